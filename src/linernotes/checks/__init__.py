@@ -1,0 +1,59 @@
+"""Check: a book and what its editions make of it → findings. A check never mends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from linernotes.checks.contents import (
+    character_outside_faces,
+    edition_broken,
+    heading_level,
+    id_duplicate,
+    teacher_text_misplaced,
+)
+from linernotes.checks.references import (
+    character_unknown,
+    fact_unknown,
+    line_reference,
+    line_sentences,
+    link_unresolved,
+    standard_unknown,
+    theme_unknown,
+)
+from linernotes.editing import edit
+from linernotes.model.book import Book
+from linernotes.model.findings import Finding, in_order
+
+Check = Callable[[Book], Iterable[Finding]]
+
+BOOK_CHECKS: Sequence[Check] = (
+    id_duplicate,
+    heading_level,
+    line_sentences,
+    teacher_text_misplaced,
+    character_outside_faces,
+    edition_broken,
+    theme_unknown,
+    standard_unknown,
+    fact_unknown,
+    character_unknown,
+)
+"""Checks of the book as it was read."""
+
+EDITION_CHECKS: Sequence[Check] = (link_unresolved, line_reference)
+"""Checks of the book as an edition prints it."""
+
+
+def check(book: Book) -> tuple[Finding, ...]:
+    """Return what is wrong with the book, and with any of its editions; what only some editions meet names them."""
+    findings = [finding for each in BOOK_CHECKS for finding in each(book)]
+    met: dict[Finding, list[str]] = {}
+    for edition in book.editions:
+        edited = edit(book, edition)
+        for finding in {finding for each in EDITION_CHECKS for finding in each(edited)}:
+            met.setdefault(finding, []).append(edition.name)
+    for finding, names in met.items():
+        everywhere = len(names) == len(book.editions)
+        findings.append(finding if everywhere else replace(finding, message=f"{finding.message} (edition {', '.join(names)})"))
+    return in_order(findings)

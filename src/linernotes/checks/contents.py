@@ -1,0 +1,113 @@
+"""Checks of what stands where: ids, headings, characters, teacher text, editions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields
+
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Figure, Heading, Node
+from linernotes.model.findings import Code, Finding, Place
+from linernotes.model.guide import Activity, Answer, AnswerKey, Question, TeacherNote, TeacherNoteList
+from linernotes.model.walking import descend
+
+
+def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
+    yield section.slug, section.place
+    for node in descend(section):
+        if isinstance(node, (Heading, Figure, Question, Activity)) and node.anchor:
+            yield node.anchor, node.place
+
+
+def id_duplicate(book: Book) -> Iterator[Finding]:
+    """Two things in two files have one id; within a file the reader reports it."""
+    seen: dict[str, Place] = {}
+    for section in book.sections:
+        for anchor, place in _anchors(section):
+            if anchor in seen and seen[anchor].file != place.file:
+                yield Finding(
+                    place, Code.ID_DUPLICATE, f"the id '{anchor}' is taken: {seen[anchor]}", "ids are unique in the whole book"
+                )
+            seen.setdefault(anchor, place)
+
+
+def heading_level(book: Book) -> Iterator[Finding]:
+    """A heading skips a level, which leaves a gap in the outline (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2)."""
+    for section in book.sections:
+        last = 1
+        for node in descend(section.blocks):
+            if isinstance(node, Heading):
+                if node.level > last + 1:
+                    hint = f"write {'#' * (last + 1)}"
+                    yield Finding(
+                        node.place, Code.HEADING_LEVEL, f"a heading of level {node.level} follows one of level {last}", hint
+                    )
+                last = max(node.level, 1)
+
+
+def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
+    """The answer key or the teacher notes stand where students read."""
+    for section in book.sections:
+        if section.matter is not Matter.TEACHER:
+            for node in descend(section):
+                if isinstance(node, (AnswerKey, TeacherNoteList)):
+                    name = "answer-key" if isinstance(node, AnswerKey) else "teacher-notes"
+                    hint = 'move it to a section of matter = "teacher"'
+                    yield Finding(node.place, Code.TEACHER_TEXT_MISPLACED, f"'{name}' stands in {section.matter} matter", hint)
+
+
+def character_outside_faces(book: Book) -> Iterator[Finding]:
+    """A character has no shape in the faces that this guide is set in."""
+    for node in descend((*book.sections, *_data(book))):
+        outside: dict[str, None] = {}
+        for each in fields(node):
+            value = getattr(node, each.name)
+            if isinstance(value, str) and not isinstance(node, Section):
+                outside.update(dict.fromkeys(c for c in value if ord(c) not in book.repertoire and not c.isspace()))
+        for character in outside:
+            name = unicodedata.name(character, "a character without a name")
+            message = f"'{character}' (U+{ord(character):04X}, {name.lower()}) is outside the faces' repertoire"
+            hint = "write it in other characters, or add it to [faces] repertoire in book.toml if the faces have it"
+            yield Finding(node.place, Code.CHARACTER_OUTSIDE_FACES, message, hint)
+
+
+def _data(book: Book) -> tuple[Node, ...]:
+    data = book.data
+    return (*data.characters, *data.themes, *data.terms, *data.facts)
+
+
+def edition_broken(book: Book) -> Iterator[Finding]:
+    """An edition cannot be made, or would lose text that it asks for."""
+    here = Place("manuscript/book.toml")
+    if book.sections and not book.editions:
+        yield Finding(
+            here,
+            Code.EDITION_BROKEN,
+            "the guide has no edition",
+            'write [editions.student] and title = "Student edition" below it',
+        )
+    answers = any(isinstance(node, Answer) and node != Answer() for node in descend(book.sections))
+    notes = any(isinstance(node, TeacherNote) for node in descend(book.sections))
+    kinds = {type(node) for section in book.in_matter(Matter.TEACHER) for node in descend(section)}
+    for edition in book.editions:
+        place = edition.place or here
+        if not edition.formats:
+            yield Finding(
+                place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no format", 'write formats = ["pdf", "epub"]'
+            )
+        if not edition.papers and "pdf" in edition.formats:
+            yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no paper", 'write papers = ["a4", "letter"]')
+        if edition.teacher_text and answers and AnswerKey not in kinds:
+            hint = "write ::: answer-key and ::: in a section of teacher matter"
+            yield Finding(
+                place, Code.EDITION_BROKEN, f"edition '{edition.name}' prints teacher text, but its answers have no place", hint
+            )
+        if edition.teacher_text and notes and TeacherNoteList not in kinds:
+            hint = "write ::: teacher-notes and ::: in a section of teacher matter"
+            yield Finding(
+                place,
+                Code.EDITION_BROKEN,
+                f"edition '{edition.name}' prints teacher text, but its teacher notes have no place",
+                hint,
+            )

@@ -1,0 +1,97 @@
+"""Checks of what points elsewhere: links, themes, standards, facts, characters, lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from linernotes.editing.references import find_landings
+from linernotes.model.book import Book
+from linernotes.model.document import Citation, Link, Unresolved
+from linernotes.model.findings import Code, Finding, Place, did_you_mean
+from linernotes.model.guide import CharacterCard, NumberedLine, Question
+from linernotes.model.walking import descend, plain_text
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|ca|cf|etc|e\.g|i\.e|p|pp)\.$")
+_SENTENCE_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[“‘«\"(\[]?[A-Z0-9À-Þ])")
+
+
+def link_unresolved(book: Book) -> Iterator[Finding]:
+    """A link leads to nothing in this edition."""
+    known = [name for name in find_landings(book) if not name.startswith("line-")]
+    files = [section.source for section in book.sections if section.source]
+    for node in descend(book.sections):
+        if isinstance(node, Link) and isinstance(node.destination, Unresolved):
+            written = node.destination.written
+            if ":" in written.split("#")[0]:
+                continue  # reported as no address by the reader
+            name = written.rpartition("#")[2] if "#" in written else written
+            hint = did_you_mean(name, known if "#" in written else files)
+            yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
+
+
+def _unknown(place: Place, code: Code, what: str, name: str, known: Iterable[str], file: str) -> Finding:
+    return Finding(
+        place,
+        code,
+        f"no {what} is called '{name}'",
+        did_you_mean(name, known) or f"{what}s are listed in manuscript/data/{file}.toml",
+    )
+
+
+def theme_unknown(book: Book) -> Iterator[Finding]:
+    """A question names a theme that the data do not hold."""
+    known = {theme.id for theme in book.data.themes}
+    for node in descend(book.sections):
+        if isinstance(node, Question) and node.theme and node.theme not in known and "themes" not in book.data.unread:
+            yield _unknown(node.place, Code.THEME_UNKNOWN, "theme", node.theme, known, "themes")
+
+
+def standard_unknown(book: Book) -> Iterator[Finding]:
+    """A question names a standard that the data do not hold."""
+    known = {standard.id for standard in book.data.standards}
+    for node in descend(book.sections):
+        if isinstance(node, Question) and "standards" not in book.data.unread:
+            for code in node.standards:
+                if code not in known:
+                    yield _unknown(node.place, Code.STANDARD_UNKNOWN, "standard", code, known, "standards")
+
+
+def fact_unknown(book: Book) -> Iterator[Finding]:
+    """A citation names a fact that the data do not hold."""
+    known = {fact.id for fact in book.data.facts}
+    data = book.data
+    for node in descend((*book.sections, *data.characters, *data.themes, *data.terms)):
+        if isinstance(node, Citation) and node.fact not in known and "facts" not in data.unread:
+            yield _unknown(node.place, Code.FACT_UNKNOWN, "fact", node.fact, known, "facts")
+
+
+def character_unknown(book: Book) -> Iterator[Finding]:
+    """A card is for a character that the data do not hold."""
+    known = {character.id for character in book.data.characters}
+    for node in descend(book.sections):
+        if isinstance(node, CharacterCard) and node.of not in known and "characters" not in book.data.unread:
+            yield _unknown(node.place, Code.CHARACTER_UNKNOWN, "character", node.of, known, "characters")
+
+
+def line_reference(book: Book) -> Iterator[Finding]:
+    """A question rests on lines that the retelling does not have."""
+    last = max((node.number for node in descend(book.sections) if isinstance(node, NumberedLine)), default=0)
+    for node in descend(book.sections):
+        if isinstance(node, Question):
+            for span in node.lines:
+                if span.last > last:
+                    lines = str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+                    hint = f"its last line is {last}" if last else "the book has no ::: retelling"
+                    yield Finding(node.place, Code.LINE_REFERENCE, f"the retelling has no lines {lines}", hint)
+
+
+def line_sentences(book: Book) -> Iterator[Finding]:
+    """A line of the retelling holds more than one sentence, so that its number cites too much."""
+    for node in descend(book.sections):
+        if isinstance(node, NumberedLine):
+            words = plain_text(node.children)
+            ends = [end for end in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
+            if ends:
+                message = f"this line of the retelling holds {len(ends) + 1} sentences"
+                yield Finding(node.place, Code.LINE_SENTENCES, message, "begin a new line of the file after each sentence")

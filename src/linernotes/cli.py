@@ -1,0 +1,164 @@
+"""Arguments in, exit code out: 0 done, 1 the author has something to mend, 2 the run could not go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import rich_click as click
+from rich.console import Console
+from rich.table import Table
+
+from linernotes import __version__
+from linernotes.model.book import Format, Paper
+from linernotes.model.findings import Finding, PressError, Severity
+
+DONE, TO_MEND, STOPPED = 0, 1, 2
+
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+_project = click.option(
+    "-p",
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    show_default="this folder",
+    help="The folder of the guide, which holds manuscript/.",
+)
+_strict = click.option("--strict", is_flag=True, help="Let warnings stop the run too.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="linernotes")
+def cli() -> None:
+    """Turn a manuscript of Markdown chapters into a study guide: PDF for the copier, EPUB for phones and e-readers.
+
+    Begin with **linernotes check**, which says what is wrong and where; then **linernotes build**.
+    """
+
+
+@cli.command()
+@_project
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    help="Make only this edition, such as student. May be given more than once.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([each.value for each in Format]),
+    help="Make only PDF, or only the e-book.",
+)
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    type=click.Choice([each.value for each in Paper]),
+    help="Make the PDF for this paper only.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    show_default="dist in the guide's folder",
+    help="Put the files there.",
+)
+@_strict
+def build(
+    project: Path, editions: tuple[str, ...], formats: tuple[str, ...], papers: tuple[str, ...], to: Path | None, strict: bool
+) -> int:
+    """Make the files of the guide: every edition, format and paper that book.toml lists, or those you choose.
+
+    Student files are searched for teacher text before they get their names. If anything is wrong, nothing is replaced.
+    """
+    from linernotes.press import Request
+    from linernotes.press import build as press_build
+
+    request = Request(to or project / "dist", editions, tuple(map(Format, formats)), tuple(map(Paper, papers)), strict)
+    with _progress() as report:
+        outcome = press_build(project, request, report)
+    _print_findings(outcome.findings)
+    for complaint in outcome.complaints:
+        _err.print(f"warning: the typesetter passed over something: {complaint}", markup=False, soft_wrap=True)
+    if outcome.stopped(strict=strict):
+        _err.print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
+        return TO_MEND
+    table = Table("file", "edition", "pages", "size", "seconds", box=None, pad_edge=False)
+    for column in table.columns[2:]:
+        column.justify = "right"
+    table.columns[0].overflow = "fold"
+    for product in outcome.products:
+        pages = "" if product.pages is None else str(product.pages)
+        table.add_row(str(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
+    _out.print(table)
+    return TO_MEND if strict and outcome.complaints else DONE
+
+
+@cli.command()
+@_project
+@_strict
+def check(project: Path, strict: bool) -> int:
+    """Say everything that is wrong with the manuscript, in every edition, with file and line; make nothing."""
+    from linernotes.press import Outcome, read
+
+    with _progress() as report:
+        report("reading the manuscript")
+        book, findings = read(project)
+    _print_findings(findings)
+    if not findings:
+        questions = sum(1 for section in book.sections for _ in section.blocks)
+        _out.print(f"{len(book.sections)} sections, {questions} blocks, {len(book.editions)} editions: nothing to mend")
+    return TO_MEND if Outcome(findings).stopped(strict=strict) else DONE
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        _err.print(str(finding), markup=False, soft_wrap=True)
+    if findings:
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        warnings = len(findings) - errors
+        told = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+        _err.print(" and ".join(told), soft_wrap=True)
+
+
+def _progress() -> AbstractContextManager[Callable[[str], None]]:
+    """Return a line that says what is being done, on a terminal; nothing elsewhere."""
+    if not _err.is_terminal:
+        return nullcontext(lambda _: None)
+    return _Spinner()
+
+
+class _Spinner(AbstractContextManager[Callable[[str], None]]):
+    def __enter__(self) -> Callable[[str], None]:
+        self._status = _err.status("starting")
+        self._status.start()
+        return lambda words: self._status.update(words)
+
+    def __exit__(self, *exception: object) -> None:
+        self._status.stop()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    try:
+        code = cli.main(args=arguments, prog_name="linernotes", standalone_mode=False)
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    except click.Abort:
+        code = STOPPED
+    except click.ClickException as fault:
+        fault.show()
+        code = STOPPED
+    except PressError as fault:
+        _err.print(str(fault), markup=False, soft_wrap=True)
+        code = STOPPED
+    sys.exit(code if isinstance(code, int) else DONE)

@@ -1,0 +1,65 @@
+"""Keep what an edition prints. Teacher text leaves the model here, before anything else is made from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from linernotes.model.book import Book, Edition, Matter, Section
+from linernotes.model.document import Node
+from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
+from linernotes.model.walking import descend, rewrite
+
+
+def select(book: Book, edition: Edition) -> Book:
+    """Return the book with the sections and the text of this edition.
+
+    In a teacher edition, answers and teacher notes are taken out of their sections too, and gathered where the answer key
+    and the list of teacher notes stand: what students see is the same, node by node, in both editions.
+    """
+    if not edition.teacher_text:
+        kept = tuple(_without_teacher_text(section) for section in book.sections if section.matter is not Matter.TEACHER)
+        return replace(book, sections=kept, editions=(edition,))
+    entries = tuple(entry for section in book.sections for entry in _answers(section))
+    notes = tuple(
+        replace(node, section=section.slug)
+        for section in book.sections
+        for node in descend(section)
+        if isinstance(node, TeacherNote)
+    )
+
+    def gather(node: Node) -> Node:
+        if isinstance(node, AnswerKey):
+            return replace(node, entries=entries)
+        return replace(node, notes=notes) if isinstance(node, TeacherNoteList) else node
+
+    sections = tuple(
+        rewrite(_without_teacher_text(section), gather) if section.matter is Matter.TEACHER else _without_teacher_text(section)
+        for section in book.sections
+    )
+    return replace(book, sections=sections, editions=(edition,))
+
+
+def _answers(section: Section) -> list[KeyEntry]:
+    questions = (node for node in descend(section) if isinstance(node, Question))
+    return [
+        KeyEntry(question.anchor, 0, question.kind, question.bloom, question.answer, section.slug, place=question.place)
+        for question in questions
+        if question.answer is not None
+    ]
+
+
+def _without_teacher_text(section: Section) -> Section:
+    """Take out answers, notes, and, outside teacher matter, the lists that gather them."""
+
+    def strip(node: Node) -> Node | tuple[Node, ...]:
+        match node:
+            case Question():
+                return replace(node, answer=None)
+            case TeacherNote():
+                return ()
+            case AnswerKey() | TeacherNoteList() if section.matter is not Matter.TEACHER:
+                return ()
+            case _:
+                return node
+
+    return rewrite(section, strip)

@@ -1,0 +1,66 @@
+"""Link words of the glossary to it, the first time that a section uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from linernotes.editing.references import term_anchor
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.data import Term
+from linernotes.model.document import Figure, Heading, Link, LinkKind, Node, Quotation, Span, Target, Text
+from linernotes.model.guide import CharacterCard, GlossaryList, Option, SourceList
+from linernotes.model.walking import descend, rewrite
+
+
+def link_terms(book: Book) -> Book:
+    """Return the book with term links in it, if it has a glossary and terms."""
+    home = next((section for section in book.sections if any(isinstance(node, GlossaryList) for node in descend(section))), None)
+    if home is None or not book.data.terms:
+        return book
+    terms = {form.casefold(): term for term in book.data.terms for form in (*term.forms, term.name)}
+    longest_first = sorted(terms, key=len, reverse=True)
+    words = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})(?![\w-])", re.IGNORECASE)
+    sections = tuple(
+        section
+        if section.slug == home.slug or section.matter is Matter.TEACHER
+        else _link_section(section, words, terms, home.slug)
+        for section in book.sections
+    )
+    return replace(book, sections=sections)
+
+
+def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Term], home: str) -> Section:
+    # A title is no running text, a link must not stand in a link, and lists of sources and options are no prose.
+    closed = (Link, Heading, Quotation, CharacterCard, SourceList, Option, Figure)
+    barred = {id(text) for node in descend(section) if isinstance(node, closed) or _foreign(node) for text in descend(node)}
+    barred |= {id(text) for text in descend(section.title)}
+    used: set[str] = set()
+
+    def link(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, Text) and id(node) not in barred:
+            parts = tuple(_parts(node, words, terms, home, used))
+            return parts if len(parts) > 1 or parts != (node,) else node
+        return node
+
+    return rewrite(section, link)
+
+
+def _foreign(node: Node) -> bool:
+    return isinstance(node, Span) and bool(node.language)
+
+
+def _parts(text: Text, words: re.Pattern[str], terms: dict[str, Term], home: str, used: set[str]) -> Iterator[Node]:
+    end = 0
+    for found in words.finditer(text.value):
+        term = terms[found[0].casefold()]
+        if term.id in used:
+            continue
+        used.add(term.id)
+        if found.start() > end:
+            yield replace(text, value=text.value[end : found.start()])
+        yield Link(Target(home, term_anchor(term.id)), (replace(text, value=found[0]),), LinkKind.TERM, place=text.place)
+        end = found.end()
+    if end < len(text.value):
+        yield replace(text, value=text.value[end:])

@@ -1,0 +1,74 @@
+"""Count figures, tables, questions, lines and notes, and name every heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Figure, Heading, Node, NoteCall, Table
+from linernotes.model.guide import KeyEntry, NumberedLine, Question
+from linernotes.model.walking import descend, plain_text, rewrite
+
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def number(book: Book) -> Book:
+    """Return the book with its numbers and heading anchors.
+
+    Figures, tables, questions and lines count through the book, notes through their section. What stands in teacher
+    matter is counted last, so that a number is the same in every edition.
+    """
+    counts: Counter[type] = Counter()
+    anchors = Counter(anchor for section in book.sections for anchor in (section.slug, f"{section.slug}--title", *_anchors(section)))
+    students = {
+        section.slug: _number_section(section, counts, anchors)
+        for section in book.sections
+        if section.matter is not Matter.TEACHER
+    }
+    numbered = {
+        section.slug: _number_section(section, counts, anchors) for section in book.sections if section.matter is Matter.TEACHER
+    } | students
+    sections = tuple(numbered[section.slug] for section in book.sections)
+    numbers = {node.anchor: node.number for node in descend(sections) if isinstance(node, Question)}
+
+    def fill(node: Node) -> Node:
+        return replace(node, number=numbers.get(node.question, 0)) if isinstance(node, KeyEntry) else node
+
+    return replace(
+        book, sections=tuple(rewrite(section, fill) if section.matter is Matter.TEACHER else section for section in sections)
+    )
+
+
+def _anchors(section: Section) -> list[str]:
+    return [anchor for node in descend(section) if isinstance(anchor := getattr(node, "anchor", ""), str) and anchor]
+
+
+def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:
+    notes = 0
+
+    def count(node: Node) -> Node:
+        nonlocal notes
+        match node:
+            case NoteCall():
+                notes += 1
+                return replace(node, number=notes)
+            case Heading(anchor=""):
+                return replace(node, anchor=_heading_anchor(section, node, anchors))
+            case Table(caption=()):
+                return node
+            case Figure() | Table() | Question() | NumberedLine():
+                counts[type(node)] += 1
+                return replace(node, number=counts[type(node)])
+            case _:
+                return node
+
+    return rewrite(section, count)
+
+
+def _heading_anchor(section: Section, heading: Heading, anchors: Counter[str]) -> str:
+    words = _NO_WORD.sub("-", plain_text(heading.children).lower()).strip("-")
+    name = f"{section.slug}--{words or 'heading'}"
+    anchors[name] += 1
+    return name if anchors[name] == 1 else f"{name}-{anchors[name]}"

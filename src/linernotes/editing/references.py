@@ -1,0 +1,151 @@
+"""Turn what authors wrote into targets, and fill in what stands elsewhere: characters, terms, facts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.data import Fact
+from linernotes.model.document import Citation, Figure, Heading, Inline, Link, Node, Table, Target, Text, Unresolved
+from linernotes.model.guide import Activity, CharacterCard, GlossaryList, NumberedLine, Question, SourceList
+from linernotes.model.walking import descend, rewrite
+from linernotes.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a link can land, and what a link without words says there."""
+
+    target: Target
+    name: tuple[Inline, ...]
+
+
+def line_anchor(number: int) -> str:
+    """Return the anchor of a numbered line; two hyphens part the press's own anchors from all that authors may choose."""
+    return f"line--{number}"
+
+
+def fact_anchor(fact: str) -> str:
+    """Return the anchor of a fact in the list of sources."""
+    return f"fact--{fact}"
+
+
+def answer_anchor(question: str) -> str:
+    """Return the anchor of a question's answer in the key."""
+    return f"answer--{question}"
+
+
+def term_anchor(term: str) -> str:
+    """Return the anchor of a term in the glossary."""
+    return f"term--{term}"
+
+
+def resolve(book: Book) -> Book:
+    """Return the book with links, citations, cards and lists resolved as far as they can be."""
+    filled = replace(book, sections=tuple(rewrite(section, lambda node: _fill(node, book)) for section in book.sections))
+    landings = find_landings(filled)
+    listed = _sources(filled)
+    sections = []
+    for section in filled.sections:
+
+        def settle(node: Node, section: Section = section) -> Node:
+            match node:
+                case Link(destination=Unresolved(written=written)):
+                    landing = landings.get(_spell(written, section, filled))
+                    return (
+                        node
+                        if landing is None
+                        else replace(node, destination=landing.target, children=node.children or landing.name)
+                    )
+                case SourceList():
+                    return replace(node, facts=tuple(listed[section.matter is Matter.TEACHER]))
+                case _:
+                    return node
+
+        sections.append(rewrite(section, settle))
+    return _resolve_citations(replace(filled, sections=tuple(sections)))
+
+
+def _fill(node: Node, book: Book) -> Node:
+    match node:
+        case CharacterCard():
+            return replace(node, character=next((each for each in book.data.characters if each.id == node.of), None))
+        case GlossaryList():
+            return replace(node, terms=tuple(sorted(book.data.terms, key=lambda term: term.name.casefold())))
+        case _:
+            return node
+
+
+def find_landings(book: Book) -> dict[str, Landing]:
+    """Return every place that a link can name, by slug, anchor, or ``file.md#anchor``."""
+    landings: dict[str, Landing] = {}
+    for section in book.sections:
+        named = ((Text(f"{section.label} · "),) if section.label else ()) + section.title
+        landings[section.slug] = Landing(Target(section.slug), named)
+        for node in descend(section):
+            if isinstance(node, NumberedLine):
+                name: tuple[Inline, ...] = (Text(f"{book.wording.line} {node.number}"),)
+                landings.setdefault(f"line-{node.number}", Landing(Target(section.slug, line_anchor(node.number)), name))
+            elif anchored := _name(node, book.wording):
+                anchor, name = anchored
+                landings.setdefault(anchor, Landing(Target(section.slug, anchor), name))
+    return landings
+
+
+def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
+    match node:
+        case Heading(anchor=anchor, children=children) if anchor:
+            return anchor, children
+        case Figure(anchor=anchor, number=number) if anchor:
+            return anchor, (Text(f"{words.figure} {number}"),)
+        case Table(anchor=anchor, number=number, caption=caption) if anchor:
+            return anchor, (Text(f"{words.table} {number}"),) if caption else (Text(words.table),)
+        case Question(anchor=anchor, number=number) if anchor:
+            return anchor, (Text(f"{words.question} {number}"),)
+        case Activity(anchor=anchor, title=title) if anchor:
+            return anchor, (Text(title or words.activity),)
+        case _:
+            return None
+
+
+def _spell(written: str, section: Section, book: Book) -> str:
+    """Return the slug or anchor that a written destination names; ``other.md#spot`` is read from the section's folder."""
+    path, _, anchor = written.partition("#")
+    if anchor or not path:
+        return anchor
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(section.source), path))
+    return next((each.slug for each in book.sections if each.source == file and each.source), "")
+
+
+def _sources(book: Book) -> dict[bool, list[Fact]]:
+    """Return the cited facts in the order of the data: for students those that their pages cite, for teachers the rest."""
+    cited = {teacher: {citation.fact for citation in _citations(book, teacher=teacher)} for teacher in (False, True)}
+    return {
+        False: [fact for fact in book.data.facts if fact.id in cited[False]],
+        True: [fact for fact in book.data.facts if fact.id in cited[True] - cited[False]],
+    }
+
+
+def _citations(book: Book, *, teacher: bool) -> Iterable[Citation]:
+    sections = tuple(section for section in book.sections if (section.matter is Matter.TEACHER) is teacher)
+    return (node for node in descend(sections) if isinstance(node, Citation))
+
+
+def _resolve_citations(book: Book) -> Book:
+    certainties = {fact.id: fact.certainty.value for fact in book.data.facts}
+    places = {
+        fact.id: Target(section.slug, fact_anchor(fact.id))
+        for section in book.sections
+        for node in descend(section)
+        if isinstance(node, SourceList)
+        for fact in node.facts
+    }
+
+    def settle(node: Node) -> Node:
+        if isinstance(node, Citation):
+            return replace(node, certainty=certainties.get(node.fact, ""), target=places.get(node.fact))
+        return node
+
+    return replace(book, sections=tuple(rewrite(section, settle) for section in book.sections))

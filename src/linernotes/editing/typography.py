@@ -1,0 +1,35 @@
+"""Printer's marks that the reader cannot set: spaces that must not break, ranges, and French punctuation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from linernotes.model.book import Book
+from linernotes.model.document import Node, Text
+from linernotes.model.walking import rewrite
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+
+# A number belongs to the word that counts or names it; a line must not end between them.
+_NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX])")
+_COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
+_RANGE = re.compile(r"(?<![\w.\-])(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
+_FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
+
+
+def set_marks(book: Book) -> Book:
+    """Return the book with its marks set; code is never touched."""
+    french = book.metadata.language.lower().split("-")[0] == "fr"
+
+    def mark(node: Node) -> Node:
+        if not isinstance(node, Text):
+            return node
+        value = _NAMED.sub(rf"\1{_NBSP}", node.value)
+        value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
+        if french:
+            value = _FRENCH.sub(rf"{_THIN}\1", value)
+        return node if value == node.value else replace(node, value=value)
+
+    return replace(book, sections=tuple(rewrite(section, mark) for section in book.sections))

@@ -1,0 +1,29 @@
+"""Where the house keeps its own templates and styles, and how a project's come before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def folders(project: Path, kind: str) -> tuple[Path, ...]:
+    """Return the folders of a kind (``templates`` or ``styles``) in which to look, the project's own first.
+
+    The wheel holds the house's own inside the package; in a checkout they lie at its top.
+    """
+    inside = _PACKAGE / kind
+    house = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
+    own = project / kind
+    return (own, house) if own.is_dir() and own.resolve() != house.resolve() else (house,)
+
+
+def read_styles(project: Path) -> Mapping[str, bytes]:
+    """Return every file of the styles by its path below ``styles/``; a project's file stands for the house's of that path."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(folders(project, "styles")):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return found

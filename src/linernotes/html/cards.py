@@ -1,0 +1,108 @@
+"""What composite blocks give to their templates: figures, questions, keys, teacher notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linernotes.editing.references import answer_anchor, line_anchor
+from linernotes.html.marks import marks_of
+from linernotes.html.writing import BlockWriter
+from linernotes.model.book import Book
+from linernotes.model.document import Figure, Target
+from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote
+from linernotes.model.walking import descend, plain_text
+
+Values = dict[str, object]
+
+
+class Cards:
+    """The values of composite blocks, for one edition and one medium."""
+
+    def __init__(self, book: Book, writer: BlockWriter) -> None:
+        """Begin with an edited book and the writer of the blocks inside."""
+        self.book, self.writer, self.medium, self.words = book, writer, writer.medium, book.wording
+        self.themes = {theme.id: theme for theme in book.data.themes}
+        self.titles = {section.slug: section.title for section in book.sections}
+        self.lines = dict(_lines(book))
+        self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
+
+    def figure(self, figure: Figure) -> Values:
+        """Return the values of a figure: where its long description is not shown, the alternative text holds it."""
+        picture = self.book.picture(figure.picture)
+        told = figure.alternative
+        if figure.description and not self.medium.descriptions_shown:
+            told = f"{told} {plain_text(figure.description)}"
+        return {
+            "figure": figure,
+            "address": self.medium.picture(figure.picture),
+            "width": picture.width if picture else 0,
+            "height": picture.height if picture else 0,
+            "alternative": told,
+            "caption": self.writer.inlines(figure.caption),
+            "description": self.writer.blocks(figure.description) if self.medium.descriptions_shown else "",
+        }
+
+    def question(self, question: Question) -> Values:
+        """Return the values of a question card."""
+        slug = self.answers.get(question.anchor)
+        return {
+            "question": question,
+            "marks": marks_of(question, self.themes.get(question.theme), self.words),
+            "lines": [(span, self._line_address(span.first)) for span in question.lines],
+            "prompt": self.writer.blocks(question.prompt),
+            "stem": self.writer.blocks(question.stem),
+            "options": [self.writer.inlines(option.children) for option in question.options],
+            "items": [self.writer.inlines(item.children) for item in question.items],
+            "room": question.room if self.medium.rooms and question.room.lines else None,
+            "answer": self.medium.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
+        }
+
+    def _line_address(self, number: int) -> str:
+        slug = self.lines.get(number)
+        return self.medium.address(Target(slug, line_anchor(number))) if slug else ""
+
+    def key_entry(self, entry: KeyEntry) -> Values:
+        """Return the values of an answer in the key."""
+        answer = entry.answer
+        return {
+            "anchor": answer_anchor(entry.question),
+            "number": entry.number,
+            "question": self.medium.address(Target(entry.slug, entry.question)),
+            "key": self._key(entry),
+            "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
+            "model": self.writer.blocks(answer.model),
+            "look_fors": self.writer.blocks(answer.look_fors),
+            "misreading": self.writer.blocks(answer.misreading),
+            "suggestion": self.writer.blocks(answer.suggestion),
+        }
+
+    def _key(self, entry: KeyEntry) -> str:
+        match entry.kind:
+            case QuestionKind.TRUTH:
+                words = {"true": self.words.true, "false": self.words.false}
+                return ", ".join(words[value] for value in entry.answer.key)
+            case QuestionKind.MATCHING:
+                return ", ".join(f"{number} {value}" for number, value in enumerate(entry.answer.key, 1))
+            case QuestionKind.OPEN | QuestionKind.CHOICE | QuestionKind.SHORT:
+                return ", ".join(entry.answer.key)
+
+    def teacher_note(self, note: TeacherNote) -> Values:
+        """Return the values of a gathered teacher note."""
+        return {
+            "title": self.writer.inlines(self.titles.get(note.section, ())),
+            "address": self.medium.address(Target(note.section)),
+            "body": self.writer.blocks(note.blocks),
+        }
+
+
+def _answers(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield every question whose answer this edition prints, with the slug of the section that holds the key."""
+    for section in book.sections:
+        for node in descend(section.blocks):
+            if isinstance(node, AnswerKey):
+                yield from ((entry.question, section.slug) for entry in node.entries)
+
+
+def _lines(book: Book) -> Iterator[tuple[int, str]]:
+    for section in book.sections:
+        yield from ((node.number, section.slug) for node in descend(section.blocks) if isinstance(node, NumberedLine))

@@ -1,0 +1,64 @@
+"""The small signs and labels of cards: depth, theme, minutes, grouping; each says in words what its sign shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linernotes.model.data import Theme
+from linernotes.model.guide import Depth, Grouping, Question
+from linernotes.model.wording import Wording
+
+SIGNS: Mapping[str, str] = {
+    "verified": "●",
+    "one-source": "◐",
+    "disputed": "○",
+    "box": "☐",
+    "filled": "▮",
+    "empty": "▯",
+    "film": "★",
+    "back": "↩",
+}
+"""Signs of the drawn face; the text faces lack them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands above a question; an empty string is not printed."""
+
+    meter: str
+    depth: str
+    theme: str
+    theme_name: str
+    minutes: str
+    grouping: str
+    needs_work: str
+
+
+def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
+    """Return the marks of a question."""
+    depth = int(question.depth or 0)
+    return Marks(
+        SIGNS["filled"] * depth + SIGNS["empty"] * (len(Depth) - depth) if depth else "",
+        f"{words.depth} {depth}" if depth else "",
+        theme.id if theme else "",
+        theme.name if theme else (words.big if question.depth and not question.theme else ""),
+        f"{question.minutes} {words.minutes}" if question.minutes else "",
+        grouping_words(question.grouping, words),
+        words.needs_work if question.needs_work else "",
+    )
+
+
+def grouping_words(grouping: Grouping | None, words: Wording) -> str:
+    """Return who works together, in words; empty where nothing is said."""
+    match grouping:
+        case None:
+            return ""
+        case Grouping.ALONE:
+            return words.alone
+        case Grouping.PAIRS:
+            return words.pairs
+        case Grouping.GROUPS:
+            return words.groups
+        case Grouping.CLASS:
+            return words.whole_class

@@ -1,0 +1,275 @@
+"""Nodes → XHTML. A composite block goes through its template; the rest is spelled here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from linernotes.editing.references import fact_anchor, line_anchor, term_anchor
+from linernotes.html.cards import Cards
+from linernotes.html.marks import SIGNS, grouping_words
+from linernotes.html.medium import Medium
+from linernotes.html.templates import Templates
+from linernotes.model.book import Book
+from linernotes.model.document import (
+    Block,
+    Citation,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    LinkKind,
+    List,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Row,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Target,
+    Text,
+    Unresolved,
+    WebAddress,
+)
+from linernotes.model.guide import (
+    Activity,
+    AnswerKey,
+    CharacterCard,
+    ContentNote,
+    GlossaryList,
+    LookFor,
+    MarginNote,
+    Question,
+    Retelling,
+    SourceList,
+    TeacherNote,
+    TeacherNoteList,
+)
+from linernotes.model.walking import plain_text
+
+Attribute = str | int | None
+
+
+def element(name: str, content: Markup | str = "", **attributes: Attribute) -> Markup:
+    """Return an element; attributes that are None or empty are left out, ``class_`` and ``epub__type`` spell the others."""
+    spelled = "".join(
+        f' {key.rstrip("_").replace("__", ":").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value not in (None, "")
+    )
+    return Markup(f"<{name}{spelled}>{escape(content)}</{name}>")  # noqa: S704  # content and values are escaped here
+
+
+def join(parts: Iterable[Markup], gap: str = "") -> Markup:
+    """Return the parts in one piece."""
+    return Markup(gap).join(parts)  # noqa: S704  # the gap is white space of ours
+
+
+class Renderer:
+    """Renders the nodes of one edition for one medium; asked for a section's notes after its blocks."""
+
+    def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
+        """Begin with an edited book."""
+        self.book, self.medium, self.words = book, medium, book.wording
+        self.fill = partial(templates.fill, medium=medium.name, words=book.wording, signs=SIGNS)
+        self.slug = ""
+        self.notes: list[NoteCall] = []
+        self.cards = Cards(book, self)
+
+    # --- inlines ---
+
+    def inlines(self, nodes: Iterable[Inline]) -> Markup:
+        """Return inlines in one piece."""
+        return join(self.inline(node) for node in nodes)
+
+    def inline(self, node: Inline) -> Markup:
+        """Return one inline."""
+        match node:
+            case Text(value=value):
+                return escape(value)
+            case LineBreak():
+                return Markup("<br/>")
+            case Emphasis(children=children):
+                return element("em", self.inlines(children))
+            case Strong(children=children):
+                return element("strong", self.inlines(children))
+            case Code(value=value):
+                return element("code", value)
+            case Span(children=children, layer=layer, language=language):
+                name = f"layer {layer.value}" if layer else None
+                return element("span", self.inlines(children), class_=name, lang=language, **self._xml_lang(language))
+            case Link():
+                return self._link(node)
+            case NoteCall():
+                return self._note(node)
+            case Citation():
+                return self._citation(node)
+            case _:
+                assert_never(node)
+
+    def _xml_lang(self, language: str) -> dict[str, Attribute]:
+        return {"xml:lang": language} if self.medium.epub_types else {}
+
+    def _link(self, link: Link) -> Markup:
+        children = self.inlines(link.children)
+        match link.destination:
+            case WebAddress(address=address):
+                return element("a", children or address, href=address, class_="web")
+            case Target() as target:
+                href = self.medium.address(target)
+                if link.kind is LinkKind.TERM:
+                    roles: dict[str, Attribute] = (
+                        {"epub__type": "glossref", "role": "doc-glossref"} if self.medium.epub_types else {}
+                    )
+                    return element("a", children, href=href, class_="term", **roles)
+                paged = link.kind is LinkKind.PAGE and self.medium.notes_travel
+                return element(
+                    "a", children, href=href, class_="page" if paged else None, data_page=self.words.page if paged else None
+                )
+            case Unresolved():
+                return children
+            case _:
+                assert_never(link.destination)
+
+    def _note(self, note: NoteCall) -> Markup:
+        anchor = f"{self.slug}--note-{note.number}"
+        if self.medium.notes_travel:
+            # Spans, because a paragraph in a paragraph falls apart when HTML is parsed.
+            paragraphs = join(element("span", self.block_inline(block), class_="note-paragraph") for block in note.blocks)
+            return element("span", paragraphs, class_="note", id=anchor)
+        self.notes.append(note)
+        call = element(
+            "a",
+            str(note.number),
+            href=f"#{anchor}",
+            id=f"{anchor}-call",
+            epub__type="noteref",
+            role="doc-noteref",
+            aria_label=f"{self.words.note} {note.number}",
+        )
+        return element("sup", call)
+
+    def block_inline(self, block: Block) -> Markup:
+        """Return the inline content of a paragraph of a note."""
+        return self.inlines(block.children) if isinstance(block, Paragraph) else escape(plain_text(block))
+
+    def _citation(self, citation: Citation) -> Markup:
+        words = {"verified": self.words.verified, "one-source": self.words.one_source, "disputed": self.words.disputed}
+        if not citation.certainty:
+            return Markup("")
+        sign = element("span", SIGNS[citation.certainty], class_="sign")
+        label = f"{self.words.source}: {words[citation.certainty]}"
+        if citation.target is None:
+            return element("span", sign, class_="citation", role="img", aria_label=label)
+        return element("a", sign, href=self.medium.address(citation.target), class_="citation", aria_label=label)
+
+    # --- blocks ---
+
+    def blocks(self, nodes: Iterable[Block]) -> Markup:
+        """Return blocks in one piece, a line each."""
+        return join((self.block(node) for node in nodes), "\n")
+
+    def block(self, node: Block) -> Markup:
+        """Return one block."""
+        match node:
+            case Paragraph(children=children):
+                return element("p", self.inlines(children))
+            case Heading(level=level, children=children, anchor=anchor):
+                return element(f"h{level}", self.inlines(children), id=anchor)
+            case List(items=items, start=start):
+                inside = join((element("li", self._item(item.blocks)) for item in items), "\n")
+                return element("ul", inside) if start is None else element("ol", inside, start=start if start != 1 else None)
+            case Quotation(blocks=blocks):
+                return element("blockquote", self.blocks(blocks))
+            case CodeBlock(value=value):
+                return element("pre", element("code", value))
+            case Rule():
+                return Markup("<hr/>")
+            case Table():
+                return self._table(node)
+            case DefinitionList(items=items):
+                pairs = (
+                    element("dt", self.inlines(item.term), id=item.anchor) + element("dd", self._item(item.blocks))
+                    for item in items
+                )
+                return element("dl", join(pairs, "\n"))
+            case Figure():
+                return self.fill("parts/figure.html.j2", **self.cards.figure(node))
+            case MarginNote(title=title, blocks=blocks):
+                return self.fill("parts/margin-note.html.j2", title=title, body=self.blocks(blocks))
+            case LookFor(blocks=blocks):
+                return self.fill("parts/look-for.html.j2", body=self.blocks(blocks))
+            case ContentNote(title=title, blocks=blocks):
+                return self.fill("parts/content-note.html.j2", title=title, body=self.blocks(blocks))
+            case Activity():
+                return self.fill(
+                    "parts/activity.html.j2",
+                    activity=node,
+                    grouping=grouping_words(node.grouping, self.words),
+                    body=self.blocks(node.blocks),
+                )
+            case CharacterCard(character=character):
+                if character is None:
+                    return Markup("")
+                traits = [(trait.label, self.inlines(trait.children)) for trait in character.traits]
+                return self.fill("parts/character.html.j2", name=character.name, role=self.inlines(character.role), traits=traits)
+            case Retelling(verses=verses):
+                lines = [
+                    [(line.number, line_anchor(line.number), self.inlines(line.children)) for line in verse.lines]
+                    for verse in verses
+                ]
+                return self.fill("parts/retelling.html.j2", verses=lines)
+            case Question():
+                return self.fill("parts/question.html.j2", **self.cards.question(node))
+            case GlossaryList(terms=terms):
+                entries = [(term_anchor(term.id), term.name, self.inlines(term.definition)) for term in terms]
+                return self.fill("parts/glossary.html.j2", entries=entries)
+            case SourceList(facts=facts):
+                rows = [(fact_anchor(f.id), f.certainty.value, self.inlines(f.children), self.inlines(f.source)) for f in facts]
+                return self.fill("parts/sources.html.j2", facts=rows)
+            case AnswerKey(entries=entries):
+                return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry) for entry in entries])
+            case TeacherNote():
+                return Markup("")  # gathered, never printed where it is written
+            case TeacherNoteList(notes=notes):
+                return self.fill("parts/teacher-notes.html.j2", notes=[self.cards.teacher_note(note) for note in notes])
+            case _:
+                assert_never(node)
+
+    def _item(self, blocks: tuple[Block, ...]) -> Markup:
+        """Return an item's blocks, one lone paragraph without its tags."""
+        match blocks:
+            case (Paragraph(children=children),):
+                return self.inlines(children)
+            case (Paragraph(children=children), List() as inner):
+                return self.inlines(children) + "\n" + self.block(inner)
+            case _:
+                return self.blocks(blocks)
+
+    def _table(self, table: Table) -> Markup:
+        def row(cells: Row, name: str, *, heads: bool) -> Markup:
+            spelled = []
+            for index, cell in enumerate(cells.cells):
+                head = name == "th" or (heads and index == 0)
+                align = table.alignments[index].value
+                scope = ("col" if name == "th" else "row") if head else None
+                spelled.append(element("th" if head else "td", self.inlines(cell.children), scope=scope, class_=align))
+            return element("tr", join(spelled))
+
+        caption = Markup("")
+        if table.caption:
+            number = element("b", f"{self.words.table} {table.number}.")
+            caption = element("caption", number + " " + self.inlines(table.caption))
+        head = element("thead", row(table.head, "th", heads=False))
+        body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
+        return element("table", caption + head + body, id=table.anchor)

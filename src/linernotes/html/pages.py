@@ -1,0 +1,155 @@
+"""Sections and made pages, by templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from linernotes.html.medium import Medium, Reflowable, file_name
+from linernotes.html.nodes import Renderer
+from linernotes.html.templates import Templates
+from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
+from linernotes.model.document import Heading, Target
+from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
+from linernotes.model.walking import descend, plain_text
+
+# Structural semantics by role: epub:type and the DPUB-ARIA 1.1 role that goes with it on a section element.
+_SEMANTICS: Mapping[Role, tuple[str, str]] = {
+    Role.CHAPTER: ("chapter", "doc-chapter"),
+    Role.INTRODUCTION: ("introduction", "doc-introduction"),
+    Role.NOTICE: ("notice", "doc-notice"),
+    Role.WORKSHEET: ("assessment", ""),
+    Role.GLOSSARY: ("glossary", "doc-glossary"),
+    Role.SOURCES: ("appendix", "doc-appendix"),
+    Role.KEY: ("appendix", "doc-appendix"),
+    Role.APPENDIX: ("appendix", "doc-appendix"),
+}
+_FULL_MEASURE = (Role.WORKSHEET, Role.GLOSSARY, Role.SOURCES, Role.KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: a section, with its headings of level two below it."""
+
+    title: Markup
+    words: str
+    label: str
+    address: str
+    matter: Matter
+    below: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A section in XHTML, with what a document needs to know of it."""
+
+    section: Section
+    title: str
+    body: Markup
+
+
+class Pages:
+    """Renders the sections of one edition for one medium."""
+
+    def __init__(self, book: Book, edition: Edition, medium: Medium, templates: Templates) -> None:
+        """Begin with a book edited for that edition."""
+        self.book, self.edition, self.medium, self.templates = book, edition, medium, templates
+        self.renderer = Renderer(book, medium, templates)
+        self.contents = tuple(self._contents())
+
+    def _values(self) -> dict[str, object]:
+        return {
+            "book": self.book.metadata,
+            "edition": self.edition,
+            "words": self.book.wording,
+            "medium": self.medium.name,
+            "contents": self.contents,
+        }
+
+    def title_of(self, section: Section) -> str:
+        """Return a section's title in plain words."""
+        words = self.book.wording
+        made = {MadePage.TITLE_PAGE: words.title_page, MadePage.IMPRINT: words.imprint, MadePage.CONTENTS: words.contents}
+        return made[section.made] if section.made else plain_text(section.title)
+
+    def _contents(self) -> Iterator[ContentsEntry]:
+        for section in self.book.sections:
+            if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS):
+                continue
+            below = tuple(
+                ContentsEntry(
+                    self.renderer.inlines(heading.children),
+                    plain_text(heading.children),
+                    "",
+                    self.medium.address(Target(section.slug, heading.anchor)),
+                    section.matter,
+                )
+                for heading in descend(section.blocks)
+                if isinstance(heading, Heading) and heading.level == 2
+            )
+            title = self.title_of(section)
+            shown = self.renderer.inlines(section.title) if section.title else Markup.escape(title)
+            yield ContentsEntry(shown, title, section.label, self.medium.address(Target(section.slug)), section.matter, below)
+
+    def render(self, section: Section) -> Page:
+        """Return a section as XHTML."""
+        title = self.title_of(section)
+        values = self._values() | {"section": section, "title_words": title}
+        if section.made:
+            imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
+            return Page(section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, **values))
+        self.renderer.slug, self.renderer.notes = section.slug, []
+        body = self.renderer.blocks(section.blocks)
+        kind, role = _SEMANTICS[section.role]
+        return Page(
+            section,
+            title,
+            self.templates.fill(
+                "pages/section.html.j2",
+                title=self.renderer.inlines(section.title),
+                body=body,
+                notes=self._notes(section),
+                semantics=kind,
+                role=role,
+                measure="full" if _full_measure(section) else "reading",
+                foot=" · ".join(part for part in (section.label, section.short or title) if part),
+                **values,
+            ),
+        )
+
+    def _notes(self, section: Section) -> list[tuple[int, str, Markup]]:
+        """Return the notes that do not stand at their calls; a note cannot call another, so rendering them adds none."""
+        return [
+            (note.number, f"{section.slug}--note-{note.number}", self.renderer.blocks(note.blocks))
+            for note in tuple(self.renderer.notes)
+        ]
+
+    def all(self) -> Sequence[Page]:
+        """Return every section of the edition, in order."""
+        return [self.render(section) for section in self.book.sections]
+
+    def fill(self, template: str, **values: object) -> Markup:
+        """Return a template of the medium that is no section, such as a whole document or the nav."""
+        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **values)
+
+
+def _full_measure(section: Section) -> bool:
+    """Prose is set beside a margin column; cards, questions and sheets take the whole measure."""
+    nodes = tuple(descend(section.blocks))
+    beside = any(isinstance(node, (MarginNote, LookFor)) for node in nodes)
+    return section.role in _FULL_MEASURE or (not beside and any(isinstance(node, (Question, CharacterCard)) for node in nodes))
+
+
+def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
+    """Yield the landmarks of the nav: epub:type, words, address (EPUB 3.3, 7.4.3)."""
+    medium, words = Reflowable(), book.wording
+    yield "cover", words.cover, "cover.xhtml"
+    yield "toc", words.contents, "nav.xhtml"
+    start = next(book.in_matter(Matter.BODY), None)
+    if start:
+        yield "bodymatter", words.start, medium.address(Target(start.slug))
+    for section in book.sections:
+        if section.role is Role.GLOSSARY:
+            yield "glossary", plain_text(section.title), file_name(section)

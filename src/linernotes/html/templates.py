@@ -1,0 +1,63 @@
+"""Templates: the house's own, and before them a project's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from linernotes.model.findings import Place, PressError
+
+
+class TemplateFaultError(PressError):
+    """A template cannot be filled in."""
+
+
+class Templates:
+    """The folders in which templates are looked for, the first one first."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Begin with the folders; those that do not exist are passed over."""
+        self.folders = tuple(folder for folder in folders if folder.is_dir())
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(self.folders),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+
+    def fill(self, name: str, /, **values: object) -> Markup:
+        """Return a template, filled in.
+
+        Raises:
+            TemplateFaultError: if it is missing, is no template, or asks for a value that nobody gives.
+        """
+        try:
+            return Markup(self._environment.get_template(name).render(**values))  # noqa: S704  # autoescape is on
+        except TemplateSyntaxError as fault:
+            raise TemplateFaultError(
+                f"the template cannot be read: {fault.message}", Place(f"templates/{fault.name}", fault.lineno)
+            ) from fault
+        except TemplateError as fault:
+            raise TemplateFaultError(
+                f"the template cannot be filled in: {fault.message or fault}", self._place(name, fault)
+            ) from fault
+
+    def _place(self, name: str, fault: BaseException) -> Place:
+        """Return the innermost template line of the traceback."""
+        place, trace = Place(f"templates/{name}"), fault.__traceback__
+        while trace:
+            file = Path(trace.tb_frame.f_code.co_filename)
+            folder = next((folder for folder in self.folders if file.is_relative_to(folder)), None)
+            if folder:
+                place = Place(f"templates/{file.relative_to(folder).as_posix()}", trace.tb_lineno)
+            trace = trace.tb_next
+        return place

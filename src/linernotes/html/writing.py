@@ -1,0 +1,23 @@
+"""What cards ask of the renderer that writes the blocks inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from markupsafe import Markup
+
+from linernotes.html.medium import Medium
+from linernotes.model.document import Block, Inline
+
+
+class BlockWriter(Protocol):
+    """Writes nodes for a medium."""
+
+    medium: Medium
+
+    def inlines(self, nodes: Iterable[Inline]) -> Markup:
+        """Return inlines in one piece."""
+
+    def blocks(self, nodes: Iterable[Block]) -> Markup:
+        """Return blocks in one piece."""

@@ -1,0 +1,184 @@
+"""``book.toml`` → the plan of the book: metadata, contents in order, editions, repertoire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.reading import IDENTIFIER, Reading
+from linernotes.manuscript.tables import TomlTable, load_toml
+from linernotes.model.book import Edition, Format, MadePage, Matter, Metadata, Paper
+from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.wording import Wording
+
+E = TypeVar("E", bound=StrEnum)
+
+_RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the contents: a made page or a file below the manuscript folder."""
+
+    matter: Matter
+    written: str
+    made: MadePage | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What book.toml says; ``entries`` is None where it could not be read."""
+
+    metadata: Metadata
+    entries: tuple[Entry, ...] | None
+    editions: tuple[Edition, ...]
+    repertoire: frozenset[int]
+    wording: Wording
+
+
+EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1970, 1, 1), "")
+
+
+def language_of(text: str) -> str:
+    """Return the language that book.toml names, before anything else of it can be read; English where it names none."""
+    found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', text)
+    return found["tag"] if found and _LANGUAGE.fullmatch(found["tag"]) else "en"
+
+
+def read_bookfile(reading: Reading) -> Plan:
+    """Read book.toml as far as it can be read."""
+    values = load_toml(reading)
+    if values is None:
+        return Plan(EMPTY_METADATA, None, (), frozenset(), Wording())
+    top = TomlTable(reading, values, ())
+    book = TomlTable(reading, top.take("book", dict), ("book",))
+    metadata = _metadata(book)
+    book.finish()
+    contents: list[object] = top.take("contents", list)
+    entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(reading, group))
+    editions: Mapping[str, object] = top.take("editions", dict)
+    faces = TomlTable(reading, top.take("faces", dict, {}), ("faces",))
+    repertoire = _repertoire(faces)
+    faces.finish()
+    words = TomlTable(reading, top.take("words", dict, {}), ("words",))
+    wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
+    words.finish()
+    top.finish()
+    return Plan(
+        metadata, entries, tuple(_edition(reading, name, values) for name, values in editions.items()), repertoire, wording
+    )
+
+
+def _metadata(book: TomlTable) -> Metadata:
+    title, slug, language = book.text("title"), book.text("slug"), book.text("language")
+    identifier = book.text("identifier")
+    if slug and not IDENTIFIER.fullmatch(slug):
+        book.fault(
+            f"slug = '{slug}' cannot begin a file name", "slug", "small letters, digits and hyphens, beginning with a letter"
+        )
+        slug = "guide"
+    if language and not _LANGUAGE.fullmatch(language):
+        book.fault(f"language = '{language}' is no language tag", "language", "write for instance en-GB, en-US or fr")
+        language = "en"
+    if identifier and not _URN.fullmatch(identifier):
+        hint = 'make one once: python3 -c "import uuid; print(uuid.uuid4().urn)"'
+        book.fault(f"identifier = '{identifier}' is no URN or web address", "identifier", hint)
+    place = book.place("imprint")
+    return Metadata(
+        title,
+        book.text("subtitle", ""),
+        slug,
+        language,
+        book.text("version"),
+        _issued(book),
+        identifier,
+        book.texts("authors"),
+        book.text("publisher", ""),
+        book.text("description", ""),
+        book.text("rights", ""),
+        book.text("isbn", ""),
+        book.texts("subjects"),
+        tuple(read_inline_text(text, book.reading, place.line) for text in book.texts("imprint")),
+        book.text("cover", ""),
+    )
+
+
+def _issued(book: TomlTable) -> date:
+    book.known.append("issued")
+    value = book.values.get("issued")
+    if type(value) is not date:
+        book.fault("'issued' must be a date", "issued", "write issued = 2026-11-01, without quotes")
+        return EMPTY_METADATA.issued
+    return value
+
+
+def _entries(reading: Reading, group: Mapping[str, object]) -> list[Entry]:
+    table = TomlTable(reading, group, ("contents",))
+    written = table.text("matter")
+    matter = _member(table, "matter", written, Matter)
+    made = {page.value: page for page in MadePage}
+    entries = []
+    for name in table.texts("sections"):
+        line = next((n for n, text in enumerate(reading.lines, 1) if f'"{name}"' in text), table.place().line)
+        place = reading.place(line, f'"{name}"')
+        if not name.endswith(".md") and name not in made:
+            hint = did_you_mean(name, made) + "; files end in .md"
+            reading.report(Code.DATA_ENTRY, place, f"'{name}' is neither a file nor a page that the press makes", hint)
+        elif matter:
+            entries.append(Entry(matter, name, made.get(name), place))
+    table.finish()
+    return entries
+
+
+def _edition(reading: Reading, name: str, values: object) -> Edition:
+    table = TomlTable(reading, values if isinstance(values, Mapping) else {}, ("editions", name))
+    if not IDENTIFIER.fullmatch(name):
+        table.fault(
+            f"the name '{name}' cannot be part of a file name", hint="small letters, digits and hyphens, beginning with a letter"
+        )
+    edition = Edition(
+        name,
+        table.text("title"),
+        table.take("teacher_text", bool, False),
+        _members(table, "formats", Format),
+        _members(table, "papers", Paper),
+        table.place(),
+    )
+    table.finish()
+    return edition
+
+
+def _members(table: TomlTable, key: str, among: type[E]) -> tuple[E, ...]:
+    if key not in table.values:
+        table.known.append(key)
+        return tuple(among)
+    found = [_member(table, key, written, among) for written in table.texts(key)]
+    return tuple(member for member in found if member is not None)
+
+
+def _member(table: TomlTable, key: str, written: str, among: type[E]) -> E | None:
+    if written in [member.value for member in among]:
+        return among(written)
+    if written:
+        table.fault(f"{key}: '{written}' is unknown", key, did_you_mean(written, [member.value for member in among]))
+    return None
+
+
+def _repertoire(faces: TomlTable) -> frozenset[int]:
+    points: set[int] = set()
+    for written in faces.texts("repertoire"):
+        found = _RANGE.fullmatch(written)
+        if not found:
+            faces.fault(f"repertoire: '{written}' is no range", "repertoire", "write for instance 0400-04FF")
+            continue
+        first = int(found["first"], 16)
+        points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))
+    return frozenset(points)

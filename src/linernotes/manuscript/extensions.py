@@ -1,0 +1,202 @@
+"""The Markdown that we add to CommonMark, as markdown-it rules; each has its reason and its form in Pandoc or Quarto."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+MAX_NESTING = 60
+"""Levels that the parser follows; the reader reports nesting long before."""
+
+_FENCE = re.compile(r":{3,}(?P<rest>.*)")
+_NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
+_CODE = re.compile(r"(?P<mark>`{3,}|~{3,})")
+_HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?P<attributes>\{[^{}]*\})\s*")
+_CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
+
+# Printer's marks by primary language subtag; the order is outer opening and closing, inner opening and closing.
+_QUOTES = {
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "fr": ["«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»", "‹\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}›"],
+    "it": "«»“”",
+    "nl": "‘’“”",
+    "pl": "„”‚’",
+    "ru": "«»„“",
+}
+_ENGLISH_QUOTES = "“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Attributes as an author wrote them; ``fault`` says what is wrong with their form, at that column (first is 1)."""
+
+    given: tuple[tuple[str, str], ...] = ()
+    fault: str = ""
+    column: int = 0
+
+
+def parse_attributes(text: str, column: int) -> Written:
+    """Read ``{#id .class key=value}``, which begins in that column of its line, and nothing else."""
+    try:
+        end, given = parse(text)
+    except ParseError as fault:
+        message = str(fault).rsplit(" at position", 1)[0].lower()
+        return Written(fault=message, column=column + fault.pos)
+    rest = text[end + 1 :].strip().strip(":").strip()
+    if rest:
+        return Written(fault=f"'{rest}' stands after the closing brace", column=column + end + 1)
+    return Written(tuple(given.items()))
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Fenced blocks in Pandoc's form: an opening line has a name, a bare line closes the innermost block.
+
+    Source: https://pandoc.org/MANUAL.html#divs-and-spans
+    """
+    opening = _fence_line(state, start)
+    if opening is None:
+        return False
+    if silent:
+        return True
+    rest = opening["rest"]
+    token = state.push("fence_block_open", "div", 1)
+    token.block = True
+    if not rest.strip(" \t:"):
+        token.meta, token.map = {"name": None}, [start, start + 1]
+        state.push("fence_block_close", "div", -1)
+        state.line = start + 1
+        return True
+    name = _NAME.match(rest)
+    begin = name.end() if name else 0
+    offset = state.bMarks[start] + state.tShift[start] + opening.start("rest") + begin - _line_start(state, start)
+    written = parse_attributes(rest[begin:], offset + 1) if rest[begin:].strip(" \t:") else Written()
+    given = dict(written.given)
+    spelled = name["name"] if name else None
+    if spelled is None and given.get("class"):
+        spelled = given.pop("class")
+    last = _closing_line(state, start, end)
+    closed = last < end
+    token.meta = {
+        "name": spelled or "",
+        "written": Written(tuple(given.items()), written.fault, written.column),
+        "closed": closed,
+    }
+    token.map = [start, last]
+    parent, state.parentType = state.parentType, "fence_block"
+    line_max, state.lineMax = state.lineMax, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.parentType, state.lineMax = parent, line_max
+    state.push("fence_block_close", "div", -1)
+    state.line = last + (1 if closed else 0)
+    return True
+
+
+def _line_start(state: StateBlock, line: int) -> int:
+    return state.src.rfind("\n", 0, state.bMarks[line]) + 1
+
+
+def _fence_line(state: StateBlock, line: int) -> re.Match[str] | None:
+    if state.is_code_block(line):
+        return None
+    return _FENCE.fullmatch(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip())
+
+
+def _closing_line(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that closes the block opened at ``start``, or ``end`` where nothing does."""
+    depth, code = 1, ""
+    for line in range(start + 1, end):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+        if text and state.sCount[line] < state.blkIndent:
+            return line - 1 if state.isEmpty(line - 1) else line
+        mark = _CODE.match(text)
+        if code:
+            code = "" if mark and mark["mark"].startswith(code) and text == mark["mark"] else code
+        elif mark:
+            code = mark["mark"]
+        elif fence := _FENCE.fullmatch(text):
+            depth += 1 if fence["rest"].strip(" \t:") else -1
+            if depth == 0:
+                return line
+    return end
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Take ``{#id …}`` off the end of headings before their text is read, as Pandoc's ``header_attributes`` does."""
+    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if heading.type != "heading_open":
+            continue
+        tail = _HEADING_TAIL.fullmatch(inline.content)
+        if not tail or not heading.map:
+            continue
+        line = state.src.split("\n")[heading.map[0]]
+        heading.meta["written"] = parse_attributes(tail["attributes"], line.rfind(tail["attributes"]) + 1)
+        inline.content = tail["text"]
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """``[@fact]`` in Pandoc's form for citations."""
+    found = _CITATION.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = found["fact"]
+    state.pos = found.end()
+    return True
+
+
+def _add_fences(md: MarkdownIt) -> None:
+    md.block.ruler.before("fence", "fence_block", _fence, {"alt": ["paragraph", "reference", "blockquote", "list", "table"]})
+
+
+def _add_heading_attributes(md: MarkdownIt) -> None:
+    md.core.ruler.after("block", "heading_attributes", _heading_attributes)
+
+
+def _add_citations(md: MarkdownIt) -> None:
+    md.inline.ruler.before("link", "citation", _citation)
+
+
+def _add_attributes(md: MarkdownIt) -> None:
+    attrs_plugin(md, spans=True, after=("link_close", "span_close"))
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A named addition to CommonMark."""
+
+    name: str
+    plug_in: Callable[[MarkdownIt], None]
+
+
+EXTENSIONS: Sequence[Extension] = (
+    Extension("fences", _add_fences),
+    Extension("heading attributes", _add_heading_attributes),
+    Extension("citations", _add_citations),
+    Extension("attributes of links and spans", _add_attributes),
+    Extension("footnotes", footnote_plugin),
+    Extension("definition lists", deflist_plugin),
+)
+
+
+@cache
+def markdown_parser(language: str) -> MarkdownIt:
+    """Return the parser for text in that language (BCP 47), whose quotation marks it curls."""
+    quotes = _QUOTES.get(language.split("-")[0].lower(), _ENGLISH_QUOTES)
+    md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
+    md.enable(["table", "replacements", "smartquotes"])
+    for extension in EXTENSIONS:
+        extension.plug_in(md)
+    return md

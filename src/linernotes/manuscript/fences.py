@@ -1,0 +1,203 @@
+"""The fenced blocks of a study guide, other than questions: one small reader for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from linernotes.manuscript.inlines import InlineReader, read_inline_text
+from linernotes.manuscript.markdown import BlockReader, Fence
+from linernotes.manuscript.reading import Attributes, whole_number, yes_or_no
+from linernotes.model.document import Block, Figure, Inline
+from linernotes.model.findings import Code, Place
+from linernotes.model.guide import (
+    Activity,
+    AnswerKey,
+    CharacterCard,
+    ContentNote,
+    GlossaryList,
+    Grouping,
+    LookFor,
+    MarginNote,
+    NumberedLine,
+    Retelling,
+    SourceList,
+    TeacherNote,
+    TeacherNoteList,
+    Verse,
+)
+from linernotes.model.walking import plain_text
+
+MINUTES = whole_number(1, 600)
+
+
+def _title(reader: BlockReader, attributes: Attributes) -> str:
+    """Return a title with its quotation marks curled."""
+    return plain_text(read_inline_text(attributes.take("title", str, ""), reader.reading, attributes.line))
+
+
+def _margin_note(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    return MarginNote(_title(reader, attributes), reader.blocks(node.children), place=reader.place(node))
+
+
+def _look_for(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    return LookFor(reader.blocks(node.children), place=reader.place(node))
+
+
+def _content_note(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    return ContentNote(_title(reader, attributes), reader.blocks(node.children), place=reader.place(node))
+
+
+def _teacher_note(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    return TeacherNote(reader.blocks(node.children), place=reader.place(node))
+
+
+def _activity(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    anchor = attributes.anchor()
+    title = _title(reader, attributes)
+    minutes = attributes.take("minutes", MINUTES, 0)
+    grouping = attributes.choose("grouping", Grouping, None)
+    return Activity(anchor, title, reader.blocks(node.children), minutes, grouping, place=reader.place(node))
+
+
+def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    of = attributes.take("of", str, "")
+    _expect_nothing(reader, node)
+    if not of:
+        reader.reading.report(
+            Code.ATTRIBUTE_MISSING,
+            attributes.place(),
+            "this character card does not say whose it is",
+            "write ::: character {of=an-id}",
+        )
+        return None
+    return CharacterCard(of, place=attributes.place("of"))
+
+
+def _expect_nothing(reader: BlockReader, node: SyntaxTreeNode) -> None:
+    if node.children:
+        place = reader.place(node.children[0])
+        reader.reading.report(
+            Code.FENCE_MISPLACED,
+            place,
+            f"'{node.meta['name']}' holds nothing of its own",
+            "the press fills it; move this text out of the fence",
+        )
+
+
+def _glossary(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    _expect_nothing(reader, node)
+    return GlossaryList(place=reader.place(node))
+
+
+def _sources(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    _expect_nothing(reader, node)
+    return SourceList(place=reader.place(node))
+
+
+def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    _expect_nothing(reader, node)
+    return AnswerKey(place=reader.place(node))
+
+
+def _teacher_notes(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    _expect_nothing(reader, node)
+    return TeacherNoteList(place=reader.place(node))
+
+
+def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    verses = []
+    for child in node.children:
+        if child.type == "paragraph":
+            verses.append(Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)))
+        elif child.type != "html_block":
+            hint = "a retelling holds lines of text, one sentence at most on each, and blank lines between paragraphs"
+            reader.reading.report(
+                Code.FENCE_MISPLACED, reader.place(child), "something other than a paragraph stands in the retelling", hint
+            )
+    return Retelling(tuple(verses), place=reader.place(node))
+
+
+def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[NumberedLine]:
+    first = reader.line(paragraph)
+    lines: list[list[SyntaxTreeNode]] = [[]]
+    for node in paragraph.children[0].children:
+        if node.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    numbered = []
+    for offset, nodes in enumerate(lines):
+        children = InlineReader(reader.reading, first + offset, reader.notes).read(nodes)
+        if children:
+            numbered.append(NumberedLine(children, place=Place(reader.reading.file, first + offset)))
+    return numbered
+
+
+def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    anchor = attributes.anchor(needed=True)
+    place, reading = reader.place(node), reader.reading
+    image = _only_image(node.children[0]) if node.children else None
+    if image is None:
+        hint = "its first line is ![what it shows](art/name.svg), alone"
+        reading.report(Code.FIGURE_INCOMPLETE, place, "this figure does not begin with a picture", hint)
+        return None
+    caption: tuple[Inline, ...] = ()
+    description: tuple[Block, ...] = ()
+    for child in node.children[1:]:
+        if child.type == "fence_block" and child.meta["name"] == "description" and child.meta["closed"]:
+            description = reader.blocks(child.children)
+        elif child.type == "paragraph" and not caption:
+            caption = reader.inlines(child)
+        else:
+            hint = "a figure holds its picture, one paragraph as caption, and ::: description"
+            reading.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
+    alternative = image.content.strip()
+    at = reading.place(reader.line(node.children[0]), "![")
+    if not alternative:
+        hint = "say in a sentence what a reader who cannot see it must know: ![…](…)"
+        reading.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)
+    if not caption:
+        reading.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write a paragraph below the picture")
+    return Figure(anchor, str(image.attrs.get("src", "")), alternative, caption, description, place=at)
+
+
+def _only_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
+    children = node.children[0].children if node.type == "paragraph" else []
+    return children[0] if len(children) == 1 and children[0].type == "image" else None
+
+
+def _description(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:
+    reader.blocks(node.children)
+
+
+def _table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    anchor = attributes.anchor()
+    caption = attributes.take("caption", str, "")
+    row_heads = attributes.take("row-heads", yes_or_no, False)
+    tables = [child for child in node.children if child.type == "table"]
+    if len(tables) != 1 or len(node.children) != 1:
+        reader.reading.report(Code.TABLE_SHAPE, reader.place(node), "a table fence holds one table and nothing else")
+        reader.blocks(node.children)
+        return None
+    inlines = read_inline_text(caption, reader.reading, reader.line(node))
+    return reader.table(tables[0], inlines, anchor, row_heads=row_heads)
+
+
+FENCES: tuple[Fence, ...] = (
+    Fence("margin-note", _margin_note),
+    Fence("look-for", _look_for),
+    Fence("content-note", _content_note),
+    Fence("teacher-note", _teacher_note),
+    Fence("activity", _activity),
+    Fence("character", _character),
+    Fence("retelling", _retelling),
+    Fence("figure", _figure),
+    Fence("description", _description, within=("figure",)),
+    Fence("table", _table),
+    Fence("glossary", _glossary),
+    Fence("sources", _sources),
+    Fence("answer-key", _answer_key),
+    Fence("teacher-notes", _teacher_notes),
+)

@@ -1,0 +1,200 @@
+"""Plan and folder → book and findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from linernotes.manuscript.bookfile import Entry, Plan, language_of, read_bookfile
+from linernotes.manuscript.data import FILES, read_data
+from linernotes.manuscript.extensions import Written
+from linernotes.manuscript.fences import FENCES, MINUTES
+from linernotes.manuscript.markdown import BlockReader
+from linernotes.manuscript.pictures import BrokenPictureError, read_picture
+from linernotes.manuscript.questions import QUESTION_FENCES
+from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
+from linernotes.model.book import Book, Matter, Picture, Role, Section
+from linernotes.model.document import Figure
+from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
+from linernotes.model.walking import descend
+
+FOLDER = "manuscript"
+BOOKFILE = "book.toml"
+RESERVED = ("cover", "nav")
+
+_NUMBER = re.compile(r"^\d+[-_ ]*")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_ROLES = {Matter.FRONT: Role.INTRODUCTION, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX, Matter.TEACHER: Role.APPENDIX}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The manuscript folder of a project."""
+
+    folder: Path
+    language: str
+
+    def open(self, path: str) -> tuple[Reading | None, list[Finding]]:
+        """Open a text file below the manuscript folder."""
+        shown, file = f"{FOLDER}/{path}", self.folder / path
+        try:
+            text = file.read_bytes().decode("utf-8-sig")
+        except OSError as fault:
+            return None, [
+                Finding(Place(shown), Code.FILE_UNREADABLE, f"this file cannot be read: {(fault.strerror or 'unknown').lower()}")
+            ]
+        except UnicodeDecodeError as fault:
+            line = fault.object[: fault.start].count(b"\n") + 1
+            return None, [Finding(Place(shown, line), Code.FILE_UNREADABLE, "this file is not UTF-8 text", "save it as UTF-8")]
+        return Reading(
+            shown, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), self.language
+        ), []
+
+
+def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
+    """Read the guide of a project folder, whole, and say everything that is wrong with it.
+
+    Raises:
+        ProjectError: if the folder holds no ``manuscript/book.toml``.
+    """
+    folder = project / FOLDER
+    if not (folder / BOOKFILE).is_file():
+        raise ProjectError(
+            f"there is no {FOLDER}/{BOOKFILE} in {project}", hint="go to the folder of your guide, or name it with --project"
+        )
+    opened, findings = Reader(folder, "en").open(BOOKFILE)
+    if opened is None:
+        raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)
+    reader = Reader(folder, language_of("\n".join(opened.lines)))
+    bookfile = Reading(opened.file, "\n".join(opened.lines), reader.language)
+    plan = read_bookfile(bookfile)
+    findings += bookfile.findings
+    readings: dict[str, Reading] = {}
+    for name in FILES:
+        if (folder / "data" / f"{name}.toml").is_file():
+            reading, faults = reader.open(f"data/{name}.toml")
+            findings += faults
+            if reading:
+                readings[name] = reading
+    data = read_data(readings)
+    findings += [finding for reading in readings.values() for finding in reading.findings]
+    sections, faults = _read_sections(reader, plan)
+    findings += faults
+    pictures, faults = _read_pictures(folder, plan, sections)
+    findings += faults
+    return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording), tuple(findings)
+
+
+def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], list[Finding]]:
+    on_disk = sorted(file.relative_to(reader.folder).as_posix() for file in reader.folder.rglob("*.md") if file.is_file())
+    entries: Iterable[Entry] = (
+        [Entry(Matter.BODY, path, None, Place(f"{FOLDER}/{path}")) for path in on_disk] if plan.entries is None else plan.entries
+    )
+    sections: list[Section] = []
+    findings: list[Finding] = []
+    seen: dict[str, Place] = {}
+    for entry in entries:
+        if entry.written in seen:
+            findings.append(
+                Finding(
+                    entry.place,
+                    Code.ID_DUPLICATE,
+                    f"'{entry.written}' is in the contents already, on line {seen[entry.written].line}",
+                )
+            )
+            continue
+        seen[entry.written] = entry.place
+        if entry.made:
+            sections.append(
+                Section(entry.made.value, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, place=entry.place)
+            )
+        elif entry.written not in on_disk:
+            message = f"the contents name '{entry.written}', which is not there"
+            findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))
+        else:
+            reading, faults = reader.open(entry.written)
+            findings += faults
+            if reading:
+                sections.append(read_section(reading, entry.matter, entry.written))
+                findings += reading.findings
+    if plan.entries is not None:
+        findings += [
+            Finding(
+                Place(f"{FOLDER}/{path}"),
+                Code.SECTION_UNLISTED,
+                "book.toml does not list this file",
+                "add it to [[contents]], or move it away",
+                Severity.WARNING,
+            )
+            for path in on_disk
+            if path not in seen
+        ]
+    return tuple(sections), findings
+
+
+def read_section(reading: Reading, matter: Matter, source: str) -> Section:
+    """Read one file as a section; what is wrong is noted in the reading."""
+    reader = BlockReader(reading, (*FENCES, *QUESTION_FENCES))
+    nodes = list(reader.parse())
+    while nodes and nodes[0].type == "html_block" and nodes[0].content.lstrip().startswith("<!--"):
+        nodes.pop(0)
+    slug = slug_of(source)
+    if not nodes or nodes[0].type != "heading" or nodes[0].tag != "h1":
+        place = reader.place(nodes[0]) if nodes else Place(reading.file, 1)
+        reading.report(
+            Code.SECTION_HEADING,
+            place,
+            "the section does not open with a heading of level one",
+            "write # Title on its first line",
+        )
+        return Section(slug, matter, (), reader.blocks(nodes), _ROLES[matter], source=source, place=place)
+    heading = nodes[0]
+    place = reader.place(heading)
+    attributes = Attributes(reading, place.line, "a section", heading.meta.get("written", Written()))
+    slug = attributes.anchor() or slug
+    if slug in RESERVED:
+        reading.report(Code.ID_FORM, place, f"the section cannot be called '{slug}'", "the press has a file of that name; choose another #id")
+    reading.anchors.setdefault(slug, place)
+    role = attributes.choose("role", Role, None) or _ROLES[matter]
+    label, short = attributes.take("label", str, ""), attributes.take("short", str, "")
+    minutes = attributes.take("minutes", MINUTES, 0)
+    attributes.finish()
+    title = reader.inlines(heading)
+    if not title:
+        reading.report(Code.SECTION_HEADING, place, "the section's heading is empty")
+    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, source, place=place)
+
+
+def slug_of(source: str) -> str:
+    """Return the slug that a file's name gives: ``plot/02-The trailer.md`` → ``the-trailer``."""
+    stem = _NUMBER.sub("", Path(source).stem).lower()
+    slug = _NO_SLUG.sub("-", stem).strip("-")
+    return slug if IDENTIFIER.fullmatch(slug) else f"section-{slug}".rstrip("-")
+
+
+def _read_pictures(folder: Path, plan: Plan, sections: tuple[Section, ...]) -> tuple[tuple[Picture, ...], list[Finding]]:
+    wanted: dict[str, Place] = {}
+    if plan.metadata.cover:
+        wanted[plan.metadata.cover] = Place(f"{FOLDER}/{BOOKFILE}")
+    for node in descend(tuple(sections)):
+        if isinstance(node, Figure):
+            wanted.setdefault(node.picture, node.place)
+    present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
+    pictures, findings = [], []
+    for path, place in wanted.items():
+        try:
+            pictures.append(read_picture(folder, path))
+        except FileNotFoundError:
+            hint = did_you_mean(path, present) if present else ""
+            findings.append(Finding(place, Code.PICTURE_MISSING, f"there is no picture '{path}' below {FOLDER}/", hint))
+        except BrokenPictureError as fault:
+            findings.append(Finding(place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be shown: {fault}"))
+        except OSError as fault:
+            findings.append(
+                Finding(
+                    place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be read: {(fault.strerror or 'unknown').lower()}"
+                )
+            )
+    return tuple(pictures), findings

@@ -1,0 +1,164 @@
+"""The book as a whole: metadata, sections in order, pictures, editions, papers and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from linernotes.model.data import GuideData
+from linernotes.model.document import Block, Inline, Node
+from linernotes.model.findings import Place
+from linernotes.model.wording import Wording
+
+
+class Matter(StrEnum):
+    """The part of the book that a section belongs to."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+    TEACHER = "teacher"
+
+
+class Role(StrEnum):
+    """What a section is, which decides its structural semantics and its dress."""
+
+    CHAPTER = "chapter"
+    INTRODUCTION = "introduction"
+    NOTICE = "notice"
+    WORKSHEET = "worksheet"
+    GLOSSARY = "glossary"
+    SOURCES = "sources"
+    KEY = "key"
+    APPENDIX = "appendix"
+
+
+class MadePage(StrEnum):
+    """Pages that the press makes from the book itself."""
+
+    TITLE_PAGE = "title-page"
+    IMPRINT = "imprint"
+    CONTENTS = "contents"
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """One file of the manuscript, or a made page: a title of level one and what follows it.
+
+    Attributes:
+        slug: names the section in every address; unique in the book.
+        title: the heading of level one.
+        label: stands before the title where there is one, such as «Chapter 1» or «W1».
+        short: the title for running feet; empty: the title itself.
+        source: path of the file below the manuscript folder; empty for made pages.
+        made: which made page it is; its blocks are empty.
+    """
+
+    slug: str
+    matter: Matter
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...] = ()
+    role: Role = Role.CHAPTER
+    label: str = ""
+    short: str = ""
+    minutes: int = 0
+    source: str = ""
+    made: MadePage | None = None
+
+
+class Format(StrEnum):
+    """What a file is."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+class Paper(StrEnum):
+    """The papers that one typesetting is bound for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A dress of the book.
+
+    Attributes:
+        name: as the command and the file names spell it.
+        title: as the title page prints it.
+        teacher_text: whether text for teachers is in; it is out unless an edition asks for it.
+    """
+
+    name: str
+    title: str
+    teacher_text: bool = False
+    formats: tuple[Format, ...] = tuple(Format)
+    papers: tuple[Paper, ...] = tuple(Paper)
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the title page, the imprint page and the files' metadata say.
+
+    Attributes:
+        language: BCP 47 tag of the text.
+        issued: date of this version, the only date that the files carry.
+        identifier: a URN that names the guide; editions and formats derive theirs from it.
+        isbn: empty where there is none.
+        imprint: lines of the imprint page, each in inline Markdown.
+    """
+
+    title: str
+    subtitle: str
+    slug: str
+    language: str
+    version: str
+    issued: date
+    identifier: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    description: str = ""
+    rights: str = ""
+    isbn: str = ""
+    subjects: tuple[str, ...] = ()
+    imprint: tuple[tuple[Inline, ...], ...] = ()
+    cover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that the text shows, as it was read: a path below the manuscript folder and a size in pixels."""
+
+    path: str
+    media_type: str
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book is a value: read once, then edited by pure functions.
+
+    ``repertoire`` holds the code points that the faces are cut for.
+    """
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    data: GuideData = GuideData()
+    pictures: tuple[Picture, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    repertoire: frozenset[int] = frozenset()
+    wording: Wording = Wording()
+
+    def picture(self, path: str) -> Picture | None:
+        """Return the picture read from that path."""
+        return next((picture for picture in self.pictures if picture.path == path), None)
+
+    def in_matter(self, *matters: Matter) -> Iterator[Section]:
+        """Yield the sections of these matters, in order."""
+        return (section for section in self.sections if section.matter in matters)

@@ -1,0 +1,273 @@
+"""Blocks and inlines of any book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from linernotes.model.findings import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from linernotes.model.guide import (
+        Activity,
+        AnswerKey,
+        CharacterCard,
+        ContentNote,
+        GlossaryList,
+        LookFor,
+        MarginNote,
+        Question,
+        Retelling,
+        SourceList,
+        TeacherNote,
+        TeacherNoteList,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Anything that stands in a book; two nodes are equal when they say the same, wherever they stand."""
+
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+# --- inlines ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """A run of characters."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A line end that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    """Stressed words, and titles of works."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    """Words of weight."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Node):
+    """Characters to be taken as they are."""
+
+    value: str
+
+
+class Layer(Enum):
+    """Which of the three voices of a guide to a work speaks: the work, the historical record, or the synopsis."""
+
+    FILM = "film"
+    RECORD = "record"
+    SYNOPSIS = "synopsis"
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Node):
+    """Words set apart by the layer that speaks or by their language (a BCP 47 tag)."""
+
+    children: tuple[Inline, ...]
+    layer: Layer | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in the book: the section's slug, and an anchor in it (empty: the section itself)."""
+
+    slug: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """A place outside the book."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A destination as the author wrote it."""
+
+    written: str
+
+
+Destination: TypeAlias = Target | WebAddress | Unresolved
+
+
+class LinkKind(Enum):
+    """What a link is for: PLAIN leads on, PAGE names the printed page too, TERM leads to the glossary."""
+
+    PLAIN = "plain"
+    PAGE = "page"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """A link; its address is not spelled before its medium is known."""
+
+    destination: Destination
+    children: tuple[Inline, ...]
+    kind: LinkKind = LinkKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall(Node):
+    """The call of a footnote, which travels with it; the number counts within the section, 0 before numbering."""
+
+    blocks: tuple[Block, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    """A fact called as a witness by its id; where it is listed and how sure it is come in when references resolve."""
+
+    fact: str
+    certainty: str = ""
+    target: Target | None = None
+
+
+Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Code | Span | Link | NoteCall | Citation
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """A heading inside a section, levels 2 to 6; level 1 is the section's own title."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """A list; ``start`` is the number of the first item of an ordered one, None for a bulleted one."""
+
+    items: tuple[ListItem, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Node):
+    """Words of others."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Node):
+    """Lines to be taken as they are."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Node):
+    """A break between thoughts."""
+
+
+class Alignment(Enum):
+    """How the cells of a table column align."""
+
+    NONE = ""
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """A table cell."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """A table row; every row of a table has as many cells as its head."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table with one head row; captioned ones are numbered and can be linked to."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    alignments: tuple[Alignment, ...]
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+    row_heads: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A term and what it means."""
+
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList(Node):
+    """Terms with their definitions."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """A picture with its caption, its alternative text and, where that is not enough, a long description.
+
+    ``picture`` is a path below the manuscript folder.
+    """
+
+    anchor: str
+    picture: str
+    alternative: str
+    caption: tuple[Inline, ...]
+    description: tuple[Block, ...] = ()
+    number: int = 0
+
+
+Block: TypeAlias = (
+    "Paragraph | Heading | List | Quotation | CodeBlock | Rule | Table | DefinitionList | Figure"
+    " | MarginNote | LookFor | ContentNote | Activity | CharacterCard | Retelling | Question"
+    " | TeacherNote | GlossaryList | SourceList | AnswerKey | TeacherNoteList"
+)

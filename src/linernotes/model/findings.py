@@ -1,0 +1,140 @@
+"""Where something stands, what is wrong with it, and the two kinds of fault: a finding and a press error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum, StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in the author's files.
+
+    Attributes:
+        file: path below the project folder, with forward slashes on every system.
+        line: first line is 1; 0 means the file as a whole.
+        column: first column is 1; 0 means that the reader cannot know it.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write the place as compilers do, so that editors can jump to it."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+NOWHERE = Place("")
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error stops the build, a warning stops it only with ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """Every fault that an author can be told of. Each has a folder of cases under ``tests/findings/``."""
+
+    ATTRIBUTE_MALFORMED = "attribute-malformed"
+    ATTRIBUTE_MISSING = "attribute-missing"
+    ATTRIBUTE_UNKNOWN = "attribute-unknown"
+    ATTRIBUTE_VALUE = "attribute-value"
+    CHARACTER_OUTSIDE_FACES = "character-outside-faces"
+    CHARACTER_UNKNOWN = "character-unknown"
+    DATA_ENTRY = "data-entry"
+    EDITION_BROKEN = "edition-broken"
+    FACT_UNKNOWN = "fact-unknown"
+    FACT_UNVERIFIED = "fact-unverified"
+    FENCE_MISPLACED = "fence-misplaced"
+    FENCE_UNCLOSED = "fence-unclosed"
+    FENCE_UNKNOWN = "fence-unknown"
+    FIGURE_INCOMPLETE = "figure-incomplete"
+    FILE_UNREADABLE = "file-unreadable"
+    HEADING_LEVEL = "heading-level"
+    HTML_UNSUPPORTED = "html-unsupported"
+    ID_DUPLICATE = "id-duplicate"
+    ID_FORM = "id-form"
+    ID_MISSING = "id-missing"
+    LINE_REFERENCE = "line-reference"
+    LINE_SENTENCES = "line-sentences"
+    LINK_SCHEME = "link-scheme"
+    LINK_UNRESOLVED = "link-unresolved"
+    NESTING_DEPTH = "nesting-depth"
+    NOTE_FORM = "note-form"
+    NOTE_UNDEFINED = "note-undefined"
+    PICTURE_BROKEN = "picture-broken"
+    PICTURE_LOOSE = "picture-loose"
+    PICTURE_MISSING = "picture-missing"
+    QUESTION_KEY = "question-key"
+    SECTION_HEADING = "section-heading"
+    SECTION_UNLISTED = "section-unlisted"
+    STANDARD_UNKNOWN = "standard-unknown"
+    TABLE_SHAPE = "table-shape"
+    TEACHER_TEXT_MISPLACED = "teacher-text-misplaced"
+    THEME_UNKNOWN = "theme-unknown"
+    TOML_SYNTAX = "toml-syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that the author can mend: a value, collected with the others and printed at once."""
+
+    place: Place
+    code: Code
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write the finding in one line, and its hint in a second one."""
+        line = f"{self.place}: {self.severity.value}[{self.code}]: {self.message}"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest of the known words, or all of them where none is near and they are few."""
+    names = sorted(set(known))
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known are: {', '.join(names)}" if 0 < len(names) <= 24 else ""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings once each, sorted by place."""
+    return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.hint)))
+
+
+class PressError(Exception):
+    """The run cannot go on. Raised anywhere, caught once, by the command, which prints it and exits with code 2."""
+
+    def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
+        """Say what is wrong, where if that is known, and what to do about it."""
+        super().__init__(message)
+        self.message, self.place, self.hint = message, place, hint
+
+    def __str__(self) -> str:
+        """Write the error as findings are written."""
+        line = f"{self.place}: error: {self.message}" if self.place else f"error: {self.message}"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+
+class ProjectError(PressError):
+    """There is no guide in this folder, or the request does not fit it."""
+
+
+class TypesettingError(PressError):
+    """The typesetter could not set the pages, or set them with faults that a reader would see."""
+
+
+class LeakError(PressError):
+    """A student file holds text that is for teachers."""
+
+
+class WritingError(PressError):
+    """The file system refused a file."""

@@ -1,0 +1,1 @@
+"""Write: XHTML becomes files."""

@@ -1,0 +1,144 @@
+"""A student file, before it gets its name, is opened again and searched for teacher text."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from linernotes.model.book import Book, Matter
+from linernotes.model.document import Inline, Node
+from linernotes.model.findings import LeakError
+from linernotes.model.guide import Answer, TeacherNote
+from linernotes.model.walking import descend, plain_text
+from linernotes.writers.binder import read_strings
+from linernotes.writers.sheet import TEXT_BLOCK
+
+WINDOW = 6
+"""Words in a row that only teachers may read; fewer are met by chance."""
+
+_TAG = re.compile(r"<[^>]*>")
+_NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Words of teacher text in a row, and the letters that are searched for."""
+
+    words: str
+    letters: str
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits alone, in small letters.
+
+    So line breaks, hyphens, soft hyphens, ligatures (NFKC), accents of composition and white space cannot hide words.
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def passages(value: object) -> Iterator[str]:
+    """Yield the texts of nodes: runs of inlines, and strings that are printed, such as alternative texts and titles."""
+    for node in descend(value):
+        for each in fields(node):
+            content = getattr(node, each.name)
+            if isinstance(content, str) and each.name not in _NAMES:
+                yield content
+            elif isinstance(content, tuple) and content and isinstance(content[0], Inline):
+                yield plain_text(content)
+
+
+def teacher_text(book: Book) -> Iterator[str]:
+    """Yield the texts of an unedited book that only teacher editions print."""
+    yield from passages(tuple(book.in_matter(Matter.TEACHER)))
+    for section in book.sections:
+        yield from (text for node in descend(section) if isinstance(node, (Answer, TeacherNote)) for text in passages(node))
+
+
+def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
+    """Return every run of six words of the book's teacher text that the student's book does not hold."""
+    metadata = student.metadata
+    data = student.data
+    open_nodes: tuple[Node, ...] = (*student.sections, *data.characters, *data.themes, *data.terms, *data.facts)
+    known = [
+        metadata.title,
+        metadata.subtitle,
+        metadata.description,
+        metadata.rights,
+        *(plain_text(line) for line in metadata.imprint),
+    ]
+    # In one piece too: a run of words on a page may go from one table cell, line or list item into the next.
+    open_letters = letters_of(" ".join([plain_text(student.sections), *passages(open_nodes), *known]))
+    found: dict[str, Secret] = {}
+    for passage in teacher_text(book):
+        words = passage.split()
+        for start in range(len(words) - WINDOW + 1):
+            run = " ".join(words[start : start + WINDOW])
+            letters = letters_of(run)
+            if letters not in open_letters:
+                found.setdefault(letters, Secret(run, letters))
+    return tuple(found.values())
+
+
+def search(texts: Iterable[tuple[str, str]], secrets: Iterable[Secret]) -> tuple[str, Secret] | None:
+    """Return the first place whose text holds a secret, and the secret."""
+    secrets = tuple(secrets)
+    for place, text in texts:
+        letters = letters_of(text)
+        for secret in secrets:
+            if secret.letters in letters:
+                return place, secret
+    return None
+
+
+def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
+    """Let a student file pass.
+
+    Args:
+        file: the file under its temporary name, PDF or EPUB.
+        shown: the name that it is to get.
+        secrets: what it must not hold.
+
+    Raises:
+        LeakError: if it holds some of it; the message names the place.
+    """
+    texts = _epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file)
+    hit = search(texts, secrets)
+    if hit:
+        place, secret = hit
+        hint = (
+            "a template or style puts teacher text into it, or the same words stand in teacher matter and, by hand, in a template"
+        )
+        raise LeakError(f"{shown} holds teacher text at {place}: '{secret.words}'; the file was not made", hint=hint)
+
+
+def _pdf_texts(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the words of each page, of every two pages that a passage may run over, and everything that is no page."""
+    import pypdfium2
+
+    yield from read_strings(file)
+    with pypdfium2.PdfDocument(file) as document:
+        last = ""
+        for number in range(len(document)):
+            page = document[number].get_textpage()
+            yield f"page {number + 1}", page.get_text_range()
+            _, bottom, _, _ = TEXT_BLOCK.points()
+            block = page.get_text_bounded(bottom=bottom)
+            yield f"pages {number} and {number + 1}", f"{last} {block}"
+            last = block
+
+
+def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield every entry of the package, whether the spine names it or not: its text, its attributes, its bytes."""
+    with zipfile.ZipFile(file) as package:
+        yield "the archive's comment", package.comment.decode("utf-8", "ignore")
+        for entry in package.infolist():
+            written = package.read(entry).decode("utf-8", "ignore")
+            yield f"{entry.filename} (its name)", entry.filename
+            yield entry.filename, html.unescape(written)
+            yield entry.filename, html.unescape(_TAG.sub("", written))
+            yield entry.filename, html.unescape(_TAG.sub(" ", written))
