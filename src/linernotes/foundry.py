@@ -43,7 +43,7 @@ WEIGHTS: Final[Mapping[int, str]] = dict(
 """The names of the weights, after https://learn.microsoft.com/typography/opentype/spec/os2#usweightclass."""
 
 _NO_DATE: Final = 2_082_844_800  # 1 January 1970, in OpenType's seconds since 1904: a cut has no date of its own
-_TWINS: Final = {0x2010: (0x2D,), 0x2011: (0x2010, 0x2D), 0x202F: (0x2009,)}  # no-break signs look like their breaking twins
+_TWINS: Final = {0x2010: 0x2D, 0x2011: 0x2D, 0x202F: 0x2009}  # hyphens and no-break signs look like their everyday twins
 _KEPT_NAMES: Final = (0, 7, 8, 9, 11, 12, 13, 14)  # copyright, trademark, makers, their addresses, licence
 _DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # of no use in a static horizontal cut, or to make it
 
@@ -218,10 +218,9 @@ def _subset(font: TTFont, repertoire: frozenset[int]) -> TTFont:
 
     for table in font["cmap"].tables:
         if table.isUnicode():
-            for point, models in _TWINS.items():
-                glyphs = [table.cmap[model] for model in models if model in table.cmap]
-                if glyphs and point in repertoire:
-                    table.cmap.setdefault(point, glyphs[0])
+            for point, twin in _TWINS.items():
+                if twin in table.cmap and point in repertoire:
+                    table.cmap.setdefault(point, table.cmap[twin])
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[5, *_KEPT_NAMES])
     options.drop_tables += _DROPPED_TABLES
     options.harfbuzz_repacker = False  # it packs kerning otherwise, where it is installed

@@ -1,7 +1,7 @@
 """The signs that the text faces lack, drawn by us: certainty marks, boxes, ticks, the depth meter, arrows.
 
 A drawing is plain numbers (``DRAWINGS``, made without any library), so that the cache of faces can tell when one has changed;
-``draw_face`` makes a TrueType face of them. Lengths are font units, 1000 to the em, y upwards from the baseline.
+``foundry`` makes a TrueType face of them. Lengths are font units, 1000 to the em, y upwards from the baseline.
 
 The measures follow Literata at optical size 11, the text face: caps 700, x-height 509, upright stems 93, arrow shafts 74. One
 pen of 76 units (0.8 pt at a body of 10.5 pt) draws every line, and a white inside a sign is wider than that: a photocopier
@@ -107,11 +107,14 @@ def _moved(contours: Iterable[Contour], move: Callable[[float, float], tuple[flo
 
 
 def _sign(name: str, bearing: int, *contours: Contour, baseline: float | None = None) -> Drawing:
-    """Set a sign between two equal side bearings, on the baseline if asked, all its points on whole units."""
+    """Set a sign between two equal side bearings, on the baseline if asked, all its points on whole units.
+
+    The first contour is black, whichever way it was drawn.
+    """
     left, right = min(s.x for c in contours for s in c if s.on), max(s.x for c in contours for s in c if s.on)
     drop = 0.0 if baseline is None else min(s.y for c in contours for s in c if s.on) - baseline
     placed = _moved(contours, lambda x, y: (round(x - left + bearing), round(y - drop)))
-    return Drawing(name, round(right - left) + 2 * bearing, placed)
+    return Drawing(name, round(right - left) + 2 * bearing, (_black(placed[0]), *placed[1:]))
 
 
 def _arrow(length: float, barb: float) -> Contour:
@@ -153,9 +156,9 @@ def _note() -> Contour:
 def _drawings() -> dict[int, Drawing]:
     """Draw every sign."""
     disc, side, bar = 346, 640, 330
-    ring = (_black(_circle(0, MIDDLE + 10, disc)), _white(_circle(0, MIDDLE + 10, disc - PEN)))
+    ring = (_circle(0, MIDDLE + 10, disc), _white(_circle(0, MIDDLE + 10, disc - PEN)))
     half_ring = _white(_arc(0, MIDDLE + 10, disc - PEN, 90, -180))
-    box = (_black(_rectangle(0, 0, side, side)), _white(_rectangle(PEN, PEN, side - PEN, side - PEN)))
+    box = (_rectangle(0, 0, side, side), _white(_rectangle(PEN, PEN, side - PEN, side - PEN)))
     star = [((400, 165)[n % 2] * sin(n * pi / 5), (400, 165)[n % 2] * cos(n * pi / 5)) for n in range(10)]
     arrow = _arrow(620, 200)
     return {
@@ -170,11 +173,11 @@ def _drawings() -> dict[int, Drawing]:
         0x25CB: _sign("circle", 50, *ring),
         0x25CF: _sign("H18533", 50, ring[0]),
         0x25D0: _sign("uni25D0", 50, ring[0], half_ring),
-        0x2605: _sign("uni2605", 40, _black(_polygon(*star)), baseline=-OVERSHOOT),
+        0x2605: _sign("uni2605", 40, _polygon(*star), baseline=-OVERSHOOT),
         0x2610: _sign("uni2610", 60, *box),
         0x2611: _sign("uni2611", 60, *box, _black(_tick(88, (152, 330), (275, 203), (493, 463)))),
-        0x266A: _sign("musicalnote", 50, _black(_note())),
-        0x2713: _sign("checkmark", 50, _black(_tick(TICK_PEN, (0, 300), (190, 90), (520, 640))), baseline=0),
+        0x266A: _sign("musicalnote", 50, _note()),
+        0x2713: _sign("checkmark", 50, _tick(TICK_PEN, (0, 300), (190, 90), (520, 640)), baseline=0),
     }  # fmt: skip
 
 

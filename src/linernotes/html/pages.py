@@ -12,7 +12,7 @@ from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Heading, Target
-from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
+from linernotes.model.guide import LookFor, MarginNote, Question
 from linernotes.model.walking import descend, plain_text
 
 # Structural semantics by role: epub:type and the DPUB-ARIA 1.1 role that goes with it on a section element.
@@ -136,10 +136,11 @@ class Pages:
 
 
 def _full_measure(section: Section) -> bool:
-    """Prose is set beside a margin column; cards, questions and sheets take the whole measure."""
+    """Prose is set beside a margin column; questions and sheets take the whole measure."""
     nodes = tuple(descend(section.blocks))
     beside = any(isinstance(node, (MarginNote, LookFor)) for node in nodes)
-    return section.role in _FULL_MEASURE or (not beside and any(isinstance(node, (Question, CharacterCard)) for node in nodes))
+    questions = sum(isinstance(node, Question) for node in nodes)
+    return section.role in _FULL_MEASURE or (not beside and questions >= len(section.blocks) / 2)
 
 
 def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
