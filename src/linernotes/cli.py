@@ -8,12 +8,15 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import rich_click as click
+from click.exceptions import Exit
 from rich.console import Console
 from rich.table import Table
 
 from linernotes import __version__
 from linernotes.model.book import Format, Paper
 from linernotes.model.findings import Finding, PressError, Severity
+from linernotes.model.guide import Question
+from linernotes.model.walking import descend
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
 
@@ -115,8 +118,8 @@ def check(project: Path, strict: bool) -> int:
         book, findings = read(project)
     _print_findings(findings)
     if not findings:
-        questions = sum(1 for section in book.sections for _ in section.blocks)
-        _out.print(f"{len(book.sections)} sections, {questions} blocks, {len(book.editions)} editions: nothing to mend")
+        questions = sum(isinstance(node, Question) for node in descend(book.sections))
+        _out.print(f"{len(book.sections)} sections, {questions} questions, {len(book.editions)} editions: nothing to mend")
     return TO_MEND if Outcome(findings).stopped(strict=strict) else DONE
 
 
@@ -151,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     try:
         code = cli.main(args=arguments, prog_name="linernotes", standalone_mode=False)
-    except click.exceptions.Exit as left:
+    except Exit as left:
         code = left.exit_code
     except click.Abort:
         code = STOPPED

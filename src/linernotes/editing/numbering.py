@@ -21,7 +21,9 @@ def number(book: Book) -> Book:
     matter is counted last, so that a number is the same in every edition.
     """
     counts: Counter[type] = Counter()
-    anchors = Counter(anchor for section in book.sections for anchor in (section.slug, f"{section.slug}--title", *_anchors(section)))
+    anchors = Counter(
+        anchor for section in book.sections for anchor in (section.slug, f"{section.slug}--title", *_anchors(section))
+    )
     students = {
         section.slug: _number_section(section, counts, anchors)
         for section in book.sections

@@ -153,8 +153,8 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
         else:
             hint = "a figure holds its picture, one paragraph as caption, and ::: description"
             reading.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
-    alternative = image.content.strip()
     at = reading.place(reader.line(node.children[0]), "![")
+    alternative = plain_text(read_inline_text(image.content, reading, at.line))
     if not alternative:
         hint = "say in a sentence what a reader who cannot see it must know: ![…](…)"
         reading.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)

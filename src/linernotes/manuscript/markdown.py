@@ -134,6 +134,8 @@ class BlockReader:
                     hint = "write it in Markdown, or give it to a template; < that is no tag is written \\<"
                     self.reading.report(Code.HTML_UNSUPPORTED, place, "a block of HTML, which is not taken", hint)
                 return None
+            case "footnote_anchor":
+                return None
             case unknown:
                 raise AssertionError(f"the parser gave a block that nobody reads: {unknown}")
 

@@ -74,5 +74,7 @@ def _measure_raster(content: bytes, kind: str) -> tuple[int, int]:
                     raise BrokenPictureError(f"it has more than {MAX_PIXELS // 1_000_000} megapixels")
                 image.load()
                 return image.size
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
+    except UnidentifiedImageError:
+        raise BrokenPictureError(f"it is no {kind}") from None
+    except (OSError, SyntaxError, Image.DecompressionBombError) as fault:
         raise BrokenPictureError(f"it cannot be decoded: {fault}") from None

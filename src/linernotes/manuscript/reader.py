@@ -12,7 +12,7 @@ from linernotes.manuscript.data import FILES, read_data
 from linernotes.manuscript.extensions import Written
 from linernotes.manuscript.fences import FENCES, MINUTES
 from linernotes.manuscript.markdown import BlockReader
-from linernotes.manuscript.pictures import BrokenPictureError, read_picture
+from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
 from linernotes.model.book import Book, Matter, Picture, Role, Section
@@ -155,7 +155,9 @@ def read_section(reading: Reading, matter: Matter, source: str) -> Section:
     attributes = Attributes(reading, place.line, "a section", heading.meta.get("written", Written()))
     slug = attributes.anchor() or slug
     if slug in RESERVED:
-        reading.report(Code.ID_FORM, place, f"the section cannot be called '{slug}'", "the press has a file of that name; choose another #id")
+        reading.report(
+            Code.ID_FORM, place, f"the section cannot be called '{slug}'", "the press has a file of that name; choose another #id"
+        )
     reading.anchors.setdefault(slug, place)
     role = attributes.choose("role", Role, None) or _ROLES[matter]
     label, short = attributes.take("label", str, ""), attributes.take("short", str, "")
@@ -181,7 +183,7 @@ def _read_pictures(folder: Path, plan: Plan, sections: tuple[Section, ...]) -> t
     for node in descend(tuple(sections)):
         if isinstance(node, Figure):
             wanted.setdefault(node.picture, node.place)
-    present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
+    present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]
     pictures, findings = [], []
     for path, place in wanted.items():
         try:

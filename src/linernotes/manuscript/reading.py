@@ -64,6 +64,7 @@ class Attributes:
         self.reading, self.line, self.owner = reading, line, owner
         self.given = dict(written.given)
         self.known: list[str] = []
+        self.readable = not written.fault
         if written.fault:
             hint = 'write {#id key=value key="two words"}; a value with signs other than letters, digits, - _ : needs quotes'
             reading.report(
@@ -105,7 +106,7 @@ class Attributes:
         self.known.append("id")
         if "id" in self.given:
             return self.reading.anchor(self.given["id"], self.reading.place(self.line, f"#{self.given['id']}"))
-        if needed:
+        if needed and self.readable:
             hint = f"write ::: {self.owner} {{#an-id …}}; it names the {self.owner} in every edition"
             self.reading.report(Code.ID_MISSING, self.place(), f"this {self.owner} has no id", hint)
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -149,11 +149,11 @@ class Book:
 
     metadata: Metadata
     sections: tuple[Section, ...]
-    data: GuideData = GuideData()
+    data: GuideData = field(default_factory=GuideData)
     pictures: tuple[Picture, ...] = ()
     editions: tuple[Edition, ...] = ()
     repertoire: frozenset[int] = frozenset()
-    wording: Wording = Wording()
+    wording: Wording = field(default_factory=Wording)
 
     def picture(self, path: str) -> Picture | None:
         """Return the picture read from that path."""

@@ -145,7 +145,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib ships no types
         content: bytes = self.file_name.getvalue()
         return content
 
-    def _write_opf_file(self, root: Any) -> None:  # noqa: ANN401  # an lxml element
+    def _write_opf_file(self, root: Any) -> None:  # an lxml element
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
         root.attrib.pop("prefix", None)
         metadata = root.find("metadata")

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from linernotes.editing import edit
+from linernotes.model.book import Book, Matter
+from linernotes.model.data import Certainty, Character, Fact, GuideData, Term
+from linernotes.model.document import Citation, Figure, Heading, Link, LinkKind, Node, NoteCall, Table, Target, Text
+from linernotes.model.guide import (
+    Answer,
+    AnswerKey,
+    CharacterCard,
+    GlossaryList,
+    KeyEntry,
+    NumberedLine,
+    Question,
+    SourceList,
+    TeacherNote,
+    TeacherNoteList,
+)
+from linernotes.model.walking import descend, plain_text
+from tests.sample import STUDENT, TEACHER, book_of, section_of
+
+DATA = GuideData(
+    characters=(Character("keeper", "The keeper", (Text("keeps the light"),)),),
+    terms=(Term("beacon", "beacon", (Text("A light."),), ("beacons",)), Term("oil", "oil", (Text("It burns."),))),
+    facts=(
+        Fact("oil", (Text("Lamps burned oil."),), Certainty.VERIFIED, (Text("A museum."),)),
+        Fact("gas", (Text("Some burned gas."),), Certainty.DISPUTED, (Text("A letter."),)),
+    ),
+)
+QUESTION = "::: question {#q-%s kind=truth key=true}\nIs it?\n\n::: answer\nYes, it is.\n:::\n:::\n"
+
+
+def nodes(book: Book, kind: type[Node]) -> list[Node]:
+    return [node for node in descend(book.sections) if isinstance(node, kind)]
+
+
+def edited(text: str, *more: str) -> Book:
+    sections = [section_of(f"# S{n}\n\n{each}", file=f"s{n}.md") for n, each in enumerate((text, *more))]
+    return edit(book_of(*sections, data=DATA), STUDENT)
+
+
+def test_teacher_text_is_absent_structure_in_a_student_edition_and_gathered_in_a_teacher_edition() -> None:
+    story = section_of("# S {#s}\n\n" + QUESTION % "a" + "\n::: teacher-note\nSlow.\n:::\n")
+    key = section_of("# K {#k}\n\n::: answer-key\n:::\n\n::: teacher-notes\n:::\n", Matter.TEACHER)
+    book = book_of(story, key)
+    student, teacher = edit(book, STUDENT), edit(book, TEACHER)
+    assert not nodes(student, Answer)
+    assert not nodes(student, TeacherNote)
+    assert [section.slug for section in student.sections] == ["s"]
+    assert teacher.sections[0] == student.sections[0]
+    [answers] = nodes(teacher, AnswerKey)
+    assert isinstance(answers, AnswerKey)
+    assert [(entry.question, entry.number, entry.answer.key, plain_text(entry.answer.model)) for entry in answers.entries] == [
+        ("q-a", 1, ("true",), "Yes, it is.")
+    ]
+    [notes] = nodes(teacher, TeacherNoteList)
+    assert isinstance(notes, TeacherNoteList)
+    assert [(note.section, plain_text(note.blocks)) for note in notes.notes] == [("s", "Slow.")]
+
+
+def test_numbers_are_the_same_in_every_edition_wherever_teacher_matter_stands() -> None:
+    key = section_of("# K {#k}\n\n" + QUESTION % "t" + "\n::: answer-key\n:::\n", Matter.TEACHER)
+    story = section_of("# S {#s}\n\n" + QUESTION % "a")
+    teacher = edit(book_of(key, story), TEACHER)
+    numbers = {node.anchor: node.number for node in nodes(teacher, Question) if isinstance(node, Question)}
+    assert numbers == {"q-a": 1, "q-t": 2}
+    assert {entry.question: entry.number for entry in nodes(teacher, KeyEntry) if isinstance(entry, KeyEntry)} == numbers
+
+
+def test_figures_tables_lines_and_notes_are_counted() -> None:
+    table = '::: table {caption="C"}\n| a |\n|---|\n| b |\n:::\n\n'
+    figure = "::: figure {#fig-%s}\n![a](a.svg)\n\nC.\n:::\n\n"
+    lines = "::: retelling\nOne.\nTwo.\n:::\n\n"
+    note = "x[^1] y[^2]\n\n[^1]: a\n\n[^2]: b\n\n"
+    book = edited(table + figure % 1 + lines + note, table + figure % 2 + lines + note)
+    numbers = {
+        kind: [getattr(node, "number", None) for node in nodes(book, kind)] for kind in (Table, Figure, NumberedLine, NoteCall)
+    }
+    assert numbers == {Table: [1, 2], Figure: [1, 2], NumberedLine: [1, 2, 3, 4], NoteCall: [1, 2, 1, 2]}
+
+
+def test_headings_get_anchors_of_their_own() -> None:
+    book = edited("## The *lamp*!\n\n## The lamp\n\n## 東\n\n## Own {#own}\n\n## Title")
+    anchors = [node.anchor for node in nodes(book, Heading) if isinstance(node, Heading)]
+    assert anchors == ["s0--the-lamp", "s0--the-lamp-2", "s0--heading", "own", "s0--title-2"]
+
+
+def test_links_hold_targets_and_name_what_they_lead_to() -> None:
+    figure = "::: figure {#fig-a}\n![a](a.svg)\n\nC.\n:::\n"
+    book = edited(
+        "[](#fig-a) [](#s1) [here](s1.md) [there](s1.md#spot) [](#spot) [](#line-1) [lost](#nowhere)",
+        figure + "\n## Spot {#spot}\n\n::: retelling\nOne.\n:::",
+    )
+    links = [node for node in nodes(book, Link) if isinstance(node, Link)]
+    assert [(link.destination, plain_text(link.children)) for link in links[:6]] == [
+        (Target("s1", "fig-a"), "Figure\xa01"),
+        (Target("s1"), "S1"),
+        (Target("s1"), "here"),
+        (Target("s1", "spot"), "there"),
+        (Target("s1", "spot"), "Spot"),
+        (Target("s1", "line--1"), "line\xa01"),
+    ]
+
+
+def test_terms_are_linked_once_in_a_section_and_never_in_headings_links_or_the_glossary() -> None:
+    book = edited(
+        "## Beacons\n\nThe [beacon](#s1). Two Beacons, one beacon.", "A beacon, boiled oil.", "Beacon.\n\n::: glossary\n:::\n"
+    )
+    links = [node for node in nodes(book, Link) if isinstance(node, Link) and node.kind is LinkKind.TERM]
+    assert [(link.destination, plain_text(link.children)) for link in links] == [
+        (Target("s2", "term--beacon"), "Beacons"),
+        (Target("s2", "term--beacon"), "beacon"),
+        (Target("s2", "term--oil"), "oil"),
+    ]
+    [glossary] = nodes(book, GlossaryList)
+    assert isinstance(glossary, GlossaryList)
+    assert [term.id for term in glossary.terms] == ["beacon", "oil"]
+
+
+def test_sources_list_exactly_what_is_cited() -> None:
+    book = edited("Lamps.[@gas]", "::: sources\n:::\n")
+    [sources] = nodes(book, SourceList)
+    assert isinstance(sources, SourceList)
+    assert [fact.id for fact in sources.facts] == ["gas"]
+    [citation] = nodes(book, Citation)
+    assert citation == Citation("gas", "disputed", Target("s1", "fact--gas"))
+
+
+def test_cards_are_filled_from_the_data() -> None:
+    [card] = nodes(edited("::: character {of=keeper}\n:::\n"), CharacterCard)
+    assert isinstance(card, CharacterCard)
+    assert card.character == DATA.characters[0]
+
+
+def test_marks_are_set_in_text_and_never_in_code() -> None:
+    book = edited("See p. 27, lines 3-9, in 20 minutes; RL.9-10.1, 0800-1111-2222 and 12-Nov stay. `p. 27, 3-9`")
+    [paragraph] = book.sections[0].blocks
+    assert (
+        plain_text(paragraph)
+        == "See p.\xa027, lines\xa03–9, in 20\xa0minutes; RL.9-10.1, 0800-1111-2222 and 12-Nov stay. p. 27, 3-9"
+    )
+
+
+def test_french_has_its_spaces_and_quotation_marks() -> None:
+    book = book_of(section_of("# S\n\nVraiment ? Oui!"))
+    french = replace(book, metadata=replace(book.metadata, language="fr"))
+    [paragraph] = edit(french, STUDENT).sections[0].blocks
+    assert plain_text(paragraph) == "Vraiment\u202f? Oui\u202f!"

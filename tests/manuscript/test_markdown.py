@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from linernotes.manuscript.reader import slug_of
+from linernotes.model.book import Matter, Role
+from linernotes.model.document import (
+    Alignment,
+    Cell,
+    Citation,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Heading,
+    Layer,
+    Link,
+    LinkKind,
+    List,
+    ListItem,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Row,
+    Rule,
+    Span,
+    Strong,
+    Table,
+    Text,
+    Unresolved,
+    WebAddress,
+)
+from linernotes.model.guide import (
+    Activity,
+    ContentNote,
+    Grouping,
+    LookFor,
+    MarginNote,
+    NumberedLine,
+    Retelling,
+    TeacherNote,
+    Verse,
+)
+from linernotes.model.walking import descend
+from tests.sample import section_and_findings, section_of
+
+
+def p(*children: object) -> Paragraph:
+    return Paragraph(tuple(Text(c) if isinstance(c, str) else c for c in children))  # type: ignore[misc]  # tests pass inlines
+
+
+def blocks(text: str) -> tuple[object, ...]:
+    return section_of(f"# T\n\n{text}").blocks
+
+
+def test_a_heading_of_level_one_becomes_the_section() -> None:
+    section = section_of('# The *lamp* {#lamp role=worksheet label="W1" short="Lamp" minutes=15}', Matter.BACK)
+    assert (section.slug, section.role, section.label, section.short, section.minutes) == (
+        "lamp",
+        Role.WORKSHEET,
+        "W1",
+        "Lamp",
+        15,
+    )
+    assert section.title == (Text("The "), Emphasis((Text("lamp"),)))
+
+
+def test_a_slug_comes_from_the_file_without_an_id() -> None:
+    assert section_of("# T", file="plot/02-The trailer.md").slug == "the-trailer"
+    assert slug_of("04.md") == "section"
+
+
+def test_inlines() -> None:
+    [paragraph] = blocks('A *b* **c** `d`  \n[e](#f){.page} [g](https://h.org) [i]{.film} [j]{lang=ja} [@k] "l" -- m...')
+    assert isinstance(paragraph, Paragraph)
+    assert [node for node in paragraph.children if not isinstance(node, Text)][:2] == [
+        Emphasis((Text("b"),)),
+        Strong((Text("c"),)),
+    ]
+    assert Code("d") in paragraph.children
+    assert Link(Unresolved("#f"), (Text("e"),), LinkKind.PAGE) in paragraph.children
+    assert Link(WebAddress("https://h.org"), (Text("g"),)) in paragraph.children
+    assert Span((Text("i"),), Layer.FILM) in paragraph.children
+    assert Span((Text("j"),), None, "ja") in paragraph.children
+    assert Citation("k") in paragraph.children
+    assert paragraph.children[-1] == Text(" “l” – m…")
+
+
+def test_blocks() -> None:
+    assert blocks("> a") == (Quotation((p("a"),)),)
+    assert blocks("- a\n- b") == (List((ListItem((p("a"),)), ListItem((p("b"),)))),)
+    assert blocks("3. a") == (List((ListItem((p("a"),)),), 3),)
+    assert blocks('```\n"a"\n```') == (CodeBlock('"a"'),)
+    assert blocks("***") == (Rule(),)
+    assert blocks("## A {#b}") == (Heading(2, (Text("A"),), "b"),)
+    assert blocks("Lamp\n: A light.\n: A *second* light.") == (
+        DefinitionList((Definition((Text("Lamp"),), (p("A light."), p("A ", Emphasis((Text("second"),)), " light."))),)),
+    )
+
+
+def test_a_table_keeps_its_alignment_and_takes_its_caption_from_the_fence() -> None:
+    text = '::: table {#tab-a caption="The *lamps*" row-heads=yes}\n| a | b |\n|---|--:|\n| c | d |\n:::'
+    expected = Table(
+        Row((Cell((Text("a"),)), Cell((Text("b"),)))),
+        (Row((Cell((Text("c"),)), Cell((Text("d"),)))),),
+        (Alignment.NONE, Alignment.RIGHT),
+        (Text("The "), Emphasis((Text("lamps"),))),
+        "tab-a",
+        row_heads=True,
+    )
+    assert blocks(text) == (expected,)
+
+
+def test_a_note_travels_with_its_call() -> None:
+    assert blocks("Oil[^o].\n\n[^o]: From whales.\n\n    And seals.") == (
+        p("Oil", NoteCall((p("From whales."), p("And seals."))), "."),
+    )
+
+
+def test_a_figure_has_alternative_caption_and_description() -> None:
+    text = '::: figure {#fig-a}\n![A "lamp".](art/a.svg)\n\nThe caption.\n\n::: description\nLong.\n:::\n:::'
+    assert blocks(text) == (Figure("fig-a", "art/a.svg", "A “lamp”.", (Text("The caption."),), (p("Long."),)),)
+
+
+def test_cards() -> None:
+    text = (
+        "::: margin-note {title=\"Key word: 'lamp'\"}\nA light.\n:::\n\n::: look-for\nThe oil.\n:::\n\n"
+        '::: content-note {title="Hard"}\nA wreck.\n:::\n\n::: teacher-note\nSlow down.\n:::\n\n'
+        '::: {.activity #draw title="Draw" minutes=10 grouping=pairs}\nA lamp.\n:::'
+    )
+    assert blocks(text) == (
+        MarginNote("Key word: ‘lamp’", (p("A light."),)),
+        LookFor((p("The oil."),)),
+        ContentNote("Hard", (p("A wreck."),)),
+        TeacherNote((p("Slow down."),)),
+        Activity("draw", "Draw", (p("A lamp."),), 10, Grouping.PAIRS),
+    )
+
+
+def test_every_line_of_the_file_is_a_line_of_the_retelling() -> None:
+    text = "::: retelling\nThe *wind* rises.\nHe climbs.\n\nNobody comes.\n:::"
+    assert blocks(text) == (
+        Retelling(
+            (
+                Verse(
+                    (
+                        NumberedLine((Text("The "), Emphasis((Text("wind"),)), Text(" rises."))),
+                        NumberedLine((Text("He climbs."),)),
+                    )
+                ),
+                Verse((NumberedLine((Text("Nobody comes."),)),)),
+            )
+        ),
+    )
+    [*lines] = [node.place.line for node in descend(section_of(f"# T\n\n{text}")) if isinstance(node, NumberedLine)]
+    assert lines == [4, 5, 7]
+
+
+def test_fences_nest_and_the_bare_line_closes_the_innermost() -> None:
+    [outer] = blocks("::: activity {#a}\n::: look-for\nIn.\n:::\nOut.\n:::")
+    assert outer == Activity("a", "", (LookFor((p("In."),)), p("Out.")))
+
+
+def test_a_fence_in_code_is_code() -> None:
+    [activity] = blocks("::: activity {#a}\n```\n:::\n```\n:::")
+    assert activity == Activity("a", "", (CodeBlock(":::"),))
+
+
+def test_places_name_line_and_column() -> None:
+    section, _ = section_and_findings("# T\n\nOne line\nand a [link](#x).\n")
+    [link] = [node for node in descend(section) if isinstance(node, Link)]
+    assert str(link.place) == "section.md:4:13"
+
+
+def test_comments_are_printed_nowhere() -> None:
+    assert blocks("<!-- a remark -->\n\nText <!-- and one --> here.") == (p("Text  here."),)
+    assert section_of("<!-- first -->\n\n# T").title == (Text("T"),)

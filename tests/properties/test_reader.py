@@ -1,0 +1,105 @@
+"""No text makes the reader raise, and everything that it reads has a place."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linernotes.checks import check
+from linernotes.editing import edit
+from linernotes.manuscript.data import FILES, read_data
+from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.questions import QUESTION_FENCES
+from linernotes.manuscript.reading import Reading
+from linernotes.model.findings import NOWHERE
+from linernotes.model.walking import descend, rewrite
+from tests.sample import STUDENT, TEACHER, book_of, section_and_findings
+
+NAMES = [fence.name for fence in (*FENCES, *QUESTION_FENCES)]
+ATTRIBUTES = [
+    "#q-1",
+    "#Q",
+    "kind=choice",
+    "kind=truth",
+    "kind=matching",
+    "key=true",
+    "dok=9",
+    'lines="1-2"',
+    "theme=NT",
+    ".film",
+    "of=x",
+    "{",
+    '"',
+]
+PIECES = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "# Title {#a}",
+            "## B {#a}",
+            "> q",
+            "- [x] a",
+            "- [ ] b",
+            "1. n",
+            "| a | b |\n|---|---|\n| c | d |",
+            "Term\n: definition",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "[^1]",
+            "[^1]: note [^1]",
+            "^[inline *note*]",
+            "[@fact]",
+            "[a](#b){.page}",
+            "[b](x.md#c)",
+            "![p](q.svg)",
+            "[s]{.film lang=ja}",
+        ]
+    ),
+    st.sampled_from(
+        ["```", "    code", "<!-- c -->", "<b>", "***", "---", "\\", "&amp;", "\t", "\0", "\r", "\u2028", ":::", "::::", ""]
+    ),
+    st.builds(
+        lambda name, given: f"::: {name} {{{' '.join(given)}}}",
+        st.sampled_from(NAMES),
+        st.lists(st.sampled_from(ATTRIBUTES), max_size=4),
+    ),
+    st.sampled_from(["![alt](art/a.svg)", "A line. Two lines.", "- - - - a", "> > > > b", "One.\nTwo.\nThree."]),
+)
+TEXTS = st.lists(PIECES, max_size=14).map("\n".join)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_the_reader_raise_and_every_node_has_a_place(text: str) -> None:
+    section, findings = section_and_findings(text)
+    lines = text.count("\n") + text.count("\r") + 1
+    for node in descend(section):
+        assert node.place is not NOWHERE
+        assert node.place.file == "section.md"
+        assert 1 <= node.place.line <= lines
+    for finding in findings:
+        assert finding.place.file == "section.md"
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_both_editions(text: str) -> None:
+    section, _ = section_and_findings("# T\n\n" + text)
+    book = book_of(section)
+    check(book)
+    student, teacher = edit(book, STUDENT), edit(book, TEACHER)
+    assert student.sections == teacher.sections
+    assert rewrite(section, lambda node: node) is section
+
+
+@given(
+    st.sampled_from(FILES),
+    st.text(max_size=80) | st.sampled_from(["[a]\nname=1", "[a]\n[a]", "a=1", "[a.b]\nx=[]", '["R.1"]\nsays="*x*"', "[[a]]"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_no_data_file_makes_the_reader_raise(name: str, text: str) -> None:
+    reading = Reading(f"{name}.toml", text, "en")
+    read_data({name: reading})
+    assert all(finding.place.file == f"{name}.toml" for finding in reading.findings)

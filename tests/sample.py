@@ -1,0 +1,150 @@
+"""A small guide that has nothing to do with any real one, and ways to write and read it in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from linernotes.faces import DEFAULT_REPERTOIRE
+from linernotes.manuscript.reader import read_section
+from linernotes.manuscript.reading import Reading
+from linernotes.model.book import Book, Edition, Matter, Metadata, Section
+from linernotes.model.data import GuideData
+from linernotes.model.findings import Finding
+from linernotes.press import read
+
+BOOK = """\
+[book]
+title = "The Lighthouse"
+subtitle = "A study guide to a novel that nobody wrote"
+slug = "the-lighthouse"
+language = "en-GB"
+version = "1.0"
+issued = 2026-11-01
+identifier = "urn:uuid:6f1c2a34-58a5-4b31-9c0e-0f8e6a2d9b11"
+authors = ["Ada Example"]
+publisher = "Example School Press"
+description = "A guide for tests."
+rights = "CC BY 4.0"
+imprint = ["Printed for *nobody*."]
+
+[[contents]]
+matter = "front"
+sections = ["title-page", "imprint", "contents"]
+
+[[contents]]
+matter = "body"
+sections = ["story.md"]
+
+[[contents]]
+matter = "back"
+sections = ["words.md"]
+
+[[contents]]
+matter = "teacher"
+sections = ["key.md"]
+
+[editions.student]
+title = "Student edition"
+
+[editions.teacher]
+title = "Teacher edition"
+teacher_text = true
+"""
+
+STORY = """\
+# The storm {#storm label="Chapter 1" minutes=20}
+
+The keeper's lamp goes out. [@lamp] Read [the questions](#q-why) on [](#tab-lamps).
+
+::: retelling
+The wind rises over the bay.
+The keeper climbs the stairs.
+
+Nobody comes to the beacon.
+:::
+
+::: teacher-note
+Keep the wreckers for the second lesson, when the class knows the coast.
+:::
+
+::: table {#tab-lamps caption="Lamps" row-heads=yes}
+| Lamp | Light |
+|---|---:|
+| great | 100 |
+:::
+
+::: question {#q-why theme=NT dok=3 bloom=evaluate minutes=5 grouping=pairs standards="X.1" lines="1-2" room="lines 2"}
+Why does the keeper climb?
+
+::: answer
+Because the mechanism must be wound by hand before midnight.
+:::
+
+::: look-fors
+- cites the second line of the retelling as evidence for duty
+:::
+:::
+
+::: question {#q-lamp kind=choice dok=1}
+Which lamp goes out?
+
+- [ ] the small one
+- [x] the great one
+:::
+"""
+
+WORDS = "# Words {role=glossary}\n\n::: glossary\n:::\n\n## Sources\n\n::: sources\n:::\n"
+KEY = "# Answers {role=key}\n\n::: answer-key\n:::\n\n::: teacher-notes\n:::\n"
+
+FILES: Mapping[str, str] = {
+    "book.toml": BOOK,
+    "story.md": STORY,
+    "words.md": WORDS,
+    "key.md": KEY,
+    "data/themes.toml": '[NT]\nname = "Night"\nstatement = "What the dark asks."\n',
+    "data/standards.toml": '["X.1"]\nsays = "Give evidence."\n',
+    "data/terms.toml": '[beacon]\nterm = "beacon"\ndefinition = "A light that warns."\n',
+    "data/facts.toml": '[lamp]\nstatement = "Lamps burned oil."\ncertainty = "verified"\nsource = "A museum."\n',
+    "data/characters.toml": '[keeper]\nname = "The keeper"\nrole = "keeps the light"\n',
+}
+"""The whole guide, by path below ``manuscript/``."""
+
+PLACEHOLDER = Metadata("The Lighthouse", "", "the-lighthouse", "en", "1", date(2026, 11, 1), "urn:x:y")
+STUDENT = Edition("student", "Student edition")
+TEACHER = Edition("teacher", "Teacher edition", teacher_text=True)
+
+
+def write_guide(project: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the sample guide into a folder, with other texts for some of its files, or (None) without them."""
+    for path, text in {**FILES, **(changes or {})}.items():
+        file = project / "manuscript" / path
+        if text is None:
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return project
+
+
+def read_guide(project: Path, changes: Mapping[str, str | bytes | None] | None = None) -> tuple[Book, tuple[Finding, ...]]:
+    """Write, read and check the sample guide."""
+    return read(write_guide(project, changes))
+
+
+def section_of(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> Section:
+    """Read a section that has no fault."""
+    section, findings = section_and_findings(text, matter, file)
+    assert not findings, findings
+    return section
+
+
+def section_and_findings(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> tuple[Section, list[Finding]]:
+    """Read a section."""
+    reading = Reading(file, text, "en-GB")
+    return read_section(reading, matter, file), reading.findings
+
+
+def book_of(*sections: Section, data: GuideData | None = None) -> Book:
+    """Return a book of these sections."""
+    return Book(PLACEHOLDER, sections, data or GuideData(), editions=(STUDENT, TEACHER), repertoire=DEFAULT_REPERTOIRE)
