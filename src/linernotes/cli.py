@@ -20,7 +20,7 @@ from linernotes.model.walking import descend
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
 
-_out = Console(highlight=False)
+_out = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
 _err = Console(stderr=True, highlight=False)
 
 _project = click.option(
@@ -101,7 +101,7 @@ def build(
     table.columns[0].overflow = "fold"
     for product in outcome.products:
         pages = "" if product.pages is None else str(product.pages)
-        table.add_row(str(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
+        table.add_row(_shown(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
     _out.print(table)
     return TO_MEND if strict and outcome.complaints else DONE
 
@@ -121,6 +121,11 @@ def check(project: Path, strict: bool) -> int:
         questions = sum(isinstance(node, Question) for node in descend(book.sections))
         _out.print(f"{len(book.sections)} sections, {questions} questions, {len(book.editions)} editions: nothing to mend")
     return TO_MEND if Outcome(findings).stopped(strict=strict) else DONE
+
+
+def _shown(file: Path) -> str:
+    """Return a path as a person would type it."""
+    return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -212,7 +212,8 @@ class EditionRun:
         entries = [Entry("cover.xhtml", _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
         for section in self.book.sections:
             if section.made is MadePage.CONTENTS:
-                entries.append(Entry(NAV, _bytes(nav), linear=True))
+                if section.matter is not Matter.TEACHER:
+                    entries.append(Entry(NAV, _bytes(nav), linear=True))
             else:
                 document = pages.fill("section.xhtml.j2", sheets=sheets, page=pages.render(section))
                 entries.append(Entry(file_name(section), _bytes(document), linear=True))
@@ -223,7 +224,9 @@ class EditionRun:
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
         licences = {face.licence_text for face in faces}
-        entries += [Entry(f"faces/licence-{number}.txt", text.encode()) for number, text in enumerate(sorted(licences), 1)]
+        entries += [
+            Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(sorted(licences), 1)
+        ]
         figures = [node for node in descend(self.book.sections) if isinstance(node, Figure)]
         shown = {figure.picture for figure in figures}
         entries += [Entry(f"pictures/{picture_name(path)}", self.press.pictures[path]) for path in sorted(shown)]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from linernotes.manuscript.questions import letter
 from linernotes.model.document import Emphasis, List, ListItem, Paragraph, Text
 from linernotes.model.guide import (
     Answer,
@@ -13,6 +12,7 @@ from linernotes.model.guide import (
     QuestionKind,
     Room,
     RoomKind,
+    letter,
 )
 from tests.sample import section_of
 
@@ -44,7 +44,7 @@ def test_every_field() -> None:
         Grouping.PAIRS,
         ("RL.9-10.1", "SL.9-10.3"),
         (LineRange(34, 40), LineRange(52, 52)),
-        needs_work=True,
+        needs="film",
         stem=(p("Line ___ …"),),
         room=Room(RoomKind.LINES, 4),
         answer=Answer((), (p("No."),), (List((ListItem((p("cites"),)),)),), (p("It worked."),), (p("Wait."),)),

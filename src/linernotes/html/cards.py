@@ -9,7 +9,7 @@ from linernotes.html.marks import marks_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
 from linernotes.model.document import Figure, Target
-from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote
+from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote, letter
 from linernotes.model.walking import descend, plain_text
 
 Values = dict[str, object]
@@ -51,7 +51,7 @@ class Cards:
             "lines": [(span, self._line_address(span.first)) for span in question.lines],
             "prompt": self.writer.blocks(question.prompt),
             "stem": self.writer.blocks(question.stem),
-            "options": [self.writer.inlines(option.children) for option in question.options],
+            "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
             "room": question.room if self.medium.rooms and question.room.lines else None,
             "answer": self.medium.address(Target(slug, answer_anchor(question.anchor))) if slug else "",

@@ -32,7 +32,7 @@ class Marks:
     theme_name: str
     minutes: str
     grouping: str
-    needs_work: str
+    needs: str
 
 
 def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
@@ -42,10 +42,10 @@ def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
         SIGNS["filled"] * depth + SIGNS["empty"] * (len(Depth) - depth) if depth else "",
         f"{words.depth} {depth}" if depth else "",
         theme.id if theme else "",
-        theme.name if theme else (words.big if question.depth and not question.theme else ""),
+        theme.name if theme else "",
         f"{question.minutes} {words.minutes}" if question.minutes else "",
         grouping_words(question.grouping, words),
-        words.needs_work if question.needs_work else "",
+        words.needs.format(what=question.needs) if question.needs else "",
     )
 
 

@@ -26,6 +26,10 @@ class Medium(Protocol):
         """Whether elements carry ``epub:type`` and the role that goes with it."""
 
     @property
+    def has_nav(self) -> bool:
+        """Whether the contents are a document of their own that lists everything."""
+
+    @property
     def rooms(self) -> bool:
         """Whether there is room to write."""
 
@@ -51,6 +55,7 @@ class Paged:
     name: str = "print"
     notes_travel: bool = True
     epub_types: bool = False
+    has_nav: bool = False
     rooms: bool = True
     answers_linked: bool = False
     descriptions_shown: bool = False
@@ -71,6 +76,7 @@ class Reflowable:
     name: str = "epub"
     notes_travel: bool = False
     epub_types: bool = True
+    has_nav: bool = True
     rooms: bool = False
     answers_linked: bool = True
     descriptions_shown: bool = True

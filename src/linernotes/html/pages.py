@@ -72,11 +72,14 @@ class Pages:
         """Return a section's title in plain words."""
         words = self.book.wording
         made = {MadePage.TITLE_PAGE: words.title_page, MadePage.IMPRINT: words.imprint, MadePage.CONTENTS: words.contents}
+        if section.made is MadePage.CONTENTS and section.matter is Matter.TEACHER:
+            return self.edition.title
         return made[section.made] if section.made else plain_text(section.title)
 
     def _contents(self) -> Iterator[ContentsEntry]:
         for section in self.book.sections:
-            if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS):
+            own = section.matter is Matter.TEACHER and not self.medium.has_nav
+            if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
                 continue
             below = tuple(
                 ContentsEntry(
@@ -93,10 +96,18 @@ class Pages:
             shown = self.renderer.inlines(section.title) if section.title else Markup.escape(title)
             yield ContentsEntry(shown, title, section.label, self.medium.address(Target(section.slug)), section.matter, below)
 
+    def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
+        """Return what a contents page lists: on paper, teacher pages have their own, and students' know nothing of them."""
+        if self.medium.has_nav:
+            return self.contents
+        of_teachers = section.matter is Matter.TEACHER
+        shown = (entry for entry in self.contents if (entry.matter is Matter.TEACHER) is of_teachers)
+        return tuple(entry for entry in shown if entry.address != self.medium.address(Target(section.slug)))
+
     def render(self, section: Section) -> Page:
         """Return a section as XHTML."""
         title = self.title_of(section)
-        values = self._values() | {"section": section, "title_words": title}
+        values = self._values() | {"section": section, "title_words": title, "listed": self._listed(section)}
         if section.made:
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, **values))

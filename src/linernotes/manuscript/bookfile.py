@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -70,6 +70,9 @@ def read_bookfile(reading: Reading) -> Plan:
     faces.finish()
     words = TomlTable(reading, top.take("words", dict, {}), ("words",))
     wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
+    if "{what}" not in wording.needs or set(re.findall(r"\{.*?\}|[{}]", wording.needs)) != {"{what}"}:
+        words.fault(f"needs = '{wording.needs}' must hold {{what}}, once, and no other braces", "needs")
+        wording = replace(wording, needs=Wording().needs)
     words.finish()
     top.finish()
     return Plan(

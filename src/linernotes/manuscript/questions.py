@@ -11,16 +11,11 @@ from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.manuscript.reading import Attributes, line_ranges, room, whole_number, words
 from linernotes.model.document import Block, Cell, List, Paragraph, Table, Text
 from linernotes.model.findings import Code
-from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room
+from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, letter
 from linernotes.model.walking import plain_text as text_of
 
 _PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
 _TICK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
-
-
-def letter(index: int) -> str:
-    """Return the letter of an option: A for 0, B for 1, and so on."""
-    return chr(ord("A") + index) if index < 26 else letter(index // 26 - 1) + letter(index % 26)
 
 
 def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
@@ -68,7 +63,7 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
         attributes.choose("grouping", Grouping, None),
         attributes.take("standards", words, ()),
         attributes.take("lines", line_ranges, ()),
-        attributes.take("needs", str, "") != "",
+        attributes.take("needs", str, ""),
         options,
         items,
         parts.get("stem", ()),

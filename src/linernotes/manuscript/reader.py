@@ -96,20 +96,20 @@ def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], lis
     findings: list[Finding] = []
     seen: dict[str, Place] = {}
     for entry in entries:
-        if entry.written in seen:
+        # Teacher pages have contents of their own, so that a made page may stand in both.
+        name = f"teacher-{entry.written}" if entry.made and entry.matter is Matter.TEACHER else entry.written
+        if name in seen:
             findings.append(
                 Finding(
                     entry.place,
                     Code.ID_DUPLICATE,
-                    f"'{entry.written}' is in the contents already, on line {seen[entry.written].line}",
+                    f"'{entry.written}' is in the contents already, on line {seen[name].line}",
                 )
             )
             continue
-        seen[entry.written] = entry.place
+        seen[name] = entry.place
         if entry.made:
-            sections.append(
-                Section(entry.made.value, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, place=entry.place)
-            )
+            sections.append(Section(name, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, place=entry.place))
         elif entry.written not in on_disk:
             message = f"the contents name '{entry.written}', which is not there"
             findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))

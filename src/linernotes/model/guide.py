@@ -112,7 +112,7 @@ class Question(Node):
         minutes: time to plan for it; 0 where none is given.
         standards: codes of the standards it meets.
         lines: the lines of the retelling that it rests on.
-        needs_work: the work itself must have been seen, heard or read; the retelling is not enough.
+        needs: what must have been seen, heard or read where the retelling is not enough, such as «film»; empty: nothing.
         options: for choice, the options; for matching, the right-hand side in its printed order.
         items: for matching, the left-hand side.
         stem: the beginning of a sentence, for learners of the language.
@@ -130,13 +130,18 @@ class Question(Node):
     grouping: Grouping | None = None
     standards: tuple[str, ...] = ()
     lines: tuple[LineRange, ...] = ()
-    needs_work: bool = False
+    needs: str = ""
     options: tuple[Option, ...] = ()
     items: tuple[Option, ...] = ()
     stem: tuple[Block, ...] = ()
     room: Room = Room()
     answer: Answer | None = None
     number: int = 0
+
+
+def letter(index: int) -> str:
+    """Return the letter of an option: A for 0, B for 1, and so on; AA follows Z."""
+    return chr(ord("A") + index) if index < 26 else letter(index // 26 - 1) + letter(index % 26)
 
 
 # --- the other blocks of a guide -------------------------------------------------------------------------------------

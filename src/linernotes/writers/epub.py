@@ -116,6 +116,8 @@ class _Raw(epub.EpubItem):  # type: ignore[misc]  # ebooklib ships no types
     def __init__(self, entry: Entry) -> None:
         media_type = MEDIA_TYPES[PurePosixPath(entry.name).suffix.lower()]
         super().__init__(_uid(entry.name), entry.name, media_type, entry.content)
+        # What lies in META-INF is no part of the publication (EPUB 3.3, 4.2.6) and is written from the root.
+        self.manifest = not entry.name.startswith("META-INF/")
         self.properties = {NAV: ["nav"], COVER: ["cover-image"]}.get(entry.name, [])
 
 

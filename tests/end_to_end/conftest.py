@@ -1,0 +1,64 @@
+"""Guides built once for all workers: they wait for one another at a lock."""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.sample import write_guide
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person does."""
+    return subprocess.run(
+        [sys.executable, "-m", "linernotes", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+
+
+def _once(folder: Path, make: Callable[[], None]) -> Path:
+    """Make a folder's content once, whichever worker comes first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            make()
+            (folder / "made").touch()
+    return folder
+
+
+def _shared(factory: pytest.TempPathFactory, worker: str) -> Path:
+    base = factory.getbasetemp()
+    return base if worker == "master" else base.parent
+
+
+def _build(project: Path, to: Path) -> None:
+    built = run("build", "--project", project, "--to", to)
+    assert built.returncode == 0, built.stderr
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with every file of the guide in this checkout."""
+    if not (CHECKOUT / "manuscript" / "book.toml").is_file():
+        pytest.skip("this is no checkout: there is no manuscript beside the tests")
+    folder = _shared(tmp_path_factory, worker_id) / "guide"
+    return _once(folder, lambda: _build(CHECKOUT, folder))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with every file of the sample guide, which lies in a folder of its own."""
+    folder = _shared(tmp_path_factory, worker_id) / "sample"
+    return _once(folder, lambda: _build(write_guide(folder / "project"), folder))

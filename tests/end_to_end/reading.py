@@ -1,0 +1,84 @@
+"""What a reader finds in a finished file."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pypdfium2
+
+from linernotes.writers.leakgate import letters_of
+from linernotes.writers.sheet import TEXT_BLOCK
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def page_texts(file: Path) -> list[str]:
+    """Return the words of each page, running feet too."""
+    with pypdfium2.PdfDocument(file) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def block_texts(file: Path) -> list[str]:
+    """Return the words in the text block of each page."""
+    _, bottom, _, _ = TEXT_BLOCK.points()
+    with pypdfium2.PdfDocument(file) as document:
+        return [page.get_textpage().get_text_bounded(bottom=bottom) for page in document]
+
+
+def outline(file: Path) -> list[tuple[int, str, int]]:
+    """Return level, title and page (first is 0) of every entry of the outline."""
+    with pypdfium2.PdfDocument(file) as document:
+        found = []
+        for entry in document.get_toc():
+            destination = entry.get_dest()
+            assert destination is not None, "an entry of the outline leads nowhere"
+            found.append((entry.level, entry.get_title(), destination.get_index()))
+        return found
+
+
+def tagged_letters(file: Path) -> str:
+    """Return the letters of the tag tree, in the order of the tree, as poppler reads it."""
+    told = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
+    lines = (line.strip() for line in told.splitlines())
+    return letters_of("".join(line.strip('"') for line in lines if line.startswith('"')))
+
+
+def dangling_links(file: Path) -> list[str]:
+    """Return the internal links of a PDF that lead to no destination."""
+    with pikepdf.open(file) as pdf:
+        names: set[str] = set()
+        if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+            names = set(pikepdf.NameTree(pdf.Root.Names.Dests).keys())
+        lost = []
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", []):
+                destination = annotation.get("/Dest")
+                if isinstance(destination, pikepdf.String) and str(destination) not in names:
+                    lost.append(str(destination))
+        return lost
+
+
+def documents(file: Path) -> dict[str, ElementTree.Element]:
+    """Return the XHTML documents of an EPUB by name, parsed as XML."""
+    with zipfile.ZipFile(file) as package:
+        return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xhtml")}
+
+
+def words_of(element: ElementTree.Element) -> str:
+    """Return the text of an element."""
+    return "".join(element.itertext())
+
+
+def links_of(name: str, root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """Yield file and fragment of every link inside the package."""
+    for link in root.iter(f"{XHTML}a"):
+        href = link.get("href", "")
+        if href and ":" not in href:
+            target, _, fragment = href.partition("#")
+            yield f"EPUB/{target}" if target else name, fragment

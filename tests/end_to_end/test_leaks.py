@@ -1,0 +1,130 @@
+"""Teacher text planted where it may not be: every plant is found, named with its place, and costs no file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linernotes.house import folders
+from linernotes.model.book import Format
+from linernotes.model.findings import LeakError
+from linernotes.press import Request, build
+from tests.end_to_end.reading import documents, words_of
+from tests.sample import write_guide
+
+SECRET = "Because the mechanism must be wound by hand before midnight."
+HALVES = ("Because the mechanism", "must be wound by hand before midnight")
+SECTION = '<section id="{{{{ section.slug }}}}"><h1>Imprint</h1>{}</section>\n'
+PICTURE = "<img src='/manuscript/art/dot.svg' alt='{}'/>"
+
+PLANTS = {
+    "body text": ("pages/imprint.html.j2", SECTION.format(f"<p>{SECRET}</p>"), "page 2"),
+    "alternative text": ("pages/imprint.html.j2", SECTION.format(PICTURE.format(SECRET)), "Alt"),
+    "outline": (
+        "pages/imprint.html.j2",
+        SECTION.format(f"<p style=\"bookmark-level: 1; bookmark-label: '{SECRET}'\">x</p>"),
+        "Title",
+    ),
+    "metadata": ("print/book.xhtml.j2", None, "Keywords"),
+    "hyphenated across a line": (
+        "pages/imprint.html.j2",
+        SECTION.format(
+            "<p style='width: 22mm; text-align: right'>Because the mech&shy;an&shy;ism must be wou&shy;nd by hand be&shy;fore mid&shy;night.</p>"
+        ),
+        "page 2",
+    ),
+    "across a page": (
+        "pages/imprint.html.j2",
+        SECTION.format(f"<p>{HALVES[0]}</p><p style='break-before: page'>must be wound by.</p>"),
+        "pages 2 and 3",
+    ),
+    "in small capitals and ligatures": (
+        "pages/imprint.html.j2",
+        SECTION.format(f"<p style='font-variant: small-caps'>{SECRET.upper()}</p>"),
+        "page 2",
+    ),
+}
+
+
+def house_template(path: str) -> str:
+    [folder] = folders(Path("/nowhere"), "templates")
+    return (folder / path).read_text()
+
+
+def student(project: Path, made: Format) -> Request:
+    return Request(project / "dist", editions=("student",), formats=(made,))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_guide(tmp_path, {"art/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'})
+    figure = "\n::: figure {#fig-dot}\n![A dot](art/dot.svg)\n\nA dot.\n:::\n"
+    with (tmp_path / "manuscript" / "story.md").open("a") as story:
+        story.write(figure)
+    return tmp_path
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_a_leak_in_a_pdf_is_found_and_the_old_file_stands(plant: str, project: Path) -> None:
+    file = project / "dist" / "the-lighthouse-student-a4.pdf"
+    file.parent.mkdir()
+    file.write_bytes(b"the last build")
+    path, template, place = PLANTS[plant]
+    target = project / "templates" / path
+    target.parent.mkdir(parents=True)
+    if template is None:
+        template = house_template(path).replace("<head>", f'<head><meta name="keywords" content="{SECRET}"/>')
+    target.write_text(template)
+    with pytest.raises(LeakError) as leak:
+        build(project, student(project, Format.PDF), lambda _: None)
+    assert file.name in leak.value.message
+    assert place in leak.value.message
+    assert file.read_bytes() == b"the last build"
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "place"),
+    [
+        ("styles/epub/book.css", f"/* {SECRET} */\n", "EPUB/styles/book.css"),
+        ("templates/epub/toc.ncx.j2", None, "EPUB/toc.ncx"),
+        (
+            "templates/pages/imprint.html.j2",
+            SECTION.format("<p>Because <i>the mech</i>anism must &#98;e wound by hand</p>"),
+            "EPUB/imprint.xhtml",
+        ),
+    ],
+)
+def test_a_leak_in_an_epub_is_found_even_where_the_spine_does_not_lead(
+    path: str, content: str | None, place: str, project: Path
+) -> None:
+    file = project / "dist" / "the-lighthouse-student.epub"
+    file.parent.mkdir()
+    file.write_bytes(b"the last build")
+    if content is None:
+        content = house_template(path.removeprefix("templates/")).replace(
+            "<head>", f'<head><meta name="dtb:x" content="{SECRET}"/>'
+        )
+    target = project / path
+    target.parent.mkdir(parents=True)
+    target.write_text(content)
+    with pytest.raises(LeakError) as leak:
+        build(project, student(project, Format.EPUB), lambda _: None)
+    assert place in leak.value.message
+    assert file.read_bytes() == b"the last build"
+
+
+def test_the_teacher_edition_may_hold_what_the_student_edition_may_not(project: Path) -> None:
+    outcome = build(project, Request(project / "dist", editions=("teacher",)), lambda _: None)
+    assert len(outcome.products) == 3
+
+
+def test_keys_of_closed_questions_are_in_no_student_file(project: Path) -> None:
+    build(project, student(project, Format.EPUB), lambda _: None)
+    roots = documents(project / "dist" / "the-lighthouse-student.epub")
+    story = words_of(roots["EPUB/storm.xhtml"])
+    assert "A the small one" in story
+    assert "B the great one" in story
+    assert "Key" not in story
+    assert "answer--" not in story

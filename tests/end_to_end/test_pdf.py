@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from linernotes.editing import edit
+from linernotes.model.book import Book, Matter
+from linernotes.model.document import Figure, Link, LinkKind, NoteCall, Paragraph, Text
+from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.walking import descend, plain_text
+from linernotes.press import read
+from linernotes.writers.binder import read_strings
+from linernotes.writers.leakgate import letters_of
+from tests.end_to_end.conftest import CHECKOUT
+from tests.end_to_end.reading import block_texts, dangling_links, outline, page_texts, tagged_letters
+
+EDITIONS = ["student", "teacher"]
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+
+
+@pytest.fixture(scope="module")
+def book(guide: Path) -> Book:
+    return read(CHECKOUT)[0]
+
+
+def file_of(guide: Path, edition: str, paper: str = "a4") -> Path:
+    return guide / f"the-runaways-{edition}-{paper}.pdf"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_file_says_what_it_is(guide: Path, book: Book, edition: str, paper: str) -> None:
+    with pikepdf.open(file_of(guide, edition, paper)) as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith(f"{book.metadata.title} · ")
+        assert str(pdf.docinfo["/Author"]) == ", ".join(book.metadata.authors)
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        for page in pdf.pages:
+            left, bottom, right, top = (float(value) / 72 * 25.4 for value in page.MediaBox)
+            assert (right - left, top - bottom) == pytest.approx(PAPERS[paper], abs=0.01)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_lines_and_pages_break_alike_on_both_papers(guide: Path, edition: str) -> None:
+    assert page_texts(file_of(guide, edition, "a4")) == page_texts(file_of(guide, edition, "letter"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_page(guide: Path, book: Book, edition: str) -> None:
+    file = file_of(guide, edition)
+    edited = edit(book, next(each for each in book.editions if each.name == edition))
+    entries = [(title, page) for level, title, page in outline(file) if level == 0]
+    titles = [plain_text(section.title) for section in edited.sections if not section.made]
+    assert [title for title, _ in entries if title in titles] == titles
+    texts = page_texts(file)
+    heads = ("contents", letters_of(edited.editions[0].title))
+    listed = letters_of(" ".join(text for text in texts if letters_of(text).startswith(heads)))
+    with pikepdf.open(file) as pdf:
+        labels = [page.label for page in pdf.pages]
+    for title, page in entries:
+        if title in titles:
+            assert letters_of(title) in letters_of(texts[page])
+            assert letters_of(f"{title}{labels[page]}") in listed, f"{title} stands on {labels[page]}"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_has_its_folio_and_teacher_pages_count_for_themselves(guide: Path, edition: str) -> None:
+    file = file_of(guide, edition)
+    texts = page_texts(file)
+    with pikepdf.open(file) as pdf:
+        labels = [page.label for page in pdf.pages]
+    for label, text in list(zip(labels, texts, strict=True))[1:]:
+        assert re.search(rf"(?m)(^|\s){label}\s*$", text), f"no folio {label} on its page"
+    assert ("T1" in labels) is (edition == "teacher")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edition: str) -> None:
+    edited = edit(book, next(each for each in book.editions if each.name == edition))
+    letters = tagged_letters(file_of(guide, edition))
+    alternatives = " ".join(text for where, text in read_strings(file_of(guide, edition)) if where.endswith("Alt"))
+    figures = [node for node in descend(edited.sections) if isinstance(node, Figure)]
+    described = {id(node) for figure in figures for node in descend(figure.description)}
+    assert all(letters_of(f"{each.alternative} {plain_text(each.description)}") in letters_of(alternatives) for each in figures)
+    for node in descend(edited.sections):
+        if id(node) in described:
+            continue
+        # The press puts figures of its own into notes and page references; there the author's words are looked for one by one.
+        mixed = any(
+            isinstance(each, NoteCall) or (isinstance(each, Link) and each.kind is LinkKind.PAGE) for each in descend(node)
+        )
+        if isinstance(node, Text) or (isinstance(node, (Paragraph, NumberedLine)) and not mixed):
+            assert letters_of(plain_text(node)) in letters, node.place
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_leads_somewhere(guide: Path, edition: str) -> None:
+    assert dangling_links(file_of(guide, edition)) == []
+
+
+def test_student_pages_are_the_same_in_the_teacher_edition(guide: Path, book: Book) -> None:
+    student, teacher = block_texts(file_of(guide, "student")), block_texts(file_of(guide, "teacher"))
+    differing = [n + 1 for n, (mine, theirs) in enumerate(zip(student, teacher, strict=False)) if mine != theirs]
+    assert differing == []
+    assert len(teacher) > len(student)
+
+
+def test_every_question_stands_on_the_same_page_in_both_editions(guide: Path, book: Book) -> None:
+    student, teacher = block_texts(file_of(guide, "student")), block_texts(file_of(guide, "teacher"))
+    questions = [
+        node for node in descend(tuple(book.in_matter(Matter.FRONT, Matter.BODY, Matter.BACK))) if isinstance(node, Question)
+    ]
+    assert len(questions) >= 12
+    for question in questions:
+        words = letters_of(plain_text(question.prompt))
+        pages = [[n for n, text in enumerate(texts) if words in letters_of(text)] for texts in (student, teacher)]
+        assert pages[0], f"the question {question.anchor} is on no page"
+        assert pages[0][0] == pages[1][0]
+
+
+def test_teacher_files_hold_every_answer(guide: Path, book: Book) -> None:
+    letters = letters_of(" ".join(block_texts(file_of(guide, "teacher"))))
+    for node in descend(book.sections):
+        if isinstance(node, Question) and node.answer:
+            for part in (node.answer.model, node.answer.look_fors, node.answer.misreading, node.answer.suggestion):
+                for paragraph in descend(part):
+                    if isinstance(paragraph, Paragraph):
+                        assert letters_of(plain_text(paragraph.children)) in letters, (
+                            node.anchor,
+                            plain_text(paragraph.children),
+                        )
