@@ -1,0 +1,74 @@
+"""House rules of this guide's own text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linernotes.model.book import Book
+from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.walking import descend
+from linernotes.press import read
+
+CHECKOUT = Path(__file__).parents[2]
+FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})
+RUN = 8
+BANNED = ("jailbait", "sex kitten", "naive", "naivety", "slut", "provocative", "the first all-female", "she let")
+
+
+def runs_of(text: str) -> Iterator[str]:
+    """Yield the truncated hash of every run of eight words, as ``runs.txt`` holds those of the source text."""
+    words = re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
+    for start in range(len(words) - RUN + 1):
+        yield hashlib.sha256(" ".join(words[start : start + RUN]).encode()).hexdigest()[:12]
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    book, findings = read(CHECKOUT)
+    assert findings == ()
+    return book
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(CHECKOUT).as_posix())
+def test_a_file_keeps_the_house_rules(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    theirs = set((Path(__file__).parent / "runs.txt").read_text().split())
+    assert not theirs & set(runs_of(text)), "eight words in a row stand in the synopsis too"
+    assert not [c for c in text if 0x0E00 <= ord(c) <= 0x0E7F], "a broken character of the source text"
+    student = text if "teacher/" not in file.as_posix() else ""
+    assert not [word for word in BANNED if re.search(rf"\b{word}\b", student, re.IGNORECASE)]
+
+
+def test_the_guard_knows_a_run_when_it_sees_one() -> None:
+    theirs = set((Path(__file__).parent / "runs.txt").read_text().split())
+    assert len(theirs) > 600
+    assert all(re.fullmatch(r"[0-9a-f]{12}", run) for run in theirs)
+    assert list(runs_of("one two three four five six seven eight")) == ["62d51a1fd36f"]
+
+
+def test_the_draft_holds_what_a_guide_holds(book: Book) -> None:
+    questions = [node for node in descend(book.sections) if isinstance(node, Question)]
+    assert {question.theme for question in questions} >= {theme.id for theme in book.data.themes}
+    assert len(book.data.themes) == 6
+    assert len(questions) >= 12
+    assert len(book.data.terms) >= 15
+    assert len(book.data.characters) == 8
+    assert sum(isinstance(node, NumberedLine) for node in descend(book.sections)) >= 100
+    for question in questions:
+        assert question.depth, question.anchor
+        assert question.bloom, question.anchor
+        assert question.minutes, question.anchor
+        assert question.grouping, question.anchor
+        assert question.standards, question.anchor
+        assert question.lines, question.anchor
+        assert question.stem, question.anchor
+        assert question.answer, question.anchor
+        assert question.answer.model or question.answer.key, question.anchor
+        assert question.answer.look_fors, question.anchor
+        assert question.answer.misreading, question.anchor
+        assert question.answer.suggestion, question.anchor
