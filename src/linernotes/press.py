@@ -243,10 +243,13 @@ class EditionRun:
             return to_jpeg(own.content)
         if own:
             return to_jpeg(rasterise(own.content, COVER_WIDTH))
-        lines = textwrap.wrap(self.press.book.metadata.title, 12, break_long_words=False)
+        metadata = self.press.book.metadata
+        lines = textwrap.wrap(metadata.title, 12, break_long_words=False)
         # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
         size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
-        drawing = pages.fill("cover.svg.j2", lines=[line.upper() for line in lines], size=size)
+        drawing = pages.fill(
+            "cover.svg.j2", title=[line.upper() for line in lines], subtitle=textwrap.wrap(metadata.subtitle, 44), size=size
+        )
         return to_jpeg(rasterise(_bytes(drawing), COVER_WIDTH, [face.file for face in self.press.faces]))
 
     def _write(self, path: Path, content: bytes, pages: int | None, started: float) -> Product:
