@@ -129,7 +129,8 @@ def write_guide(project: Path, changes: Mapping[str, str | bytes | None] | None 
 
 def read_guide(project: Path, changes: Mapping[str, str | bytes | None] | None = None) -> tuple[Book, tuple[Finding, ...]]:
     """Write, read and check the sample guide."""
-    return read(write_guide(project, changes))
+    guide = read(write_guide(project, changes))
+    return guide.book, guide.findings
 
 
 def section_of(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> Section:

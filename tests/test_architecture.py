@@ -23,6 +23,10 @@ FLOORS = {
     "house": 5,
     "html": 6,
     "writers": 7,
+    "ledger": 8,
+    "pressroom": 8,
+    "printing": 8,
+    "ebook": 8,
     "press": 8,
     "cli": 9,
     "__main__": 9,
@@ -43,14 +47,15 @@ OWNERS = {
     },
     "markupsafe": {"html/templates.py", "html/nodes.py", "html/pages.py", "html/writing.py"},
     "mdit_py_plugins": {"manuscript/extensions.py"},
-    "pikepdf": {"writers/binder.py"},
+    "pikepdf": {"writers/binder.py", "writers/booklet.py", "writers/fonts.py"},
     "PIL": {"manuscript/pictures.py", "writers/rasters.py"},
     "pypdfium2": {"writers/leakgate.py"},
     "resvg_py": {"writers/rasters.py"},
     "rich": {"cli.py"},
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
-    "weasyprint": {"writers/typesetter.py"},
+    "pydyf": {"writers/worker.py"},
+    "weasyprint": {"writers/worker.py"},
 }
 NAMES = {"utils", "helpers", "common", "core", "base", "misc", "manager", "handler", "processor", "service", "info"}
 

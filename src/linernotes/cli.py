@@ -75,9 +75,37 @@ def cli() -> None:
     show_default="dist in the guide's folder",
     help="Put the files there.",
 )
+@click.option(
+    "--shelf",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    show_default="your cache folder",
+    help="Keep typeset sections there.",
+)
+@click.option("--fresh", is_flag=True, help="Typeset everything again, whatever is on the shelf.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=None,
+    show_default="one for each core",
+    help="Typeset so many sections at a time.",
+)
+@click.option("--marks", is_flag=True, help="For a print shop: bleed and crop marks.")
+@click.option("--booklet", is_flag=True, help="For folding: two pages on each side of an A3 or tabloid sheet.")
 @_strict
 def build(
-    project: Path, editions: tuple[str, ...], formats: tuple[str, ...], papers: tuple[str, ...], to: Path | None, strict: bool
+    *,
+    project: Path,
+    editions: tuple[str, ...],
+    formats: tuple[str, ...],
+    papers: tuple[str, ...],
+    to: Path | None,
+    shelf: Path | None,
+    fresh: bool,
+    workers: int | None,
+    marks: bool,
+    booklet: bool,
+    strict: bool,
 ) -> int:
     """Make the files of the guide: every edition, format and paper that book.toml lists, or those you choose.
 
@@ -86,12 +114,23 @@ def build(
     from linernotes.press import Request
     from linernotes.press import build as press_build
 
-    request = Request(to or project / "dist", editions, tuple(map(Format, formats)), tuple(map(Paper, papers)), strict)
+    request = Request(
+        to or project / "dist",
+        editions,
+        tuple(map(Format, formats)),
+        tuple(map(Paper, papers)),
+        strict,
+        shelf,
+        fresh=fresh,
+        workers=workers or 0,
+        marks=marks,
+        booklet=booklet,
+    )
     with _progress() as report:
         outcome = press_build(project, request, report)
     _print_findings(outcome.findings)
     for complaint in outcome.complaints:
-        _err.print(f"warning: the typesetter passed over something: {complaint}", markup=False, soft_wrap=True)
+        _err.print(f"warning: {complaint}", markup=False, soft_wrap=True)
     if outcome.stopped(strict=strict):
         _err.print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
         return TO_MEND
@@ -115,12 +154,12 @@ def check(project: Path, strict: bool) -> int:
 
     with _progress() as report:
         report("reading the manuscript")
-        book, findings = read(project)
-    _print_findings(findings)
-    if not findings:
-        questions = sum(isinstance(node, Question) for node in descend(book.sections))
-        _out.print(f"{len(book.sections)} sections, {questions} questions, {len(book.editions)} editions: nothing to mend")
-    return TO_MEND if Outcome(findings).stopped(strict=strict) else DONE
+        guide = read(project)
+    _print_findings(guide.findings)
+    if not guide.findings:
+        questions = sum(isinstance(node, Question) for node in descend(guide.book.sections))
+        _out.print(f"{len(guide.book.sections)} sections, {questions} questions, {len(guide.editions)} editions: nothing to mend")
+    return TO_MEND if Outcome(guide.findings).stopped(strict=strict) else DONE
 
 
 def _shown(file: Path) -> str:

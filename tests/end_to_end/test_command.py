@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.house import folders
 from tests.end_to_end.conftest import run
 from tests.end_to_end.reading import page_texts
 from tests.sample import BOOK, STORY, write_guide
@@ -78,7 +79,10 @@ def test_a_choice_of_edition_format_and_paper(tmp_path: Path) -> None:
     write_guide(tmp_path)
     built = run("build", "--project", tmp_path, "-e", "student", "-f", "pdf", "--paper", "letter", "--to", tmp_path / "out")
     assert built.returncode == 0
-    assert [file.name for file in (tmp_path / "out").iterdir()] == ["the-lighthouse-student-letter.pdf"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "the-lighthouse-student-letter.pdf",
+        "the-lighthouse-student.pages.json",
+    ]
     assert "the-lighthouse-student-letter.pdf" in built.stdout.replace("\n", "")
     assert built.stderr == ""
 
@@ -130,9 +134,10 @@ def test_a_missing_picture_in_a_template_stops_the_run(tmp_path: Path) -> None:
 
 def test_a_style_that_is_passed_over_is_told_and_stops_only_a_strict_run(tmp_path: Path) -> None:
     write_guide(tmp_path)
-    style = tmp_path / "styles" / "editions" / "student.css"
+    [house] = folders(Path("/nowhere"), "styles")
+    style = tmp_path / "styles" / "type.css"
     style.parent.mkdir(parents=True)
-    style.write_text("h1 { colour: red; }\n")
+    style.write_text((house / "type.css").read_text() + "h1 { colour: red; }\n")
     loose = run("build", "--project", tmp_path, "-f", "pdf", "-e", "student", "--paper", "a4")
     assert loose.returncode == 0
     assert "colour: red" in loose.stderr
@@ -165,7 +170,9 @@ def test_another_guide_in_its_own_folder_with_styles_and_templates_of_its_own(tm
     built = run("build", cwd=project)
     assert built.returncode == 0, built.stderr
     assert sorted(file.name for file in (project / "dist").iterdir()) == sorted(
-        f"the-lighthouse-{edition}{rest}" for edition in ("student", "teacher") for rest in ("-a4.pdf", "-letter.pdf", ".epub")
+        f"the-lighthouse-{edition}{rest}"
+        for edition in ("student", "teacher")
+        for rest in ("-a4.pdf", "-letter.pdf", ".epub", ".pages.json")
     )
     assert "OWN The Lighthouse" in page_texts(project / "dist" / "the-lighthouse-student-a4.pdf")[0]
 
@@ -176,6 +183,6 @@ def test_two_builds_in_two_folders_are_identical(sample: Path, tmp_path: Path) -
     environment = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LANG": "C"}
     subprocess.run([sys.executable, "-m", "linernotes", "build"], cwd=again, env=environment, check=True, capture_output=True)
     files = sorted((again / "dist").iterdir())
-    assert len(files) == 6
+    assert len(files) == 8
     for file in files:
         assert file.read_bytes() == (sample / file.name).read_bytes(), f"{file.name} differs"

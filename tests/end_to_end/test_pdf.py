@@ -23,7 +23,7 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 @pytest.fixture(scope="module")
 def book(guide: Path) -> Book:
-    return read(CHECKOUT)[0]
+    return read(CHECKOUT).book
 
 
 def file_of(guide: Path, edition: str, paper: str = "a4") -> Path:

@@ -29,9 +29,9 @@ def runs_of(text: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    book, findings = read(CHECKOUT)
-    assert findings == ()
-    return book
+    guide = read(CHECKOUT)
+    assert guide.findings == ()
+    return guide.book
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(CHECKOUT).as_posix())

@@ -88,8 +88,8 @@ def test_no_text_makes_the_reader_raise_and_every_node_has_a_place(text: str) ->
 def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_both_editions(text: str) -> None:
     section, _ = section_and_findings("# T\n\n" + text)
     book = book_of(section)
-    check(book)
     student, teacher = edit(book, STUDENT), edit(book, TEACHER)
+    check(book, {"student": student, "teacher": teacher})
     assert student.sections == teacher.sections
     assert rewrite(section, lambda node: node) is section
 

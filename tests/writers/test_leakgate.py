@@ -73,6 +73,20 @@ def test_a_string_that_nothing_refers_to_is_read_too(tmp_path: Path) -> None:
         pass_gate(file, "a.pdf", [SECRET])
 
 
+@pytest.mark.parametrize("place", ["Keywords", "Metadata"])
+def test_metadata_are_read_too(place: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        if place == "Metadata":
+            pdf.Root.Metadata = pikepdf.Stream(pdf, f"<x>{SECRET.words}</x>".encode(), Type=pikepdf.Name.Metadata)
+        else:
+            pdf.docinfo["/Keywords"] = SECRET.words
+        pdf.save(file, fix_metadata_version=False)
+    with pytest.raises(LeakError, match=place):
+        pass_gate(file, "a.pdf", [SECRET])
+
+
 def test_a_clean_file_passes(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     with pikepdf.new() as pdf:

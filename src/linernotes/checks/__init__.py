@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from linernotes.checks.contents import (
@@ -21,7 +21,6 @@ from linernotes.checks.references import (
     standard_unknown,
     theme_unknown,
 )
-from linernotes.editing import edit
 from linernotes.model.book import Book
 from linernotes.model.findings import Finding, in_order
 
@@ -45,15 +44,17 @@ EDITION_CHECKS: Sequence[Check] = (link_unresolved, line_reference)
 """Checks of the book as an edition prints it."""
 
 
-def check(book: Book) -> tuple[Finding, ...]:
-    """Return what is wrong with the book, and with any of its editions; what only some editions meet names them."""
+def check(book: Book, editions: Mapping[str, Book]) -> tuple[Finding, ...]:
+    """Return what is wrong with the book, and with any of its editions, by name as they are edited.
+
+    What only some editions meet names them.
+    """
     findings = [finding for each in BOOK_CHECKS for finding in each(book)]
     met: dict[Finding, list[str]] = {}
-    for edition in book.editions:
-        edited = edit(book, edition)
+    for name, edited in editions.items():
         for finding in {finding for each in EDITION_CHECKS for finding in each(edited)}:
-            met.setdefault(finding, []).append(edition.name)
+            met.setdefault(finding, []).append(name)
     for finding, names in met.items():
-        everywhere = len(names) == len(book.editions)
+        everywhere = len(names) == len(editions)
         findings.append(finding if everywhere else replace(finding, message=f"{finding.message} (edition {', '.join(names)})"))
     return in_order(findings)

@@ -26,6 +26,9 @@ class Cards:
         self.lines = dict(_lines(book))
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
 
+    def _address(self, target: Target) -> str:
+        return self.medium.address(target, self.writer.slug)
+
     def figure(self, figure: Figure) -> Values:
         """Return the values of a figure: where its long description is not shown, the alternative text holds it."""
         picture = self.book.picture(figure.picture)
@@ -54,12 +57,12 @@ class Cards:
             "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
             "room": question.room if self.medium.rooms and question.room.lines else None,
-            "answer": self.medium.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
+            "answer": self._address(Target(slug, answer_anchor(question.anchor))) if slug else "",
         }
 
     def _line_address(self, number: int) -> str:
         slug = self.lines.get(number)
-        return self.medium.address(Target(slug, line_anchor(number))) if slug else ""
+        return self._address(Target(slug, line_anchor(number))) if slug else ""
 
     def key_entry(self, entry: KeyEntry) -> Values:
         """Return the values of an answer in the key."""
@@ -67,7 +70,7 @@ class Cards:
         return {
             "anchor": answer_anchor(entry.question),
             "number": entry.number,
-            "question": self.medium.address(Target(entry.slug, entry.question)),
+            "question": self._address(Target(entry.slug, entry.question)),
             "key": self._key(entry),
             "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
             "model": self.writer.blocks(answer.model),
@@ -90,7 +93,7 @@ class Cards:
         """Return the values of a gathered teacher note."""
         return {
             "title": self.writer.inlines(self.titles.get(note.section, ())),
-            "address": self.medium.address(Target(note.section)),
+            "address": self._address(Target(note.section)),
             "body": self.writer.blocks(note.blocks),
         }
 

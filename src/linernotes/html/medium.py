@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -41,16 +42,31 @@ class Medium(Protocol):
     def descriptions_shown(self) -> bool:
         """Whether a long description stands below its figure; else it is part of the alternative text."""
 
-    def address(self, target: Target) -> str:
-        """Return the href that leads to a target."""
+    def address(self, target: Target, here: str) -> str:
+        """Return the href that leads from the section of that slug to a target."""
+
+    def folio(self, target: Target) -> str:
+        """Return the folio of the page on which a target stands; empty where there are no pages."""
 
     def picture(self, path: str) -> str:
         """Return the src of a picture below the manuscript folder."""
 
 
+ELSEWHERE = "https://book.invalid/to/"
+"""Links between sections leave the typesetter as such addresses; the binder turns them into destinations."""
+
+UNKNOWN_FOLIO = "00"
+"""Stands for a folio in the first round, before pages are counted; as wide as most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """One document on numbered pages; read by the typesetter through its virtual origin."""
+    """Numbered pages, each section set by itself and read by the typesetter through its virtual origin.
+
+    ``folios`` holds the folio of every slug and of every ``slug#anchor``.
+    """
+
+    folios: Mapping[str, str] = field(default_factory=dict)
 
     name: str = "print"
     notes_travel: bool = True
@@ -60,9 +76,14 @@ class Paged:
     answers_linked: bool = False
     descriptions_shown: bool = False
 
-    def address(self, target: Target) -> str:
-        """Every anchor is in the one document."""
-        return f"#{target.anchor or target.slug}"
+    def address(self, target: Target, here: str) -> str:
+        """Name the anchor, and, outside its section, the section too."""
+        anchor = target.anchor or target.slug
+        return f"#{anchor}" if target.slug == here else f"{ELSEWHERE}{target.slug}#{anchor}"
+
+    def folio(self, target: Target) -> str:
+        """Look it up."""
+        return self.folios.get(spot(target), UNKNOWN_FOLIO)
 
     def picture(self, path: str) -> str:
         """Pictures lie under ``manuscript/`` of the virtual origin."""
@@ -81,13 +102,22 @@ class Reflowable:
     answers_linked: bool = True
     descriptions_shown: bool = True
 
-    def address(self, target: Target) -> str:
+    def address(self, target: Target, here: str) -> str:
         """Name the section's file, and the anchor in it."""
         return f"{target.slug}.xhtml" + (f"#{target.anchor}" if target.anchor else "")
+
+    def folio(self, target: Target) -> str:
+        """There are no pages."""
+        return ""
 
     def picture(self, path: str) -> str:
         """Pictures are flattened into one folder, drawings become rasters."""
         return f"pictures/{picture_name(path)}"
+
+
+def spot(target: Target) -> str:
+    """Return a target as page maps spell it."""
+    return f"{target.slug}#{target.anchor}" if target.anchor else target.slug
 
 
 def file_name(section: Section) -> str:

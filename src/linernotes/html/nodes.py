@@ -126,16 +126,15 @@ class Renderer:
             case WebAddress(address=address):
                 return element("a", children or address, href=address, class_="web")
             case Target() as target:
-                href = self.medium.address(target)
+                href = self.medium.address(target, self.slug)
                 if link.kind is LinkKind.TERM:
                     roles: dict[str, Attribute] = (
                         {"epub__type": "glossref", "role": "doc-glossref"} if self.medium.epub_types else {}
                     )
                     return element("a", children, href=href, class_="term", **roles)
-                paged = link.kind is LinkKind.PAGE and self.medium.notes_travel
-                return element(
-                    "a", children, href=href, class_="page" if paged else None, data_page=self.words.page if paged else None
-                )
+                folio = self.medium.folio(target) if link.kind is LinkKind.PAGE else ""
+                shown = element("a", children, href=href)
+                return shown + f" ({self.words.page}\N{NO-BREAK SPACE}{folio})" if folio else shown
             case Unresolved():
                 return children
             case _:
@@ -171,7 +170,7 @@ class Renderer:
         label = f"{self.words.source}: {words[citation.certainty]}"
         if citation.target is None:
             return element("span", sign, class_="citation", role="img", aria_label=label)
-        return element("a", sign, href=self.medium.address(citation.target), class_="citation", aria_label=label)
+        return element("a", sign, href=self.medium.address(citation.target, self.slug), class_="citation", aria_label=label)
 
     # --- blocks ---
 

@@ -37,6 +37,8 @@ class ContentsEntry:
     words: str
     label: str
     address: str
+    folio: str
+    slug: str
     matter: Matter
     below: tuple[ContentsEntry, ...] = ()
 
@@ -86,7 +88,9 @@ class Pages:
                     self.renderer.inlines(heading.children),
                     plain_text(heading.children),
                     "",
-                    self.medium.address(Target(section.slug, heading.anchor)),
+                    self.medium.address(Target(section.slug, heading.anchor), ""),
+                    "",
+                    section.slug,
                     section.matter,
                 )
                 for heading in descend(section.blocks)
@@ -94,7 +98,11 @@ class Pages:
             )
             title = self.title_of(section)
             shown = self.renderer.inlines(section.title) if section.title else Markup.escape(title)
-            yield ContentsEntry(shown, title, section.label, self.medium.address(Target(section.slug)), section.matter, below)
+            target = Target(section.slug)
+            folio = self.medium.folio(target)
+            yield ContentsEntry(
+                shown, title, section.label, self.medium.address(target, ""), folio, section.slug, section.matter, below
+            )
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
         """Return what a contents page lists: on paper, teacher pages have their own, and students' know nothing of them."""
@@ -102,7 +110,7 @@ class Pages:
             return self.contents
         of_teachers = section.matter is Matter.TEACHER
         shown = (entry for entry in self.contents if (entry.matter is Matter.TEACHER) is of_teachers)
-        return tuple(entry for entry in shown if entry.address != self.medium.address(Target(section.slug)))
+        return tuple(entry for entry in shown if entry.slug != section.slug)
 
     def render(self, section: Section) -> Page:
         """Return a section as XHTML."""
@@ -161,7 +169,7 @@ def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
     yield "toc", words.contents, "nav.xhtml"
     start = next(book.in_matter(Matter.BODY), None)
     if start:
-        yield "bodymatter", words.start, medium.address(Target(start.slug))
+        yield "bodymatter", words.start, medium.address(Target(start.slug), "")
     for section in book.sections:
         if section.role is Role.GLOSSARY:
             yield "glossary", plain_text(section.title), file_name(section)

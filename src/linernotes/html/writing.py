@@ -15,6 +15,7 @@ class BlockWriter(Protocol):
     """Writes nodes for a medium."""
 
     medium: Medium
+    slug: str
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return inlines in one piece."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.tables import TomlTable, load_toml
-from linernotes.model.book import Edition, Format, MadePage, Matter, Metadata, Paper
+from linernotes.model.book import Edition, FolioStyle, Format, MadePage, Matter, Metadata, Paper
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.wording import Wording
 
@@ -31,6 +31,7 @@ class Entry:
     written: str
     made: MadePage | None
     place: Place
+    folios: FolioStyle = FolioStyle.ARABIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ def _entries(reading: Reading, group: Mapping[str, object]) -> list[Entry]:
     written = table.text("matter")
     matter = _member(table, "matter", written, Matter)
     made = {page.value: page for page in MadePage}
+    written_style = table.text("folios", "")
+    style = _member(table, "folios", written_style, FolioStyle) or FolioStyle.ARABIC
+    if matter is Matter.TEACHER:
+        style = FolioStyle.TEACHER
     entries = []
     for name in table.texts("sections"):
         line = next((n for n, text in enumerate(reading.lines, 1) if f'"{name}"' in text), table.place().line)
@@ -136,7 +141,7 @@ def _entries(reading: Reading, group: Mapping[str, object]) -> list[Entry]:
             hint = did_you_mean(name, made) + "; files end in .md"
             reading.report(Code.DATA_ENTRY, place, f"'{name}' is neither a file nor a page that the press makes", hint)
         elif matter:
-            entries.append(Entry(matter, name, made.get(name), place))
+            entries.append(Entry(matter, name, made.get(name), place, style))
     table.finish()
     return entries
 

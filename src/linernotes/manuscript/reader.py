@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linernotes.manuscript.bookfile import Entry, Plan, language_of, read_bookfile
@@ -109,7 +109,9 @@ def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], lis
             continue
         seen[name] = entry.place
         if entry.made:
-            sections.append(Section(name, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, place=entry.place))
+            sections.append(
+                Section(name, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, folios=entry.folios, place=entry.place)
+            )
         elif entry.written not in on_disk:
             message = f"the contents name '{entry.written}', which is not there"
             findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))
@@ -117,7 +119,7 @@ def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], lis
             reading, faults = reader.open(entry.written)
             findings += faults
             if reading:
-                sections.append(read_section(reading, entry.matter, entry.written))
+                sections.append(replace(read_section(reading, entry.matter, entry.written), folios=entry.folios))
                 findings += reading.findings
     if plan.entries is not None:
         findings += [

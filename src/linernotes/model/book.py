@@ -35,6 +35,14 @@ class Role(StrEnum):
     APPENDIX = "appendix"
 
 
+class FolioStyle(StrEnum):
+    """How the pages of a part are numbered; each style counts for itself."""
+
+    ARABIC = "arabic"
+    ROMAN = "roman"
+    TEACHER = "teacher"
+
+
 class MadePage(StrEnum):
     """Pages that the press makes from the book itself."""
 
@@ -66,6 +74,7 @@ class Section(Node):
     minutes: int = 0
     source: str = ""
     made: MadePage | None = None
+    folios: FolioStyle = FolioStyle.ARABIC
 
 
 class Format(StrEnum):

@@ -12,6 +12,17 @@ N = TypeVar("N", bound=Node)
 Value: TypeAlias = object
 
 
+_NAMES: dict[str, tuple[str, ...]] = {}
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    """Return the names of a node's fields; looking them up afresh costs more than the walk."""
+    kind = type(node).__qualname__
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(each.name for each in fields(node))
+    return _NAMES[kind]
+
+
 def descend(value: Value) -> Iterator[Node]:
     """Yield every node at and below a node or a tuple of nodes, in reading order."""
     if isinstance(value, tuple):
@@ -19,8 +30,10 @@ def descend(value: Value) -> Iterator[Node]:
             yield from descend(item)
     elif isinstance(value, Node):
         yield value
-        for each in fields(value):
-            yield from descend(getattr(value, each.name))
+        for name in _names(value):
+            inner: object = getattr(value, name)
+            if isinstance(inner, (tuple, Node)):
+                yield from descend(inner)
 
 
 def rewrite(value: N, edit: Callable[[Node], Node | tuple[Node, ...]]) -> N:
@@ -60,7 +73,7 @@ def _rewrite_field(old: Value, edit: Callable[[Node], Node | tuple[Node, ...]]) 
 
 def _rewrite_item(node: Node, edit: Callable[[Node], Node | tuple[Node, ...]]) -> Node | tuple[Node, ...]:
     changed: dict[str, Any] = {
-        each.name: new for each in fields(node) if (new := _rewrite_field(getattr(node, each.name), edit)) is not None
+        name: new for name in _names(node) if (new := _rewrite_field(getattr(node, name), edit)) is not None
     }
     return edit(replace(node, **changed) if changed else node)
 
@@ -78,7 +91,7 @@ def plain_text(value: Value) -> str:
         case NoteCall() | Citation():
             return ""
         case Node():
-            parts = (getattr(value, each.name) for each in fields(value))
+            parts = (getattr(value, name) for name in _names(value))
             return "".join(plain_text(part) for part in parts if isinstance(part, (Node, tuple)))
         case tuple():
             gap = " " if any(isinstance(item, Node) and not isinstance(item, Inline) for item in value) else ""

@@ -1,55 +1,264 @@
-"""Pages → one PDF for a paper: page boxes, page labels, metadata, identical bytes for an identical book."""
+"""Gatherings → one tagged PDF: pages, tag tree, outline, destinations, folios, page boxes, metadata. Identical bytes for an identical book."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
+from html import escape
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from linernotes.model.book import Edition, Metadata, Paper
-from linernotes.writers.sheet import PAPERS
+from linernotes.html.medium import ELSEWHERE
+from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata, Paper
+from linernotes.writers.fonts import SharedFonts
+from linernotes.writers.gathering import Gathering
+from linernotes.writers.pagemap import Leaf
+from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
 
 _BINARY = ("/FontFile2", "/ToUnicode", "/CIDToGIDMap", "/CIDSet", "/ID")
 """Entries that hold bytes, not words."""
 
+_FOOTER = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q /%b Do Q EMC\n"
+"""A folio is repeated on every page and no content (ISO 32000-1, 14.8.2.2.2)."""
+
 
 @dataclass(frozen=True, slots=True)
-class Folios:
-    """A run of pages with folios of one kind: it begins on that page (first is 0), its folios with the prefix and 1."""
+class Binding:
+    """What a file says of itself.
 
-    start: int
-    prefix: str = ""
-    first: int = 1
-
-
-def bind(pages: bytes, paper: Paper, folios: Sequence[Folios], metadata: Metadata, edition: Edition) -> bytes:
-    """Return the PDF file for a paper, from pages that were typeset on the sheet.
-
-    The same typesetting serves every paper: only the page boxes differ (ISO 32000-1, 14.11.2).
+    Attributes:
+        title: as the window of a viewer shows it.
+        marks: whether crop marks and bleed are wanted, for a print shop.
     """
-    box = Array([*PAPERS[paper].points()])
-    with Pdf.open(io.BytesIO(pages)) as pdf:
-        for page in pdf.pages:
-            for name in (Name.MediaBox, Name.CropBox, Name.TrimBox, Name.BleedBox):
-                page.obj[name] = box
-        numbers = Array()
-        for run in folios:
-            numbers.append(run.start)
-            label = Dictionary(S=Name.D, St=run.first)
-            if run.prefix:
-                label.P = String(run.prefix)
-            numbers.append(label)
-        pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+    metadata: Metadata
+    edition: Edition
+    title: str
+    paper: Paper
+    marks: bool = False
+
+
+def bind(
+    leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]], faces: Mapping[str, bytes], binding: Binding
+) -> bytes:
+    """Return the PDF file.
+
+    Args:
+        leaves: the gatherings of the book, in order.
+        strips: by folio, a gathering of pages that hold nothing but folios, and the page of it.
+        faces: the font files by their SHA-256, without the tables that only typesetters need.
+        binding: paper and metadata.
+    """
+    with Pdf.new() as pdf:
+        binder = _Binder(pdf, faces)
+        for leaf in leaves:
+            binder.add(leaf)
+        binder.stamp(leaves, strips)
+        binder.link()
+        binder.finish(leaves, binding)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+class _Binder:
+    """One PDF being bound."""
+
+    def __init__(self, pdf: Pdf, faces: Mapping[str, bytes]) -> None:
+        self.pdf = pdf
+        self.fonts = SharedFonts(pdf, faces)
+        self.tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
+        self.parents: list[tuple[int, Object]] = []
+        self.next_parent = 0
+        self.destinations: dict[str, Object] = {}
+        self.sources: list[Pdf] = []
+
+    def add(self, leaf: Leaf) -> None:
+        """Take in the pages of a gathering, with their part of the tag tree and their destinations."""
+        source = Pdf.open(io.BytesIO(leaf.gathering.content))
+        self.sources.append(source)
+        first = len(self.pdf.pages)
+        with warnings.catch_warnings():
+            # Destinations, outlines and the tag tree, which this leaves behind, are joined here.
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            self.pdf.pages.extend(source.pages)
+        pages = [self.pdf.pages[number].obj for number in range(first, len(self.pdf.pages))]
+        self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
+        self._join_tags(source, pages)
+        named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
+        if named is not None:
+            names = list(self.pdf.copy_foreign(source.make_indirect(named)).Names)
+            self.destinations |= {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+
+    def _join_tags(self, source: Pdf, pages: Sequence[Object]) -> None:
+        """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
+        tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
+        for element in list(tree.K[0].K):
+            element.P = self.top
+            self.top.K.append(element)
+        numbers = list(tree.ParentTree.Nums)
+        highest = -1
+        for key, value in zip(numbers[::2], numbers[1::2], strict=True):
+            self.parents.append((self.next_parent + int(key), value))
+            highest = max(highest, int(key))
+        for page in pages:
+            if "/StructParents" in page:
+                page.StructParents = int(page.StructParents) + self.next_parent
+            for annotation in page.get("/Annots", ()):
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + self.next_parent
+        self.next_parent += highest + 1
+
+    def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
+        """Lay the folios over their pages, as artifacts; a title page has none."""
+        opened: dict[int, Pdf] = {}
+        numbers = iter(range(len(self.pdf.pages)))
+        for leaf in leaves:
+            for folio in leaf.folios():
+                page = self.pdf.pages[next(numbers)]
+                if leaf.section.made is MadePage.TITLE_PAGE:
+                    continue
+                gathering, index = strips[folio]
+                strip = opened.get(id(gathering))
+                if strip is None:
+                    strip = opened[id(gathering)] = Pdf.open(io.BytesIO(gathering.content))
+                    self.sources.append(strip)
+                form = self.pdf.copy_foreign(strip.pages[index].as_form_xobject())
+                self.fonts.share(form.Resources, gathering.fonts)
+                name = Name(f"/Folio-{folio}")
+                if "/XObject" not in page.obj.Resources:
+                    page.obj.Resources.XObject = Dictionary()
+                page.obj.Resources.XObject[name] = form
+                page.contents_add(b"q\n", prepend=True)
+                page.contents_add(b"Q\n" + _FOOTER % str(name)[1:].encode())
+
+    def link(self) -> None:
+        """Turn placeholder addresses into destinations; a link into a gathering that is not bound becomes plain text."""
+        parents = dict(self.parents)
+        for page in self.pdf.pages:
+            kept = Array()
+            for annotation in page.obj.get("/Annots", ()):
+                address = str(annotation.A.get("/URI", "") if "/A" in annotation else "")
+                if address.startswith(ELSEWHERE):
+                    anchor = address.partition("#")[2]
+                    if anchor not in self.destinations:
+                        _forget(annotation, parents)
+                        continue
+                    del annotation.A
+                    annotation.Dest = String(anchor)
+                    annotation.Contents = String(anchor)
+                kept.append(annotation)
+            if "/Annots" in page.obj:
+                page.obj.Annots = kept
+
+    def finish(self, leaves: Sequence[Leaf], binding: Binding) -> None:
+        """Write what belongs to the file as a whole."""
+        pdf, metadata = self.pdf, binding.metadata
+        self.fonts.finish()
+        self.tree.K = Array([self.top])
+        self.tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in self.parents for each in pair])))
+        self.tree.ParentTreeNextKey = self.next_parent
+        pdf.Root.StructTreeRoot = self.tree
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.Lang = String(metadata.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        pdf.docinfo[Name.Title] = String(f"{metadata.title} · {edition.title}")
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        pdf.Root.PageLabels = Dictionary(Nums=_labels(leaves))
+        ordered = sorted(self.destinations.items(), key=lambda item: item[0].encode())
+        names = Array([each for name, place in ordered for each in (String(name), place)])
+        pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+        self._write_outline(leaves)
+        boxes = page_boxes(PAPERS[binding.paper], marks=binding.marks)
+        marks = draw_marks(PAPERS[binding.paper]) if binding.marks else b""
+        for page in pdf.pages:
+            for name, box in boxes.items():
+                page.obj[Name(name)] = Array([*box])
+            page.obj.Tabs = Name.S
+            if marks:
+                page.contents_add(b"q\n", prepend=True)
+                page.contents_add(b"Q\n" + marks)
+        _describe(pdf, binding)
+
+    def _write_outline(self, leaves: Sequence[Leaf]) -> None:
+        start = 0
+        with self.pdf.open_outline() as outline:
+            for leaf in leaves:
+                branches: list[list[pikepdf.OutlineItem]] = [outline.root]
+                for mark in leaf.gathering.bookmarks:
+                    item = pikepdf.OutlineItem(mark.title, start + mark.page, "XYZ", left=mark.left, top=mark.top)
+                    del branches[mark.level :]
+                    branches[-1].append(item)
+                    branches.append(item.children)
+                start += leaf.gathering.pages
+
+
+def _forget(annotation: Object, parents: Mapping[int, Object]) -> None:
+    """Take a link out of the tag tree and leave its words."""
+    element = parents.get(int(annotation.get("/StructParent", -1)))
+    if element is None or not isinstance(element, Dictionary):
+        return
+    element.S = Name.Span
+    kids = [kid for kid in list(element.K) if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)]
+    element.K = Array(kids)
+
+
+def _labels(leaves: Sequence[Leaf]) -> Array:
+    """Return page labels, so that viewers count as the folios do (ISO 32000-1, 12.4.2)."""
+    numbers = Array()
+    start = 0
+    last: tuple[FolioStyle, int] | None = None
+    for leaf in leaves:
+        style = leaf.section.folios
+        if last != (style, leaf.first):
+            label = Dictionary(S=Name.r if style is FolioStyle.ROMAN else Name.D, St=leaf.first)
+            if style is FolioStyle.TEACHER:
+                label.P = String("T")
+            numbers.append(start)
+            numbers.append(label)
+        start += leaf.gathering.pages
+        last = (style, leaf.first + leaf.gathering.pages)
+    return numbers
+
+
+def _describe(pdf: Pdf, binding: Binding) -> None:
+    """Write the same metadata as XMP and as document information."""
+    metadata = binding.metadata
+    issued = datetime.combine(metadata.issued, time())
+    stamp = issued.strftime("D:%Y%m%d%H%M%SZ")
+    authors = ", ".join(metadata.authors)
+    entries = {
+        "Title": binding.title,
+        "Author": authors,
+        "Subject": metadata.description,
+        "Keywords": ", ".join(metadata.subjects),
+    }
+    entries |= {"Creator": "Liner Notes", "Producer": "WeasyPrint 70.0, pikepdf", "CreationDate": stamp, "ModDate": stamp}
+    pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": String(value) for key, value in entries.items() if value}))
+    moment = f"{metadata.issued.isoformat()}T00:00:00Z"
+    creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    subjects = "".join(f"<rdf:li>{escape(subject)}</rdf:li>" for subject in metadata.subjects)
+    packet = (
+        '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(binding.title)}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>"
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>'
+        f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>"
+        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<xmp:CreatorTool>Liner Notes</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
+        f"<pdf:Producer>{entries['Producer']}</pdf:Producer><pdf:Keywords>{escape(entries['Keywords'])}</pdf:Keywords>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+    )
+    stream = Stream(pdf, packet.encode())
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = pdf.make_indirect(stream)
 
 
 def read_strings(file: Path) -> Iterator[tuple[str, str]]:

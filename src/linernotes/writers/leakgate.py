@@ -21,6 +21,9 @@ from linernotes.writers.sheet import TEXT_BLOCK
 WINDOW = 6
 """Words in a row that only teachers may read; fewer are met by chance."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
+_HEAD = 12
+_MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 
@@ -38,7 +41,7 @@ def letters_of(text: str) -> str:
 
     So line breaks, hyphens, soft hyphens, ligatures (NFKC), accents of composition and white space cannot hide words.
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def passages(value: object) -> Iterator[str]:
@@ -86,13 +89,24 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
 
 def search(texts: Iterable[tuple[str, str]], secrets: Iterable[Secret]) -> tuple[str, Secret] | None:
     """Return the first place whose text holds a secret, and the secret."""
-    secrets = tuple(secrets)
-    for place, text in texts:
-        letters = letters_of(text)
-        for secret in secrets:
-            if secret.letters in letters:
-                return place, secret
-    return None
+    places = [(place, letters_of(text)) for place, text in texts]
+    everything = "".join(letters for _, letters in places)
+    suspects = _met(everything, secrets)
+    return next(((place, secret) for place, letters in places for secret in suspects if secret.letters in letters), None)
+
+
+def _met(letters: str, secrets: Iterable[Secret]) -> list[Secret]:
+    """Return the secrets that stand in a long text, which is walked through once."""
+    heads: dict[str, list[Secret]] = {}
+    for secret in secrets:
+        heads.setdefault(secret.letters[:_HEAD], []).append(secret)
+    met: dict[Secret, None] = {}
+    for length in {len(head) for head in heads}:
+        for start in range(len(letters) - length + 1):
+            for secret in heads.get(letters[start : start + length], ()):
+                if letters.startswith(secret.letters, start):
+                    met[secret] = None
+    return list(met)
 
 
 def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
@@ -140,5 +154,5 @@ def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:
             written = package.read(entry).decode("utf-8", "ignore")
             yield f"{entry.filename} (its name)", entry.filename
             yield entry.filename, html.unescape(written)
-            yield entry.filename, html.unescape(_TAG.sub("", written))
-            yield entry.filename, html.unescape(_TAG.sub(" ", written))
+            if entry.filename.endswith(_MARKUP):
+                yield entry.filename, html.unescape(_TAG.sub("", written))

@@ -1,0 +1,75 @@
+"""One edition as an e-book."""
+
+from __future__ import annotations
+
+import textwrap
+
+from linernotes.faces import face_sheet
+from linernotes.html.medium import Reflowable, file_name, picture_name
+from linernotes.html.pages import Pages, landmarks
+from linernotes.model.book import Book, Edition, MadePage, Matter
+from linernotes.model.document import Figure
+from linernotes.model.walking import descend
+from linernotes.pressroom import Pressroom
+from linernotes.writers.epub import COVER, NAV, NCX, Entry, Reach, identifier_of, write_epub
+
+SHEET = "epub/book.css"
+COVER_WIDTH = 1600
+"""Pixels; the cover is 1600 × 2560, as shops ask."""
+
+
+class EBook:
+    """The e-book of one edition."""
+
+    def __init__(self, room: Pressroom, book: Book, edition: Edition) -> None:
+        """Begin with a book edited for the edition."""
+        self.room, self.book, self.edition = room, book, edition
+
+    def write(self) -> bytes:
+        """Return the EPUB file."""
+        pages = Pages(self.book, self.edition, Reflowable(), self.room.templates)
+        sheets = ["styles/faces.css", "styles/book.css"]
+        style = self.room.styles[SHEET]
+        faces = [face for face in self.room.faces if f'"{face.family}"' in style.decode("utf-8")]
+        nav = Entry(NAV, _bytes(pages.fill("nav.xhtml.j2", sheets=sheets, landmarks=list(landmarks(self.book)))), linear=True)
+        entries = [Entry("cover.xhtml", _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
+        for section in self.book.sections:
+            if section.made is not MadePage.CONTENTS:
+                document = pages.fill("section.xhtml.j2", sheets=sheets, page=pages.render(section))
+                entries.append(Entry(file_name(section), _bytes(document), linear=True))
+            elif section.matter is not Matter.TEACHER:
+                entries.append(nav)
+        if nav not in entries:
+            entries.append(Entry(NAV, nav.content))
+        ncx = pages.fill("toc.ncx.j2", identifier=identifier_of(self.book.metadata, self.edition))
+        entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, self._cover(pages)), Entry("styles/book.css", style)]
+        entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
+        entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
+        licences = sorted({face.licence_text for face in faces})
+        entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
+        figures = [node for node in descend(self.book.sections) if isinstance(node, Figure)]
+        shown = sorted({figure.picture for figure in figures})
+        entries += [Entry(f"pictures/{picture_name(path)}", self.room.pictures[path]) for path in shown]
+        reach = Reach(len(figures), sum(1 for figure in figures if figure.description))
+        return write_epub(self.book.metadata, self.edition, entries, reach)
+
+    def _cover(self, pages: Pages) -> bytes:
+        """Return the cover picture: the author's, or the title set by the template."""
+        metadata = self.book.metadata
+        own = self.book.picture(metadata.cover)
+        if own and own.media_type != "image/svg+xml":
+            from linernotes.writers.rasters import to_jpeg
+
+            return to_jpeg(own.content)
+        if own:
+            return self.room.rasterise(own.content, COVER_WIDTH, jpeg=True)
+        lines = textwrap.wrap(metadata.title, 12, break_long_words=False)
+        # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
+        size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
+        title = [line.upper() for line in lines]
+        drawing = pages.fill("cover.svg.j2", title=title, subtitle=textwrap.wrap(metadata.subtitle, 44), size=size)
+        return self.room.rasterise(_bytes(drawing), COVER_WIDTH, jpeg=True, lettered=True)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8")

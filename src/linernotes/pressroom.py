@@ -1,0 +1,132 @@
+"""What all editions of a run share: templates, styles, faces, pictures, and the shelf of gatherings."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from linernotes.faces import Face, cut_faces, face_sheet
+from linernotes.house import folders, read_styles
+from linernotes.html.templates import Templates
+from linernotes.model.book import Book
+from linernotes.writers.gathering import Gathering, unpack
+from linernotes.writers.shelf import Shelf, key_of
+from linernotes.writers.typesetter import typeset
+from linernotes.writers.worker import Equipment, Job
+
+Report = Callable[[str], None]
+
+PRINT_SHEETS = ("tokens.css", "type.css", "blocks.css", "print/pages.css")
+PICTURE_WIDTH = 1400
+"""Pixels; a picture of an e-book is sharp on a tablet."""
+
+_REFERRED = re.compile(r'src="/(manuscript/[^"]+)"')
+
+
+class Pressroom:
+    """The room in which the editions of one book are made."""
+
+    def __init__(self, project: Path, book: Book, report: Report, shelf: Shelf, *, workers: int = 0) -> None:
+        """Begin with a checked book."""
+        self.book, self.report, self.workers = book, report, workers
+        self.templates = Templates(folders(project, "templates"))
+        self.styles = read_styles(project)
+        self.shelf = shelf
+        self._complaints: dict[str, None] = {}
+        self._at_hand: dict[str, Gathering] = {}
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What the typesetter passed over, and what could not be kept."""
+        return (*self._complaints, *((self.shelf.refusal,) if self.shelf.refusal else ()))
+
+    @cached_property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces of the styles, cut for the book's repertoire."""
+        return cut_faces(self.styles["faces.toml"].decode("utf-8"), self.book.repertoire, report=self.report)
+
+    @cached_property
+    def face_files(self) -> Mapping[str, bytes]:
+        """The font files by their SHA-256."""
+        contents = [face.file.read_bytes() for face in self.faces]
+        return {hashlib.sha256(content).hexdigest(): content for content in contents}
+
+    @cached_property
+    def _sheets(self) -> tuple[str, ...]:
+        return ("faces/faces.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS))
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes]:
+        """Everything that a printed page may refer to, by its path at the typesetter's origin."""
+        sheet = face_sheet(self.faces, lambda face: f"/faces/{face.file.name}")
+        files = {f"styles/{path}": content for path, content in self.styles.items()}
+        files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
+        files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in self.faces}
+        return files | {"faces/faces.css": sheet.encode()}
+
+    @cached_property
+    def _setting(self) -> bytes:
+        """A hash of what every page is set with: styles and faces."""
+        digest = hashlib.sha256()
+        for path in sorted(self._files):
+            if not path.startswith("manuscript/"):
+                digest.update(path.encode() + b"\0" + hashlib.sha256(self._files[path]).digest())
+        return digest.digest()
+
+    @cached_property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Pictures as e-books show them, by path: drawings as rasters."""
+        return {
+            picture.path: self.rasterise(picture.content, PICTURE_WIDTH)
+            if picture.media_type == "image/svg+xml"
+            else picture.content
+            for picture in self.book.pictures
+        }
+
+    def rasterise(self, svg: bytes, width: int, *, jpeg: bool = False, lettered: bool = False) -> bytes:
+        """Return a drawing as pixels, from the shelf if it was drawn before; a lettered one is set in the book's faces."""
+        faces = sorted(self.face_files) if lettered else []
+        key = key_of([svg, f"{width} {jpeg} {version('resvg_py')}".encode(), *map(str.encode, faces)])
+        drawn = self.shelf.take(key)
+        if drawn is None:
+            from linernotes.writers.rasters import rasterise, to_jpeg
+
+            drawn = rasterise(svg, width, [face.file for face in self.faces] if lettered else [])
+            drawn = to_jpeg(drawn) if jpeg else drawn
+            self.shelf.keep(key, drawn)
+        return drawn
+
+    def key(self, job: Job) -> str:
+        """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""
+        shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
+        pictures = (self._files.get(path, b"") for path in shown)
+        return key_of([job.document.encode(), job.mark.encode(), b"tagged" if job.tagged else b"", self._setting, *pictures])
+
+    def _take(self, key: str) -> Gathering | None:
+        if key not in self._at_hand and (packed := self.shelf.take(key)):
+            self._at_hand[key] = unpack(packed)
+        return self._at_hand.get(key)
+
+    def set(self, jobs: Mapping[str, Job]) -> dict[str, Gathering]:
+        """Return gatherings by name, from the shelf or from the typesetters; each is kept as soon as it is set.
+
+        Raises:
+            TypesettingError: if some cannot be set.
+        """
+        keys = {name: self.key(job) for name, job in jobs.items()}
+        found = {name: gathering for name, key in keys.items() if (gathering := self._take(key))}
+        missing = {name: job for name, job in jobs.items() if name not in found}
+        if missing:
+            self.report(f"setting {len(missing)} of {len(jobs)} sections")
+            equipment = Equipment(self._files, self._sheets, frozenset(face.family for face in self.faces))
+            for name, gathering in typeset(missing, equipment, self.workers):
+                self._at_hand[keys[name]] = found[name] = gathering
+                self.shelf.keep(keys[name], gathering.packed())
+        for gathering in found.values():
+            self._complaints.update(dict.fromkeys(gathering.complaints))
+        return found

@@ -1,0 +1,93 @@
+"""One edition on paper: its sections rendered, set, their folios settled, and bound for each paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from linernotes.html.medium import Paged
+from linernotes.html.pages import Pages
+from linernotes.model.book import Book, Edition, FolioStyle, Paper, Section
+from linernotes.pressroom import Pressroom
+from linernotes.writers.gathering import Gathering
+from linernotes.writers.pagemap import Leaf, record, settle, spell_folio
+from linernotes.writers.shelf import key_of
+from linernotes.writers.worker import Job
+
+STRIP = 64
+"""Folios that are set at a time; few books need a second strip."""
+
+
+class Printing:
+    """The gatherings of one edition, in order."""
+
+    def __init__(self, room: Pressroom, book: Book, edition: Edition) -> None:
+        """Begin with a book edited for the edition."""
+        self.room, self.book, self.edition = room, book, edition
+
+    @cached_property
+    def _settled(self) -> tuple[tuple[Leaf, ...], dict[str, str]]:
+        return settle(self.book.sections, self._set)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The gatherings with their folios."""
+        return self._settled[0]
+
+    @property
+    def folios(self) -> Mapping[str, str]:
+        """The folio of every slug and of every ``slug#anchor``."""
+        return self._settled[1]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(leaf.gathering.pages for leaf in self.leaves)
+
+    def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
+        """Return the documents of all sections by slug, naming these folios."""
+        pages = Pages(self.book, self.edition, Paged(folios), self.room.templates)
+        return {section.slug: self._job(pages, section) for section in self.book.sections}
+
+    def _job(self, pages: Pages, section: Section) -> Job:
+        return Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug)
+
+    def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
+        return self.room.set(self.jobs(folios))
+
+    def _strips(self) -> dict[str, tuple[Gathering, int]]:
+        """Return where each folio is set: a gathering of nothing but folios, and the page of it."""
+        wanted = {leaf.section.folios: leaf.first + leaf.gathering.pages for leaf in self.leaves}
+        runs: dict[str, tuple[FolioStyle, list[str]]] = {}
+        for style, end in wanted.items():
+            for start in range(1, end, STRIP):
+                runs[f"folios {style} {start}"] = (style, [spell_folio(style, n) for n in range(start, start + STRIP)])
+        pages = Pages(self.book, self.edition, Paged(), self.room.templates)
+        jobs = {
+            name: Job(str(pages.fill("folios.xhtml.j2", folios=folios, kind=style.value)), name, tagged=False)
+            for name, (style, folios) in runs.items()
+        }
+        gatherings = self.room.set(jobs)
+        return {folio: (gatherings[name], page) for name, (_, folios) in runs.items() for page, folio in enumerate(folios)}
+
+    def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
+        """Return the PDF file for a paper."""
+        from linernotes.writers.binder import Binding, bind
+
+        metadata = self.book.metadata
+        binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
+        bound = bind(self.leaves, self._strips(), self.room.face_files, binding)
+        if not booklet:
+            return bound
+        from linernotes.writers.booklet import impose
+
+        return impose(bound, paper, binding.title)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that the page map depends on."""
+        return key_of(self.room.key(job).encode() for job in self.jobs(self.folios).values())
+
+    def record(self) -> bytes:
+        """Return the page map as a file."""
+        return record(self.edition.name, self.key, self.leaves, self.folios)

@@ -1,0 +1,100 @@
+"""Anchors → folios, settled in rounds until no page number moves."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linernotes.model.book import FolioStyle, Section
+from linernotes.model.findings import TypesettingError
+from linernotes.writers.gathering import Gathering
+
+ROUNDS = 5
+
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def spell_folio(style: FolioStyle, number: int) -> str:
+    """Return a folio: 27, xxvii or T27."""
+    match style:
+        case FolioStyle.ARABIC:
+            return str(number)
+        case FolioStyle.TEACHER:
+            return f"T{number}"
+        case FolioStyle.ROMAN:
+            spelled = ""
+            for value, letters in _ROMAN:
+                spelled += letters * (number // value)
+                number %= value
+            return spelled
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A gathering in its place in a book, with the number of its first page among those of its style."""
+
+    section: Section
+    gathering: Gathering
+    first: int
+
+    def folios(self) -> Iterator[str]:
+        """Yield the folio of each page."""
+        return (spell_folio(self.section.folios, self.first + page) for page in range(self.gathering.pages))
+
+
+def collate(sections: Sequence[Section], gatherings: Mapping[str, Gathering]) -> tuple[Leaf, ...]:
+    """Put gatherings, by slug, into the order of the sections and count their pages."""
+    pages: Counter[FolioStyle] = Counter()
+    leaves = []
+    for section in sections:
+        gathering = gatherings[section.slug]
+        leaves.append(Leaf(section, gathering, pages[section.folios] + 1))
+        pages[section.folios] += gathering.pages
+    return tuple(leaves)
+
+
+def map_pages(leaves: Sequence[Leaf]) -> dict[str, str]:
+    """Return the folio of every section by its slug, and of every anchor as ``slug#anchor``."""
+    folios: dict[str, str] = {}
+    for leaf in leaves:
+        spelled = list(leaf.folios())
+        folios[leaf.section.slug] = spelled[0]
+        folios |= {f"{leaf.section.slug}#{anchor}": spelled[page] for anchor, page in leaf.gathering.anchors.items()}
+    return folios
+
+
+def settle(
+    sections: Sequence[Section], typeset: Callable[[Mapping[str, str]], Mapping[str, Gathering]]
+) -> tuple[tuple[Leaf, ...], dict[str, str]]:
+    """Set the sections until the folios that they name are those of their pages.
+
+    Args:
+        sections: in the order of the book.
+        typeset: sets all sections, given the folios that they may name; the first time it is given none.
+
+    Returns:
+        The leaves of the book, and the folio of every anchor.
+
+    Raises:
+        TypesettingError: if pages still move after five rounds; the message names what moves.
+    """
+    named: dict[str, str] = {}
+    for _ in range(ROUNDS):
+        leaves = collate(sections, typeset(named))
+        found = map_pages(leaves)
+        if found == named:
+            return leaves, found
+        moving = sorted(spot for spot in found if found[spot] != named.get(spot) and "#" not in spot)
+        named = found
+    raise TypesettingError(
+        f"page numbers do not come to rest after {ROUNDS} rounds; these move: {', '.join(moving)}",
+        hint="a section that names pages grows when its own numbers change; shorten it",
+    )
+
+
+def record(edition: str, key: str, leaves: Sequence[Leaf], folios: Mapping[str, str]) -> bytes:
+    """Return a page map as a file: which text it belongs to, how many pages there are, where everything stands."""
+    told = {"edition": edition, "key": key, "pages": sum(leaf.gathering.pages for leaf in leaves), "folios": dict(folios)}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,121 @@
+"""What was costly to make, kept on disk by the hash of all that made it: gatherings, and drawings turned into pixels."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+LARGEST = 512 << 20
+"""Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
+
+_ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "fonttools")
+_CODE = ("worker.py", "gathering.py")
+
+
+def default_folder() -> Path:
+    """Return the shelf of this person (XDG Base Directory Specification): ``$XDG_CACHE_HOME/linernotes/shelf``."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "linernotes" / "shelf"
+
+
+@cache
+def versions() -> bytes:
+    """Return what sets pages, by version: our own code by its bytes, the engines by their numbers."""
+    told = [f"{name} {version(name)}" for name in _ENGINES]
+    for name in ("pango-1.0", "harfbuzz"):
+        library = ctypes.util.find_library(name)
+        function = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}[name]
+        if library:
+            call = getattr(ctypes.CDLL(library), function)
+            call.restype = ctypes.c_char_p
+            told.append(f"{name} {call().decode()}")
+    code = hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in _CODE)).hexdigest()
+    return "\n".join([*told, code]).encode()
+
+
+def key_of(parts: Iterable[bytes]) -> str:
+    """Return the key of a gathering: a hash of all bytes that reach the typesetter, and of its versions."""
+    digest = hashlib.sha256(versions())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+class Shelf:
+    """A folder of gatherings. It is never needed: what cannot be read is made again, what cannot be kept is not.
+
+    Attributes:
+        refusal: why something could not be kept, in words; empty where everything could.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool = False, largest: int = LARGEST) -> None:
+        """Begin with a folder; a fresh run takes nothing from it that it has not put there itself."""
+        self.folder, self.fresh, self.largest = folder, fresh, largest
+        self.refusal = ""
+
+    def take(self, key: str) -> bytes | None:
+        """Return what is kept under the key; a truncated or altered entry is thrown away."""
+        if self.fresh:
+            return None
+        file = self._file(key)
+        try:
+            checksum, _, content = file.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        whole = checksum == hashlib.sha256(content).hexdigest().encode()
+        with suppress(OSError):  # a shelf that may only be read serves as well
+            if whole:
+                os.utime(file)  # the oldest leave first when the shelf is full
+            else:
+                file.unlink(missing_ok=True)
+        return content if whole else None
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep something: written beside its place and renamed, so that two builds at once meet whole entries only."""
+        if self.refusal:
+            return
+        file = self._file(key)
+        draft = None
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".draft-")
+            with os.fdopen(handle, "wb") as out:
+                out.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            Path(draft).replace(file)
+            draft = None
+        except OSError as fault:
+            self.refusal = (
+                f"the shelf {self.folder} cannot be written: {(fault.strerror or 'unknown').lower()}; nothing is kept there"
+            )
+        finally:
+            if draft:
+                Path(draft).unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Throw the oldest entries out until the shelf is no larger than it may be."""
+        entries = []
+        for file in self.folder.glob("*/*"):
+            try:
+                status = file.stat()
+            except OSError:
+                continue  # another build was quicker
+            entries.append((status.st_mtime, status.st_size, file))
+        size = sum(entry[1] for entry in entries)
+        for _, length, file in sorted(entries):
+            if size <= self.largest:
+                return
+            try:
+                file.unlink(missing_ok=True)
+            except OSError:
+                return
+            size -= length
+
+    def _file(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]

@@ -1,0 +1,81 @@
+"""A TrueType face, reduced to what drawing some of its glyphs needs; glyph numbers stay."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+
+_DRAWING = (b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep")
+"""Tables that a PDF's font file needs (ISO 32000-1, 9.9, table 126); kerning and substitution have done their work."""
+
+_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
+"""Flags of a composite glyph's parts (OpenType 1.9.1, glyf)."""
+
+
+def reduce_face(face: bytes, glyphs: Iterable[int]) -> bytes:
+    """Return a face with the outlines of these glyphs, and of those that they are composed of, and with no others."""
+    tables = dict(_tables(face))
+    long = struct.unpack(">h", tables[b"head"][50:52])[0] == 1
+    count = struct.unpack(">H", tables[b"maxp"][4:6])[0]
+    offsets = (
+        struct.unpack(f">{count + 1}L", tables[b"loca"])
+        if long
+        else [2 * n for n in struct.unpack(f">{count + 1}H", tables[b"loca"])]
+    )
+    outlines = tables[b"glyf"]
+    wanted = _closure({0, *(glyph for glyph in glyphs if glyph < count)}, outlines, offsets)
+    kept, places = bytearray(), [0]
+    for glyph in range(count):
+        if glyph in wanted:
+            outline = outlines[offsets[glyph] : offsets[glyph + 1]]
+            kept += outline + b"\0" * (-len(outline) % 4)
+        places.append(len(kept))
+    tables[b"glyf"] = bytes(kept)
+    tables[b"loca"] = struct.pack(f">{count + 1}L", *places)
+    tables[b"head"] = tables[b"head"][:50] + struct.pack(">h", 1) + tables[b"head"][52:]
+    return _file({tag: content for tag, content in tables.items() if tag in _DRAWING})
+
+
+def _tables(face: bytes) -> Iterable[tuple[bytes, bytes]]:
+    count = struct.unpack(">H", face[4:6])[0]
+    for number in range(count):
+        tag, _, start, length = struct.unpack(">4sIII", face[12 + 16 * number : 28 + 16 * number])
+        yield tag, face[start : start + length]
+
+
+def _closure(glyphs: set[int], outlines: bytes, offsets: Iterable[int]) -> set[int]:
+    starts = list(offsets)
+    wanted, waiting = set(glyphs), list(glyphs)
+    while waiting:
+        glyph = waiting.pop()
+        for part in _parts(outlines[starts[glyph] : starts[glyph + 1]]):
+            if part not in wanted:
+                wanted.add(part)
+                waiting.append(part)
+    return wanted
+
+
+def _parts(outline: bytes) -> Iterable[int]:
+    """Yield the glyphs that a glyph is composed of; a simple one has none."""
+    if len(outline) < 10 or struct.unpack(">h", outline[:2])[0] >= 0:
+        return
+    place, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = struct.unpack(">HH", outline[place : place + 4])
+        yield part
+        place += 4 + (4 if flags & _WORDS else 2)
+        place += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+
+
+def _file(tables: Mapping[bytes, bytes]) -> bytes:
+    """Return a font file of these tables, with their checksums (OpenType 1.9.1, organization of an OpenType font)."""
+    power = len(tables).bit_length() - 1
+    head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    start = 12 + 16 * len(tables)
+    directory, body = b"", b""
+    for tag, content in sorted(tables.items()):
+        padded = content + b"\0" * (-len(content) % 4)
+        checksum = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        directory += struct.pack(">4sIII", tag, checksum, start + len(body), len(content))
+        body += padded
+    return head + directory + body

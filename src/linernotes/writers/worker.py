@@ -1,0 +1,244 @@
+"""The child process that sets pages, and the only module that knows WeasyPrint. It reads nothing but what it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import pickle
+import re
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from linernotes.writers.gathering import Bookmark, FontUse, Gathering
+
+ORIGIN = "https://book.invalid"
+"""Where everything that a page shows seems to come from, so that the same book gives the same bytes in every folder."""
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".css": "text/css",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
+
+# Lines of WeasyPrint's log that mean pages which a reader would find wrong; the others are told as warnings.
+_GRAVE = re.compile(
+    r"No anchor|Anchor defined twice|notdef|cannot be loaded|Failed to load|Error while|Content discarded", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a worker holds for every section.
+
+    Attributes:
+        files: everything that a page may refer to, by path without the leading slash. Nothing else is ever read.
+        sheets: paths of the style sheets, in the order of the cascade; the first declares the faces.
+        families: the families that may appear; any other is a fallback for a character that ours lack.
+    """
+
+    files: Mapping[str, bytes]
+    sheets: tuple[str, ...]
+    families: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to set: its XHTML, what marks its ids as its own in a bound file, and whether it is tagged."""
+
+    document: str
+    mark: str
+    tagged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a document could not be set, in words."""
+
+    message: str
+
+
+class _Listener(logging.Handler):
+    """Keeps what WeasyPrint says."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines[record.getMessage()] = None
+
+
+class Typesetter:
+    """WeasyPrint with its styles read and its faces loaded, which costs more than a page."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        """Read the styles."""
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        _keep_faces_whole()
+        self.equipment = equipment
+        self.fetcher = _fetcher(equipment.files)
+        self.fonts = FontConfiguration()
+        self.listener = _Listener()
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(self.listener)
+        logger.propagate = False
+        self.sheets = [
+            CSS(
+                string=equipment.files[path].decode("utf-8"),
+                base_url=f"{ORIGIN}/{path}",
+                url_fetcher=self.fetcher,
+                font_config=self.fonts,
+            )
+            for path in equipment.sheets
+        ]
+        self.said_of_styles = dict(self.listener.lines)
+
+    def set(self, job: Job) -> Gathering | Fault:
+        """Set a document."""
+        from weasyprint import HTML
+
+        self.listener.lines = dict(self.said_of_styles)
+        fonts: dict[str, FontUse] = {}
+
+        def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
+            _leave_font_files_out(pdf)
+            _mark_ids(pdf, job.mark)
+
+        try:
+            html = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
+            document: Any = html.render(stylesheets=self.sheets, font_config=self.fonts, pdf_tags=job.tagged)
+            content: bytes = document.write_pdf(pdf_tags=job.tagged, finisher=finish)
+        except RecursionError:
+            return Fault("it is nested too deep to be set")
+        fonts = _fonts_of(document)
+        grave = [line for line in self.listener.lines if _GRAVE.search(line)]
+        foreign = sorted({font.family for font in document.fonts.values()} - self.equipment.families)
+        if foreign:
+            grave.append(f"characters were set in {', '.join(foreign)}, which is no face of this book")
+        if grave:
+            return Fault("; ".join(grave))
+        anchors: dict[str, int] = {}
+        for number, page in enumerate(document.pages):
+            for anchor in page.anchors:
+                anchors.setdefault(anchor, number)
+        complaints = tuple(line for line in self.listener.lines if not _GRAVE.search(line))
+        bookmarks = tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1))
+        return Gathering(content, len(document.pages), anchors, bookmarks, fonts, complaints)
+
+
+def _keep_faces_whole() -> None:
+    """Keep WeasyPrint from cutting the faces down: they are cut already, and whole ones are alike in every gathering.
+
+    ``full_fonts`` would do so too, but it maps glyphs to text by the font's own table, which knows no ligatures.
+    """
+    from weasyprint.pdf.fonts import Font
+
+    Font.clean = lambda *_: None
+
+
+def _fonts_of(document: Any) -> dict[str, FontUse]:
+    used: dict[str, tuple[str, dict[str, float], dict[str, str]]] = {}
+    for font in document.fonts.values():
+        face = hashlib.sha256(font.file_content).hexdigest()
+        _, widths, text = used.setdefault(font.hash, (face, {}, {}))
+        widths |= {str(glyph): round(float(width), 3) for glyph, width in font.widths.items()}
+        text |= {str(glyph): str(words) for glyph, words in font.to_unicode.items()}
+    return {name: FontUse(face, widths, text) for name, (face, widths, text) in sorted(used.items())}
+
+
+def _leave_font_files_out(pdf: Any) -> None:
+    for item in pdf.objects:
+        extra = getattr(item, "extra", None)
+        if extra is not None and "Length1" in extra:
+            item.stream = [b""]
+
+
+def _mark_ids(pdf: Any, mark: str) -> None:
+    """Make the ids of table heads, which count from the first page of a gathering, unique in a bound file."""
+    import pydyf
+
+    def marked(value: Any) -> Any:
+        words = value.string if isinstance(value, pydyf.String) else value
+        return pydyf.String(f"{mark}-{words.decode() if isinstance(words, bytes) else words}")
+
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/StructElem":
+            if "ID" in item:
+                item["ID"] = marked(item["ID"])
+            attributes = item.get("A")
+            if isinstance(attributes, dict) and "Headers" in attributes:
+                attributes["Headers"] = pydyf.Array([marked(each) for each in attributes["Headers"]])
+
+
+def _bookmarks(tree: Any, level: int) -> Any:
+    for title, (page, left, top), children, _ in tree:
+        yield Bookmark(level, title, page, round(left, 3), round(top, 3))
+        yield from _bookmarks(children, level + 1)
+
+
+def _fetcher(files: Mapping[str, bytes]) -> Any:
+    """Return the one way in: a fetcher that knows these files and refuses all else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False)
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            path = unquote(urlsplit(url).path).lstrip("/")
+            if not url.startswith(f"{ORIGIN}/") or path not in files:
+                raise ValueError("it is not part of the book")
+            return URLFetcherResponse(url, files[path], {"Content-Type": MEDIA_TYPES[PurePosixPath(path).suffix.lower()]})
+
+    return Fetcher()
+
+
+# --- the child's side of the pipe ------------------------------------------------------------------------------------
+
+_LENGTH = struct.Struct(">Q")
+
+
+def send(stream: BinaryIO, value: object) -> None:
+    """Write a value to the other side."""
+    content = pickle.dumps(value)
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:  # whatever was sent
+    """Read a value from the other side, which is a process of ours.
+
+    Raises:
+        EOFError: if the other side is gone.
+    """
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    content = stream.read(_LENGTH.unpack(head)[0])
+    return pickle.loads(content)  # noqa: S301  # sent by our own child or parent through a pipe nobody else holds
+
+
+def serve() -> None:
+    """Set what comes through standard input until it ends; nothing else may write to standard output."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    try:
+        # The first job is taken from the pipe before the engine is loaded, so that the parent need not wait for it.
+        equipment, job = receive(source), receive(source)
+        typesetter = Typesetter(equipment)
+        while True:
+            send(sink, typesetter.set(job))
+            job = receive(source)
+    except EOFError:
+        return

@@ -1,0 +1,156 @@
+"""The press under strain: what is kept, what is shared, what happens when something dies. Nothing is lost in any of it."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import run
+from tests.sample import STORY, write_guide
+
+Files = dict[str, bytes]
+
+
+def made(folder: Path) -> Files:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in {".pdf", ".epub", ".json"}}
+
+
+def build(project: Path, *arguments: str | Path) -> Files:
+    built = run("build", "--project", project, "--shelf", project / "shelf", *arguments)
+    assert (built.returncode, built.stderr) == (0, "")
+    return made(project / "dist")
+
+
+def entries(project: Path) -> set[Path]:
+    return {file for file in (project / "shelf").rglob("*") if file.is_file()}
+
+
+def begin(project: Path, *, limit: int | None = None) -> subprocess.Popen[str]:
+    def restrict() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "linernotes", "build", "--project", str(project), "--shelf", str(project / "shelf")]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=restrict)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_guide(tmp_path)
+
+
+def test_cold_warm_one_worker_fresh_and_an_edit_undone_give_the_same_bytes(project: Path) -> None:
+    cold = build(project)
+    story = project / "manuscript" / "story.md"
+    story.write_text(STORY.replace("Nobody comes", "Somebody comes"))
+    edited = build(project)
+    assert edited["the-lighthouse-student-a4.pdf"] != cold["the-lighthouse-student-a4.pdf"]
+    story.write_text(STORY)
+    assert build(project) == cold
+    assert build(project, "--fresh", "--workers", "1") == cold
+
+
+def test_an_edit_sets_one_section_and_editions_and_papers_share_theirs(project: Path) -> None:
+    build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
+    student = entries(project)
+    build(project, "-e", "student", "-f", "pdf", "--paper", "letter")
+    build(project, "-e", "teacher", "-f", "pdf")
+    # Three ledgers, the two teacher pages, and the strips of their folios: no student page is set again.
+    assert len(entries(project) - student) == 2 + 1 + 1
+    before = entries(project)
+    (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
+    build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
+    assert len(entries(project) - before) == 1 + 1
+
+
+def test_a_run_that_has_nothing_to_do_touches_nothing_and_mends_what_is_gone_or_altered(project: Path) -> None:
+    first = build(project)
+    stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
+    assert build(project) == first
+    assert {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()} == stamps
+    (project / "dist" / "the-lighthouse-student-a4.pdf").unlink()
+    (project / "dist" / "the-lighthouse-teacher.epub").write_bytes(b"altered")
+    assert build(project) == first
+
+
+def test_a_page_map_is_recorded(project: Path) -> None:
+    told = build(project)["the-lighthouse-student.pages.json"].decode()
+    assert '"edition": "student"' in told
+    assert '"storm": "4"' in told
+    assert '"storm#q-why": "4"' in told
+
+
+def test_a_damaged_shelf_costs_only_time(project: Path) -> None:
+    first = build(project)
+    for number, file in enumerate(sorted(entries(project))):
+        content = file.read_bytes()
+        file.write_bytes([content[: len(content) // 2], content[:-3] + b"abc", b""][number % 3])
+    assert build(project) == first
+
+
+def test_a_shelf_that_cannot_be_written_is_told_and_costs_only_time(project: Path) -> None:
+    first = build(project)
+    (project / "flat").write_text("a file where a folder should be")
+    built = run("build", "--project", project, "--shelf", project / "flat" / "shelf", "--fresh")
+    assert built.returncode == 0
+    assert "flat/shelf cannot be written: not a directory; nothing is kept there" in built.stderr
+    assert made(project / "dist") == first
+
+
+def test_two_builds_at_once_both_succeed(project: Path) -> None:
+    runs = [begin(project), begin(project)]
+    assert [each.wait(timeout=120) for each in runs] == [0, 0]
+    both = made(project / "dist")
+    assert build(project, "--fresh") == both
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.9, 1.6])
+def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_succeeds(moment: float, project: Path) -> None:
+    first = build(project)
+    (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
+    killed = begin(project)
+    time.sleep(moment)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    after = made(project / "dist")
+    assert set(after) >= set(first)
+    finished = build(project)
+    for name, content in after.items():
+        assert content in (first.get(name), finished[name]), f"{name} is neither the old file nor the new one"
+
+
+def test_a_full_disk_stops_the_run_with_2_and_leaves_the_old_files(project: Path) -> None:
+    first = build(project)
+    (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
+    # Enough for the typesetters' own files, too little for an e-book with its faces.
+    full = begin(project, limit=200_000)
+    _, told = full.communicate(timeout=120)
+    assert full.returncode == 2
+    assert "cannot be written: file too large" in told
+    assert "Traceback" not in told
+    after = made(project / "dist")
+    assert after["the-lighthouse-student.epub"] == first["the-lighthouse-student.epub"]
+    finished = build(project)
+    assert all(content in (first[name], finished[name]) for name, content in after.items())
+
+
+def test_a_section_that_cannot_be_set_is_named_and_the_others_are_kept(project: Path) -> None:
+    template = project / "templates" / "pages" / "imprint.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text('<section id="imprint"><h1>I</h1>' + "<div>" * 400 + "x</section>\n")
+    stopped = run("build", "--project", project, "--shelf", project / "shelf", "-f", "pdf", "-e", "student")
+    assert stopped.returncode == 2
+    assert "imprint: it is nested too deep to be set" in stopped.stderr
+    assert len(entries(project)) >= 4
+
+
+def test_booklets_and_marked_pages_get_names_of_their_own(project: Path) -> None:
+    files = build(project, "-e", "student", "-f", "pdf", "--paper", "a4", "--booklet")
+    files |= build(project, "-e", "student", "-f", "pdf", "--paper", "letter", "--marks")
+    assert {"the-lighthouse-student-a4-booklet.pdf", "the-lighthouse-student-letter-marks.pdf"} <= set(files)
