@@ -40,7 +40,7 @@ class EBook:
             elif section.matter is not Matter.TEACHER:
                 entries.append(nav)
         if nav not in entries:
-            entries.append(Entry(NAV, nav.content))
+            entries.insert(1, nav)
         ncx = pages.fill("toc.ncx.j2", identifier=identifier_of(self.book.metadata, self.edition))
         entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, self._cover(pages)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from linernotes.model.findings import Place, ProjectError
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -25,5 +27,16 @@ def read_styles(project: Path) -> Mapping[str, bytes]:
     for folder in reversed(folders(project, "styles")):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+                path = file.relative_to(folder).as_posix()
+                found[path] = file.read_bytes()
+                if file.suffix == ".css" and _is_binary(found[path]):
+                    raise ProjectError("this style sheet is not UTF-8 text", Place(f"styles/{path}"), "save it as UTF-8")
     return found
+
+
+def _is_binary(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False

@@ -82,7 +82,7 @@ class Pressroom:
     def pictures(self) -> Mapping[str, bytes]:
         """Pictures as e-books show them, by path: drawings as rasters."""
         return {
-            picture.path: self.rasterise(picture.content, PICTURE_WIDTH)
+            picture.path: self.rasterise(picture.content, PICTURE_WIDTH, lettered=b"<text" in picture.content)
             if picture.media_type == "image/svg+xml"
             else picture.content
             for picture in self.book.pictures

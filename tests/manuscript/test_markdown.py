@@ -6,7 +6,6 @@ from linernotes.model.document import (
     Alignment,
     Cell,
     Citation,
-    Code,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -77,7 +76,7 @@ def test_inlines() -> None:
         Emphasis((Text("b"),)),
         Strong((Text("c"),)),
     ]
-    assert Code("d") in paragraph.children
+    assert InlineCode("d") in paragraph.children
     assert Link(Unresolved("#f"), (Text("e"),), LinkKind.PAGE) in paragraph.children
     assert Link(WebAddress("https://h.org"), (Text("g"),)) in paragraph.children
     assert Span((Text("i"),), Layer.FILM) in paragraph.children
@@ -170,6 +169,22 @@ def test_places_name_line_and_column() -> None:
     section, _ = section_and_findings("# T\n\nOne line\nand a [link](#x).\n")
     [link] = [node for node in descend(section) if isinstance(node, Link)]
     assert str(link.place) == "section.md:4:13"
+
+
+def test_the_printers_marks_change_no_letters() -> None:
+    [paragraph] = blocks("Choose (c) or (r), (tm); really???? a,, b -- c --- d... <https://x.org/12--34>")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children[0] == Text("Choose (c) or (r), (tm); really???? a,, b – c — d… ")
+    assert paragraph.children[1] == Link(WebAddress("https://x.org/12--34"), (Text("https://x.org/12--34"),))
+
+
+def test_words_beside_many_comments_are_reported_at_once() -> None:
+    _, findings = section_and_findings("# T\n\n" + "<!-- a -->" * 60 + " x\n")
+    assert [finding.code for finding in findings] == [Code.HTML_UNSUPPORTED]
+
+
+def test_a_brace_in_a_heading_can_be_escaped() -> None:
+    assert blocks("## The set \\{1,2}") == (Heading(2, (Text("The set {1,2}"),)),)
 
 
 def test_comments_are_printed_nowhere() -> None:

@@ -10,6 +10,7 @@ from linernotes.checks.contents import (
     edition_broken,
     heading_level,
     id_duplicate,
+    list_twice,
     teacher_text_misplaced,
 )
 from linernotes.checks.references import (
@@ -29,6 +30,7 @@ Check = Callable[[Book], Iterable[Finding]]
 BOOK_CHECKS: Sequence[Check] = (
     id_duplicate,
     heading_level,
+    list_twice,
     line_sentences,
     teacher_text_misplaced,
     character_outside_faces,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import astuple, fields
 
 from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Figure, Heading, Node
+from linernotes.model.document import Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place
-from linernotes.model.guide import Activity, Answer, AnswerKey, Question, TeacherNote, TeacherNoteList
+from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.walking import descend
+
+_WHITE = (" ", "\t", "\n")
 
 
 def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
     yield section.slug, section.place
     for node in descend(section):
-        if isinstance(node, (Heading, Figure, Question, Activity)) and node.anchor:
+        if isinstance(node, (Heading, Figure, Table, Question, Activity)) and node.anchor:
             yield node.anchor, node.place
 
 
@@ -57,24 +59,47 @@ def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
                     yield Finding(node.place, Code.TEACHER_TEXT_MISPLACED, f"'{name}' stands in {section.matter} matter", hint)
 
 
+def list_twice(book: Book) -> Iterator[Finding]:
+    """A list that the press fills stands in two places, so that what it lists would have two addresses."""
+    seen: dict[type[Node], Place] = {}
+    for section in book.sections:
+        for node in descend(section):
+            teacher_only = isinstance(node, (AnswerKey, TeacherNoteList)) and section.matter is Matter.TEACHER
+            if teacher_only or isinstance(node, GlossaryList):
+                if type(node) in seen:
+                    name = {AnswerKey: "answer-key", GlossaryList: "glossary", TeacherNoteList: "teacher-notes"}[type(node)]
+                    yield Finding(
+                        node.place, Code.LIST_TWICE, f"'{name}' stands here and at {seen[type(node)]}", "take one of them out"
+                    )
+                seen.setdefault(type(node), node.place)
+
+
 def character_outside_faces(book: Book) -> Iterator[Finding]:
     """A character has no shape in the faces that this guide is set in."""
-    for node in descend((*book.sections, *_data(book))):
-        outside: dict[str, None] = {}
-        for each in fields(node):
-            value = getattr(node, each.name)
-            if isinstance(value, str) and not isinstance(node, Section):
-                outside.update(dict.fromkeys(c for c in value if ord(c) not in book.repertoire and not c.isspace()))
-        for character in outside:
-            name = unicodedata.name(character, "a character without a name")
-            message = f"'{character}' (U+{ord(character):04X}, {name.lower()}) is outside the faces' repertoire"
+    for place, text in _texts(book):
+        for character in dict.fromkeys(c for c in text if ord(c) not in book.repertoire and c not in _WHITE):
+            name = unicodedata.name(character, "a control character")
+            shown = f"'{character}' " if character.isprintable() else ""
+            message = f"{shown}(U+{ord(character):04X}, {name.lower()}) is outside the faces' repertoire"
             hint = "write it in other characters, or add it to [faces] repertoire in book.toml if the faces have it"
-            yield Finding(node.place, Code.CHARACTER_OUTSIDE_FACES, message, hint)
+            yield Finding(place, Code.CHARACTER_OUTSIDE_FACES, message, hint)
 
 
-def _data(book: Book) -> tuple[Node, ...]:
-    data = book.data
-    return (*data.characters, *data.themes, *data.terms, *data.facts)
+def _texts(book: Book) -> Iterator[tuple[Place, str]]:
+    """Yield all that is printed, with its place."""
+    here = Place("manuscript/book.toml")
+    metadata, data = book.metadata, book.data
+    yield (
+        here,
+        "".join((metadata.title, metadata.subtitle, metadata.publisher, metadata.rights, metadata.version, *metadata.authors)),
+    )
+    yield here, "".join((*(edition.title for edition in book.editions), *(str(word) for word in astuple(book.wording))))
+    nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.terms, *data.facts)
+    for node in (*descend(nodes), *(each for line in metadata.imprint for each in descend(line))):
+        if isinstance(node, Section):
+            yield node.place, node.label + node.short
+        else:
+            yield node.place, "".join(value for each in fields(node) if isinstance(value := getattr(node, each.name), str))
 
 
 def edition_broken(book: Book) -> Iterator[Finding]:
@@ -92,6 +117,9 @@ def edition_broken(book: Book) -> Iterator[Finding]:
     kinds = {type(node) for section in book.in_matter(Matter.TEACHER) for node in descend(section)}
     for edition in book.editions:
         place = edition.place or here
+        if book.sections and not any(edition.teacher_text or section.matter is not Matter.TEACHER for section in book.sections):
+            hint = "list a section of front, body or back matter"
+            yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no section", hint)
         if not edition.formats:
             yield Finding(
                 place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no format", 'write formats = ["pdf", "epub"]'

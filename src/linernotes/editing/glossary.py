@@ -16,7 +16,14 @@ from linernotes.model.walking import descend, rewrite
 
 def link_terms(book: Book) -> Book:
     """Return the book with term links in it, if it has a glossary and terms."""
-    home = next((section for section in book.sections if any(isinstance(node, GlossaryList) for node in descend(section))), None)
+    home = next(
+        (
+            section
+            for section in book.sections
+            if section.matter is not Matter.TEACHER and any(isinstance(node, GlossaryList) for node in descend(section))
+        ),
+        None,
+    )
     if home is None or not book.data.terms:
         return book
     terms = {form.casefold(): term for term in book.data.terms for form in (*term.forms, term.name)}
@@ -54,8 +61,8 @@ def _foreign(node: Node) -> bool:
 def _parts(text: Text, words: re.Pattern[str], terms: dict[str, Term], home: str, used: set[str]) -> Iterator[Node]:
     end = 0
     for found in words.finditer(text.value):
-        term = terms[found[0].casefold()]
-        if term.id in used:
+        term = terms.get(found[0].casefold())  # two letters may match without regard to case and fold differently
+        if term is None or term.id in used:
             continue
         used.add(term.id)
         if found.start() > end:

@@ -6,9 +6,22 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from linernotes.model.book import Book, Matter, Section
+from linernotes.model.book import Book, MadePage, Matter, Section
 from linernotes.model.data import Fact
-from linernotes.model.document import Citation, Figure, Heading, Inline, Link, Node, Table, Target, Text, Unresolved
+from linernotes.model.document import (
+    Citation,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Node,
+    NoteCall,
+    Paragraph,
+    Table,
+    Target,
+    Text,
+    Unresolved,
+)
 from linernotes.model.guide import Activity, CharacterCard, GlossaryList, NumberedLine, Question, SourceList
 from linernotes.model.walking import descend, rewrite
 from linernotes.model.wording import Wording
@@ -78,11 +91,42 @@ def _fill(node: Node, book: Book) -> Node:
             return node
 
 
+def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the words of a heading as they may stand elsewhere, even in a link: without notes, citations and links."""
+
+    def strip(node: Node) -> Node | tuple[Node, ...]:
+        match node:
+            case NoteCall() | Citation():
+                return ()
+            case Link(children=children):
+                return children
+            case _:
+                return node
+
+    stripped: Paragraph = rewrite(Paragraph(inlines), strip)
+    return stripped.children
+
+
+def made_title(section: Section, book: Book) -> str:
+    """Return the title of a page that the press makes; a teacher edition's contents are headed by its own."""
+    words = book.wording
+    match section.made:
+        case None:
+            return ""
+        case MadePage.TITLE_PAGE:
+            return words.title_page
+        case MadePage.IMPRINT:
+            return words.imprint
+        case MadePage.CONTENTS:
+            return book.editions[0].title if section.matter is Matter.TEACHER else words.contents
+
+
 def find_landings(book: Book) -> dict[str, Landing]:
     """Return every place that a link can name, by slug, anchor, or ``file.md#anchor``."""
     landings: dict[str, Landing] = {}
     for section in book.sections:
-        named = ((Text(f"{section.label} · "),) if section.label else ()) + section.title
+        title = bare(section.title) or (Text(made_title(section, book)),)
+        named = ((Text(f"{section.label} · "),) if section.label else ()) + title
         landings[section.slug] = Landing(Target(section.slug), named)
         for node in descend(section):
             if isinstance(node, NumberedLine):
@@ -97,7 +141,7 @@ def find_landings(book: Book) -> dict[str, Landing]:
 def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
     match node:
         case Heading(anchor=anchor, children=children) if anchor:
-            return anchor, children
+            return anchor, bare(children)
         case Figure(anchor=anchor, number=number) if anchor:
             return anchor, (Text(f"{words.figure} {number}"),)
         case Table(anchor=anchor, number=number, caption=caption) if anchor:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from linernotes.model.book import Book
-from linernotes.model.document import Node, Text
-from linernotes.model.walking import rewrite
+from linernotes.model.document import Link, Node, Text, WebAddress
+from linernotes.model.walking import descend, rewrite
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -15,7 +15,8 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 # A number belongs to the word that counts or names it; a line must not end between them.
 _NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX])")
 _COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
-_RANGE = re.compile(r"(?<![\w.\-])(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
+# No range: 1975-08, which is a date.
+_RANGE = re.compile(r"(?<![\w.\-])(?!\d{4}-(?:0[1-9]|1[0-2])\b)(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
 _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
 
@@ -23,8 +24,15 @@ def set_marks(book: Book) -> Book:
     """Return the book with its marks set; code is never touched."""
     french = book.metadata.language.lower().split("-")[0] == "fr"
 
+    addresses = {
+        id(text)
+        for node in descend(book.sections)
+        if isinstance(node, Link) and isinstance(node.destination, WebAddress)
+        for text in descend(node.children)
+    }
+
     def mark(node: Node) -> Node:
-        if not isinstance(node, Text):
+        if not isinstance(node, Text) or id(node) in addresses:
             return node
         value = _NAMED.sub(rf"\1{_NBSP}", node.value)
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))

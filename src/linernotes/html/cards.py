@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linernotes.editing.references import answer_anchor, line_anchor
+from linernotes.editing.references import answer_anchor, bare, line_anchor
 from linernotes.html.marks import marks_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
@@ -92,7 +92,7 @@ class Cards:
     def teacher_note(self, note: TeacherNote) -> Values:
         """Return the values of a gathered teacher note."""
         return {
-            "title": self.writer.inlines(self.titles.get(note.section, ())),
+            "title": self.writer.inlines(bare(self.titles.get(note.section, ()))),
             "address": self._address(Target(note.section)),
             "body": self.writer.blocks(note.blocks),
         }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from linernotes.model.book import Section
+from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
 
 
@@ -103,7 +104,9 @@ class Reflowable:
     descriptions_shown: bool = True
 
     def address(self, target: Target, here: str) -> str:
-        """Name the section's file, and the anchor in it."""
+        """Name the section's file, and the anchor in it; the nav stands for every page of contents."""
+        if target.slug in (MadePage.CONTENTS, f"teacher-{MadePage.CONTENTS}"):
+            return "nav.xhtml"
         return f"{target.slug}.xhtml" + (f"#{target.anchor}" if target.anchor else "")
 
     def folio(self, target: Target) -> str:
@@ -129,4 +132,6 @@ def picture_name(path: str) -> str:
     """Return the file name of a picture in reflowable media: ASCII, unique for its path, a drawing as PNG."""
     pure = PurePosixPath(path.lower())
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in pure.with_suffix("").as_posix())
-    return stem + (".png" if pure.suffix == ".svg" else pure.suffix)
+    # Two paths may differ in case, ending or a slash only; the hash keeps them apart.
+    mark = hashlib.sha256(path.encode()).hexdigest()[:6]
+    return f"{stem}-{mark}" + (".png" if pure.suffix == ".svg" else pure.suffix)

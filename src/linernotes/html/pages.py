@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from linernotes.editing.references import bare, made_title
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates
@@ -72,11 +73,7 @@ class Pages:
 
     def title_of(self, section: Section) -> str:
         """Return a section's title in plain words."""
-        words = self.book.wording
-        made = {MadePage.TITLE_PAGE: words.title_page, MadePage.IMPRINT: words.imprint, MadePage.CONTENTS: words.contents}
-        if section.made is MadePage.CONTENTS and section.matter is Matter.TEACHER:
-            return self.edition.title
-        return made[section.made] if section.made else plain_text(section.title)
+        return made_title(section, self.book) or plain_text(section.title)
 
     def _contents(self) -> Iterator[ContentsEntry]:
         for section in self.book.sections:
@@ -85,7 +82,7 @@ class Pages:
                 continue
             below = tuple(
                 ContentsEntry(
-                    self.renderer.inlines(heading.children),
+                    self.renderer.inlines(bare(heading.children)),
                     plain_text(heading.children),
                     "",
                     self.medium.address(Target(section.slug, heading.anchor), ""),
@@ -97,7 +94,7 @@ class Pages:
                 if isinstance(heading, Heading) and heading.level == 2
             )
             title = self.title_of(section)
-            shown = self.renderer.inlines(section.title) if section.title else Markup.escape(title)
+            shown = self.renderer.inlines(bare(section.title)) if section.title else Markup.escape(title)
             target = Target(section.slug)
             folio = self.medium.folio(target)
             yield ContentsEntry(

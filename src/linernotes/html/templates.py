@@ -46,9 +46,9 @@ class Templates:
             raise TemplateFaultError(
                 f"the template cannot be read: {fault.message}", Place(f"templates/{fault.name}", fault.lineno)
             ) from fault
-        except TemplateError as fault:
+        except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as fault:
             raise TemplateFaultError(
-                f"the template cannot be filled in: {fault.message or fault}", self._place(name, fault)
+                f"the template cannot be filled in: {fault or type(fault).__name__}", self._place(name, fault)
             ) from fault
 
     def _place(self, name: str, fault: BaseException) -> Place:

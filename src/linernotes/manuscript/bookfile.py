@@ -45,7 +45,7 @@ class Plan:
     wording: Wording
 
 
-EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1970, 1, 1), "")
+EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
 
 def language_of(text: str) -> str:
@@ -64,6 +64,8 @@ def read_bookfile(reading: Reading) -> Plan:
     metadata = _metadata(book)
     book.finish()
     contents: list[object] = top.take("contents", list)
+    if not all(isinstance(group, Mapping) for group in contents):
+        top.fault("'contents' must be tables", "contents", 'write [[contents]] and, below it, matter = "body" and sections = […]')
     entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(reading, group))
     editions: Mapping[str, object] = top.take("editions", dict)
     faces = TomlTable(reading, top.take("faces", dict, {}), ("faces",))
@@ -104,7 +106,7 @@ def _metadata(book: TomlTable) -> Metadata:
         book.text("version"),
         _issued(book),
         identifier,
-        book.texts("authors"),
+        tuple(author for author in book.texts("authors") if author.strip()),
         book.text("publisher", ""),
         book.text("description", ""),
         book.text("rights", ""),
@@ -120,6 +122,9 @@ def _issued(book: TomlTable) -> date:
     value = book.values.get("issued")
     if type(value) is not date:
         book.fault("'issued' must be a date", "issued", "write issued = 2026-11-01, without quotes")
+        return EMPTY_METADATA.issued
+    if not 1980 <= value.year <= 2107:
+        book.fault("'issued' must lie between 1980 and 2107", "issued", "an EPUB is a zip file, which knows no other years")
         return EMPTY_METADATA.issued
     return value
 

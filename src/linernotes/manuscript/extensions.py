@@ -21,8 +21,10 @@ MAX_NESTING = 60
 
 _FENCE = re.compile(r":{3,}(?P<rest>.*)")
 _NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
-_CODE = re.compile(r"(?P<mark>`{3,}|~{3,})")
-_HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?P<attributes>\{[^{}]*\})\s*")
+_CODE = re.compile(r"(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
+_HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?<!\\)(?P<attributes>\{[^{}]*\})\s*")
+_EM_DASH = re.compile(r"(?<!-)---(?!-)")
+_EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
 
 # Printer's marks by primary language subtag; the order is outer opening and closing, inner opening and closing.
@@ -125,7 +127,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
             code = "" if mark and mark["mark"].startswith(code) and text == mark["mark"] else code
         elif mark:
             code = mark["mark"]
-        elif fence := _FENCE.fullmatch(text):
+        elif not state.is_code_block(line) and (fence := _FENCE.fullmatch(text)):
             depth += 1 if fence["rest"].strip(" \t:") else -1
             if depth == 0:
                 return line
@@ -157,6 +159,21 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _dashes(state: StateCore) -> None:
+    """Set -- as an en dash, --- as an em dash, ... as an ellipsis; markdown-it's own ``replacements`` change letters too."""
+    for token in state.tokens:
+        inside_address = 0
+        for child in token.children or ():
+            if child.info == "auto":
+                inside_address += child.nesting
+            elif child.type == "text" and not inside_address:
+                child.content = _EN_DASH.sub("–", _EM_DASH.sub("—", child.content)).replace("...", "…")
+
+
+def _add_dashes(md: MarkdownIt) -> None:
+    md.core.ruler.after("inline", "dashes", _dashes)
+
+
 def _add_fences(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "fence_block", _fence, {"alt": ["paragraph", "reference", "blockquote", "list", "table"]})
 
@@ -185,6 +202,7 @@ EXTENSIONS: Sequence[Extension] = (
     Extension("fences", _add_fences),
     Extension("heading attributes", _add_heading_attributes),
     Extension("citations", _add_citations),
+    Extension("dashes", _add_dashes),
     Extension("attributes of links and spans", _add_attributes),
     Extension("footnotes", footnote_plugin),
     Extension("definition lists", deflist_plugin),
@@ -198,7 +216,7 @@ def markdown_parser(language: str) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
     # Every address becomes a link token; which ones a guide may hold is the reader's to say, with a place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.enable(["table", "replacements", "smartquotes"])
+    md.enable(["table", "smartquotes"])
     for extension in EXTENSIONS:
         extension.plug_in(md)
     return md

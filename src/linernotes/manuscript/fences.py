@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
-from linernotes.manuscript.markdown import BlockReader, Fence
+from linernotes.manuscript.markdown import COMMENTS, BlockReader, Fence
 from linernotes.manuscript.reading import Attributes, whole_number, yes_or_no
 from linernotes.model.document import Block, Figure, Inline
 from linernotes.model.findings import Code, Place
@@ -111,7 +113,7 @@ def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes
     for child in node.children:
         if child.type == "paragraph":
             verses.append(Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)))
-        elif child.type != "html_block":
+        elif child.type != "html_block" or not COMMENTS.fullmatch(child.content):
             hint = "a retelling holds lines of text, one sentence at most on each, and blank lines between paragraphs"
             reader.reading.report(
                 Code.FENCE_MISPLACED, reader.place(child), "something other than a paragraph stands in the retelling", hint
@@ -160,7 +162,8 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
         reading.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)
     if not caption:
         reading.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write a paragraph below the picture")
-    return Figure(anchor, str(image.attrs.get("src", "")), alternative, caption, description, place=at)
+    path = posixpath.normpath(unquote(str(image.attrs.get("src", ""))))
+    return Figure(anchor, path, alternative, caption, description, place=at)
 
 
 def _only_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:

@@ -32,6 +32,7 @@ from linernotes.model.findings import Place, did_you_mean
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+_WHITE = re.compile(r"[ \t\r\n]+")
 _WEB = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -163,6 +164,8 @@ class InlineReader:
 
 def read_inline_text(text: str, reading: Reading, line: int) -> tuple[Inline, ...]:
     """Read a string of inline Markdown, as data files and book.toml hold it; notes have no place there."""
-    tokens = markdown_parser(reading.language).parseInline(" ".join(text.split()))
+    if "^[" in text:
+        reading.report(FaultCode.NOTE_FORM, Place(reading.file, line), "a note cannot stand here", "say it in the text itself")
+    tokens = markdown_parser(reading.language).parseInline(_WHITE.sub(" ", text).strip(" "))
     root = SyntaxTreeNode(tokens)
     return InlineReader(reading, line, {}).read(root.children[0].children if root.children else [])

@@ -33,7 +33,7 @@ from linernotes.model.findings import Code, Place, did_you_mean
 MAX_DEPTH = 16
 """Levels of blocks that a page can hold; more than about a hundred crash the typesetter (WeasyPrint 70)."""
 
-_COMMENTS = re.compile(r"(\s*<!--.*?-->\s*)+", re.DOTALL)
+COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*", re.DOTALL)
 _ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
 
 
@@ -59,12 +59,29 @@ class BlockReader:
 
     def parse(self) -> Sequence[SyntaxTreeNode]:
         """Parse the file and return its blocks as the parser sees them; footnotes are put by for their calls."""
-        root = SyntaxTreeNode(markdown_parser(self.reading.language).parse("\n".join(self.reading.lines)))
+        environment: dict[str, dict[str, dict[str, int]]] = {}
+        try:
+            root = SyntaxTreeNode(markdown_parser(self.reading.language).parse("\n".join(self.reading.lines), environment))
+        except RecursionError:
+            here = Place(self.reading.file, 1)
+            self.reading.report(
+                Code.NESTING_DEPTH, here, "something in this file is nested too deep to be read", "look for long runs of * or _"
+            )
+            return []
+        self._report_uncalled(environment.get("footnotes", {}).get("refs", {}))
         for node in root.children:
             if node.type == "footnote_block":
                 for note in node.children:
                     self.notes[note.meta["id"]] = lambda note=note: self._note(note)  # type: ignore[misc]  # default binds the loop variable
         return [node for node in root.children if node.type != "footnote_block"]
+
+    def _report_uncalled(self, notes: dict[str, int]) -> None:
+        for name in (f"[^{label[1:]}]:" for label, number in notes.items() if number < 0):
+            line = next((n for n, text in enumerate(self.reading.lines, 1) if text.lstrip().startswith(name)), 1)
+            hint = f"write {name[:-1]} where it belongs, or take the note out"
+            self.reading.report(
+                Code.NOTE_UNDEFINED, Place(self.reading.file, line), f"the note {name[:-1]} is written but called nowhere", hint
+            )
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the line that a node begins on (first is 1), or that of the node that holds it."""
@@ -130,7 +147,7 @@ class BlockReader:
             case "fence_block":
                 return self._fence(node, place)
             case "html_block":
-                if not _COMMENTS.fullmatch(node.content):
+                if not COMMENTS.fullmatch(node.content):
                     hint = "write it in Markdown, or give it to a template; < that is no tag is written \\<"
                     self.reading.report(Code.HTML_UNSUPPORTED, place, "a block of HTML, which is not taken", hint)
                 return None
@@ -226,7 +243,11 @@ class BlockReader:
                 f"'{name}' stands outside {' and '.join(fence.within)}",
                 f"write it inside ::: {fence.within[0]}",
             )
-        elif not fence.within and (parent in ("retelling", "note", "figure", "table") or name in self.within):
+        elif not fence.within and (
+            parent in ("retelling", "note", "figure", "table")
+            or name in self.within
+            or (name == "question" and "teacher-note" in self.within)
+        ):
             self.reading.report(Code.FENCE_MISPLACED, place, f"'{name}' stands inside {parent}", "close that fence first")
         attributes = Attributes(self.reading, place.line, name, node.meta["written"])
         self.within.append(name)

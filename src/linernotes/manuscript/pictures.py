@@ -16,6 +16,10 @@ MAX_BYTES = 20 << 20
 MAX_PIXELS = 40_000_000
 """A larger picture takes the typesetter seconds and gigabytes; 40 megapixels are A3 at 500 dpi."""
 
+MAX_RATIO = 12
+"""Of a drawing's sides: a strip that is longer would take gigabytes as pixels."""
+MAX_GROUPS = 3000
+
 _RASTERS = {".png": ("PNG", "image/png"), ".jpg": ("JPEG", "image/jpeg"), ".jpeg": ("JPEG", "image/jpeg")}
 _VIEW_BOX = re.compile(r"\s*0\s+0\s+(?P<width>\d+(\.\d+)?)\s+(?P<height>\d+(\.\d+)?)\s*")
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -35,6 +39,8 @@ def read_picture(folder: Path, path: str) -> Picture:
         FileNotFoundError: if there is no such file, or it lies outside the folder.
         BrokenPictureError: if it is no whole PNG, JPEG or SVG of a bearable size.
     """
+    if not path.isprintable():
+        raise FileNotFoundError(path)
     file = (folder / path).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
         raise FileNotFoundError(path)
@@ -53,6 +59,12 @@ def read_picture(folder: Path, path: str) -> Picture:
 
 
 def _measure_svg(content: bytes) -> tuple[int, int]:
+    try:
+        depth = content.decode("utf-8").count("<g")
+    except UnicodeDecodeError:
+        raise BrokenPictureError("it is not written in UTF-8") from None
+    if depth > MAX_GROUPS:
+        raise BrokenPictureError(f"it has more than {MAX_GROUPS} groups")
     if _DTD.search(content):
         raise BrokenPictureError("it has a document type declaration, which can hold anything")
     try:
@@ -62,7 +74,14 @@ def _measure_svg(content: bytes) -> tuple[int, int]:
     view_box = _VIEW_BOX.fullmatch(root.get("viewBox", ""))
     if root.tag != _SVG or not view_box:
         raise BrokenPictureError('it needs <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 width height">')
-    return round(float(view_box["width"])), round(float(view_box["height"]))
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
+                raise BrokenPictureError(f"it refers to '{value}'; a drawing must be whole in itself")
+    width, height = float(view_box["width"]), float(view_box["height"])
+    if not 1 / MAX_RATIO <= width / (height or 1e-9) <= MAX_RATIO:
+        raise BrokenPictureError(f"one of its sides is more than {MAX_RATIO} times the other")
+    return max(1, round(width)), max(1, round(height))
 
 
 def _measure_raster(content: bytes, kind: str) -> tuple[int, int]:

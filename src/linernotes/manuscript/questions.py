@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.fences import MINUTES
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.manuscript.reading import Attributes, line_ranges, room, whole_number, words
-from linernotes.model.document import Block, Cell, List, Paragraph, Table, Text
+from linernotes.model.document import Block, Cell, List, ListItem, Paragraph, Table, Text
 from linernotes.model.findings import Code
 from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, letter
+from linernotes.model.walking import descend
 from linernotes.model.walking import plain_text as text_of
 
 _PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
@@ -39,7 +41,9 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
                     f"the fence '{name}' is never closed",
                     "close it with a line that holds ::: alone",
                 )
+            reader.within.append(name)
             parts[name] = reader.blocks(child.children)
+            reader.within.pop()
         else:
             prompt.extend(reader.blocks([child]))
     options, items, key = _closed_parts(reader, kind, prompt, truth, attributes)
@@ -83,6 +87,13 @@ def _closed_parts(reader: BlockReader, kind: QuestionKind, prompt: list[Block], 
         reader.reading.report(Code.QUESTION_KEY, attributes.place(), message, hint)
         return (), (), ()
 
+    if kind is not QuestionKind.CHOICE and any(
+        isinstance(block, List) and _is_task_list(block) for block in descend(tuple(prompt))
+    ):
+        return wrong(
+            f"a question of kind '{kind}' holds options with ticks",
+            "write kind=choice, or a plain list; students would see the ticks",
+        )
     if truth and kind is not QuestionKind.TRUTH:
         return wrong(f"a question of kind '{kind}' has no key=", "key=true and key=false belong to kind=truth")
     match kind:
@@ -93,8 +104,9 @@ def _closed_parts(reader: BlockReader, kind: QuestionKind, prompt: list[Block], 
                     "a choice question needs one list of options", "write - [ ] for a wrong option and - [x] for a right one"
                 )
             prompt.remove(ticked[0])
-            options = tuple(_option(item.blocks) for item in ticked[0].items)
-            key = tuple(letter(n) for n, item in enumerate(ticked[0].items) if text_of(item.blocks)[1] != " ")
+            options = tuple(_option(reader, item) for item in ticked[0].items)
+            ticks = [_ticked(item) for item in ticked[0].items]
+            key = tuple(letter(n) for n, tick in enumerate(ticks) if tick and tick["mark"] != " ")
             return (options, (), key) if key else wrong("no option of this question is ticked", "write - [x] for a right one")
         case QuestionKind.TRUTH:
             if truth not in ("true", "false"):
@@ -114,15 +126,23 @@ def _closed_parts(reader: BlockReader, kind: QuestionKind, prompt: list[Block], 
 
 
 def _is_task_list(block: List) -> bool:
-    return block.start is None and all(_TICK.match(text_of(item.blocks)) for item in block.items)
+    return block.start is None and any(_ticked(item) is not None for item in block.items)
 
 
-def _option(blocks: tuple[Block, ...]) -> Option:
-    first = blocks[0]
-    if not isinstance(first, Paragraph) or not isinstance(first.children[0], Text):
-        raise AssertionError("a ticked item begins with text")
-    head = Text(_TICK.sub("", first.children[0].value, count=1), place=first.children[0].place)
-    return Option((head, *first.children[1:]), place=first.place)
+def _ticked(item: ListItem) -> re.Match[str] | None:
+    """Return the tick that an item begins with."""
+    return _TICK.match(text_of(item.blocks))
+
+
+def _option(reader: BlockReader, item: ListItem) -> Option:
+    match item.blocks:
+        case (Paragraph(children=(Text(value=value) as first, *rest)) as paragraph,) if _TICK.match(value):
+            head = replace(first, value=_TICK.sub("", value, count=1))
+            return Option(((head, *rest) if head.value else tuple(rest)), place=paragraph.place)
+        case _:
+            hint = "an option is one paragraph that begins with [ ] or [x]"
+            reader.reading.report(Code.QUESTION_KEY, item.place, "this option cannot be read", hint)
+            return Option((), place=item.place)
 
 
 def _pairs(table: Table) -> Closed:
@@ -136,7 +156,12 @@ def _pairs(table: Table) -> Closed:
 
 
 def _part(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:
-    """A part outside a question: reported as misplaced by its registration; its text is read for further findings."""
+    """A part that no question has taken: its text is read for further findings only."""
+    if len(reader.within) > 1 and reader.within[-2] == "question":
+        hint = "write it in the question itself, not in a list or quotation"
+        reader.reading.report(
+            Code.FENCE_MISPLACED, reader.place(node), f"'{node.meta['name']}' does not stand in the question directly", hint
+        )
     reader.blocks(node.children)
 
 

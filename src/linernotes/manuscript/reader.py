@@ -11,7 +11,7 @@ from linernotes.manuscript.bookfile import Entry, Plan, language_of, read_bookfi
 from linernotes.manuscript.data import FILES, read_data
 from linernotes.manuscript.extensions import Written
 from linernotes.manuscript.fences import FENCES, MINUTES
-from linernotes.manuscript.markdown import BlockReader
+from linernotes.manuscript.markdown import COMMENTS, BlockReader
 from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
@@ -140,7 +140,7 @@ def read_section(reading: Reading, matter: Matter, source: str) -> Section:
     """Read one file as a section; what is wrong is noted in the reading."""
     reader = BlockReader(reading, (*FENCES, *QUESTION_FENCES))
     nodes = list(reader.parse())
-    while nodes and nodes[0].type == "html_block" and nodes[0].content.lstrip().startswith("<!--"):
+    while nodes and nodes[0].type == "html_block" and COMMENTS.fullmatch(nodes[0].content):
         nodes.pop(0)
     slug = slug_of(source)
     if not nodes or nodes[0].type != "heading" or nodes[0].tag != "h1":

@@ -39,6 +39,9 @@ def load_toml(reading: Reading) -> dict[str, object] | None:
             "see https://toml.io; text stands in quotes",
         )
         return None
+    except (RecursionError, ValueError) as fault:
+        reading.report(Code.TOML_SYNTAX, Place(reading.file), f"this TOML cannot be read: {fault}")
+        return None
 
 
 class TomlTable:
@@ -81,8 +84,14 @@ class TomlTable:
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Return a string."""
-        return self.take(key, str, default)
+        """Return a string; where there is no default, an empty one is reported."""
+        value = self.take(key, str, default)
+        if default is None and self.values.get(key) == "":
+            self.fault(f"'{key}' is empty", key)
+        if any(ord(character) < 32 and character not in "\t\n" for character in value):
+            self.fault(f"'{key}' holds a control character", key)
+            return default or ""
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of strings, which may be missing."""

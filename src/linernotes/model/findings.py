@@ -64,6 +64,7 @@ class Code(StrEnum):
     LINE_SENTENCES = "line-sentences"
     LINK_SCHEME = "link-scheme"
     LINK_UNRESOLVED = "link-unresolved"
+    LIST_TWICE = "list-twice"
     NESTING_DEPTH = "nesting-depth"
     NOTE_FORM = "note-form"
     NOTE_UNDEFINED = "note-undefined"

@@ -7,7 +7,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from linernotes.model.book import Book, Matter
@@ -20,6 +20,9 @@ from linernotes.writers.sheet import TEXT_BLOCK
 
 WINDOW = 6
 """Words in a row that only teachers may read; fewer are met by chance."""
+
+SHORTEST = 16
+"""Letters of such a run; figures and single letters in a row are met by chance."""
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _HEAD = 12
@@ -68,6 +71,7 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
     data = student.data
     open_nodes: tuple[Node, ...] = (*student.sections, *data.characters, *data.themes, *data.terms, *data.facts)
     known = [
+        *map(str, asdict(student.wording).values()),
         metadata.title,
         metadata.subtitle,
         metadata.description,
@@ -82,7 +86,7 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
         for start in range(len(words) - WINDOW + 1):
             run = " ".join(words[start : start + WINDOW])
             letters = letters_of(run)
-            if letters not in open_letters:
+            if len(letters) >= SHORTEST and letters not in open_letters:
                 found.setdefault(letters, Secret(run, letters))
     return tuple(found.values())
 

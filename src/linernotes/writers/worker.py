@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import logging
 import pickle
 import re
@@ -32,6 +33,8 @@ MEDIA_TYPES: Mapping[str, str] = {
 _GRAVE = re.compile(
     r"No anchor|Anchor defined twice|notdef|cannot be loaded|Failed to load|Error while|Content discarded", re.IGNORECASE
 )
+
+_IDS = re.compile(r'<[^>]* id="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,8 @@ class Typesetter:
             _mark_ids(pdf, job.mark)
 
         try:
-            html = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
-            document: Any = html.render(stylesheets=self.sheets, font_config=self.fonts, pdf_tags=job.tagged)
+            parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
+            document: Any = parsed.render(stylesheets=self.sheets, font_config=self.fonts, pdf_tags=job.tagged)
             content: bytes = document.write_pdf(pdf_tags=job.tagged, finisher=finish)
         except RecursionError:
             return Fault("it is nested too deep to be set")
@@ -131,6 +134,11 @@ class Typesetter:
         for number, page in enumerate(document.pages):
             for anchor in page.anchors:
                 anchors.setdefault(anchor, number)
+        lost = [name for name in _IDS.findall(job.document) if html.unescape(name) not in anchors]
+        if lost:
+            return Fault(
+                f"{len(lost)} of its parts are on no page, the first of them '{lost[0]}'; too many notes stand close together"
+            )
         complaints = tuple(line for line in self.listener.lines if not _GRAVE.search(line))
         bookmarks = tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1))
         return Gathering(content, len(document.pages), anchors, bookmarks, fonts, complaints)
