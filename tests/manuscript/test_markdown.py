@@ -29,6 +29,8 @@ from linernotes.model.document import (
     Unresolved,
     WebAddress,
 )
+from linernotes.model.document import Code as InlineCode
+from linernotes.model.findings import Code
 from linernotes.model.guide import (
     Activity,
     ContentNote,
