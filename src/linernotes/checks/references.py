@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from linernotes.editing.references import find_landings
+from linernotes.editing.sentences import sentence_ends
 from linernotes.model.book import Book
 from linernotes.model.document import Citation, Link, Unresolved
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import CharacterCard, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
-
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|ca|cf|etc|e\.g|i\.e|p|pp)\.$")
-_SENTENCE_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[“‘«\"(\[]?[A-Z0-9À-Þ])")
 
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
@@ -91,7 +88,7 @@ def line_sentences(book: Book) -> Iterator[Finding]:
     for node in descend(book.sections):
         if isinstance(node, NumberedLine):
             words = plain_text(node.children)
-            ends = [end for end in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
+            ends = sentence_ends(words)
             if ends:
                 message = f"this line of the retelling holds {len(ends) + 1} sentences"
                 yield Finding(node.place, Code.LINE_SENTENCES, message, "begin a new line of the file after each sentence")

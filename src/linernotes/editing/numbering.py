@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Figure, Heading, Node, NoteCall, Table
+from linernotes.model.document import Figure, Heading, Node, NoteCall, Paragraph, Table
 from linernotes.model.guide import KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text, rewrite
 
@@ -48,11 +48,14 @@ def _anchors(section: Section) -> list[str]:
 
 
 def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:
-    notes = 0
+    notes = paragraphs = 0
 
     def count(node: Node) -> Node:
-        nonlocal notes
+        nonlocal notes, paragraphs
         match node:
+            case Paragraph():
+                paragraphs += 1
+                return replace(node, number=paragraphs)
             case NoteCall():
                 notes += 1
                 return replace(node, number=notes)

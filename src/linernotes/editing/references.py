@@ -45,6 +45,16 @@ def fact_anchor(fact: str) -> str:
     return f"fact--{fact}"
 
 
+def paragraph_anchor(slug: str, number: int) -> str:
+    """Return the anchor of a paragraph of a section; its second sentence has ``-2`` behind it, and so on."""
+    return f"{slug}--p{number}"
+
+
+def page_anchor(folio: str) -> str:
+    """Return the anchor of a printed page in reflowable media."""
+    return f"page--{folio}"
+
+
 def answer_anchor(question: str) -> str:
     """Return the anchor of a question's answer in the key."""
     return f"answer--{question}"

@@ -32,6 +32,10 @@ class Medium(Protocol):
         """Whether the contents are a document of their own that lists everything."""
 
     @property
+    def sentences_named(self) -> bool:
+        """Whether paragraphs and sentences carry ids, so that it can be seen on which page they fall."""
+
+    @property
     def rooms(self) -> bool:
         """Whether there is room to write."""
 
@@ -48,6 +52,9 @@ class Medium(Protocol):
 
     def folio(self, target: Target) -> str:
         """Return the folio of the page on which a target stands; empty where there are no pages."""
+
+    def page_begins(self, anchor: str) -> str:
+        """Return the folio of the printed page that begins at an anchor; empty for none."""
 
     def picture(self, path: str) -> str:
         """Return the src of a picture below the manuscript folder."""
@@ -68,6 +75,7 @@ class Paged:
     """
 
     folios: Mapping[str, str] = field(default_factory=dict)
+    sentences_named: bool = True
 
     name: str = "print"
     notes_travel: bool = True
@@ -86,6 +94,10 @@ class Paged:
         """Look it up."""
         return self.folios.get(spot(target), UNKNOWN_FOLIO)
 
+    def page_begins(self, anchor: str) -> str:
+        """Pages themselves need no marks."""
+        return ""
+
     def picture(self, path: str) -> str:
         """Pictures lie under ``manuscript/`` of the virtual origin."""
         return f"/manuscript/{path}"
@@ -93,8 +105,13 @@ class Paged:
 
 @dataclass(frozen=True, slots=True)
 class Reflowable:
-    """One file per section, beside each other; pictures in a folder below."""
+    """One file per section, beside each other; pictures in a folder below.
 
+    ``breaks`` holds, by anchor, the folio of the printed page that begins there.
+    """
+
+    breaks: Mapping[str, str] = field(default_factory=dict)
+    sentences_named: bool = False
     name: str = "epub"
     notes_travel: bool = False
     epub_types: bool = True
@@ -112,6 +129,10 @@ class Reflowable:
     def folio(self, target: Target) -> str:
         """There are no pages."""
         return ""
+
+    def page_begins(self, anchor: str) -> str:
+        """Look it up."""
+        return self.breaks.get(anchor, "")
 
     def picture(self, path: str) -> str:
         """Pictures are flattened into one folder, drawings become rasters."""

@@ -8,10 +8,13 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from linernotes.editing.references import fact_anchor, line_anchor, term_anchor
+from linernotes.editing.references import fact_anchor, line_anchor, page_anchor, paragraph_anchor, term_anchor
+from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
+from linernotes.html.elements import Attribute, element, join
 from linernotes.html.marks import SIGNS, grouping_words
 from linernotes.html.medium import Medium
+from linernotes.html.tables import render_table
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book
 from linernotes.model.document import (
@@ -31,7 +34,6 @@ from linernotes.model.document import (
     NoteCall,
     Paragraph,
     Quotation,
-    Row,
     Rule,
     Span,
     Strong,
@@ -49,6 +51,7 @@ from linernotes.model.guide import (
     GlossaryList,
     LookFor,
     MarginNote,
+    NumberedLine,
     Question,
     Retelling,
     SourceList,
@@ -56,23 +59,6 @@ from linernotes.model.guide import (
     TeacherNoteList,
 )
 from linernotes.model.walking import plain_text
-
-Attribute = str | int | None
-
-
-def element(name: str, content: Markup | str = "", **attributes: Attribute) -> Markup:
-    """Return an element; attributes that are None or empty are left out, ``class_`` and ``epub__type`` spell the others."""
-    spelled = "".join(
-        f' {key.rstrip("_").replace("__", ":").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value not in (None, "")
-    )
-    return Markup(f"<{name}{spelled}>{escape(content)}</{name}>")  # noqa: S704  # content and values are escaped here
-
-
-def join(parts: Iterable[Markup], gap: str = "") -> Markup:
-    """Return the parts in one piece."""
-    return Markup(gap).join(parts)  # noqa: S704  # the gap is white space of ours
 
 
 class Renderer:
@@ -181,10 +167,10 @@ class Renderer:
     def block(self, node: Block) -> Markup:
         """Return one block."""
         match node:
-            case Paragraph(children=children):
-                return element("p", self.inlines(children))
+            case Paragraph():
+                return self._paragraph(node)
             case Heading(level=level, children=children, anchor=anchor):
-                return element(f"h{level}", self.inlines(children), id=anchor)
+                return self.page_break(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
             case List(items=items, start=start):
                 inside = join((element("li", self._item(item.blocks)) for item in items), "\n")
                 return element("ul", inside) if start is None else element("ol", inside, start=start if start != 1 else None)
@@ -195,7 +181,7 @@ class Renderer:
             case Rule():
                 return Markup("<hr/>")
             case Table():
-                return self._table(node)
+                return render_table(node, self, self.words)
             case DefinitionList(items=items):
                 pairs = (
                     element("dt", self.inlines(item.term), id=item.anchor) + element("dd", self._item(item.blocks))
@@ -223,18 +209,27 @@ class Renderer:
                 traits = [(trait.label, self.inlines(trait.children)) for trait in character.traits]
                 return self.fill("parts/character.html.j2", name=character.name, role=self.inlines(character.role), traits=traits)
             case Retelling(verses=verses):
-                lines = [
-                    [(line.number, line_anchor(line.number), self.inlines(line.children)) for line in verse.lines]
-                    for verse in verses
-                ]
+                lines = [[self._line(line) for line in verse.lines] for verse in verses]
                 return self.fill("parts/retelling.html.j2", verses=lines)
             case Question():
                 return self.fill("parts/question.html.j2", **self.cards.question(node))
             case GlossaryList(terms=terms):
-                entries = [(term_anchor(term.id), term.name, self.inlines(term.definition)) for term in terms]
+                entries = [
+                    (term_anchor(term.id), self.page_break(term_anchor(term.id)), term.name, self.inlines(term.definition))
+                    for term in terms
+                ]
                 return self.fill("parts/glossary.html.j2", entries=entries)
             case SourceList(facts=facts):
-                rows = [(fact_anchor(f.id), f.certainty.value, self.inlines(f.children), self.inlines(f.source)) for f in facts]
+                rows = [
+                    (
+                        fact_anchor(f.id),
+                        self.page_break(fact_anchor(f.id)),
+                        f.certainty.value,
+                        self.inlines(f.children),
+                        self.inlines(f.source),
+                    )
+                    for f in facts
+                ]
                 return self.fill("parts/sources.html.j2", facts=rows)
             case AnswerKey(entries=entries):
                 return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry) for entry in entries])
@@ -245,30 +240,42 @@ class Renderer:
             case _:
                 assert_never(node)
 
+    def page_break(self, anchor: str) -> Markup:
+        """Return the mark of the printed page that begins here, if one does (EPUB Accessibility 1.1, 3.2)."""
+        folio = self.medium.page_begins(anchor)
+        if not folio:
+            return Markup("")
+        label = f" {self.words.page_by_ear} {folio}. "
+        return element("span", "", epub__type="pagebreak", role="doc-pagebreak", id=page_anchor(folio), aria_label=label)
+
+    def _paragraph(self, paragraph: Paragraph) -> Markup:
+        named = paragraph_anchor(self.slug, paragraph.number) if self.medium.sentences_named and paragraph.number else None
+        return element("p", self._sentences(paragraph, named=named), id=named)
+
+    def _sentences(self, paragraph: Paragraph, named: str | None = None) -> Markup:
+        """Return a paragraph's words: with the sentences named where pages are counted, with marks where pages begin elsewhere."""
+        if not paragraph.number:
+            return self.inlines(paragraph.children)
+        anchor = paragraph_anchor(self.slug, paragraph.number)
+        parts = []
+        for number, sentence in enumerate(part_sentences(paragraph.children), 1):
+            words = self.inlines(sentence)
+            spot = anchor if number == 1 else f"{anchor}-{number}"
+            if self.medium.sentences_named and spot != named:
+                words = element("span", words, id=spot)
+            parts.append(self.page_break(spot) + words)
+        return join(parts)
+
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
         """Return an item's blocks, one lone paragraph without its tags."""
         match blocks:
-            case (Paragraph(children=children),):
-                return self.inlines(children)
-            case (Paragraph(children=children), List() as inner):
-                return self.inlines(children) + "\n" + self.block(inner)
+            case (Paragraph() as only,):
+                return self._sentences(only)
+            case (Paragraph() as first, List() as inner):
+                return self._sentences(first) + "\n" + self.block(inner)
             case _:
                 return self.blocks(blocks)
 
-    def _table(self, table: Table) -> Markup:
-        def row(cells: Row, name: str, *, heads: bool) -> Markup:
-            spelled = []
-            for index, cell in enumerate(cells.cells):
-                head = name == "th" or (heads and index == 0)
-                align = table.alignments[index].value
-                scope = ("col" if name == "th" else "row") if head else None
-                spelled.append(element("th" if head else "td", self.inlines(cell.children), scope=scope, class_=align))
-            return element("tr", join(spelled))
-
-        caption = Markup("")
-        if table.caption:
-            number = element("b", f"{self.words.table} {table.number}.")
-            caption = element("caption", number + " " + self.inlines(table.caption))
-        head = element("thead", row(table.head, "th", heads=False))
-        body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
-        return element("table", caption + head + body, id=table.anchor)
+    def _line(self, line: NumberedLine) -> tuple[int, str, Markup, Markup]:
+        anchor = line_anchor(line.number)
+        return line.number, anchor, self.page_break(anchor), self.inlines(line.children)

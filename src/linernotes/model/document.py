@@ -151,9 +151,10 @@ Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Code | Span | Link | 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Node):
-    """A paragraph."""
+    """A paragraph; the number counts through its section, 0 before numbering, and names it in every medium."""
 
     children: tuple[Inline, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
 
 _BINARY = ("/FontFile2", "/ToUnicode", "/CIDToGIDMap", "/CIDSet", "/ID")
 """Entries that hold bytes, not words."""
+
+_SENTENCE = re.compile(r"--p\d+(-\d+)?$")
+"""Anchors of paragraphs and sentences, which count pages and to which nothing leads."""
 
 _FOOTER = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q /%b Do Q EMC\n"
 """A folio is repeated on every page and no content (ISO 32000-1, 14.8.2.2.2)."""
@@ -94,7 +98,8 @@ class _Binder:
         named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
         if named is not None:
             names = list(self.pdf.copy_foreign(source.make_indirect(named)).Names)
-            self.destinations |= {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+            places = zip(map(str, names[::2]), names[1::2], strict=True)
+            self.destinations |= {name: place for name, place in places if not _SENTENCE.search(name)}
 
     def _join_tags(self, source: Pdf, pages: Sequence[Object]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""

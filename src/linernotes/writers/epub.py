@@ -48,6 +48,7 @@ class Reach:
 
     pictures: int
     described: int
+    printed: str = ""
 
     def metadata(self) -> Iterable[tuple[str, str]]:
         """Yield properties and values, each true of this book."""
@@ -61,6 +62,10 @@ class Reach:
             yield "schema:accessibilityFeature", "alternativeText"
         if self.described:
             yield "schema:accessibilityFeature", "longDescription"
+        if self.printed:
+            yield "schema:accessibilityFeature", "pageBreakMarkers"
+            yield "schema:accessibilityFeature", "pageNavigation"
+            yield "pageBreakSource", self.printed
         yield "schema:accessibilityHazard", "none"
         told = "Every picture has an alternative text. " if self.pictures else ""
         yield "schema:accessibilitySummary", f"{told}The text can be reflowed, enlarged and read aloud in its logical order."

@@ -1,0 +1,34 @@
+"""Where sentences end: for lines of the retelling, which hold one at most, and for pages that begin inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from linernotes.model.document import Inline, Text
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|ca|cf|etc|e\.g|i\.e|p|pp)\.$")
+_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[“‘«\"(\[]?[A-Z0-9À-Þ])")
+
+
+def sentence_ends(words: str) -> list[int]:
+    """Return the places in a text after which another sentence begins."""
+    return [end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
+
+
+def part_sentences(inlines: Iterable[Inline]) -> list[tuple[Inline, ...]]:
+    """Part inlines into sentences, as far as they end in running text; the space between two ends the first."""
+    sentences: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            sentences[-1].append(inline)
+            continue
+        start = 0
+        for end in sentence_ends(inline.value):
+            stop = end + len(inline.value[end:]) - len(inline.value[end:].lstrip())
+            sentences[-1].append(replace(inline, value=inline.value[start:stop]))
+            sentences.append([])
+            start = stop
+        sentences[-1].append(replace(inline, value=inline.value[start:]) if start else inline)
+    return [tuple(sentence) for sentence in sentences if sentence]

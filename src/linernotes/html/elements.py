@@ -1,0 +1,24 @@
+"""How elements are spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+Attribute = str | int | None
+
+
+def element(name: str, content: Markup | str = "", **attributes: Attribute) -> Markup:
+    """Return an element; attributes that are None or empty are left out, ``class_`` and ``epub__type`` spell the others."""
+    spelled = "".join(
+        f' {key.rstrip("_").replace("__", ":").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value not in (None, "")
+    )
+    return Markup(f"<{name}{spelled}>{escape(content)}</{name}>")  # noqa: S704  # content and values are escaped here
+
+
+def join(parts: Iterable[Markup], gap: str = "") -> Markup:
+    """Return the parts in one piece."""
+    return Markup(gap).join(parts)  # noqa: S704  # the gap is white space of ours
