@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[1]
-NOT_OUTSIDE = ("test_architecture.py", "test_wheel.py", "test_faces.py", "guide", "test_pdf.py", "test_epub.py", "properties")
+NOT_OUTSIDE = (
+    "test_architecture.py",
+    "test_wheel.py",
+    "test_faces.py",
+    "guide",
+    "test_pdf.py",
+    "test_epub.py",
+    "test_press.py",
+    "properties",
+)
 """What tests the checkout itself, and what costs much and says nothing about packaging."""
 
 

@@ -198,7 +198,10 @@ def test_the_words_after_each_page_mark_stand_on_that_printed_page(guide: Path, 
     for folio, href in listed.items():
         name, _, fragment = href.partition("#")
         after = _letters_after(roots[f"EPUB/{name}"], fragment)
-        assert after[:16] in texts[folio], f"after the mark of page {folio} stands '{after[:40]}'"
+        # Labels and margin notes stand beside the text, so that a page read by its lines may begin with others of its words.
+        assert any(after[start : start + 13] in texts[folio] for start in range(30)), (
+            f"after the mark of page {folio}: '{after[:40]}'"
+        )
 
 
 def _letters_after(root: ElementTree.Element, anchor: str) -> str:
