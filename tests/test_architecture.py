@@ -54,7 +54,7 @@ OWNERS = {
         "html/writing.py",
     },
     "mdit_py_plugins": {"manuscript/extensions.py"},
-    "pikepdf": {"writers/binder.py", "writers/booklet.py", "writers/fonts.py"},
+    "pikepdf": {"writers/binder.py", "writers/booklet.py", "writers/colour.py", "writers/fonts.py"},
     "PIL": {"manuscript/pictures.py", "writers/rasters.py"},
     "pypdfium2": {"writers/leakgate.py"},
     "resvg_py": {"writers/rasters.py"},

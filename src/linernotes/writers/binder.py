@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from linernotes.html.medium import ELSEWHERE
 from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata, Paper
+from linernotes.writers.colour import intend_srgb
 from linernotes.writers.fonts import SharedFonts
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.pagemap import Leaf
@@ -187,6 +188,7 @@ class _Binder:
             if marks:
                 page.contents_add(b"q\n", prepend=True)
                 page.contents_add(b"Q\n" + marks)
+        intend_srgb(pdf)
         _describe(pdf, binding)
 
     def _write_outline(self, leaves: Sequence[Leaf]) -> None:

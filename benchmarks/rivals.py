@@ -1,0 +1,115 @@
+"""What we are compared with, each as a process of its own, and what they are given: ``python benchmarks/rivals.py VERB …``.
+
+The engines are imported where they are needed, so that no way pays for another's.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class OnePiece:
+    """Our own pages as one document, with what it refers to by path."""
+
+    document: str
+    sheets: tuple[str, ...]
+    files: dict[str, bytes]
+
+
+_BODY = re.compile(r'<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)
+
+
+def join(project: str, shelf: str, to: str) -> None:
+    """Write the student's book in one piece: every section a division that begins a page, its links leading to ids."""
+    from linernotes.faces import face_sheet
+    from linernotes.html.medium import ELSEWHERE
+    from linernotes.press import read
+    from linernotes.pressroom import PRINT_SHEETS, Pressroom
+    from linernotes.printing import Printing
+    from linernotes.writers.shelf import Shelf
+
+    guide = read(Path(project))
+    room = Pressroom(Path(project), guide.book, lambda _: None, Shelf(Path(shelf)))
+    edition = next(each for each in guide.book.editions if not each.teacher_text)
+    printing = Printing(room, guide.editions[edition.name], edition)
+    parts = []
+    attributes = ""
+    for job in printing.jobs(printing.folios).values():
+        found = _BODY.search(job.document)
+        if not found:
+            raise ValueError("a section has no body")
+        attributes = found[2]
+        parts.append(f'<div class="{found[1]}" style="break-before: page">{found[3]}</div>')
+    body = re.sub(rf'"{re.escape(ELSEWHERE)}[^"#]*#', '"#', "\n".join(parts))
+    document = (
+        f'<!DOCTYPE html><html lang="{guide.book.metadata.language}"><head><meta charset="utf-8"/>'
+        f"<title>{guide.book.metadata.title}</title></head><body{attributes}>{body}</body></html>"
+    )
+    files = {f"styles/{path}": content for path, content in room.styles.items()}
+    files |= {f"manuscript/{picture.path}": picture.content for picture in guide.book.pictures}
+    files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in room.faces}
+    files["faces/faces.css"] = face_sheet(room.faces, lambda face: f"/faces/{face.file.name}").encode()
+    piece = OnePiece(document, ("faces/faces.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS)), files)
+    Path(to).write_bytes(pickle.dumps((piece.document, piece.sheets, piece.files)))
+
+
+def onepiece(source: str, to: str) -> None:
+    """Set the joined book with WeasyPrint as its manual says, tagged as ours is."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    piece = OnePiece(*pickle.loads(Path(source).read_bytes()))  # noqa: S301  # written by join, a moment ago
+    origin = "https://book.invalid/"
+    types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
+
+    class Fetcher(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            path = url.removeprefix(origin)
+            return URLFetcherResponse(url, piece.files[path], {"Content-Type": types[PurePosixPath(path).suffix]})
+
+    fetcher, fonts = Fetcher(), FontConfiguration()
+    sheets = [
+        CSS(string=piece.files[path].decode(), base_url=origin + path, url_fetcher=fetcher, font_config=fonts)
+        for path in piece.sheets
+    ]
+    html = HTML(string=piece.document, base_url=origin, url_fetcher=fetcher)
+    html.write_pdf(to, stylesheets=sheets, font_config=fonts, pdf_tags=True)
+
+
+def typst(source: str, to: str) -> None:
+    """Compile what pandoc wrote."""
+    import typst
+
+    typst.compile(source, output=to)
+
+
+def faces() -> None:
+    """Cut the faces of the house, into the cache that the environment names."""
+    from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
+    from linernotes.house import read_styles
+
+    cut_faces(read_styles(Path())["faces.toml"].decode(), DEFAULT_REPERTOIRE)
+
+
+def pages(file: str) -> None:
+    """Write how many pages a PDF file has."""
+    import pypdfium2
+
+    sys.stdout.write(str(len(pypdfium2.PdfDocument(file))))
+
+
+def pandoc() -> None:
+    """Write where pandoc lies."""
+    import pypandoc
+
+    sys.stdout.write(pypandoc.get_pandoc_path())
+
+
+if __name__ == "__main__":
+    {verb.__name__: verb for verb in (join, onepiece, typst, faces, pages, pandoc)}[sys.argv[1]](*sys.argv[2:])

