@@ -86,9 +86,10 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
         for start in range(len(words) - WINDOW + 1):
             run = " ".join(words[start : start + WINDOW])
             letters = letters_of(run)
-            if len(letters) >= SHORTEST and letters not in open_letters:
+            if len(letters) >= SHORTEST:
                 found.setdefault(letters, Secret(run, letters))
-    return tuple(found.values())
+    open_secrets = set(_met(open_letters, found.values()))
+    return tuple(secret for secret in found.values() if secret not in open_secrets)
 
 
 def search(texts: Iterable[tuple[str, str]], secrets: Iterable[Secret]) -> tuple[str, Secret] | None:
