@@ -39,6 +39,7 @@ OWNERS = {
     "fontpkg": {"foundry.py"},
     "jinja2": {"html/templates.py"},
     "markdown_it": {
+        "manuscript/datatables.py",
         "manuscript/extensions.py",
         "manuscript/fences.py",
         "manuscript/inlines.py",

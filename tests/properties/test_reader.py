@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from linernotes.checks import check
 from linernotes.editing import edit
 from linernotes.manuscript.data import FILES, read_data
+from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import Reading
 from linernotes.model.findings import NOWHERE
-from linernotes.model.walking import descend, rewrite
+from linernotes.model.walking import descend, plain_text, rewrite
 from tests.sample import STUDENT, TEACHER, book_of, section_and_findings
 
-NAMES = [fence.name for fence in (*FENCES, *QUESTION_FENCES)]
+NAMES = [fence.name for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)]
 ATTRIBUTES = [
     "#q-1",
     "#Q",
@@ -28,6 +29,11 @@ ATTRIBUTES = [
     "theme=NT",
     ".film",
     "of=x",
+    "data=tension",
+    'columns="name=Movement; id"',
+    'rows="ii i"',
+    'where="name=*One*"',
+    'where="="',
     "{",
     '"',
 ]
@@ -95,11 +101,54 @@ def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_b
 
 
 @given(
-    st.sampled_from(FILES),
-    st.text(max_size=80) | st.sampled_from(["[a]\nname=1", "[a]\n[a]", "a=1", "[a.b]\nx=[]", '["R.1"]\nsays="*x*"', "[[a]]"]),
+    st.sampled_from((*FILES, "tension")),
+    st.text(max_size=80)
+    | st.sampled_from(
+        [
+            "[a]\nname=1",
+            "[a]\n[a]",
+            "a=1",
+            "[a.b]\nx=[]",
+            '["R.1"]\nsays="*x*"',
+            "[[a]]",
+            "[a]\nx=1e9999999\ny=[[1]]\nz={}\nt=12:00:00",
+        ]
+    ),
 )
 @settings(max_examples=200, deadline=None)
 def test_no_data_file_makes_the_reader_raise(name: str, text: str) -> None:
     reading = Reading(f"{name}.toml", text, "en")
     read_data({name: reading})
     assert all(finding.place.file == f"{name}.toml" for finding in reading.findings)
+
+
+VALUES = st.one_of(
+    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.decimals(-10000, 10000, allow_nan=False, places=3),
+    st.dates(),
+    st.text("abc *[]@_`", max_size=8),
+    st.lists(st.integers(-99, 99), max_size=4),
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("pqr"), VALUES, min_size=1), min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_every_value_of_a_free_file_is_kept_as_it_is_written(rows: list[dict[str, object]]) -> None:
+    def spelled(value: object) -> str:
+        if isinstance(value, list):
+            return f"[{', '.join(map(str, value))}]"
+        return f'"{value}"' if isinstance(value, str) else str(value)
+
+    lines = [line for n, row in enumerate(rows) for line in (f"[r{n}]", *(f"{key} = {spelled(row[key])}" for key in row))]
+    reading = Reading("free.toml", "\n".join(lines), "en")
+    (table,) = read_data({"free": reading}).tables
+    assert reading.findings == []
+    assert [row.id for row in table.rows] == [f"r{n}" for n in range(len(rows))]
+    for row, wanted in zip(table.rows, rows, strict=True):
+        for key, value in wanted.items():
+            cell = row.cell(key)
+            assert cell is not None
+            assert cell.value == (tuple(value) if isinstance(value, list) else value)
+            assert cell.place.line == lines.index(f"[{row.id}]") + 2 + list(wanted).index(key)
+            if not isinstance(value, (list, str)):
+                assert plain_text(cell.children) == spelled(value)

@@ -1,4 +1,4 @@
-"""``data/*.toml`` → characters, themes, events, terms, facts and standards."""
+"""``data/*.toml`` → characters, themes, events, terms, facts, standards and free tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from linernotes.manuscript.datatables import read_table
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.tables import TomlTable, load_toml, tables_of
@@ -65,11 +66,14 @@ def _standard(name: str, table: TomlTable) -> Standard:
 
 
 FILES = ("characters", "themes", "events", "terms", "facts", "standards")
-"""The data files that a guide may have, by their names without ``.toml``."""
+"""The data files of a guide's own kinds, by their names without ``.toml``; any other file is a free table."""
 
 
 def read_data(readings: Mapping[str, Reading]) -> GuideData:
-    """Read the data files that there are; ``readings`` holds them by their names without ``.toml``."""
+    """Read the data files that there are; ``readings`` holds them by their names without ``.toml``.
+
+    A file of a kind of its own is read a second time as a free table, silently: its reader has told what is wrong.
+    """
     unread: set[str] = set()
 
     def entries(file: str, read: Callable[[str, TomlTable], T], form: re.Pattern[str] | None) -> tuple[T, ...]:
@@ -93,6 +97,10 @@ def read_data(readings: Mapping[str, Reading]) -> GuideData:
             table.finish()
         return tuple(found)
 
+    free = {name: reading for name, reading in readings.items() if name not in FILES}
+    again = {name: Reading(each.file, "\n".join(each.lines), each.language) for name, each in readings.items() if name in FILES}
+    tables = {name: read_table(name, reading) for name, reading in (free | again).items()}
+    unread |= {name for name, table in tables.items() if table is None}
     return GuideData(
         entries("characters", _character, IDENTIFIER),
         entries("themes", _theme, _TAG),
@@ -101,4 +109,5 @@ def read_data(readings: Mapping[str, Reading]) -> GuideData:
         entries("facts", _fact, IDENTIFIER),
         entries("standards", _standard, None),
         frozenset(unread),
+        tuple(table for table in tables.values() if table),
     )

@@ -65,7 +65,7 @@ def _activity(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
 
 def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
     of = attributes.take("of", str, "")
-    _expect_nothing(reader, node)
+    reader.expect_nothing(node)
     if not of:
         reader.reading.report(
             Code.ATTRIBUTE_MISSING,
@@ -77,34 +77,23 @@ def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes
     return CharacterCard(of, place=attributes.place("of"))
 
 
-def _expect_nothing(reader: BlockReader, node: SyntaxTreeNode) -> None:
-    if node.children:
-        place = reader.place(node.children[0])
-        reader.reading.report(
-            Code.FENCE_MISPLACED,
-            place,
-            f"'{node.meta['name']}' holds nothing of its own",
-            "the press fills it; move this text out of the fence",
-        )
-
-
 def _glossary(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    _expect_nothing(reader, node)
+    reader.expect_nothing(node)
     return GlossaryList(place=reader.place(node))
 
 
 def _sources(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    _expect_nothing(reader, node)
+    reader.expect_nothing(node)
     return SourceList(place=reader.place(node))
 
 
 def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    _expect_nothing(reader, node)
+    reader.expect_nothing(node)
     return AnswerKey(place=reader.place(node))
 
 
 def _teacher_notes(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    _expect_nothing(reader, node)
+    reader.expect_nothing(node)
     return TeacherNoteList(place=reader.place(node))
 
 

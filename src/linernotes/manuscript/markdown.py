@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from linernotes.manuscript.extensions import Written, markdown_parser
 from linernotes.manuscript.inlines import InlineReader, Notes
 from linernotes.manuscript.reading import Attributes, Reading
+from linernotes.model.data import GuideData
 from linernotes.model.document import (
     Alignment,
     Block,
@@ -49,9 +50,9 @@ class Fence:
 class BlockReader:
     """Reads the blocks of one file."""
 
-    def __init__(self, reading: Reading, fences: Iterable[Fence]) -> None:
-        """Begin with the file and the fences that it may hold."""
-        self.reading = reading
+    def __init__(self, reading: Reading, fences: Iterable[Fence], data: GuideData | None = None) -> None:
+        """Begin with the file, the fences that it may hold, and the data that these may show."""
+        self.reading, self.data = reading, data or GuideData()
         self.fences = {fence.name: fence for fence in fences}
         self.notes: dict[int, Callable[[], tuple[Block, ...]]] = {}
         self.within: list[str] = []
@@ -121,6 +122,13 @@ class BlockReader:
         if inline is None:
             return ()
         return InlineReader(self.reading, self.line(inline), self.notes if notes is None else notes).read(inline.children)
+
+    def expect_nothing(self, node: SyntaxTreeNode) -> None:
+        """Report what stands in a fence that the press fills."""
+        if node.children:
+            message = f"'{node.meta['name']}' holds nothing of its own"
+            hint = "the press fills it; move this text out of the fence"
+            self.reading.report(Code.FENCE_MISPLACED, self.place(node.children[0]), message, hint)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         place = self.place(node)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linernotes.manuscript.bookfile import Entry, Plan, language_of, read_bookfile
-from linernotes.manuscript.data import FILES, read_data
+from linernotes.manuscript.data import read_data
+from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.extensions import Written
 from linernotes.manuscript.fences import FENCES, MINUTES
 from linernotes.manuscript.markdown import COMMENTS, BlockReader
@@ -16,6 +17,7 @@ from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_pi
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
 from linernotes.model.book import Book, Matter, Picture, Role, Section
+from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
 from linernotes.model.walking import descend
@@ -72,22 +74,21 @@ def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
     plan = read_bookfile(bookfile)
     findings += bookfile.findings
     readings: dict[str, Reading] = {}
-    for name in FILES:
-        if (folder / "data" / f"{name}.toml").is_file():
-            reading, faults = reader.open(f"data/{name}.toml")
-            findings += faults
-            if reading:
-                readings[name] = reading
+    for file in sorted((folder / "data").glob("*.toml")):
+        reading, faults = reader.open(f"data/{file.name}")
+        findings += faults
+        if reading:
+            readings[file.stem] = reading
     data = read_data(readings)
     findings += [finding for reading in readings.values() for finding in reading.findings]
-    sections, faults = _read_sections(reader, plan)
+    sections, faults = _read_sections(reader, plan, data)
     findings += faults
     pictures, faults = _read_pictures(folder, plan, sections)
     findings += faults
     return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording), tuple(findings)
 
 
-def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], list[Finding]]:
+def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[Section, ...], list[Finding]]:
     on_disk = sorted(file.relative_to(reader.folder).as_posix() for file in reader.folder.rglob("*.md") if file.is_file())
     entries: Iterable[Entry] = (
         [Entry(Matter.BODY, path, None, Place(f"{FOLDER}/{path}")) for path in on_disk] if plan.entries is None else plan.entries
@@ -119,7 +120,7 @@ def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], lis
             reading, faults = reader.open(entry.written)
             findings += faults
             if reading:
-                sections.append(replace(read_section(reading, entry.matter, entry.written), folios=entry.folios))
+                sections.append(replace(read_section(reading, entry.matter, entry.written, data), folios=entry.folios))
                 findings += reading.findings
     if plan.entries is not None:
         findings += [
@@ -136,9 +137,9 @@ def _read_sections(reader: Reader, plan: Plan) -> tuple[tuple[Section, ...], lis
     return tuple(sections), findings
 
 
-def read_section(reading: Reading, matter: Matter, source: str) -> Section:
-    """Read one file as a section; what is wrong is noted in the reading."""
-    reader = BlockReader(reading, (*FENCES, *QUESTION_FENCES))
+def read_section(reading: Reading, matter: Matter, source: str, data: GuideData | None = None) -> Section:
+    """Read one file as a section, which may show the data; what is wrong is noted in the reading."""
+    reader = BlockReader(reading, (*FENCES, *DATA_FENCES, *QUESTION_FENCES), data)
     nodes = list(reader.parse())
     while nodes and nodes[0].type == "html_block" and COMMENTS.fullmatch(nodes[0].content):
         nodes.pop(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TypeVar
 
 from linernotes.manuscript.inlines import read_inline_text
@@ -27,7 +28,7 @@ _KINDS: Mapping[type, str] = {
 def load_toml(reading: Reading) -> dict[str, object] | None:
     """Return the tables of the file, or None and a finding where its syntax is wrong."""
     try:
-        return tomllib.loads("\n".join(reading.lines))
+        return tomllib.loads("\n".join(reading.lines), parse_float=Decimal)
     except tomllib.TOMLDecodeError as fault:
         at = _AT.search(str(fault))
         line, column = (int(at["line"]), int(at["column"])) if at and at["line"] else (len(reading.lines), 0)

@@ -1,9 +1,12 @@
-"""The tables that a guide draws on: characters, themes, events, terms, facts, standards."""
+"""The tables that a guide draws on: characters, themes, events, terms, facts, standards, and free ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
+from typing import TypeAlias
 
 from linernotes.model.document import Inline, Node
 
@@ -81,9 +84,57 @@ class Standard(Node):
     children: tuple[Inline, ...]
 
 
+Number: TypeAlias = int | Decimal
+Datum: TypeAlias = str | Number | date | tuple[str | Number | date, ...]
+"""A value of a data file; decimals are kept as they are written, so that 1.50 stays 1.50."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataCell(Node):
+    """A value of a row under its column's name: as it stands in the file, and as it is printed (Markdown read)."""
+
+    column: str
+    value: Datum
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow(Node):
+    """A row of a data file, named by its id."""
+
+    id: str
+    cells: tuple[DataCell, ...]
+
+    def cell(self, column: str) -> DataCell | None:
+        """Return the cell of a column; every row has one called ``id``."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable(Node):
+    """A data file as rows and columns, named by the file without ``.toml``."""
+
+    name: str
+    rows: tuple[DataRow, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in the order in which the file first uses them."""
+        return tuple(dict.fromkeys(cell.column for row in self.rows for cell in row.cells))
+
+    def row(self, name: str) -> DataRow | None:
+        """Return the row of that id."""
+        return next((row for row in self.rows if row.id == name), None)
+
+
 @dataclass(frozen=True, slots=True)
 class GuideData:
-    """The tables that the text draws on; ``unread`` names the files that could not be read."""
+    """The tables that the text draws on.
+
+    Attributes:
+        unread: names of the files that could not be read.
+        tables: every file as rows and columns, those of the guide's own kinds too.
+    """
 
     characters: tuple[Character, ...] = ()
     themes: tuple[Theme, ...] = ()
@@ -92,3 +143,8 @@ class GuideData:
     facts: tuple[Fact, ...] = ()
     standards: tuple[Standard, ...] = ()
     unread: frozenset[str] = frozenset()
+    tables: tuple[DataTable, ...] = ()
+
+    def table(self, name: str) -> DataTable | None:
+        """Return the table of that name."""
+        return next((table for table in self.tables if table.name == name), None)

@@ -47,6 +47,7 @@ class Code(StrEnum):
     CHARACTER_OUTSIDE_FACES = "character-outside-faces"
     CHARACTER_UNKNOWN = "character-unknown"
     DATA_ENTRY = "data-entry"
+    DATA_UNKNOWN = "data-unknown"
     EDITION_BROKEN = "edition-broken"
     FACT_UNKNOWN = "fact-unknown"
     FACT_UNVERIFIED = "fact-unverified"
