@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from linernotes.editing.editions import cut
 from linernotes.editing.references import page_anchor
 from linernotes.faces import face_sheet
 from linernotes.html.medium import Reflowable, file_name, picture_name
@@ -24,7 +25,8 @@ class EBook:
 
     def __init__(self, printing: Printing) -> None:
         """Begin with the printed edition, whose pages the e-book names."""
-        self.printing, self.room, self.book, self.edition = printing, printing.room, printing.book, printing.edition
+        self.printing, self.room, self.edition = printing, printing.room, printing.edition
+        self.book = cut(printing.book, printing.edition)
 
     def write(self) -> bytes:
         """Return the EPUB file."""

@@ -92,8 +92,17 @@ def read(project: Path) -> Project:
     """
     book, findings = read_book(project)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
-    editions = {edition.name: edit(book, edition) for edition in book.editions}
-    return Project(book, editions, in_order((*findings, *check(book, editions))))
+    whole = {edition.name: edit(book, edition) for edition in book.editions if not edition.sections}
+    parts = {edition.name: _edit_part(book, edition, whole) for edition in book.editions if edition.sections}
+    return Project(book, whole | parts, in_order((*findings, *check(book, whole))))
+
+
+def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:
+    """Return the book that a part is taken from: another edition's, if that holds the same text."""
+    of = book.whole_of(edition)
+    if of and of.teacher_text is edition.teacher_text:
+        return replace(whole[of.name], editions=(edition,))
+    return edit(book, edition)
 
 
 def build(project: Path, request: Request, report: Report) -> Outcome:
@@ -114,7 +123,11 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
     if outcome.stopped(strict=request.strict):
         return outcome
     room = Pressroom(project, guide.book, report, shelf, workers=request.workers)
-    made = tuple(product for edition in editions for product in _make(room, edition, guide.editions[edition.name], request))
+    printings = {each.name: Printing(room, guide.editions[each.name], each) for each in guide.book.editions if not each.sections}
+    for edition in editions:
+        if whole := guide.book.whole_of(edition) if edition.sections else None:
+            printings[edition.name] = Printing(room, guide.editions[edition.name], edition, printings[whole.name])
+    made = tuple(product for edition in editions for product in _make(printings[edition.name], request))
     if not guide.findings and not room.complaints:
         enter(shelf, key, [_note(product) for product in made])
     shelf.tidy()
@@ -140,12 +153,12 @@ def _chosen(book: Book, request: Request) -> tuple[Edition, ...]:
     return tuple(edition for edition in book.editions if not request.editions or edition.name in request.editions)
 
 
-def _make(room: Pressroom, edition: Edition, book: Book, request: Request) -> Iterator[Product]:
+def _make(printing: Printing, request: Request) -> Iterator[Product]:
     """Make the files of one edition."""
+    room, edition = printing.room, printing.edition
     name = f"{room.book.metadata.slug}-{edition.name}"
     # A teacher edition may hold everything, so it needs no gate.
-    secrets = () if edition.teacher_text else secrets_of(room.book, book)
-    printing = Printing(room, book, edition)
+    secrets = () if edition.teacher_text else secrets_of(room.book, printing.book)
 
     def place(file: str, make: Callable[[], bytes], pages: int | None = None, gate: tuple[Secret, ...] = secrets) -> Product:
         started = time.monotonic()
@@ -165,8 +178,9 @@ def _make(room: Pressroom, edition: Edition, book: Book, request: Request) -> It
             printed = partial(printing.bind, paper, marks=request.marks, booklet=request.booklet)
             product = place(f"{name}-{paper.value}{kind}.pdf", printed)
             yield replace(product, pages=printing.pages)
-        # Of no edition, since the closing table need not name it.
-        yield replace(place(f"{name}.pages.json", printing.record, gate=()), edition="")
+        # Of no edition, since the closing table need not name it; a part's pages are in the map of the whole.
+        if not edition.sections:
+            yield replace(place(f"{name}.pages.json", printing.record, gate=()), edition="")
     if Format.EPUB in wanted:
         from linernotes.ebook import EBook
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from linernotes.editing.editions import printed
 from linernotes.html.medium import Paged
 from linernotes.html.pages import Pages
 from linernotes.model.book import Book, Edition, FolioStyle, Paper, Section
@@ -13,7 +14,7 @@ from linernotes.model.document import Heading
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.writers.gathering import Gathering
-from linernotes.writers.pagemap import Leaf, record, settle, spell_folio
+from linernotes.writers.pagemap import Leaf, record, settle, spell_folio, take_out
 from linernotes.writers.shelf import key_of
 from linernotes.writers.worker import Job
 
@@ -28,13 +29,20 @@ STRIP = 64
 class Printing:
     """The gatherings of one edition, in order."""
 
-    def __init__(self, room: Pressroom, book: Book, edition: Edition) -> None:
-        """Begin with a book edited for the edition."""
-        self.room, self.book, self.edition = room, book, edition
+    def __init__(self, room: Pressroom, book: Book, edition: Edition, whole: Printing | None = None) -> None:
+        """Begin with a book edited for the edition, and, where this prints a part of it, with the printing it is a part of.
+
+        A part is rendered from the whole book, so that its gatherings are those of the whole; the binder forgets links that
+        lead out of it. Its pages are named and numbered as they are there.
+        """
+        self.room, self.book, self.edition, self.whole = room, book, edition, whole
+        self.sections = printed(book, edition)
 
     @cached_property
-    def _settled(self) -> tuple[tuple[Leaf, ...], dict[str, str]]:
-        return settle(self.book.sections, self._set)
+    def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
+        if self.whole is None:
+            return settle(self.sections, self._set)
+        return take_out(self.sections, self._set(self.whole.folios), self.whole.leaves), self.whole.folios
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -54,7 +62,7 @@ class Printing:
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
         """Return the documents of all sections by slug, naming these folios."""
         pages = Pages(self.book, self.edition, Paged(folios), self.room.templates)
-        return {section.slug: self._job(pages, section) for section in self.book.sections}
+        return {section.slug: self._job(pages, section) for section in self.sections}
 
     def _job(self, pages: Pages, section: Section) -> Job:
         return Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug)

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple, fields
 
-from linernotes.model.book import Book, Matter, Section
+from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Figure, Heading, Node, Table
-from linernotes.model.findings import Code, Finding, Place
+from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.walking import descend
 
@@ -117,6 +117,8 @@ def edition_broken(book: Book) -> Iterator[Finding]:
     kinds = {type(node) for section in book.in_matter(Matter.TEACHER) for node in descend(section)}
     for edition in book.editions:
         place = edition.place or here
+        if book.sections:
+            yield from _part_broken(book, edition, place)
         if book.sections and not any(edition.teacher_text or section.matter is not Matter.TEACHER for section in book.sections):
             hint = "list a section of front, body or back matter"
             yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no section", hint)
@@ -126,12 +128,12 @@ def edition_broken(book: Book) -> Iterator[Finding]:
             )
         if not edition.papers and "pdf" in edition.formats:
             yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no paper", 'write papers = ["a4", "letter"]')
-        if edition.teacher_text and answers and AnswerKey not in kinds:
+        if edition.teacher_text and not edition.sections and answers and AnswerKey not in kinds:
             hint = "write ::: answer-key and ::: in a section of teacher matter"
             yield Finding(
                 place, Code.EDITION_BROKEN, f"edition '{edition.name}' prints teacher text, but its answers have no place", hint
             )
-        if edition.teacher_text and notes and TeacherNoteList not in kinds:
+        if edition.teacher_text and not edition.sections and notes and TeacherNoteList not in kinds:
             hint = "write ::: teacher-notes and ::: in a section of teacher matter"
             yield Finding(
                 place,
@@ -139,3 +141,33 @@ def edition_broken(book: Book) -> Iterator[Finding]:
                 f"edition '{edition.name}' prints teacher text, but its teacher notes have no place",
                 hint,
             )
+
+
+def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding]:
+    """An edition prints a part that is not there, or whose pages have no folio."""
+    whole = book.whole_of(edition)
+    if not edition.sections:
+        if edition.folios_of:
+            hint = "folios_of belongs to an edition with sections, which prints a part of the book"
+            yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' is whole and counts its own pages", hint)
+    elif whole is None:
+        names = [each.name for each in book.editions if not each.sections]
+        message = f"edition '{edition.name}' prints a part, and no whole edition is called '{edition.folios_of}'"
+        hint = did_you_mean(edition.folios_of, names)
+        if not names:
+            message, hint = f"edition '{edition.name}' prints a part, and no edition prints the whole", "add one without sections"
+        yield Finding(place, Code.EDITION_BROKEN, message, hint)
+    for name in edition.sections:
+        matters = [section.matter for section in book.sections if section.entry == name]
+        printed = [matter for matter in matters if edition.teacher_text or matter is not Matter.TEACHER]
+        if not matters:
+            message = f"edition '{edition.name}' prints '{name}', which is not in the book"
+            hint = did_you_mean(name, (section.entry for section in book.sections))
+        elif not printed:
+            message, hint = f"edition '{edition.name}' prints '{name}', which is teacher matter", "write teacher_text = true"
+        elif whole and not whole.teacher_text and Matter.TEACHER in printed:
+            message = f"edition '{edition.name}' has the folios of '{whole.name}', which has no '{name}'"
+            hint = "name an edition with teacher_text = true in folios_of"
+        else:
+            continue
+        yield Finding(place, Code.EDITION_BROKEN, message, hint)

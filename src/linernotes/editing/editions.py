@@ -1,9 +1,14 @@
-"""Keep what an edition prints. Teacher text leaves the model here, before anything else is made from it."""
+"""Keep what an edition prints. Teacher text leaves the model here, before anything else is made from it.
+
+An edition may print a part of the book. That is taken out at last, when everything in it has the number that it has in
+the whole book.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from linernotes.editing.references import bare
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Node
 from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
@@ -21,7 +26,7 @@ def select(book: Book, edition: Edition) -> Book:
         return replace(book, sections=kept, editions=(edition,))
     entries = tuple(entry for section in book.sections for entry in _answers(section))
     notes = tuple(
-        replace(node, section=section.slug)
+        replace(node, section=section.slug, title=bare(section.title))
         for section in book.sections
         for node in descend(section)
         if isinstance(node, TeacherNote)
@@ -37,6 +42,16 @@ def select(book: Book, edition: Edition) -> Book:
         for section in book.sections
     )
     return replace(book, sections=sections, editions=(edition,))
+
+
+def printed(book: Book, edition: Edition) -> tuple[Section, ...]:
+    """Return the sections of an edited book that its edition prints, in the order of the book."""
+    return tuple(section for section in book.sections if not edition.sections or section.entry in edition.sections)
+
+
+def cut(book: Book, edition: Edition) -> Book:
+    """Return an edited book without the sections that its edition does not print; what points into them stays."""
+    return replace(book, sections=printed(book, edition))
 
 
 def _answers(section: Section) -> list[KeyEntry]:

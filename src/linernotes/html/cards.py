@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linernotes.editing.references import answer_anchor, bare, line_anchor
+from linernotes.editing.references import answer_anchor, line_anchor
 from linernotes.html.marks import marks_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
@@ -22,12 +22,8 @@ class Cards:
         """Begin with an edited book and the writer of the blocks inside."""
         self.book, self.writer, self.medium, self.words = book, writer, writer.medium, book.wording
         self.themes = {theme.id: theme for theme in book.data.themes}
-        self.titles = {section.slug: section.title for section in book.sections}
         self.lines = dict(_lines(book))
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
-
-    def _address(self, target: Target) -> str:
-        return self.medium.address(target, self.writer.slug)
 
     def figure(self, figure: Figure) -> Values:
         """Return the values of a figure: where its long description is not shown, the alternative text holds it."""
@@ -57,12 +53,12 @@ class Cards:
             "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
             "room": question.room if self.medium.rooms and question.room.lines else None,
-            "answer": self._address(Target(slug, answer_anchor(question.anchor))) if slug else "",
+            "answer": self.writer.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
         }
 
     def _line_address(self, number: int) -> str:
         slug = self.lines.get(number)
-        return self._address(Target(slug, line_anchor(number))) if slug else ""
+        return self.writer.address(Target(slug, line_anchor(number))) if slug else ""
 
     def key_entry(self, entry: KeyEntry) -> Values:
         """Return the values of an answer in the key."""
@@ -70,7 +66,7 @@ class Cards:
         return {
             "anchor": answer_anchor(entry.question),
             "number": entry.number,
-            "question": self._address(Target(entry.slug, entry.question)),
+            "question": self.writer.address(Target(entry.slug, entry.question)),
             "key": self._key(entry),
             "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
             "model": self.writer.blocks(answer.model),
@@ -92,8 +88,8 @@ class Cards:
     def teacher_note(self, note: TeacherNote) -> Values:
         """Return the values of a gathered teacher note."""
         return {
-            "title": self.writer.inlines(bare(self.titles.get(note.section, ()))),
-            "address": self._address(Target(note.section)),
+            "title": self.writer.inlines(note.title),
+            "address": self.writer.address(Target(note.section)),
             "body": self.writer.blocks(note.blocks),
         }
 

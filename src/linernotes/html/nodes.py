@@ -69,8 +69,13 @@ class Renderer:
         self.book, self.medium, self.words = book, medium, book.wording
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, signs=SIGNS)
         self.slug = ""
+        self.slugs = {section.slug for section in book.sections}
         self.notes: list[NoteCall] = []
         self.cards = Cards(book, self)
+
+    def address(self, target: Target) -> str:
+        """Return the href that leads to a target; empty where the book does not hold it."""
+        return self.medium.address(target, self.slug) if target.slug in self.slugs else ""
 
     # --- inlines ---
 
@@ -112,7 +117,9 @@ class Renderer:
             case WebAddress(address=address):
                 return element("a", children or address, href=address, class_="web")
             case Target() as target:
-                href = self.medium.address(target, self.slug)
+                href = self.address(target)
+                if not href:
+                    return children
                 if link.kind is LinkKind.TERM:
                     roles: dict[str, Attribute] = (
                         {"epub__type": "glossref", "role": "doc-glossref"} if self.medium.epub_types else {}
@@ -154,9 +161,10 @@ class Renderer:
             return Markup("")
         sign = element("span", SIGNS[citation.certainty], class_="sign")
         label = f"{self.words.source}: {words[citation.certainty]}"
-        if citation.target is None:
+        href = self.address(citation.target) if citation.target else ""
+        if not href:
             return element("span", sign, class_="citation", role="img", aria_label=label)
-        return element("a", sign, href=self.medium.address(citation.target, self.slug), class_="citation", aria_label=label)
+        return element("a", sign, href=href, class_="citation", aria_label=label)
 
     # --- blocks ---
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from linernotes.editing.editions import printed
 from linernotes.editing.references import bare, made_title
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
@@ -76,7 +77,7 @@ class Pages:
         return made_title(section, self.book) or plain_text(section.title)
 
     def _contents(self) -> Iterator[ContentsEntry]:
-        for section in self.book.sections:
+        for section in printed(self.book, self.edition):
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
             if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
                 continue
@@ -144,7 +145,7 @@ class Pages:
 
     def all(self) -> Sequence[Page]:
         """Return every section of the edition, in order."""
-        return [self.render(section) for section in self.book.sections]
+        return [self.render(section) for section in printed(self.book, self.edition)]
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium that is no section, such as a whole document or the nav."""

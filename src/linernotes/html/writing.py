@@ -8,7 +8,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from linernotes.html.medium import Medium
-from linernotes.model.document import Block, Inline
+from linernotes.model.document import Block, Inline, Target
 
 
 class BlockWriter(Protocol):
@@ -16,6 +16,9 @@ class BlockWriter(Protocol):
 
     medium: Medium
     slug: str
+
+    def address(self, target: Target) -> str:
+        """Return the href that leads to a target; empty where the book does not hold it."""
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return inlines in one piece."""

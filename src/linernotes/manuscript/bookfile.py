@@ -163,8 +163,12 @@ def _edition(reading: Reading, name: str, values: object) -> Edition:
         table.take("teacher_text", bool, False),
         _members(table, "formats", Format),
         _members(table, "papers", Paper),
+        table.texts("sections"),
+        table.text("folios_of", ""),
         table.place(),
     )
+    if "sections" in table.values and not edition.sections:
+        table.fault("'sections' is empty", "sections", "leave it out to print the whole book")
     table.finish()
     return edition
 

@@ -76,6 +76,11 @@ class Section(Node):
     made: MadePage | None = None
     folios: FolioStyle = FolioStyle.ARABIC
 
+    @property
+    def entry(self) -> str:
+        """The section as the contents of book.toml spell it."""
+        return self.made.value if self.made else self.source
+
 
 class Format(StrEnum):
     """What a file is."""
@@ -99,6 +104,8 @@ class Edition:
         name: as the command and the file names spell it.
         title: as the title page prints it.
         teacher_text: whether text for teachers is in; it is out unless an edition asks for it.
+        sections: entries of the contents, as book.toml spells them, where only these are printed; empty: the whole book.
+        folios_of: the edition whose folios the pages of a part have; empty: see `Book.whole_of`.
     """
 
     name: str
@@ -106,6 +113,8 @@ class Edition:
     teacher_text: bool = False
     formats: tuple[Format, ...] = tuple(Format)
     papers: tuple[Paper, ...] = tuple(Paper)
+    sections: tuple[str, ...] = ()
+    folios_of: str = ""
     place: Place | None = None
 
 
@@ -167,6 +176,13 @@ class Book:
     def picture(self, path: str) -> Picture | None:
         """Return the picture read from that path."""
         return next((picture for picture in self.pictures if picture.path == path), None)
+
+    def whole_of(self, edition: Edition) -> Edition | None:
+        """Return the edition that a part is taken from: the one it names, else the first whole one of its kind, or of any."""
+        whole = [each for each in self.editions if not each.sections]
+        if edition.folios_of:
+            return next((each for each in whole if each.name == edition.folios_of), None)
+        return next((each for each in whole if each.teacher_text is edition.teacher_text), next(iter(whole), None))
 
     def in_matter(self, *matters: Matter) -> Iterator[Section]:
         """Yield the sections of these matters, in order."""

@@ -215,11 +215,12 @@ class Retelling(Node):
 class TeacherNote(Node):
     """A remark for teachers on the section that it is written in; printed on teacher pages only.
 
-    ``section`` is the slug of the section it came from, filled in when an edition is selected.
+    ``section`` and ``title`` are slug and title of the section it came from, filled in when an edition is selected.
     """
 
     blocks: tuple[Block, ...]
     section: str = ""
+    title: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

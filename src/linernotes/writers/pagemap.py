@@ -55,6 +55,12 @@ def collate(sections: Sequence[Section], gatherings: Mapping[str, Gathering]) ->
     return tuple(leaves)
 
 
+def take_out(sections: Sequence[Section], gatherings: Mapping[str, Gathering], whole: Sequence[Leaf]) -> tuple[Leaf, ...]:
+    """Put gatherings, by slug, into the order of the sections of a part, their pages counted as in the whole."""
+    first = {leaf.section.slug: leaf.first for leaf in whole}
+    return tuple(Leaf(section, gatherings[section.slug], first[section.slug]) for section in sections)
+
+
 def map_pages(leaves: Sequence[Leaf]) -> dict[str, str]:
     """Return the folio of every section by its slug, and of every anchor as ``slug#anchor``."""
     folios: dict[str, str] = {}
