@@ -64,7 +64,9 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
     for title, page in entries:
         if title in titles:
             assert letters_of(title) in letters_of(texts[page])
-            assert letters_of(f"{title}{labels[page]}") in listed, f"{title} stands on {labels[page]}"
+            if not letters_of(texts[page]).startswith(heads):
+                named = (letters_of(f"{title}{labels[page]}"), letters_of(f"{title} (p. {labels[page]})"))
+                assert any(form in listed for form in named), f"{title} stands on {labels[page]}"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -73,7 +75,9 @@ def test_every_page_has_its_folio_and_teacher_pages_count_for_themselves(guide: 
     texts = page_texts(file)
     with pikepdf.open(file) as pdf:
         labels = [page.label for page in pdf.pages]
-    for label, text in list(zip(labels, texts, strict=True))[1:]:
+    for label, text in zip(labels, texts, strict=True):
+        if label == "1":
+            continue  # the title page
         assert re.search(rf"(?m)(^|\s){label}\s*$", text), f"no folio {label} on its page"
     assert ("T1" in labels) is (edition == "teacher")
 

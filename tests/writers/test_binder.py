@@ -91,6 +91,12 @@ def test_folios_are_counted_by_style(gatherings: dict[str, Gathering]) -> None:
     assert [spell_folio(FolioStyle.ROMAN, n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
 
 
+def test_teacher_pages_on_both_sides_of_the_book_count_on_and_move_no_other(gatherings: dict[str, Gathering]) -> None:
+    before, after = section("t", FolioStyle.TEACHER), section("t2", FolioStyle.TEACHER)
+    leaves = collate((before, *SECTIONS[:2], after), gatherings | {"t2": gatherings["t"]})
+    assert [list(leaf.folios()) for leaf in leaves] == [["T1", "T2"], ["1", "2"], ["3"], ["T3", "T4"]]
+
+
 def test_pages_labels_outline_and_destinations_are_joined(
     gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
 ) -> None:

@@ -153,11 +153,12 @@ class Pages:
 
 
 def _full_measure(section: Section) -> bool:
-    """Prose is set beside a margin column; questions and sheets take the whole measure."""
+    """Prose is set beside a margin column; questions, sheets and teacher pages, which are mostly tables, take the whole measure."""
     nodes = tuple(descend(section.blocks))
     beside = any(isinstance(node, (MarginNote, LookFor)) for node in nodes)
     questions = sum(isinstance(node, Question) for node in nodes)
-    return section.role in _FULL_MEASURE or (not beside and questions >= len(section.blocks) / 2)
+    full = section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
+    return full or (not beside and questions >= len(section.blocks) / 2)
 
 
 def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
