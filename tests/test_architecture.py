@@ -21,6 +21,7 @@ FLOORS = {
     "foundry": 5,
     "faces": 5,
     "house": 5,
+    "figures": 5,
     "html": 6,
     "writers": 7,
     "ledger": 8,
@@ -40,6 +41,7 @@ OWNERS = {
     "jinja2": {"html/templates.py"},
     "markdown_it": {
         "manuscript/datatables.py",
+        "manuscript/diagrams.py",
         "manuscript/extensions.py",
         "manuscript/fences.py",
         "manuscript/inlines.py",

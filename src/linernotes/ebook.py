@@ -10,7 +10,7 @@ from linernotes.faces import face_sheet
 from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.pages import Pages, landmarks
 from linernotes.model.book import MadePage, Matter
-from linernotes.model.document import Figure, Target
+from linernotes.model.document import Diagram, Figure, Target
 from linernotes.model.walking import descend
 from linernotes.printing import Printing
 from linernotes.writers.epub import COVER, NAV, NCX, Entry, Reach, identifier_of, write_epub
@@ -70,7 +70,9 @@ class EBook:
         shown = sorted({figure.picture for figure in figures})
         entries += [Entry(f"pictures/{picture_name(path)}", self.room.pictures[path]) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
-        reach = Reach(len(figures), sum(1 for figure in figures if figure.description), printed)
+        diagrams = sum(isinstance(node, Diagram) for node in descend(self.book.sections))
+        described = diagrams + sum(1 for figure in figures if figure.description)
+        reach = Reach(len(figures) + diagrams, described, printed)
         return write_epub(self.book.metadata, self.edition, entries, reach)
 
     def _page_address(self, slug: str, folio: str) -> str:

@@ -29,6 +29,7 @@ def test_every_form(medium: Medium, edition: Edition, tmp_path: Path) -> None:
         "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"'),
         "forms.md": FORMS.read_text(encoding="utf-8"),
         "data/tides.toml": '[spring]\nname = "*Spring* tide"\nheight = 4.50\n\n[neap]\nname = "Neap tide"\nheight = 2\n',
+        "data/lamps.toml": '[great]\nname = "*great*"\ndusk = 1\nnight = 2\n\n[small]\nname = "small"\ndusk = 0\nnight = 3\n',
         "art/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>',
     }
     book, findings = read_guide(tmp_path, files)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, fields
 
 from linernotes.model.book import Book, Edition, Matter, Section
-from linernotes.model.document import Figure, Heading, Node, Table
+from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.walking import descend
@@ -18,7 +18,7 @@ _WHITE = (" ", "\t", "\n")
 def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
     yield section.slug, section.place
     for node in descend(section):
-        if isinstance(node, (Heading, Figure, Table, Question, Activity)) and node.anchor:
+        if isinstance(node, (Heading, Figure, Diagram, Table, Question, Activity)) and node.anchor:
             yield node.anchor, node.place
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Figure, Heading, Node, NoteCall, Paragraph, Table
+from linernotes.model.document import Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
 from linernotes.model.guide import KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text, rewrite
 
@@ -63,7 +63,10 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
                 return replace(node, anchor=_heading_anchor(section, node, anchors))
             case Table(caption=()):
                 return node
-            case Figure() | Table() | Question() | NumberedLine():
+            case Figure() | Diagram():
+                counts[Figure] += 1
+                return replace(node, number=counts[Figure])
+            case Table() | Question() | NumberedLine():
                 counts[type(node)] += 1
                 return replace(node, number=counts[type(node)])
             case _:

@@ -10,6 +10,7 @@ from linernotes.model.book import Book, MadePage, Matter, Section
 from linernotes.model.data import Fact
 from linernotes.model.document import (
     Citation,
+    Diagram,
     Figure,
     Heading,
     Inline,
@@ -152,7 +153,7 @@ def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
     match node:
         case Heading(anchor=anchor, children=children) if anchor:
             return anchor, bare(children)
-        case Figure(anchor=anchor, number=number) if anchor:
+        case Figure(anchor=anchor, number=number) | Diagram(anchor=anchor, number=number) if anchor:
             return anchor, (Text(f"{words.figure} {number}"),)
         case Table(anchor=anchor, number=number, caption=caption) if anchor:
             return anchor, (Text(f"{words.table} {number}"),) if caption else (Text(words.table),)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from linernotes.editing.references import fact_anchor, line_anchor, page_anchor, paragraph_anchor, term_anchor
 from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
+from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.marks import SIGNS, grouping_words
 from linernotes.html.medium import Medium
@@ -23,6 +24,7 @@ from linernotes.model.document import (
     Code,
     CodeBlock,
     DefinitionList,
+    Diagram,
     Emphasis,
     Figure,
     Heading,
@@ -198,6 +200,8 @@ class Renderer:
                 return element("dl", join(pairs, "\n"))
             case Figure():
                 return self.fill("parts/figure.html.j2", **self.cards.figure(node))
+            case Diagram():
+                return self._diagram(node)
             case MarginNote(title=title, blocks=blocks):
                 return self.fill("parts/margin-note.html.j2", title=title, body=self.blocks(blocks))
             case LookFor(blocks=blocks):
@@ -247,6 +251,11 @@ class Renderer:
                 return self.fill("parts/teacher-notes.html.j2", notes=[self.cards.teacher_note(note) for note in notes])
             case _:
                 assert_never(node)
+
+    def _diagram(self, diagram: Diagram) -> Markup:
+        values = diagram_values(diagram, self.medium, self.words)
+        twin = render_table(diagram.twin, self, self.words, str(values["twin_name"])) if values["twin_shown"] else ""
+        return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 
     def page_break(self, anchor: str) -> Markup:
         """Return the mark of the printed page that begins here, if one does (EPUB Accessibility 1.1, 3.2)."""

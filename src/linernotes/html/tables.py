@@ -10,8 +10,8 @@ from linernotes.model.document import Row, Table
 from linernotes.model.wording import Wording
 
 
-def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
-    """Return a table with its heads scoped, and with its caption and number if it has any."""
+def render_table(table: Table, writer: BlockWriter, words: Wording, name: str = "") -> Markup:
+    """Return a table with its heads scoped, and with its caption and number if it has any, or with a plain name."""
 
     def row(cells: Row, name: str, *, heads: bool) -> Markup:
         spelled = []
@@ -26,6 +26,8 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     if table.caption:
         number = element("b", f"{words.table} {table.number}.")
         caption = element("caption", number + " " + writer.inlines(table.caption))
+    elif name:
+        caption = element("caption", name)
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
     return element("table", caption + head + body, id=table.anchor)

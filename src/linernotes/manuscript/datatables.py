@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -16,7 +17,7 @@ from linernotes.manuscript.reading import Attributes, Reading, words, yes_or_no
 from linernotes.manuscript.tables import TomlTable, load_toml, tables_of
 from linernotes.model.data import DataCell, DataRow, DataTable, Datum, Number
 from linernotes.model.document import Alignment, Block, Cell, Inline, Row, Table, Text
-from linernotes.model.findings import Code, did_you_mean
+from linernotes.model.findings import Code, Place, did_you_mean
 
 ID = "id"
 """The column that every table has."""
@@ -96,7 +97,7 @@ def spell(value: str | Number | date) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _columns(written: str) -> Pairs:
+def column_headings(written: str) -> Pairs:
     """Read ``name=Heading; other=Other heading``; a column without a heading is headed by its name."""
     pairs = []
     for part in written.split(";"):
@@ -118,14 +119,24 @@ def _conditions(written: str) -> Pairs:
     return tuple(pairs)
 
 
-def _data_table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
-    anchor = attributes.anchor()
-    caption = read_inline_text(attributes.take("caption", str, ""), reader.reading, attributes.line)
-    columns: Pairs = attributes.take("columns", _columns, ())
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows and columns of a data file that are shown; each column with its heading."""
+
+    table: DataTable
+    rows: tuple[DataRow, ...]
+    columns: Pairs
+
+    def heading(self, column: str) -> str:
+        """Return the heading of a column, as it was written; empty where it is not shown."""
+        return dict(self.columns).get(column, "")
+
+
+def read_selection(reader: BlockReader, attributes: Attributes) -> Selection | None:
+    """Read what ``data``, ``columns``, ``rows`` and ``where`` pick; None, and findings, where that is nothing."""
+    columns: Pairs = attributes.take("columns", column_headings, ())
     conditions: Pairs = attributes.take("where", _conditions, ())
     picked: tuple[str, ...] = attributes.take("rows", words, ())
-    row_heads = attributes.take("row-heads", yes_or_no, False)
-    reader.expect_nothing(node)
     table = chosen_table(reader, attributes)
     if table is None:
         return None
@@ -146,14 +157,36 @@ def _data_table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attribute
         message = f"no row of data/{table.name}.toml is left to print"
         reader.reading.report(Code.DATA_UNKNOWN, attributes.place("where" if conditions else "data"), message, hint)
         return None
-    place = reader.place(node)
-    head = Row(
-        tuple(Cell(read_inline_text(heading, reader.reading, attributes.line), place=place) for _, heading in columns),
-        place=place,
-    )
-    body = tuple(Row(tuple(_print(row, name) for name, _ in columns), place=row.place) for row in rows)
-    alignments = tuple(_alignment(rows, name) for name, _ in columns)
+    return Selection(table, tuple(rows), columns)
+
+
+def print_selection(
+    reader: BlockReader,
+    attributes: Attributes,
+    selection: Selection,
+    place: Place,
+    caption: tuple[Inline, ...] = (),
+    anchor: str = "",
+    *,
+    row_heads: bool = False,
+) -> Table:
+    """Return a selection as a table."""
+    headings = (read_inline_text(heading, reader.reading, attributes.line) for _, heading in selection.columns)
+    head = Row(tuple(Cell(heading, place=place) for heading in headings), place=place)
+    body = tuple(Row(tuple(_print(row, name) for name, _ in selection.columns), place=row.place) for row in selection.rows)
+    alignments = tuple(_alignment(selection.rows, name) for name, _ in selection.columns)
     return Table(head, body, alignments, caption, anchor, row_heads, place=place)
+
+
+def _data_table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    anchor = attributes.anchor()
+    caption = read_inline_text(attributes.take("caption", str, ""), reader.reading, attributes.line)
+    row_heads = attributes.take("row-heads", yes_or_no, False)
+    reader.expect_nothing(node)
+    selection = read_selection(reader, attributes)
+    if selection is None:
+        return None
+    return print_selection(reader, attributes, selection, reader.place(node), caption, anchor, row_heads=row_heads)
 
 
 def chosen_table(reader: BlockReader, attributes: Attributes) -> DataTable | None:

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from linernotes.manuscript.charts import CHARTS
+from linernotes.manuscript.diagrams import read_diagram
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
 from linernotes.manuscript.markdown import COMMENTS, BlockReader, Fence
 from linernotes.manuscript.reading import Attributes, whole_number, yes_or_no
@@ -127,6 +129,8 @@ def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    if "chart" in attributes.given:
+        return read_diagram(reader, node, attributes, CHARTS)
     anchor = attributes.anchor(needed=True)
     place, reading = reader.place(node), reader.reading
     image = _only_image(node.children[0]) if node.children else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from linernotes.model.findings import NOWHERE, Place
 
 if TYPE_CHECKING:
+    from linernotes.model.charts import Chart
     from linernotes.model.guide import (
         Activity,
         AnswerKey,
@@ -267,8 +268,26 @@ class Figure(Node):
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Diagram(Node):
+    """A figure that is drawn from data, and a table of the same data, its twin.
+
+    Attributes:
+        alternative: what a reader who cannot see it must know; empty: the twin says it.
+        twin_printed: whether the twin stands below the drawing on paper too, or is told to those who cannot see it.
+    """
+
+    anchor: str
+    chart: Chart
+    caption: tuple[Inline, ...]
+    twin: Table
+    alternative: str = ""
+    twin_printed: bool = True
+    number: int = 0
+
+
 Block: TypeAlias = (
-    "Paragraph | Heading | List | Quotation | CodeBlock | Rule | Table | DefinitionList | Figure"
+    "Paragraph | Heading | List | Quotation | CodeBlock | Rule | Table | DefinitionList | Figure | Diagram"
     " | MarginNote | LookFor | ContentNote | Activity | CharacterCard | Retelling | Question"
     " | TeacherNote | GlossaryList | SourceList | AnswerKey | TeacherNoteList"
 )

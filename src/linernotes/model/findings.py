@@ -46,6 +46,7 @@ class Code(StrEnum):
     ATTRIBUTE_VALUE = "attribute-value"
     CHARACTER_OUTSIDE_FACES = "character-outside-faces"
     CHARACTER_UNKNOWN = "character-unknown"
+    CHART_DATA = "chart-data"
     DATA_ENTRY = "data-entry"
     DATA_UNKNOWN = "data-unknown"
     EDITION_BROKEN = "edition-broken"

@@ -40,6 +40,8 @@ class Wording:
     look_for: str = "Look for"
     activity: str = "Try it"
     description: str = "Description"
+    as_table: str = "as a table"
+    months: str = "January February March April May June July August September October November December"
     student_name: str = "Name"
     student_class: str = "Class"
     date: str = "Date"

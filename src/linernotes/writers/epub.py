@@ -124,6 +124,8 @@ class _Raw(epub.EpubItem):  # type: ignore[misc]  # ebooklib ships no types
         # What lies in META-INF is no part of the publication (EPUB 3.3, 4.2.6) and is written from the root.
         self.manifest = not entry.name.startswith("META-INF/")
         self.properties = {NAV: ["nav"], COVER: ["cover-image"]}.get(entry.name, [])
+        if entry.name.endswith(".xhtml") and b"<svg" in entry.content:
+            self.properties = [*self.properties, "svg"]  # EPUB 3.3, 5.5.2: a document that embeds SVG says so
 
 
 class _Archive(zipfile.ZipFile):

@@ -1,0 +1,72 @@
+"""The arc: a sound wave whose loudness is the value of each stage."""
+
+from __future__ import annotations
+
+from math import cos, pi
+
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, wrap
+from linernotes.figures.pen import dashes
+from linernotes.model.charts import Arc
+from linernotes.model.walking import plain_text
+
+_LEFT, _SWING, _BARS = 84.0, 190.0, 118
+
+
+def draw_arc(arc: Arc) -> Drawing:
+    """Draw stages side by side; bars swing about a middle line, and a line through the values is the arc itself."""
+    sheet = Sheet()
+    share = (WIDTH - _LEFT) / len(arc.steps)
+    names = [wrap(plain_text(step.name), share - 24, Face.NARROW, LARGE) for step in arc.steps]
+    head = max(map(len, names)) * LARGE * 1.22 + 14
+    middle, foot = head + _SWING + 40, head + 2 * _SWING + 80
+    xs = [_LEFT + share * (number + 0.5) for number in range(len(arc.steps))]
+    for number, (x, lines) in enumerate(zip(xs, names, strict=True)):
+        if number % 2 == 0:
+            sheet.add(Plate(_LEFT + share * number, head, share, foot - head, Paint.CREAM))
+        sheet.write_lines(lines, x, head - 14 - len(lines) * LARGE * 1.22, Face.NARROW, LARGE, Anchor.MIDDLE)
+    for part in (0.5, 1.0):
+        for side in (-1, 1):
+            y = middle + side * part * _SWING
+            sheet.strokes(dashes(((_LEFT, y), (WIDTH, y)), 3, 9), 2.4, Paint.GREY)
+    for value, y in ((arc.top, middle - _SWING), (0, middle), (arc.top, middle + _SWING)):
+        sheet.write(str(value), _LEFT - 14, y + 11, Face.SANS, PLAIN, Anchor.END)
+    swings = [float(step.value) / arc.top * _SWING for step in arc.steps]
+    _bars(sheet, xs, swings, middle)
+    sheet.line([(_LEFT, middle), (WIDTH, middle)], 3)
+    sheet.line([(_LEFT, head), (_LEFT, foot), (WIDTH, foot)], 3)
+    for y in (1, -1):
+        sheet.line(_through(xs, [middle - y * swing for swing in swings]), 7, Paint.CHERRY)
+    lowest = foot
+    for step, x, swing in zip(arc.steps, xs, swings, strict=True):
+        sheet.add(Disc(x, middle - swing, 32, Paint.PAPER, Paint.INK, 5))
+        sheet.write(str(step.value), x, middle - swing + 13, Face.BOLD, 36, Anchor.MIDDLE)
+        below = wrap(plain_text(step.below), share - 24, Face.SANS, SMALL)
+        lowest = max(lowest, sheet.write_lines(below, x, foot + 10, Face.SANS, SMALL, Anchor.MIDDLE))
+    return sheet.drawing(lowest + 6)
+
+
+def _bars(sheet: Sheet, xs: list[float], swings: list[float], middle: float) -> None:
+    """Fill the wave with bars; every second one is shorter, and none passes the line through the values."""
+    gap = (WIDTH - _LEFT) / _BARS
+    bars = []
+    for number in range(_BARS):
+        x = _LEFT + gap * (number + 0.5)
+        swing = max(8.0, _at(x, xs, swings) * (0.94 if number % 2 else 0.6))
+        bars.append(((x, middle - swing), (x, middle + swing)))
+    sheet.strokes(bars, gap * 0.54)
+
+
+def _at(x: float, xs: list[float], values: list[float]) -> float:
+    """Return the value between two stages, eased, and before the first and behind the last theirs."""
+    if x <= xs[0] or x >= xs[-1]:
+        return values[0] if x <= xs[0] else values[-1]
+    after = next(number for number, each in enumerate(xs) if each >= x)
+    t = (x - xs[after - 1]) / (xs[after] - xs[after - 1])
+    return values[after - 1] + (values[after] - values[after - 1]) * (1 - cos(pi * t)) / 2
+
+
+def _through(xs: list[float], ys: list[float]) -> list[tuple[float, float]]:
+    steps = 80
+    spots = [xs[0] + (xs[-1] - xs[0]) * number / steps for number in range(steps + 1)]
+    return [(x, _at(x, xs, ys)) for x in spots]

@@ -1,0 +1,98 @@
+"""The line-up: who was there, year by year, and one bracket where several people stand for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.lettering import LARGE, Anchor, Face, wrap
+from linernotes.figures.pen import hatch
+from linernotes.model.charts import LineUp, Stay
+from linernotes.model.document import Inline
+from linernotes.model.walking import plain_text
+
+_NAMES, _PART, _STANDS, _ROW = 300.0, 210.0, 290.0, 62.0
+
+
+def draw_line_up(chart: LineUp) -> Drawing:
+    """Draw a bar for each stay over the columns of the years, stays of one part together."""
+    sheet = Sheet()
+    years = range(min(stay.first for stay in chart.stays), max(stay.last for stay in chart.stays) + 1)
+    shown = any(stay.stands for stay in chart.stays)
+    left, right = _NAMES + _PART, WIDTH - (_STANDS if shown else 0)
+    share = (right - left) / len(years)
+    heading = wrap(plain_text(chart.heading), _STANDS - 60, Face.NARROW, LARGE)
+    head = max(1, len(heading)) * leading_of(LARGE) + 12
+    sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Face.NARROW, LARGE)
+    rows = [stay for _, stays in _parts(chart.stays) for stay in stays]
+    heights = [max(_ROW, len(_lines(stay.name, _NAMES)) * leading_of(34) + 14) for stay in rows]
+    tops = [head + sum(heights[:number]) for number in range(len(rows))]
+    foot = head + sum(heights)
+    for number, year in enumerate(years):
+        x = left + share * number
+        if number % 2 == 0:
+            sheet.add(Plate(x, head, share, foot - head, Paint.CREAM))
+        sheet.write(str(year), x + share / 2, head - 16, Face.NARROW, LARGE, Anchor.MIDDLE)
+    for stay, top, height in zip(rows, tops, heights, strict=True):
+        lines = _lines(stay.name, _NAMES)
+        sheet.write_lines(lines, _PART, top + height / 2 - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
+        x, width = left + share * (stay.first - years[0]), share * (stay.last - stay.first + 1)
+        _bar(sheet, x + 5, top + height / 2 - 19, width - 10, plain=_alone(stay, rows))
+    number = 0
+    for part, stays in _parts(chart.stays):
+        top = tops[number]
+        sheet.line([(0, top), (right, top)], 3)
+        lines = _lines(part, _PART)
+        sheet.write_lines(lines, 0, top + min(_ROW, heights[number]) / 2 - leading_of(34) / 2, Face.SANS, 34)
+        _stands(sheet, rows, tops, heights, number, len(stays), right)
+        number += len(stays)
+    sheet.line([(0, foot), (right, foot)], 3)
+    return sheet.drawing(foot + 4)
+
+
+def _parts(stays: Sequence[Stay]) -> Iterator[tuple[tuple[Inline, ...], list[Stay]]]:
+    """Yield each part with its stays, in the order in which the data first names them."""
+    names = dict.fromkeys(plain_text(stay.part) for stay in stays)
+    for name in names:
+        found = [stay for stay in stays if plain_text(stay.part) == name]
+        yield found[0].part, found
+
+
+def _lines(words: tuple[Inline, ...], width: float) -> tuple[str, ...]:
+    return wrap(plain_text(words), width - 20, Face.BOLD, 34)
+
+
+def _alone(stay: Stay, rows: Sequence[Stay]) -> bool:
+    name = plain_text(stay.stands)
+    return not name or sum(plain_text(each.stands) == name for each in rows) == 1
+
+
+def _bar(sheet: Sheet, x: float, y: float, width: float, *, plain: bool) -> None:
+    """Draw a black bar; a hatched one is one of several that stand for one."""
+    sheet.add(Plate(x, y, width, 38, Paint.INK if plain else Paint.PAPER))
+    if not plain:
+        sheet.strokes(hatch(x, y, width, 38, 15), 4)
+    sheet.add(Plate(x, y, width, 38, Paint.NONE, Paint.INK, 4))
+
+
+def _stands(
+    sheet: Sheet, rows: Sequence[Stay], tops: Sequence[float], heights: Sequence[float], start: int, count: int, right: float
+) -> None:
+    """Write who stands for the rows of a part, with a bracket where one stands for several neighbours."""
+    number = start
+    while number < start + count:
+        name = plain_text(rows[number].stands)
+        last = number
+        while last + 1 < start + count and plain_text(rows[last + 1].stands) == name:
+            last += 1
+        top, bottom = tops[number], tops[last] + heights[last]
+        if name:
+            lines = wrap(name, _STANDS - 64, Face.BOLD, 34)
+            middle = (top + bottom) / 2
+            if last > number:
+                sheet.line(
+                    [(right + 14, top + 10), (right + 38, top + 10), (right + 38, bottom - 10), (right + 14, bottom - 10)], 5
+                )
+            sheet.line([(right + (38 if last > number else 14), middle), (right + 52, middle)], 5)
+            sheet.write_lines(lines, right + 60, middle - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
+        number = last + 1

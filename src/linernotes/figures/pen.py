@@ -1,0 +1,82 @@
+"""Lines as spots: dashes, hatches, arrowheads, curves. E-readers know neither dash patterns nor clips, so each stroke is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import atan2, ceil, cos, hypot, pi, sin
+
+Line = tuple[tuple[float, float], ...]
+
+
+def hatch(x: float, y: float, width: float, height: float, gap: float, *, falling: bool = False) -> Iterator[Line]:
+    """Yield the slanting strokes that fill a rectangle, cut at its edges; ``gap`` is the distance between them along x."""
+    for number in range(1, ceil((width + height) / gap)):
+        at = number * gap
+        start = (x + min(at, width), y + max(0.0, at - width))
+        end = (x + max(0.0, at - height), y + min(at, height))
+        if falling:
+            start, end = (2 * x + width - start[0], start[1]), (2 * x + width - end[0], end[1])
+        yield (start, end)
+
+
+def dashes(line: Sequence[tuple[float, float]], on: float, off: float) -> Iterator[Line]:
+    """Yield the dashes of a line, each of which may turn corners."""
+    left, drawing, stroke = on, True, [line[0]]
+    for (ax, ay), (bx, by) in pairwise(line):
+        length, walked = hypot(bx - ax, by - ay), 0.0
+        while length - walked > left:
+            walked += left
+            spot = (ax + (bx - ax) * walked / length, ay + (by - ay) * walked / length)
+            if drawing:
+                yield (*stroke, spot)
+            drawing, left, stroke = not drawing, off if drawing else on, [spot]
+        left -= length - walked
+        stroke.append((bx, by))
+    if drawing and len(stroke) > 1:
+        yield tuple(stroke)
+
+
+def arrowhead(tip: tuple[float, float], angle: float, size: float) -> Line:
+    """Return the outline of an arrowhead whose tip points along an angle (radians, clockwise from the right)."""
+    reach = ((0.0, 0.0), (size, pi - 0.42), (size * 0.72, pi), (size, pi + 0.42))
+    return tuple((tip[0] + far * cos(angle + turn), tip[1] + far * sin(angle + turn)) for far, turn in reach)
+
+
+def angle_of(line: Sequence[tuple[float, float]]) -> float:
+    """Return the angle at which a line ends."""
+    (ax, ay), (bx, by) = line[-2], line[-1]
+    return atan2(by - ay, bx - ax)
+
+
+def beside(line: Sequence[tuple[float, float]], distance: float) -> Line:
+    """Return the line moved to its right by a distance, spot for spot."""
+    moved = []
+    for number, (x, y) in enumerate(line):
+        (ax, ay), (bx, by) = line[max(0, number - 1)], line[min(len(line) - 1, number + 1)]
+        length = hypot(bx - ax, by - ay) or 1
+        moved.append((x - (by - ay) / length * distance, y + (bx - ax) / length * distance))
+    return tuple(moved)
+
+
+def zigzag(line: Sequence[tuple[float, float]], swing: float, step: float) -> Line:
+    """Return a zigzag about a straight line from its first spot to its last."""
+    (ax, ay), (bx, by) = line[0], line[-1]
+    length = hypot(bx - ax, by - ay) or 1
+    count = max(2, round(length / step))
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    turns = []
+    for number in range(1, count):
+        far, side = number / count * length, swing if number % 2 else -swing
+        turns.append((ax + ux * far - uy * side, ay + uy * far + ux * side))
+    return ((ax, ay), *turns, (bx, by))
+
+
+def curve(start: tuple[float, float], bend: tuple[float, float], end: tuple[float, float], steps: int = 16) -> Line:
+    """Return a curve that leaves towards a bend and comes from there."""
+    spots = []
+    for number in range(steps + 1):
+        t = number / steps
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        spots.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
+    return tuple(spots)

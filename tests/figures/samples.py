@@ -1,0 +1,127 @@
+"""One diagram of each kind, with data of nobody's guide, and ways to read and draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from linernotes.figures import draw
+from linernotes.figures.drawing import Drawing
+from linernotes.manuscript.data import read_data
+from linernotes.manuscript.reader import read_section
+from linernotes.manuscript.reading import Reading
+from linernotes.model.book import Matter
+from linernotes.model.document import Diagram
+from linernotes.model.findings import Finding
+
+TIDES = """\
+[one]
+name = "Ebb"
+hours = 3
+when = "1--4"
+
+[two]
+name = "The flood tide"
+hours = 9.5
+when = "5--9"
+
+[three]
+name = "Slack water"
+hours = 6
+"""
+LAMPS = """\
+[great]
+name = "The great lamp"
+tag = "GL"
+dusk = 1
+night = 3
+dawn = 2
+
+[small]
+name = "The small lamp"
+dusk = 1
+night = 3
+dawn = 0
+"""
+KEEPERS = """\
+[ada]
+name = "Ada"
+part = "lamp"
+from = 1899
+to = 1903
+book = "The keeper"
+
+[bo]
+name = "Bo"
+part = "boat"
+from = 1900
+to = 1900
+book = "The boatman"
+
+[cy]
+name = "Cy"
+part = "boat"
+from = 1901
+to = 1902
+book = "The boatman"
+"""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The attributes of a fence, and its data files by name."""
+
+    attributes: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    def with_data(self, old: str, new: str) -> Sample:
+        """Return the sample with other words in its data."""
+        assert any(old in text for text in self.data.values())
+        return Sample(self.attributes, {name: text.replace(old, new) for name, text in self.data.items()})
+
+    def with_attributes(self, old: str, new: str) -> Sample:
+        """Return the sample with other attributes."""
+        assert old in self.attributes
+        return Sample(self.attributes.replace(old, new), self.data)
+
+
+SAMPLES: Mapping[str, Sample] = {
+    "arc": Sample('chart=arc data=tides value=hours below=when columns="name=Tide; hours=Hours"', {"tides": TIDES}),
+    "slopes": Sample('chart=slopes data=lamps top=4 columns="name=Lamp; dusk=Dusk; night=Night; dawn=Dawn"', {"lamps": LAMPS}),
+    "heat-map": Sample(
+        'chart=heat-map data=lamps tag=tag columns="name=Lamp; dusk=Dusk; night=Night; dawn=Dawn" key="0=out; 1=low; 2=fair; 3=bright"',
+        {"lamps": LAMPS},
+    ),
+    "line-up": Sample(
+        'chart=line-up data=keepers stands=book columns="name=Keeper; from=From; to=To; book=In the book"', {"keepers": KEEPERS}
+    ),
+}
+
+
+def read_sample(sample: Sample) -> tuple[Diagram | None, list[Finding]]:
+    """Read a sample as a figure of a section, and what is said of it."""
+    files = {name: Reading(f"data/{name}.toml", text, "en-GB") for name, text in sample.data.items()}
+    data = read_data(files)
+    text = f"# A section\n\n::: figure {{#fig-sample {sample.attributes}}}\nWhat this shows.\n:::\n"
+    reading = Reading("section.md", text, "en-GB")
+    section = read_section(reading, Matter.BODY, "section.md", data)
+    findings = [finding for file in files.values() for finding in file.findings] + reading.findings
+    return next((block for block in section.blocks if isinstance(block, Diagram)), None), findings
+
+
+def diagram_of(sample: Sample) -> Diagram:
+    """Read a sample that has no fault."""
+    diagram, findings = read_sample(sample)
+    assert not findings, findings
+    assert diagram is not None
+    return diagram
+
+
+def drawing_of(sample: Sample) -> Drawing:
+    """Draw a sample that has no fault."""
+    return draw(diagram_of(sample).chart)
+
+
+def words_of(drawing: Drawing) -> list[str]:
+    """Return the letters of a drawing, line by line."""
+    return [letters.text for letters in drawing.letters]

@@ -1,0 +1,118 @@
+"""Every chart: large enough to read, nothing over anything else, nothing told by colour alone, the same bytes always."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
+from linernotes.figures.drawing import Plate, Trace
+from linernotes.figures.lettering import Face, measure, wrap
+from linernotes.html.drawings import diagram_values, tell
+from linernotes.html.medium import Paged, Reflowable
+from linernotes.manuscript.charts import CHARTS
+from linernotes.model.wording import Wording
+from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of
+
+HOUSE = Path(__file__).parents[2]
+LONG = "Drachenfelsüberquerungsgesellschaft and a keeper who cannot sleep because of the fog signal"
+
+
+def long(sample: Sample) -> Sample:
+    """Return a sample whose names are all longer than any column."""
+    return Sample(
+        sample.attributes,
+        {
+            name: re.sub(
+                r'^(name|book|what|event|title|place|between) = "([^"]*)"', rf'\1 = "\2 {LONG}"', text, flags=re.MULTILINE
+            )
+            for name, text in sample.data.items()
+        },
+    )
+
+
+def test_every_chart_has_a_sample() -> None:
+    assert set(SAMPLES) == set(CHARTS)
+
+
+@pytest.mark.parametrize("change", [lambda sample: sample, long], ids=["as it is", "long"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_letters_are_large_enough_apart_and_on_the_sheet(name: str, change: object) -> None:
+    drawing = drawing_of(change(SAMPLES[name]))  # type: ignore[operator]  # one of the two above
+    for letters in drawing.letters:
+        assert letters.size >= 30, f"'{letters.text}' is smaller than 8.5 pt"
+        left, top, right, bottom = letters.box
+        inside = left >= -1 and top >= -1 and right <= drawing.width + 1 and bottom <= drawing.height + 1
+        assert inside, f"'{letters.text}' leaves the sheet"
+    for one, other in combinations(drawing.letters, 2):
+        a, b = one.box, other.box
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, f"'{one.text}' and '{other.text}' stand on each other"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_shapes_stay_on_the_sheet(name: str) -> None:
+    drawing = drawing_of(SAMPLES[name])
+    for shape in drawing.shapes:
+        if isinstance(shape, Plate):
+            spots = [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
+        elif isinstance(shape, Trace):
+            spots = [(spot.x, spot.y) for stroke in shape.strokes for spot in stroke]
+        else:
+            spots = [(shape.x - shape.radius, shape.y - shape.radius), (shape.x + shape.radius, shape.y + shape.radius)]
+        for x, y in spots:
+            assert -1 <= x <= drawing.width + 1, shape
+            assert -1 <= y <= drawing.height + 1, shape
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_drawing_is_the_same_every_time_and_fits_a_page(name: str) -> None:
+    drawing = drawing_of(SAMPLES[name])
+    assert drawing == drawing_of(SAMPLES[name])
+    assert drawing.width == 1680
+    assert 0 < drawing.height < 2300
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_those_who_cannot_see_it_get_every_value(name: str) -> None:
+    diagram = diagram_of(SAMPLES[name])
+    paper, ebook = diagram_values(diagram, Paged(), Wording()), diagram_values(diagram, Reflowable(), Wording())
+    assert (paper["twin_shown"], ebook["twin_shown"]) == (True, True)
+    assert paper["alternative"] == tell(diagram.twin)
+    spoken = diagram_of(SAMPLES[name].with_attributes("chart=", 'alt="In short." table=no chart='))
+    paper, ebook = diagram_values(spoken, Paged(), Wording()), diagram_values(spoken, Reflowable(), Wording())
+    assert (paper["twin_shown"], paper["alternative"]) == (False, f"In short. {tell(diagram.twin)}")
+    assert (ebook["twin_shown"], ebook["alternative"]) == (True, "In short.")
+
+
+def test_widths_are_those_of_the_faces() -> None:
+    families = {Face.SANS: ("Liner Sans", 400), Face.BOLD: ("Liner Sans", 700), Face.NARROW: ("Liner Narrow", 400)}
+    cut = cut_faces((HOUSE / "styles/faces.toml").read_text(encoding="utf-8"), DEFAULT_REPERTOIRE)
+    for face, (family, weight) in families.items():
+        file = next(each.file for each in cut if (each.family, each.weight, each.style) == (family, weight, "normal"))
+        font = TTFont(file)
+        widths, names = font["hmtx"], font.getBestCmap()
+        for character in map(chr, [*range(32, 127), *map(ord, "äéÖçñ–—‘’“”·×…")]):
+            real = widths[names[ord(character)]][0]
+            assert real - 1 <= measure(character, face, 1000) <= 1.4 * real + 1, (face, character)
+
+
+def test_words_are_broken_where_they_must_be() -> None:
+    lines = wrap("to be taken seriously", 120)
+    assert lines == ("to be", "taken", "seriousl", "y")
+    assert all(measure(line, Face.SANS, 30) <= 120 for line in lines)
+    assert wrap("", 100) == ()
+
+
+def test_templates_know_every_colour_and_face() -> None:
+    from linernotes.figures.drawing import Paint
+
+    template = (HOUSE / "templates/figures/drawing.svg.j2").read_text(encoding="utf-8")
+    for name in (*Paint, *Face):
+        assert f'"{name}":' in template
+    for forbidden in ("<style", "class=", "filter", "mask", "clip", "dasharray", "marker", "pattern", "gradient", "var("):
+        assert forbidden not in template
