@@ -44,8 +44,14 @@ class EBook:
         faces = [face for face in self.room.faces if f'"{face.family}"' in style.decode("utf-8")]
         contents = next((section for section in self.book.sections if section.made is MadePage.CONTENTS), None)
         start = pages.renderer.page_break(contents.slug) if contents and contents.matter is not Matter.TEACHER else ""
+        below = pages.below(contents) if contents else []
         nav_document = pages.fill(
-            "nav.xhtml.j2", sheets=sheets, landmarks=list(landmarks(self.book)), page_list=page_list, page_break=start
+            "nav.xhtml.j2",
+            sheets=sheets,
+            landmarks=list(landmarks(self.book)),
+            page_list=page_list,
+            page_break=start,
+            below=below,
         )
         nav = Entry(NAV, _bytes(nav_document), linear=True)
         entries = [Entry("cover.xhtml", _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]

@@ -16,7 +16,7 @@ from linernotes.html.medium import Medium, Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.templates import Templates
 from linernotes.model.book import Edition
-from tests.sample import BOOK, STUDENT, TEACHER, read_guide
+from tests.sample import BOOK, KEY, STUDENT, TEACHER, read_guide
 
 HERE = Path(__file__).parent
 FORMS = HERE / "forms.md"
@@ -26,7 +26,9 @@ CASES = [(medium, edition) for medium in (Paged(), Reflowable()) for edition in 
 @pytest.mark.parametrize(("medium", "edition"), CASES, ids=lambda value: getattr(value, "name", ""))
 def test_every_form(medium: Medium, edition: Edition, tmp_path: Path) -> None:
     files = {
-        "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"'),
+        "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"')
+        + '\n[pages.contents]\nshows = ["theme-key", "figure-list"]\n',
+        "key.md": f"{KEY}\n::: standards-matrix\n:::\n",
         "forms.md": FORMS.read_text(encoding="utf-8"),
         "data/tides.toml": '[spring]\nname = "*Spring* tide"\nheight = 4.50\n\n[neap]\nname = "Neap tide"\nheight = 2\n',
         "data/lamps.toml": '[great]\nname = "*great*"\ndusk = 1\nnight = 2\n\n[small]\nname = "small"\ndusk = 0\nnight = 3\n',

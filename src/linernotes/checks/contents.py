@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
 
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
+from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend
 
+_FOR_TEACHERS: Mapping[type[Node], str] = {
+    AnswerKey: "answer-key",
+    TeacherNoteList: "teacher-notes",
+    StandardsMatrix: "standards-matrix",
+}
 _WHITE = (" ", "\t", "\n")
 
 
@@ -53,8 +59,7 @@ def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
     for section in book.sections:
         if section.matter is not Matter.TEACHER:
             for node in descend(section):
-                if isinstance(node, (AnswerKey, TeacherNoteList)):
-                    name = "answer-key" if isinstance(node, AnswerKey) else "teacher-notes"
+                if name := _FOR_TEACHERS.get(type(node)):
                     hint = 'move it to a section of matter = "teacher"'
                     yield Finding(node.place, Code.TEACHER_TEXT_MISPLACED, f"'{name}' stands in {section.matter} matter", hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linernotes.editing.editions import select
 from linernotes.editing.glossary import link_terms
+from linernotes.editing.lists import fill_lists
 from linernotes.editing.numbering import number
 from linernotes.editing.references import resolve
 from linernotes.editing.typography import set_marks
@@ -12,4 +13,4 @@ from linernotes.model.book import Book, Edition
 
 def edit(book: Book, edition: Edition) -> Book:
     """Return the book as this edition prints it; what could not be resolved is left in it for the checks to find."""
-    return set_marks(link_terms(resolve(number(select(book, edition)))))
+    return set_marks(link_terms(resolve(fill_lists(number(select(book, edition))))))

@@ -12,6 +12,7 @@ from linernotes.editing.references import bare
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Node
 from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
+from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, rewrite
 
 
@@ -72,7 +73,7 @@ def _without_teacher_text(section: Section) -> Section:
                 return replace(node, answer=None)
             case TeacherNote():
                 return ()
-            case AnswerKey() | TeacherNoteList() if section.matter is not Matter.TEACHER:
+            case AnswerKey() | TeacherNoteList() | StandardsMatrix() if section.matter is not Matter.TEACHER:
                 return ()
             case _:
                 return node

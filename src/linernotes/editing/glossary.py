@@ -11,6 +11,7 @@ from linernotes.model.book import Book, Matter, Section
 from linernotes.model.data import Term
 from linernotes.model.document import Diagram, Figure, Heading, Link, LinkKind, Node, Quotation, Span, Target, Text
 from linernotes.model.guide import CharacterCard, GlossaryList, Option, SourceList
+from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.walking import descend, rewrite
 
 
@@ -40,7 +41,7 @@ def link_terms(book: Book) -> Book:
 
 def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Term], home: str) -> Section:
     # A title is no running text, a link must not stand in a link, and lists of sources and options are no prose.
-    closed = (Link, Heading, Quotation, CharacterCard, SourceList, Option, Figure, Diagram)
+    closed = (Link, Heading, Quotation, CharacterCard, SourceList, Option, Figure, Diagram, FigureList, ThemeKey)
     barred = {id(text) for node in descend(section) if isinstance(node, closed) or _foreign(node) for text in descend(node)}
     barred |= {id(text) for text in descend(section.title)}
     used: set[str] = set()

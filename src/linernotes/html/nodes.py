@@ -8,11 +8,12 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from linernotes.editing.references import fact_anchor, line_anchor, page_anchor, paragraph_anchor, term_anchor
+from linernotes.editing.references import line_anchor, page_anchor, paragraph_anchor
 from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import Attribute, element, join
+from linernotes.html.lists import Lists
 from linernotes.html.marks import SIGNS, grouping_words
 from linernotes.html.medium import Medium
 from linernotes.html.tables import render_table
@@ -60,6 +61,7 @@ from linernotes.model.guide import (
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import plain_text
 
 
@@ -73,7 +75,7 @@ class Renderer:
         self.slug = ""
         self.slugs = {section.slug for section in book.sections}
         self.notes: list[NoteCall] = []
-        self.cards = Cards(book, self)
+        self.cards, self.lists = Cards(book, self), Lists(self)
 
     def address(self, target: Target) -> str:
         """Return the href that leads to a target; empty where the book does not hold it."""
@@ -225,24 +227,18 @@ class Renderer:
                 return self.fill("parts/retelling.html.j2", verses=lines)
             case Question():
                 return self.fill("parts/question.html.j2", **self.cards.question(node))
-            case GlossaryList(terms=terms):
-                entries = [
-                    (term_anchor(term.id), self.page_break(term_anchor(term.id)), term.name, self.inlines(term.definition))
-                    for term in terms
-                ]
-                return self.fill("parts/glossary.html.j2", entries=entries)
-            case SourceList(facts=facts):
-                rows = [
-                    (
-                        fact_anchor(f.id),
-                        self.page_break(fact_anchor(f.id)),
-                        f.certainty.value,
-                        self.inlines(f.children),
-                        self.inlines(f.source),
-                    )
-                    for f in facts
-                ]
-                return self.fill("parts/sources.html.j2", facts=rows)
+            case GlossaryList():
+                return self.fill("parts/glossary.html.j2", **self.lists.glossary(node))
+            case SourceList():
+                return self.fill("parts/sources.html.j2", **self.lists.sources(node))
+            case StandardsMatrix():
+                return self.fill("parts/standards-matrix.html.j2", **self.lists.standards_matrix(node))
+            case ThemeMatrix():
+                return self.fill("parts/theme-matrix.html.j2", **self.lists.theme_matrix(node))
+            case FigureList():
+                return self.fill("parts/figure-list.html.j2", **self.lists.figure_list(node))
+            case ThemeKey():
+                return self.fill("parts/theme-key.html.j2", **self.lists.theme_key(node))
             case AnswerKey(entries=entries):
                 return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry) for entry in entries])
             case TeacherNote():

@@ -15,6 +15,7 @@ from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.guide import LookFor, MarginNote, Question
+from linernotes.model.lists import FigureList, ThemeMatrix
 from linernotes.model.walking import descend, plain_text
 
 # Structural semantics by role: epub:type and the DPUB-ARIA 1.1 role that goes with it on a section element.
@@ -115,8 +116,11 @@ class Pages:
         title = self.title_of(section)
         values = self._values() | {"section": section, "title_words": title, "listed": self._listed(section)}
         if section.made:
+            below = self.below(section)
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
-            return Page(section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, **values))
+            return Page(
+                section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)
+            )
         self.renderer.slug, self.renderer.notes = section.slug, []
         body = self.renderer.blocks(section.blocks)
         kind, role = _SEMANTICS[section.role]
@@ -136,6 +140,14 @@ class Pages:
             ),
         )
 
+    def below(self, section: Section) -> list[tuple[str, Markup]]:
+        """Return the lists that a made page shows below its own, each with its heading."""
+        self.renderer.slug, words = section.slug, self.book.wording
+        return [
+            (words.figures if isinstance(block, FigureList) else words.theme_key, self.renderer.block(block))
+            for block in section.blocks
+        ]
+
     def _notes(self, section: Section) -> list[tuple[int, str, Markup]]:
         """Return the notes that do not stand at their calls; a note cannot call another, so rendering them adds none."""
         return [
@@ -153,11 +165,12 @@ class Pages:
 
 
 def _full_measure(section: Section) -> bool:
-    """Prose is set beside a margin column; questions, sheets and teacher pages, which are mostly tables, take the whole measure."""
+    """Prose is set beside a margin column; questions, sheets, matrices and teacher pages, mostly tables, take the whole measure."""
     nodes = tuple(descend(section.blocks))
+    wide = any(isinstance(node, ThemeMatrix) for node in nodes)
     beside = any(isinstance(node, (MarginNote, LookFor)) for node in nodes)
     questions = sum(isinstance(node, Question) for node in nodes)
-    full = section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
+    full = wide or section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
     return full or (not beside and questions >= len(section.blocks) / 2)
 
 

@@ -23,5 +23,8 @@ class BlockWriter(Protocol):
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return inlines in one piece."""
 
+    def page_break(self, anchor: str) -> Markup:
+        """Return the mark of the printed page that begins at an anchor, if one does."""
+
     def blocks(self, nodes: Iterable[Block]) -> Markup:
         """Return blocks in one piece."""

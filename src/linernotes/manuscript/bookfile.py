@@ -13,7 +13,9 @@ from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.tables import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, Format, MadePage, Matter, Metadata, Paper
+from linernotes.model.document import Block
 from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.wording import Wording
 
 E = TypeVar("E", bound=StrEnum)
@@ -43,6 +45,7 @@ class Plan:
     editions: tuple[Edition, ...]
     repertoire: frozenset[int]
     wording: Wording
+    below_contents: tuple[Block, ...] = ()
 
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
@@ -77,10 +80,23 @@ def read_bookfile(reading: Reading) -> Plan:
         words.fault(f"needs = '{wording.needs}' must hold {{what}}, once, and no other braces", "needs")
         wording = replace(wording, needs=Wording().needs)
     words.finish()
+    pages = TomlTable(reading, top.take("pages", dict, {}), ("pages",))
+    below = _below_contents(TomlTable(reading, pages.take("contents", dict, {}), ("pages", "contents")))
+    pages.finish()
     top.finish()
-    return Plan(
-        metadata, entries, tuple(_edition(reading, name, values) for name, values in editions.items()), repertoire, wording
-    )
+    dresses = tuple(_edition(reading, name, values) for name, values in editions.items())
+    return Plan(metadata, entries, dresses, repertoire, wording, below)
+
+
+def _below_contents(contents: TomlTable) -> tuple[Block, ...]:
+    """Return the lists that the page of contents shows below its own."""
+    known: Mapping[str, Block] = {"theme-key": ThemeKey(brief=True), "figure-list": FigureList()}
+    for name in contents.texts("shows"):
+        if name not in known:
+            contents.fault(f"shows: '{name}' is unknown", "shows", did_you_mean(name, known))
+    shown = tuple(replace(known[name], place=contents.place("shows")) for name in contents.texts("shows") if name in known)
+    contents.finish()
+    return shown
 
 
 def _metadata(book: TomlTable) -> Metadata:

@@ -13,7 +13,7 @@ from linernotes.manuscript.markdown import BlockReader
 from linernotes.manuscript.reading import Attributes, yes_or_no
 from linernotes.model.charts import Chart, Words
 from linernotes.model.data import DataRow, Datum, Number
-from linernotes.model.document import Block, Diagram, Inline
+from linernotes.model.document import Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 
@@ -108,7 +108,7 @@ ChartReader = Callable[[Source], Chart | None]
 
 def read_diagram(
     reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes, charts: Mapping[str, ChartReader]
-) -> Block | None:
+) -> Diagram | None:
     """Read a figure that names a chart; its caption is the paragraph inside."""
 
     def chosen(name: str) -> ChartReader:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -31,6 +32,7 @@ from linernotes.model.guide import (
     TeacherNoteList,
     Verse,
 )
+from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import plain_text
 
 MINUTES = whole_number(1, 600)
@@ -79,24 +81,19 @@ def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes
     return CharacterCard(of, place=attributes.place("of"))
 
 
-def _glossary(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+def _filled(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeNode, Attributes], Block]:
+    """Return the reader of a list that the press fills."""
+
+    def read(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+        reader.expect_nothing(node)
+        return kind(place=reader.place(node))
+
+    return read
+
+
+def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
     reader.expect_nothing(node)
-    return GlossaryList(place=reader.place(node))
-
-
-def _sources(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_nothing(node)
-    return SourceList(place=reader.place(node))
-
-
-def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_nothing(node)
-    return AnswerKey(place=reader.place(node))
-
-
-def _teacher_notes(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_nothing(node)
-    return TeacherNoteList(place=reader.place(node))
+    return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
 def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
@@ -129,8 +126,10 @@ def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
+    title = read_inline_text(attributes.take("title", str, ""), reader.reading, attributes.line)
     if "chart" in attributes.given:
-        return read_diagram(reader, node, attributes, CHARTS)
+        diagram = read_diagram(reader, node, attributes, CHARTS)
+        return replace(diagram, title=title) if diagram else None
     anchor = attributes.anchor(needed=True)
     place, reading = reader.place(node), reader.reading
     image = _only_image(node.children[0]) if node.children else None
@@ -156,7 +155,7 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
     if not caption:
         reading.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write a paragraph below the picture")
     path = posixpath.normpath(unquote(str(image.attrs.get("src", ""))))
-    return Figure(anchor, path, alternative, caption, description, place=at)
+    return Figure(anchor, path, alternative, caption, description, title, place=at)
 
 
 def _only_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
@@ -192,8 +191,12 @@ FENCES: tuple[Fence, ...] = (
     Fence("figure", _figure),
     Fence("description", _description, within=("figure",)),
     Fence("table", _table),
-    Fence("glossary", _glossary),
-    Fence("sources", _sources),
-    Fence("answer-key", _answer_key),
-    Fence("teacher-notes", _teacher_notes),
+    Fence("glossary", _filled(GlossaryList)),
+    Fence("sources", _filled(SourceList)),
+    Fence("answer-key", _filled(AnswerKey)),
+    Fence("teacher-notes", _filled(TeacherNoteList)),
+    Fence("standards-matrix", _filled(StandardsMatrix)),
+    Fence("theme-matrix", _filled(ThemeMatrix)),
+    Fence("figure-list", _filled(FigureList)),
+    Fence("theme-key", _theme_key),
 )

@@ -16,7 +16,7 @@ from linernotes.manuscript.markdown import COMMENTS, BlockReader
 from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
-from linernotes.model.book import Book, Matter, Picture, Role, Section
+from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
@@ -110,9 +110,11 @@ def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[S
             continue
         seen[name] = entry.place
         if entry.made:
-            sections.append(
-                Section(name, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, folios=entry.folios, place=entry.place)
+            page = Section(
+                name, entry.matter, (), made=entry.made, role=Role.INTRODUCTION, folios=entry.folios, place=entry.place
             )
+            shows = entry.made is MadePage.CONTENTS and entry.matter is not Matter.TEACHER
+            sections.append(replace(page, blocks=plan.below_contents) if shows else page)
         elif entry.written not in on_disk:
             message = f"the contents name '{entry.written}', which is not there"
             findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))

@@ -61,7 +61,7 @@ class Section(Node):
         label: stands before the title where there is one, such as «Chapter 1» or «W1».
         short: the title for running feet; empty: the title itself.
         source: path of the file below the manuscript folder; empty for made pages.
-        made: which made page it is; its blocks are empty.
+        made: which made page it is; its blocks are the lists that it shows beside its own.
     """
 
     slug: str

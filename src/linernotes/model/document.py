@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         TeacherNote,
         TeacherNoteList,
     )
+    from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +258,7 @@ class DefinitionList(Node):
 class Figure(Node):
     """A picture with its caption, its alternative text and, where that is not enough, a long description.
 
-    ``picture`` is a path below the manuscript folder.
+    ``picture`` is a path below the manuscript folder; ``title`` stands for the caption where figures are listed.
     """
 
     anchor: str
@@ -265,6 +266,7 @@ class Figure(Node):
     alternative: str
     caption: tuple[Inline, ...]
     description: tuple[Block, ...] = ()
+    title: tuple[Inline, ...] = ()
     number: int = 0
 
 
@@ -275,6 +277,7 @@ class Diagram(Node):
     Attributes:
         alternative: what a reader who cannot see it must know; empty: the twin says it.
         twin_printed: whether the twin stands below the drawing on paper too, or is told to those who cannot see it.
+        title: stands for the caption where figures are listed.
     """
 
     anchor: str
@@ -283,6 +286,7 @@ class Diagram(Node):
     twin: Table
     alternative: str = ""
     twin_printed: bool = True
+    title: tuple[Inline, ...] = ()
     number: int = 0
 
 
@@ -290,4 +294,5 @@ Block: TypeAlias = (
     "Paragraph | Heading | List | Quotation | CodeBlock | Rule | Table | DefinitionList | Figure | Diagram"
     " | MarginNote | LookFor | ContentNote | Activity | CharacterCard | Retelling | Question"
     " | TeacherNote | GlossaryList | SourceList | AnswerKey | TeacherNoteList"
+    " | StandardsMatrix | ThemeMatrix | FigureList | ThemeKey"
 )

@@ -9,6 +9,17 @@ from dataclasses import dataclass
 class Wording:
     """The press's own words, in English; ``[words]`` of book.toml replaces any of them by its name here."""
 
+    theme: str = "Theme"
+    theme_key: str = "Theme key"
+    no_theme: str = "across themes"
+    no_depth: str = "no depth"
+    figures: str = "Figures"
+    theme_matrix: str = "Questions by theme and depth"
+    standards_matrix: str = "Where the standards are met"
+    standard: str = "Standard"
+    standard_says: str = "What it says"
+    met_in: str = "Questions"
+    local_code: str = "Your local code"
     contents: str = "Contents"
     cover: str = "Cover"
     title_page: str = "Title page"

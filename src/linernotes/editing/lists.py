@@ -1,0 +1,123 @@
+"""Fill the lists that are made from the rest of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from linernotes.editing.references import bare
+from linernotes.editing.sentences import sentence_ends
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Diagram, Figure, Inline, Node, Target, Text
+from linernotes.model.guide import Question
+from linernotes.model.lists import (
+    FigureEntry,
+    FigureList,
+    QuestionCall,
+    StandardMet,
+    StandardsMatrix,
+    ThemeAsked,
+    ThemeEntry,
+    ThemeKey,
+    ThemeMatrix,
+)
+from linernotes.model.walking import descend, plain_text, rewrite
+
+LONGEST_TITLE = 10
+"""Words of a caption that a list of figures repeats."""
+
+
+def fill_lists(book: Book) -> Book:
+    """Return a numbered book with its matrices, its list of figures and its key to the themes filled.
+
+    What students see lists what students see, so that it is the same in every edition; teacher pages list everything.
+    """
+    students = replace(book, sections=tuple(section for section in book.sections if section.matter is not Matter.TEACHER))
+    fill = {False: _filler(students), True: _filler(book)}
+    return replace(book, sections=tuple(rewrite(section, fill[section.matter is Matter.TEACHER]) for section in book.sections))
+
+
+def _filler(book: Book) -> Callable[[Node], Node]:
+    asked = [
+        (node, _call(node, section))
+        for section in book.sections
+        for node in descend(section.blocks)
+        if isinstance(node, Question)
+    ]
+
+    def fill(node: Node) -> Node:
+        match node:
+            case StandardsMatrix():
+                return replace(node, rows=tuple(_standards(book, asked)))
+            case ThemeMatrix():
+                return replace(node, rows=tuple(_themes(book, asked)))
+            case FigureList():
+                return replace(node, entries=tuple(_figures(book)))
+            case ThemeKey():
+                return replace(node, entries=tuple(_key(book)))
+            case _:
+                return node
+
+    return fill
+
+
+def _call(question: Question, section: Section) -> QuestionCall:
+    target = Target(section.slug, question.anchor)
+    return QuestionCall(question.number, question.depth, target, place=question.place)
+
+
+Asked = Iterable[tuple[Question, QuestionCall]]
+
+
+def _standards(book: Book, asked: Asked) -> Iterator[StandardMet]:
+    """Yield the standards that questions meet, in the order of the data; the guide claims no others."""
+    for standard in book.data.standards:
+        calls = tuple(call for question, call in asked if standard.id in question.standards)
+        if calls:
+            yield StandardMet(standard, calls, place=standard.place)
+
+
+def _themes(book: Book, asked: Asked) -> Iterator[ThemeAsked]:
+    for theme in book.data.themes:
+        calls = tuple(call for question, call in asked if question.theme == theme.id)
+        yield ThemeAsked(theme, calls, place=theme.place)
+    spanning = tuple(call for question, call in asked if not question.theme)
+    if spanning:
+        yield ThemeAsked(None, spanning, place=spanning[0].place)
+
+
+def _figures(book: Book) -> Iterator[FigureEntry]:
+    for section in book.sections:
+        for node in descend(section.blocks):
+            if isinstance(node, (Figure, Diagram)):
+                yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), place=node.place)
+
+
+def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:
+    """Return the title of a figure, or else the first words of its caption: its first sentence, if that is short."""
+    caption = bare(figure.title or figure.caption)
+    words = plain_text(caption)
+    if not figure.title:
+        words = words[: next(iter(sentence_ends(words)), len(words))].rstrip(" .")
+        if len(words.split()) > LONGEST_TITLE:
+            return (Text(f"{' '.join(words.split()[:LONGEST_TITLE]).rstrip(',;:')} …", place=figure.place),)
+    return tuple(_first(caption, len(words)))
+
+
+def _first(inlines: Iterable[Inline], length: int) -> Iterator[Inline]:
+    """Yield the first letters of inlines, as far as these can be parted."""
+    for inline in inlines:
+        words = plain_text(inline)
+        if isinstance(inline, Text):
+            yield replace(inline, value=words[:length])
+        else:
+            yield inline
+        length -= len(words)
+        if length <= 0:
+            return
+
+
+def _key(book: Book) -> Iterator[ThemeEntry]:
+    about = {section.label: Target(section.slug) for section in reversed(book.sections) if section.label}
+    for theme in book.data.themes:
+        yield ThemeEntry(theme, about.get(theme.id), place=theme.place)

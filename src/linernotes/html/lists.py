@@ -1,0 +1,99 @@
+"""What lists that the press fills give to their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from linernotes.editing.references import fact_anchor, term_anchor
+from linernotes.html.cards import Values
+from linernotes.html.writing import BlockWriter
+from linernotes.model.guide import Depth, GlossaryList, SourceList
+from linernotes.model.lists import FigureList, QuestionCall, StandardsMatrix, ThemeKey, ThemeMatrix
+
+
+class Lists:
+    """The values of lists, for one edition and one medium."""
+
+    def __init__(self, writer: BlockWriter) -> None:
+        """Begin with the writer of the words inside."""
+        self.writer, self.medium = writer, writer.medium
+
+    def glossary(self, listed: GlossaryList) -> Values:
+        """Return the values of the glossary."""
+        entries = [
+            (term_anchor(term.id), self.writer.page_break(term_anchor(term.id)), term.name, self.writer.inlines(term.definition))
+            for term in listed.terms
+        ]
+        return {"entries": entries}
+
+    def sources(self, listed: SourceList) -> Values:
+        """Return the values of a list of cited facts."""
+        facts = [
+            (
+                fact_anchor(fact.id),
+                self.writer.page_break(fact_anchor(fact.id)),
+                fact.certainty.value,
+                self.writer.inlines(fact.children),
+                self.writer.inlines(fact.source),
+            )
+            for fact in listed.facts
+        ]
+        return {"facts": facts}
+
+    def standards_matrix(self, matrix: StandardsMatrix) -> Values:
+        """Return the values of the matrix of standards: questions page by page, as far as there are pages."""
+        rows = [
+            {"code": row.standard.id, "says": self.writer.inlines(row.standard.children), "met": self._by_page(row.questions)}
+            for row in matrix.rows
+        ]
+        return {"rows": rows}
+
+    def theme_matrix(self, matrix: ThemeMatrix) -> Values:
+        """Return the values of the matrix of themes: a column for each depth, and one for questions without."""
+        calls = [call for row in matrix.rows for call in row.questions]
+        depths: list[Depth | None] = [*Depth]
+        if any(call.depth is None for call in calls):
+            depths.append(None)
+        rows = [
+            {
+                "theme": row.theme,
+                "cells": [self._calls(call for call in row.questions if call.depth is depth) for depth in depths],
+            }
+            for row in matrix.rows
+        ]
+        return {"depths": [int(depth or 0) for depth in depths], "rows": rows}
+
+    def figure_list(self, listed: FigureList) -> Values:
+        """Return the values of the list of figures."""
+        entries = [
+            {
+                "number": entry.number,
+                "title": self.writer.inlines(entry.title),
+                "address": self.writer.address(entry.target),
+                "folio": self.medium.folio(entry.target),
+            }
+            for entry in listed.entries
+        ]
+        return {"entries": entries}
+
+    def theme_key(self, key: ThemeKey) -> Values:
+        """Return the values of the key to the themes."""
+        entries = [
+            {
+                "tag": entry.theme.id,
+                "name": entry.theme.name,
+                "statement": "" if key.brief else self.writer.inlines(entry.theme.statement),
+                "address": self.writer.address(entry.target) if entry.target else "",
+                "folio": self.medium.folio(entry.target) if entry.target else "",
+            }
+            for entry in key.entries
+        ]
+        return {"entries": entries, "brief": key.brief}
+
+    def _calls(self, calls: Iterable[QuestionCall]) -> list[tuple[int, str]]:
+        return [(call.number, self.writer.address(call.target)) for call in calls]
+
+    def _by_page(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[int, str]]]]:
+        pages = groupby(calls, key=lambda call: self.medium.folio(call.target))
+        return [(folio, self._calls(group)) for folio, group in pages]
