@@ -29,6 +29,7 @@ class Role(StrEnum):
     INTRODUCTION = "introduction"
     NOTICE = "notice"
     WORKSHEET = "worksheet"
+    QUESTIONS = "questions"
     GLOSSARY = "glossary"
     SOURCES = "sources"
     KEY = "key"
