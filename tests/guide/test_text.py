@@ -59,16 +59,3 @@ def test_the_draft_holds_what_a_guide_holds(book: Book) -> None:
     assert len(book.data.terms) >= 15
     assert len(book.data.characters) == 8
     assert sum(isinstance(node, NumberedLine) for node in descend(book.sections)) >= 100
-    for question in questions:
-        assert question.depth, question.anchor
-        assert question.bloom, question.anchor
-        assert question.minutes, question.anchor
-        assert question.grouping, question.anchor
-        assert question.standards, question.anchor
-        assert question.lines, question.anchor
-        assert question.stem, question.anchor
-        assert question.answer, question.anchor
-        assert question.answer.model or question.answer.key, question.anchor
-        assert question.answer.look_fors, question.anchor
-        assert question.answer.misreading, question.anchor
-        assert question.answer.suggestion, question.anchor

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.reading import Reading
 from linernotes.model.findings import NOWHERE
+from linernotes.model.rules import QuestionRules, Rules
 from linernotes.model.walking import descend, plain_text, rewrite
 from tests.sample import STUDENT, TEACHER, book_of, section_and_findings
 
@@ -73,6 +77,7 @@ PIECES = st.one_of(
     ),
     st.sampled_from(["![alt](art/a.svg)", "A line. Two lines.", "- - - - a", "> > > > b", "One.\nTwo.\nThree."]),
 )
+RULES = Rules(QuestionRules(("section.md",), True, 2, 1, {1: 1}, 1, 0), Decimal("0.1"), terms_used=True, curled_marks=True)
 TEXTS = st.lists(PIECES, max_size=14).map("\n".join)
 
 
@@ -93,7 +98,7 @@ def test_no_text_makes_the_reader_raise_and_every_node_has_a_place(text: str) ->
 @settings(max_examples=150, deadline=None)
 def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_both_editions(text: str) -> None:
     section, _ = section_and_findings("# T\n\n" + text)
-    book = book_of(section)
+    book = replace(book_of(section), rules=RULES)
     student, teacher = edit(book, STUDENT), edit(book, TEACHER)
     check(book, {"student": student, "teacher": teacher})
     assert student.sections == teacher.sections

@@ -13,9 +13,12 @@ from linernotes.checks.contents import (
     list_twice,
     teacher_text_misplaced,
 )
+from linernotes.checks.language import mark_straight, reading_grade, term_unused
+from linernotes.checks.questions import question_count, question_incomplete
 from linernotes.checks.references import (
     character_unknown,
     fact_unknown,
+    fact_unlisted,
     line_reference,
     line_sentences,
     link_unresolved,
@@ -39,10 +42,14 @@ BOOK_CHECKS: Sequence[Check] = (
     standard_unknown,
     fact_unknown,
     character_unknown,
+    question_incomplete,
+    question_count,
+    reading_grade,
+    mark_straight,
 )
 """Checks of the book as it was read."""
 
-EDITION_CHECKS: Sequence[Check] = (link_unresolved, line_reference)
+EDITION_CHECKS: Sequence[Check] = (link_unresolved, line_reference, fact_unlisted, term_unused)
 """Checks of the book as an edition prints it."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from linernotes.editing.references import find_landings
 from linernotes.editing.sentences import sentence_ends
-from linernotes.model.book import Book
+from linernotes.model.book import Book, Matter
 from linernotes.model.document import Citation, Link, Unresolved
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import CharacterCard, NumberedLine, Question
@@ -61,6 +61,16 @@ def fact_unknown(book: Book) -> Iterator[Finding]:
     for node in descend((*book.sections, *data.characters, *data.themes, *data.terms)):
         if isinstance(node, Citation) and node.fact not in known and "facts" not in data.unread:
             yield _unknown(node.place, Code.FACT_UNKNOWN, "fact", node.fact, known, "facts")
+
+
+def fact_unlisted(book: Book) -> Iterator[Finding]:
+    """A fact is cited where no list of sources of this edition can tell its source."""
+    for section in book.sections:
+        for node in descend(section):
+            if isinstance(node, Citation) and node.certainty and node.target is None:
+                matter = "teacher" if section.matter is Matter.TEACHER else "back"
+                hint = f"write ::: sources and ::: in a section of {matter} matter"
+                yield Finding(node.place, Code.FACT_UNLISTED, f"the fact '{node.fact}' is cited and listed nowhere", hint)
 
 
 def character_unknown(book: Book) -> Iterator[Finding]:

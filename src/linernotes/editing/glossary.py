@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from linernotes.editing.references import term_anchor
@@ -28,8 +28,7 @@ def link_terms(book: Book) -> Book:
     if home is None or not book.data.terms:
         return book
     terms = {form.casefold(): term for term in book.data.terms for form in (*term.forms, term.name)}
-    longest_first = sorted(terms, key=len, reverse=True)
-    words = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})(?![\w-])", re.IGNORECASE)
+    words = term_pattern(book.data.terms)
     sections = tuple(
         section
         if section.slug == home.slug or section.matter is Matter.TEACHER
@@ -37,6 +36,12 @@ def link_terms(book: Book) -> Book:
         for section in book.sections
     )
     return replace(book, sections=sections)
+
+
+def term_pattern(terms: Iterable[Term]) -> re.Pattern[str]:
+    """Return what finds any of these terms, in any of its forms, the longest one first."""
+    forms = sorted((form for term in terms for form in (*term.forms, term.name)), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
 
 
 def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Term], home: str) -> Section:

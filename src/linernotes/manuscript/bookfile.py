@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.reading import IDENTIFIER, Reading
+from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.tables import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, Format, MadePage, Matter, Metadata, Paper
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.lists import FigureList, ThemeKey
+from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
 E = TypeVar("E", bound=StrEnum)
@@ -46,6 +48,7 @@ class Plan:
     repertoire: frozenset[int]
     wording: Wording
     below_contents: tuple[Block, ...] = ()
+    rules: Rules = field(default_factory=Rules)
 
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
@@ -83,9 +86,10 @@ def read_bookfile(reading: Reading) -> Plan:
     pages = TomlTable(reading, top.take("pages", dict, {}), ("pages",))
     below = _below_contents(TomlTable(reading, pages.take("contents", dict, {}), ("pages", "contents")))
     pages.finish()
+    rules = read_rules(TomlTable(reading, top.take("checks", dict, {}), ("checks",)))
     top.finish()
     dresses = tuple(_edition(reading, name, values) for name, values in editions.items())
-    return Plan(metadata, entries, dresses, repertoire, wording, below)
+    return Plan(metadata, entries, dresses, repertoire, wording, below, rules)
 
 
 def _below_contents(contents: TomlTable) -> tuple[Block, ...]:

@@ -85,7 +85,9 @@ def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
     findings += faults
     pictures, faults = _read_pictures(folder, plan, sections)
     findings += faults
-    return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording), tuple(findings)
+    return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
+        findings
+    )
 
 
 def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[Section, ...], list[Finding]]:

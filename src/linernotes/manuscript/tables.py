@@ -87,7 +87,7 @@ class TomlTable:
     def text(self, key: str, default: str | None = None) -> str:
         """Return a string; where there is no default, an empty one is reported."""
         value = self.take(key, str, default)
-        if default is None and self.values.get(key) == "":
+        if default is None and key in self.values and not value.strip() and isinstance(self.values[key], str):
             self.fault(f"'{key}' is empty", key)
         if any(ord(character) < 32 and character not in "\t\n" for character in value):
             self.fault(f"'{key}' holds a control character", key)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
+from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
 
@@ -173,6 +174,7 @@ class Book:
     editions: tuple[Edition, ...] = ()
     repertoire: frozenset[int] = frozenset()
     wording: Wording = field(default_factory=Wording)
+    rules: Rules = field(default_factory=Rules)
 
     def picture(self, path: str) -> Picture | None:
         """Return the picture read from that path."""

@@ -1,0 +1,134 @@
+"""Checks of the words themselves: how hard they are to read, terms that nobody uses, marks that nobody set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from linernotes.editing.glossary import term_pattern
+from linernotes.editing.sentences import sentence_ends
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Code as CodeWords
+from linernotes.model.document import CodeBlock, Figure, Inline, Link, Node, Paragraph, Table, WebAddress
+from linernotes.model.findings import Code, Finding
+from linernotes.model.guide import Answer, GlossaryList, NumberedLine, Question, TeacherNote
+from linernotes.model.walking import descend, plain_text
+
+FEWEST_WORDS = 100
+"""Of a section that can be graded; the formula was made from passages of about this length."""
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'][a-z]+)?")
+_VOWELS = re.compile(r"[aeiouyà-ÿ]+")
+_SILENT = re.compile(r"(?:[^aeiouyl\W]|[aeiouy]l)e$|[^aeiouytd\W]ed$|(?:[^aeiouylsxzcgh\W]|[aeiouy]l)es$")
+_HIATUS = re.compile(r"(?<![cstg])i[ao]|(?<!p)eo")
+
+
+def syllables(word: str) -> int:
+    """Return about how many syllables an English word has: its groups of vowels, but for silent endings."""
+    small = word.lower()
+    count = len(_VOWELS.findall(small)) + len(_HIATUS.findall(small)) - len(_SILENT.findall(small))
+    return max(1, count)
+
+
+def grade(sentences: list[list[str]]) -> float:
+    """Return the Flesch-Kincaid grade of sentences, each a list of words (Kincaid and others, 1975)."""
+    words = [word for sentence in sentences for word in sentence]
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def reading_grade(book: Book) -> Iterator[Finding]:
+    """A section that students read is harder than the guide promises; names do not count, since nobody can choose them."""
+    limit = book.rules.grade
+    if limit is None:
+        return
+    read = [section for section in book.sections if section.matter is not Matter.TEACHER and not section.made]
+    written = {section.slug: list(_sentences(section)) for section in read}
+    names = _names(sentence for sentences in written.values() for sentence in sentences)
+    for section in read:
+        # A name is read as a word of one syllable.
+        masked = [["X" if word in names else word for word in sentence] for sentence in written[section.slug]]
+        if section.entry in book.rules.ungraded or sum(map(len, masked)) < FEWEST_WORDS:
+            continue
+        found = grade(masked)
+        if found > float(limit):
+            longest = max(written[section.slug], key=len)
+            hint = f"its longest sentence has {len(longest)} words and begins '{' '.join(longest[:6])} …'"
+            yield Finding(
+                section.place, Code.READING_GRADE, f"this section reads at grade {found:.1f}, {limit} is the limit", hint
+            )
+
+
+def _sentences(section: Section) -> Iterator[list[str]]:
+    """Yield the sentences of a section's prose for students; tables, captions and stems are no prose."""
+    closed = (Answer, TeacherNote, Table, Figure)
+    barred = {id(node) for top in descend(section.blocks) if isinstance(top, closed) for node in descend(top)}
+    barred |= {id(node) for top in descend(section.blocks) if isinstance(top, Question) for node in descend(top.stem)}
+    for node in descend(section.blocks):
+        if isinstance(node, (Paragraph, NumberedLine)) and id(node) not in barred:
+            text = plain_text(node.children)
+            starts = [0, *sentence_ends(text)]
+            for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+                if words := _WORD.findall(text[start:end]):
+                    yield words
+
+
+def _names(sentences: Iterator[list[str]]) -> set[str]:
+    """Return the words that stand with a capital inside sentences and nowhere without one."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for first, *rest in sentences:
+        small.update(word for word in (first, *rest) if word[0].islower())
+        capital.update(word for word in rest if word[0].isupper() and word != "I")
+    return {word for word in capital if word.lower() not in small}
+
+
+def term_unused(book: Book) -> Iterator[Finding]:
+    """A term of the glossary that the students' text never uses."""
+    if not book.rules.terms_used or not book.data.terms:
+        return
+    # Where the glossary stands, its own words are no use of them.
+    read = [section for section in book.sections if section.matter is not Matter.TEACHER]
+    used = [run for section in read if not _holds_glossary(section) for run in _runs(section)]
+    for term in book.data.terms:
+        if not any(map(term_pattern((term,)).search, used)):
+            hint = "use it, add the form that the text uses to its forms, or take it out"
+            yield Finding(term.place, Code.TERM_UNUSED, f"the text never uses the term '{term.name}'", hint)
+
+
+def _holds_glossary(section: Section) -> bool:
+    return any(isinstance(node, GlossaryList) for node in descend(section.blocks))
+
+
+def _runs(section: Section) -> Iterator[str]:
+    """Yield the words of a section, each run of inlines and each title by itself."""
+    for node in descend(section):
+        if not isinstance(node, Inline):
+            for each in fields(node):
+                value = getattr(node, each.name)
+                if isinstance(value, tuple) and value and isinstance(value[0], Inline):
+                    yield plain_text(value)
+                elif isinstance(value, str) and each.name in ("title", "alternative"):
+                    yield value
+
+
+def mark_straight(book: Book) -> Iterator[Finding]:
+    """A straight quotation mark or apostrophe is left, because its neighbours do not tell which way it bends."""
+    if not book.rules.curled_marks:
+        return
+    data = book.data
+    nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.events, *data.terms, *data.facts)
+    addresses = {
+        id(text)
+        for node in descend(nodes)
+        if isinstance(node, Link) and isinstance(node.destination, WebAddress)
+        for text in descend(node.children)
+    }
+    for node in descend(nodes):
+        if isinstance(node, (CodeWords, CodeBlock)) or id(node) in addresses:
+            continue
+        for each in fields(node):
+            value = getattr(node, each.name)
+            if isinstance(value, str) and (found := re.search(r"\S*[\"']\S*", value)):
+                hint = "write “ ” ‘ ’, or ′ and ″ for feet, minutes and seconds"
+                yield Finding(node.place, Code.MARK_STRAIGHT, f"a straight mark is left in {found[0]}", hint)

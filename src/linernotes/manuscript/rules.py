@@ -1,0 +1,71 @@
+"""``[checks]`` of book.toml → what the guide demands of its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from linernotes.manuscript.tables import TomlTable
+from linernotes.model.guide import Depth
+from linernotes.model.rules import QuestionRules, Rules
+
+
+def read_rules(checks: TomlTable) -> Rules:
+    """Read the table ``[checks]``, which may be empty."""
+    reading = TomlTable(checks.reading, checks.take("reading", dict, {}), ("checks", "reading"))
+    rules = Rules(
+        _questions(TomlTable(checks.reading, checks.take("questions", dict, {}), ("checks", "questions"))),
+        _grade(reading),
+        reading.texts("except"),
+        checks.take("terms_used", bool, False),
+        checks.take("curled_marks", bool, False),
+    )
+    reading.finish()
+    checks.finish()
+    return rules
+
+
+def _grade(reading: TomlTable) -> Decimal | None:
+    reading.known.append("grade")
+    value = reading.values.get("grade")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or not 0 < value < 30:
+        reading.fault("'grade' must be a school grade", "grade", "write for instance grade = 9.5")
+        return None
+    return Decimal(value)
+
+
+def _questions(table: TomlTable) -> QuestionRules:
+    rules = QuestionRules(
+        table.texts("sections"),
+        table.take("complete", bool, False),
+        _count(table, "prompt_words") or 0,
+        _count(table, "total"),
+        _depths(table),
+        _count(table, "per_theme"),
+        _count(table, "needs_at_most"),
+        table.place(),
+    )
+    table.finish()
+    return rules
+
+
+def _count(table: TomlTable, key: str) -> int | None:
+    if key not in table.values:
+        table.known.append(key)
+        return None
+    value = table.take(key, int, 0)
+    if value < 0:
+        table.fault(f"'{key}' must not be below 0", key)
+        return None
+    return value
+
+
+def _depths(table: TomlTable) -> Mapping[int, int]:
+    values: Mapping[str, object] = table.take("dok", dict, {})
+    known = {str(depth.value): depth.value for depth in Depth}
+    counts = {known[key]: value for key, value in values.items() if key in known and type(value) is int and value >= 0}
+    if len(counts) < len(values):
+        table.fault("'dok' must be a number of questions for each depth", "dok", "write for instance dok = { 1 = 4, 2 = 12 }")
+    return counts
