@@ -21,7 +21,7 @@ def _of(sections: Iterable[Section]) -> Iterator[Question]:
 
 
 def question_incomplete(book: Book) -> Iterator[Finding]:
-    """A question lacks what the guide promises of each, or its prompt is too long to be heard and held."""
+    """A question lacks what the guide promises of each, or a prompt of the bank is too long to be heard and held."""
     rules = book.rules.questions
     for question in _of(book.sections):
         missing = list(_missing(question)) if rules.complete else []
@@ -30,11 +30,18 @@ def question_incomplete(book: Book) -> Iterator[Finding]:
             yield Finding(
                 question.place, Code.QUESTION_INCOMPLETE, message, "[checks.questions] of book.toml asks for all of them"
             )
+    for question in _of(_bank(book)):
         words = len(plain_text(question.prompt).split())
         if rules.prompt_words and words > rules.prompt_words:
             message = f"the prompt of question '{question.anchor}' has {words} words"
             hint = f"[checks.questions] of book.toml allows {rules.prompt_words}"
             yield Finding(question.place, Code.QUESTION_INCOMPLETE, message, hint)
+
+
+def _bank(book: Book) -> Iterator[Section]:
+    """Yield the sections of the question bank."""
+    named = book.rules.questions.sections
+    return (each for each in book.sections if (each.entry in named if named else each.matter is not Matter.TEACHER))
 
 
 def _missing(question: Question) -> Iterator[str]:
@@ -67,12 +74,7 @@ def question_count(book: Book) -> Iterator[Finding]:
         if name not in entries:
             message = f"the question bank holds '{name}', which is not in the book"
             yield Finding(rules.place, Code.QUESTION_COUNT, message, did_you_mean(name, entries))
-    bank = [
-        section
-        for section in book.sections
-        if (section.entry in rules.sections if rules.sections else section.matter is not Matter.TEACHER)
-    ]
-    questions = list(_of(bank))
+    questions = list(_of(_bank(book)))
     wanted = [("questions", len(questions), rules.total)]
     depths = Counter(int(question.depth or 0) for question in questions)
     wanted += [(f"questions of depth {depth}", depths[depth], count) for depth, count in rules.dok.items()]

@@ -14,9 +14,9 @@ class QuestionRules:
     """What questions must be.
 
     Attributes:
-        sections: the question bank: entries of the contents whose questions are counted; empty: all that students see.
+        sections: the question bank: entries of the contents whose questions are counted and measured; empty: all that students see.
         complete: whether every question of the book must have all its fields.
-        prompt_words: the longest prompt; 0: any.
+        prompt_words: the longest prompt in the bank; 0: any.
         total: how many the bank holds; None: any number. So for the others.
         dok: how many of each depth.
         per_theme: how many for each theme.
