@@ -104,7 +104,7 @@ FILES: Mapping[str, str] = {
     "words.md": WORDS,
     "key.md": KEY,
     "data/themes.toml": '[NT]\nname = "Night"\nstatement = "What the dark asks."\n',
-    "data/standards.toml": '["X.1"]\nsays = "Give evidence."\n',
+    "data/standards.toml": '["X.1"]\nsays = "Give evidence."\nevidence = "*Two* lines."\n',
     "data/terms.toml": '[beacon]\nterm = "beacon"\ndefinition = "A light that warns."\n',
     "data/facts.toml": '[lamp]\nstatement = "Lamps burned oil."\ncertainty = "verified"\nsource = "A museum."\n',
     "data/characters.toml": '[keeper]\nname = "The keeper"\nrole = "keeps the light"\n',

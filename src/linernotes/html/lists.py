@@ -44,10 +44,15 @@ class Lists:
     def standards_matrix(self, matrix: StandardsMatrix) -> Values:
         """Return the values of the matrix of standards: questions page by page, as far as there are pages."""
         rows = [
-            {"code": row.standard.id, "says": self.writer.inlines(row.standard.children), "met": self._by_page(row.questions)}
+            {
+                "code": row.standard.id,
+                "says": self.writer.inlines(row.standard.children),
+                "met": self._by_page(row.questions),
+                "evidence": self.writer.inlines(row.standard.evidence),
+            }
             for row in matrix.rows
         ]
-        return {"rows": rows}
+        return {"rows": rows, "with_evidence": any(row["evidence"] for row in rows)}
 
     def theme_matrix(self, matrix: ThemeMatrix) -> Values:
         """Return the values of the matrix of themes: a column for each depth, and one for questions without."""

@@ -62,7 +62,7 @@ def _fact(name: str, table: TomlTable) -> Fact:
 
 
 def _standard(name: str, table: TomlTable) -> Standard:
-    return Standard(name, table.inlines("says"), place=table.place())
+    return Standard(name, table.inlines("says"), table.inlines("evidence", ""), place=table.place())
 
 
 FILES = ("characters", "themes", "events", "terms", "facts", "standards")

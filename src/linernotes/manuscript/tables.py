@@ -101,9 +101,9 @@ class TomlTable:
             self.fault(f"'{key}' must be a list of texts in quotes", key)
         return tuple(value for value in values if isinstance(value, str))
 
-    def inlines(self, key: str) -> tuple[Inline, ...]:
+    def inlines(self, key: str, default: str | None = None) -> tuple[Inline, ...]:
         """Return a string of inline Markdown, read."""
-        return read_inline_text(self.text(key), self.reading, self.place(key).line)
+        return read_inline_text(self.text(key, default), self.reading, self.place(key).line)
 
     def finish(self) -> None:
         """Report every value that nobody took."""

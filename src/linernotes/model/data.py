@@ -78,10 +78,11 @@ class Fact(Node):
 
 @dataclass(frozen=True, slots=True)
 class Standard(Node):
-    """A standard of a curriculum, by its code, in our own words."""
+    """A standard of a curriculum, by its code, in our own words, and by what a teacher sees that it is met."""
 
     id: str
     children: tuple[Inline, ...]
+    evidence: tuple[Inline, ...] = ()
 
 
 Number: TypeAlias = int | Decimal

@@ -19,6 +19,7 @@ class Wording:
     standard: str = "Standard"
     standard_says: str = "What it says"
     met_in: str = "Questions"
+    met_by: str = "You see"
     local_code: str = "Your local code"
     contents: str = "Contents"
     cover: str = "Cover"
