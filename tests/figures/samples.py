@@ -13,6 +13,7 @@ from linernotes.manuscript.reading import Reading
 from linernotes.model.book import Matter
 from linernotes.model.document import Diagram
 from linernotes.model.findings import Finding
+from linernotes.model.wording import Wording
 
 TIDES = """\
 [one]
@@ -65,6 +66,150 @@ from = 1901
 to = 1902
 book = "The boatman"
 """
+LOG = """\
+[lit]
+when = "1899-03"
+layer = "record"
+what = "The lamp is lit. [@lamp]"
+
+[wreck]
+when = 1900-12-24
+layer = "record"
+what = "A ship is lost. [@wreck]"
+
+[arrives]
+when = 1899
+layer = "book"
+what = "The keeper arrives."
+"""
+FACTS = """\
+[lamp]
+statement = "It was lit."
+certainty = "verified"
+source = "A log."
+
+[wreck]
+statement = "It was lost."
+certainty = "disputed"
+source = "Two logs."
+"""
+TURNS = """\
+[storm]
+event = "The storm"
+lines = "1--2"
+who = ["sea", "keeper"]
+
+[lamp]
+event = "The lamp goes out"
+lines = "3"
+who = "keeper"
+
+[dawn]
+event = "Dawn"
+who = "sea"
+"""
+BOOKS = """\
+[first]
+title = "*The Log*"
+year = 1901
+who = "Ada"
+
+[second]
+title = "*The Fog*"
+year = 1903
+who = "Ada and Bo"
+"""
+VOYAGE = """\
+[leith]
+name = "Leith"
+lat = 55.98
+lon = -3.17
+date = "March 1899"
+leg = "Scotland"
+
+[wick]
+name = "Wick"
+lat = 58.44
+lon = -3.09
+date = "April 1899"
+leg = "Scotland"
+
+[suva]
+name = "Suva"
+lat = -18.14
+lon = 178.44
+date = "1900"
+leg = "Pacific"
+
+[apia]
+name = "Apia"
+lat = -13.83
+lon = -171.77
+date = "1900"
+leg = "Pacific"
+"""
+CREW = """\
+[ada]
+name = "Ada"
+part = "keeper"
+basis = "real"
+
+[bo]
+name = "Bo"
+part = "boatman"
+basis = "fictional"
+
+[cy]
+name = "Cy"
+part = "boatman"
+
+[di]
+name = "Di"
+"""
+TIES = """\
+[one]
+from = "ada"
+to = "bo"
+kind = "pays"
+between = "Ada and Bo"
+
+[two]
+from = "ada"
+to = "cy"
+kind = "pays"
+between = "Ada and Cy"
+
+[three]
+from = "ada"
+to = "di"
+kind = "pays"
+between = "Ada and Di"
+
+[four]
+from = "bo"
+to = "cy"
+kind = "rows with"
+between = "Bo and Cy"
+"""
+OIL = """\
+[price]
+from = "ship"
+to = "port"
+kind = "money"
+what = "light dues"
+
+[wage]
+from = "port"
+to = "keeper"
+kind = "money"
+what = "a wage"
+
+[light]
+from = "keeper"
+to = "port"
+kind = "work"
+what = "a log of every night"
+"""
 
 
 @dataclass(frozen=True)
@@ -95,6 +240,25 @@ SAMPLES: Mapping[str, Sample] = {
     "line-up": Sample(
         'chart=line-up data=keepers stands=book columns="name=Keeper; from=From; to=To; book=In the book"', {"keepers": KEEPERS}
     ),
+    "timeline": Sample(
+        'chart=timeline data=log track=layer tracks="book=The book; record=The record" columns="when=When; what=What"',
+        {"log": LOG, "facts": FACTS},
+    ),
+    "neck": Sample(
+        'chart=neck data=turns name=event below=lines string=who strings="keeper=The keeper; sea=The sea" columns="event=Event; lines=Lines; who=Who"',
+        {"turns": TURNS},
+    ),
+    "shelf": Sample('chart=shelf data=books singers=who columns="title=Title; year=Year; who=By"', {"books": BOOKS}),
+    "tour": Sample('chart=tour data=voyage when=date columns="name=Place; date=When; lat=North; lon=East"', {"voyage": VOYAGE}),
+    "relations": Sample(
+        'chart=relations data=ties people=crew ranks=". ada . / bo cy di" arrows=pays borders="real=on record; fictional=made up"'
+        ' columns="between=Between; kind=Tie"',
+        {"ties": TIES, "crew": CREW},
+    ),
+    "flow": Sample(
+        'chart=flow data=oil stations="ship=Ships; port=The port; keeper=The keeper" columns="from=From; to=To; kind=Kind; what=What"',
+        {"oil": OIL},
+    ),
 }
 
 
@@ -119,7 +283,7 @@ def diagram_of(sample: Sample) -> Diagram:
 
 def drawing_of(sample: Sample) -> Drawing:
     """Draw a sample that has no fault."""
-    return draw(diagram_of(sample).chart)
+    return draw(diagram_of(sample).chart, Wording())
 
 
 def words_of(drawing: Drawing) -> list[str]:

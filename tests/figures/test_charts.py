@@ -4,25 +4,51 @@ from __future__ import annotations
 
 import pytest
 
+from linernotes.editing.references import resolve
+from linernotes.figures import draw
 from linernotes.figures.drawing import Disc, Paint, Plate, Trace
+from linernotes.figures.globe import fitted, great_circle, land_in, unwrapped
+from linernotes.figures.labels import Box
 from linernotes.html.drawings import tell
+from linernotes.model.book import Matter, Section
+from linernotes.model.data import Certainty, Fact, GuideData
+from linernotes.model.document import Diagram, Text
+from linernotes.model.walking import descend
+from linernotes.model.wording import Wording
 from tests.figures.samples import SAMPLES, diagram_of, drawing_of, read_sample, words_of
+from tests.sample import book_of
 
 CHANGES = [
     ("arc", "hours = 9.5", "hours = 8", "8"),
     ("slopes", "dawn = 2", "dawn = 4", "4"),
     ("heat-map", "night = 3\ndawn = 2", "night = 3\ndawn = 0", "0"),
     ("line-up", "to = 1903", "to = 1905", "1905"),
+    ("timeline", "when = 1899\n", "when = 1901\n", "1901"),
+    ("neck", 'lines = "3"', 'lines = "8--9"', "8–9"),
+    ("shelf", "year = 1903", "year = 1908", "1908"),
+    ("relations", 'kind = "rows with"', 'kind = "robs"', "robs"),
+    ("flow", 'what = "a wage"', 'what = "a loaf"', "a loaf"),
+]
+MOVES = [
+    ("tour", "lat = -18.14", "lat = -17.5", "-17.5"),
+    ("neck", 'who = "keeper"', 'who = "sea"', "Who: sea"),
 ]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "shown"), CHANGES)
 def test_a_number_that_changes_changes_drawing_and_twin(name: str, old: str, new: str, shown: str) -> None:
     before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
-    assert drawing_of(before).shapes != drawing_of(after).shapes
+    assert drawing_of(before) != drawing_of(after)
     assert words_of(drawing_of(after)).count(shown) == words_of(drawing_of(before)).count(shown) + 1
     assert tell(diagram_of(before).twin) != tell(diagram_of(after).twin)
     assert shown in tell(diagram_of(after).twin)
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), MOVES)
+def test_what_moves_in_the_data_moves_in_the_drawing(name: str, old: str, new: str, told: str) -> None:
+    before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
+    assert drawing_of(before).shapes != drawing_of(after).shapes
+    assert told in tell(diagram_of(after).twin)
 
 
 def test_an_arc_is_as_high_as_its_values() -> None:
@@ -66,9 +92,90 @@ def test_several_who_stand_for_one_are_hatched_and_bracketed() -> None:
     assert round((bars[0].width + 10) / (bars[1].width + 10), 3) == 5, "a bar is as long as its years"
 
 
+def test_a_timeline_marks_how_sure_a_date_is() -> None:
+    diagram = diagram_of(SAMPLES["timeline"])
+    facts = (Fact("lamp", (), Certainty.VERIFIED, ()), Fact("wreck", (), Certainty.DISPUTED, ()))
+    section = Section("story", Matter.BODY, (Text("Story"),), (diagram,))
+    book = resolve(book_of(section, data=GuideData(facts=facts)))
+    resolved = next(node for node in descend(book.sections) if isinstance(node, Diagram))
+    drawing = draw(resolved.chart, Wording())
+    words = words_of(drawing)
+    assert [word for word in words if word in ("1899", "1900", "Mar", "24 Dec")] == ["1899", "Mar", "1900", "24 Dec"]
+    assert {"verified", "sources differ", "our reading"} <= set(words)
+    squares = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.width == shape.height == 24]
+    rings = [shape for shape in drawing.shapes if isinstance(shape, Disc)]
+    hatches = [shape for shape in drawing.shapes if isinstance(shape, Trace)]
+    assert (len(squares), len(rings), len(hatches)) == (2, 2, 2), "each of the three, and once in the key"
+    left = next(letters.x for letters in drawing.letters if letters.text == "The keeper arrives.")
+    assert left < next(letters.x for letters in drawing.letters if letters.text == "1899")
+
+
+def test_a_turn_is_fingered_on_the_strings_of_those_who_decide() -> None:
+    drawing = drawing_of(SAMPLES["neck"])
+    heights = {letters.text: letters.y for letters in drawing.letters if letters.text in ("The keeper", "The sea")}
+    fingers = [(letters.text, letters.y) for letters in drawing.letters if letters.face == "bold"]
+    assert [text for text, _ in fingers] == ["1", "1", "2", "3"]
+    played = {text: [y for each, y in fingers if each == text] for text, _ in fingers}
+    assert played["2"][0] < played["3"][0]
+    assert played["1"] == [played["2"][0], played["3"][0]]
+    assert heights["The keeper"] < heights["The sea"]
+
+
+def test_later_records_stand_higher() -> None:
+    drawing = drawing_of(SAMPLES["shelf"])
+    heights = {letters.text: letters.y for letters in drawing.letters}
+    assert heights["1903"] < heights["1901"]
+    assert heights["The Fog"] < heights["The Log"]
+
+
+def test_a_frame_stands_for_all_whom_one_person_holds_by_one_tie() -> None:
+    drawing = drawing_of(SAMPLES["relations"])
+    assert words_of(drawing).count("pays") == 1, "one arrow to a frame"
+    frames = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.corner == 30]
+    assert len(frames) == 1
+    apart = drawing_of(SAMPLES["relations"].with_data('to = "di"\nkind = "pays"', 'to = "di"\nkind = "teaches"'))
+    assert words_of(apart).count("pays") == 2
+    arrowheads = [shape for shape in drawing.shapes if isinstance(shape, Trace) and shape.closed]
+    assert len(arrowheads) == 1
+    dashed = [shape for shape in drawing.shapes if isinstance(shape, Trace) and len(shape.strokes) > 4]
+    assert len(dashed) == 2, "the fictional person and its key"
+
+
+def test_a_tour_goes_the_short_way_round_the_globe() -> None:
+    assert unwrapped([(178.0, 0), (-172.0, 0), (170.0, 0)]) == [(178.0, 0), (188.0, 0), (170.0, 0)]
+    way = great_circle((-0.13, 51.51), (135.5, 34.69))
+    assert way[0] == pytest.approx((-0.13, 51.51))
+    assert way[-1] == pytest.approx((135.5, 34.69))
+    assert max(north for _, north in way) > 65, "over Siberia"
+    words = words_of(drawing_of(SAMPLES["tour"]))
+    assert {"1–2 Scotland", "3–4 Pacific", "Leith", "April 1899"} <= set(words)
+
+
+def test_land_is_cut_at_the_frame() -> None:
+    window = fitted([(-5.0, 50.0), (2.0, 58.0)], Box(0, 0, 500, 300), margin=0.1, snug=False)
+    outlines = list(land_in(window))
+    assert outlines
+    for outline in outlines:
+        assert all(-0.1 <= x <= 500.1 and -0.1 <= y <= 300.1 for x, y in outline)
+
+
+def test_arrows_of_a_chain_point_from_giver_to_taker() -> None:
+    drawing = drawing_of(SAMPLES["flow"])
+    heads = [shape.strokes[0] for shape in drawing.shapes if isinstance(shape, Trace) and shape.closed]
+    tips = [head[0].x - head[2].x for head in heads]
+    assert [tip > 0 for tip in tips] == [True, True, False, True, True], "a wage goes right, the log left; then the key"
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
+        ("timeline", 'when = "1899-03"', 'when = "spring 1899"', "[lit] 'spring 1899' is no date"),
+        ("timeline", 'layer = "book"', 'layer = "boke"', "[arrives] belongs to no track: 'boke'"),
+        ("neck", 'who = "keeper"', 'who = "keper"', "there is no string called 'keper'"),
+        ("shelf", "year = 1903", "", "[second] 'year' is missing; the chart needs a number from 1 to 9999"),
+        ("tour", "lat = -18.14", "lat = 118", "[suva] 'lat' is 118; the chart needs a number from -85 to 85"),
+        ("relations", 'to = "di"', 'to = "do"', "[three] 'do' is not on the map"),
+        ("flow", 'from = "ship"\nto = "port"', 'from = "ship"\nto = "keeper"', "'keeper' does not stand beside 'ship'"),
         ("arc", "hours = 3", "hours = 30", "[one] 'hours' is 30; the chart needs a number from 0 to 10"),
         ("arc", "hours = 3", 'hours = "three"', "[one] 'hours' is 'three'; the chart needs a number from 0 to 10"),
         ("heat-map", "dusk = 1\nnight = 3\ndawn = 2", "dusk = 1.5\nnight = 3\ndawn = 2", "has a number that is not whole"),

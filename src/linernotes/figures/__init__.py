@@ -6,14 +6,21 @@ from typing import assert_never
 
 from linernotes.figures.arc import draw_arc
 from linernotes.figures.drawing import Drawing
+from linernotes.figures.flow import draw_flow
 from linernotes.figures.heat import draw_heat_map
 from linernotes.figures.lineup import draw_line_up
+from linernotes.figures.neck import draw_neck
+from linernotes.figures.relations import draw_relations
+from linernotes.figures.shelf import draw_shelf
 from linernotes.figures.slopes import draw_slopes
-from linernotes.model.charts import Arc, Chart, HeatMap, LineUp, Slopes
+from linernotes.figures.timeline import draw_timeline
+from linernotes.figures.tour import draw_tour
+from linernotes.model.charts import Arc, Chart, Flow, HeatMap, LineUp, Neck, Relations, Shelf, Slopes, Timeline, Tour
+from linernotes.model.wording import Wording
 
 
-def draw(chart: Chart) -> Drawing:
-    """Return a chart as a drawing."""
+def draw(chart: Chart, words: Wording) -> Drawing:
+    """Return a chart as a drawing, lettered with its own words and, for dates and keys, with the press's."""
     match chart:
         case Arc():
             return draw_arc(chart)
@@ -23,5 +30,17 @@ def draw(chart: Chart) -> Drawing:
             return draw_heat_map(chart)
         case LineUp():
             return draw_line_up(chart)
+        case Timeline():
+            return draw_timeline(chart, words)
+        case Neck():
+            return draw_neck(chart)
+        case Shelf():
+            return draw_shelf(chart)
+        case Tour():
+            return draw_tour(chart)
+        case Flow():
+            return draw_flow(chart)
+        case Relations():
+            return draw_relations(chart)
         case _:
             assert_never(chart)

@@ -15,7 +15,7 @@ Values = dict[str, object]
 
 def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
     """Return what the template of a diagram is filled in with, but for its caption and its twin."""
-    drawing = draw(diagram.chart)
+    drawing = draw(diagram.chart, words)
     printed = diagram.twin_printed or medium.descriptions_shown
     told = diagram.alternative
     if not told or not printed:

@@ -82,6 +82,9 @@ def read_bookfile(reading: Reading) -> Plan:
     if "{what}" not in wording.needs or set(re.findall(r"\{.*?\}|[{}]", wording.needs)) != {"{what}"}:
         words.fault(f"needs = '{wording.needs}' must hold {{what}}, once, and no other braces", "needs")
         wording = replace(wording, needs=Wording().needs)
+    if len(wording.months.split()) != 12:
+        words.fault(f"months = '{wording.months}' must hold twelve names, parted by spaces", "months")
+        wording = replace(wording, months=Wording().months)
     words.finish()
     pages = TomlTable(reading, top.take("pages", dict, {}), ("pages",))
     below = _below_contents(TomlTable(reading, pages.take("contents", dict, {}), ("pages", "contents")))

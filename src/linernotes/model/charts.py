@@ -99,16 +99,15 @@ class Timeline(Node):
     """Two tellings side by side, year by year."""
 
     tracks: tuple[Track, Track]
-    months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn(Node):
-    """A turning point: what happens, what stands below it, and which string (counted from 0) it is played on."""
+    """A turning point: what happens, what stands below it, and which strings (counted from 0) it is played on."""
 
     name: Words
     below: Words
-    string: int
+    strings: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,42 +188,41 @@ class TieKind(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Relations(Node):
-    """People in ranks from the top of the map to its foot, and their ties.
+class Border(Node):
+    """What the border of a person says, in words."""
 
-    An empty id in a rank keeps a place free. ``border`` says in words what a real and a fictional person's borders mean.
-    """
+    basis: Basis
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Relations(Node):
+    """People in ranks from the top of the map to its foot, and their ties; an empty id in a rank keeps a place free."""
 
     people: tuple[Person, ...]
     ranks: tuple[tuple[str, ...], ...]
     ties: tuple[Tie, ...]
     kinds: tuple[TieKind, ...]
-    borders: tuple[tuple[Basis, Words], ...] = ()
+    borders: tuple[Border, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stream(Node):
-    """What goes from one station to the next, along the chain or against it."""
+    """What goes from one station of a chain to the next or back (both counted from 0), and of which kind it is."""
 
-    words: Words
-    forward: bool
+    start: int
+    end: int
     kind: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap(Node):
-    """What goes both ways between two neighbouring stations."""
-
-    streams: tuple[Stream, ...]
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Flow(Node):
-    """A chain of stations and what goes between each of them and the next; ``kinds`` names the kinds of arrow."""
+    """A chain of stations and what goes between neighbours; each kind has a lane and an arrow of its own."""
 
     stations: tuple[Words, ...]
-    gaps: tuple[Gap, ...]
+    streams: tuple[Stream, ...]
     kinds: tuple[Words, ...]
 
 
-Chart: TypeAlias = Arc | Slopes | HeatMap | LineUp
+Chart: TypeAlias = Arc | Slopes | HeatMap | LineUp | Timeline | Neck | Shelf | Tour | Relations | Flow

@@ -1,0 +1,73 @@
+"""The neck of a guitar: events in their order from the nut on, each fingered on the strings of those who decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, wrap
+from linernotes.model.charts import Neck
+from linernotes.model.walking import plain_text
+
+TURNS, STRINGS = 10, 6
+"""What a neck can hold."""
+
+_NUT, _STEP, _MARK, _REACH = 250.0, 76.0, 29.0, 44.0
+
+
+def draw_neck(chart: Neck) -> Drawing:
+    """Draw the neck lying down; labels stand above it and below it by turns."""
+    sheet = Sheet()
+    fret = (WIDTH - _NUT - 60) / len(chart.turns)
+    xs = [_NUT + fret * (number + 0.5) for number in range(len(chart.turns))]
+    spans = [_span(xs, number) for number in range(len(xs))]
+    names = [
+        wrap(plain_text(turn.name), right - left, Face.NARROW, LARGE)
+        for turn, (left, right) in zip(chart.turns, spans, strict=True)
+    ]
+    belows = [wrap(plain_text(turn.below), right - left) for turn, (left, right) in zip(chart.turns, spans, strict=True)]
+    heights = [len(name) * leading_of(LARGE) + len(below) * leading_of(SMALL) for name, below in zip(names, belows, strict=True)]
+    top = max(heights[0::2]) + _REACH + 6
+    foot = top + _STEP * len(chart.strings)
+    ys = [top + _STEP * (number + 0.5) for number in range(len(chart.strings))]
+    _wood(sheet, chart, xs, fret, top, foot, ys)
+    for number, (turn, x) in enumerate(zip(chart.turns, xs, strict=True)):
+        above = number % 2 == 0
+        fingered = sorted(ys[string] for string in turn.strings)
+        end = top - _REACH + 8 if above else foot + _REACH - 8
+        sheet.line([(x, fingered[0] if above else fingered[-1]), (x, end)], 5, Paint.INK)
+        _finger(sheet, x, fingered, number + 1)
+        left, right = spans[number]
+        y = top - _REACH - heights[number] if above else foot + _REACH
+        middle = (left + right) / 2
+        below = sheet.write_lines(names[number], middle, y, Face.NARROW, LARGE, Anchor.MIDDLE)
+        sheet.write_lines(belows[number], middle, below, anchor=Anchor.MIDDLE)
+    return sheet.drawing(foot + _REACH + max(heights[1::2], default=0) + 6)
+
+
+def _span(xs: Sequence[float], number: int) -> tuple[float, float]:
+    """Return the room of a label: half way to its neighbours on the same side, and to the edges of the sheet."""
+    half = xs[1] - xs[0] - 14 if len(xs) > 1 else WIDTH / 3
+    room = min(half, xs[number] - 6, WIDTH - 6 - xs[number])
+    return xs[number] - room, xs[number] + room
+
+
+def _wood(sheet: Sheet, chart: Neck, xs: Sequence[float], fret: float, top: float, foot: float, ys: Sequence[float]) -> None:
+    """Draw board, frets and strings, and write the name of each string before the nut."""
+    sheet.add(Plate(_NUT, top, WIDTH - _NUT, foot - top, Paint.KRAFT, Paint.INK, 5))
+    for x in xs:
+        sheet.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.GREY)
+    sheet.add(Plate(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
+    for number, (y, name) in enumerate(zip(ys, chart.strings, strict=True)):
+        sheet.line([(_NUT - 14, y), (WIDTH, y)], 3 + 1.6 * number)
+        lines = wrap(plain_text(name), _NUT - 40, Face.SANS, SMALL)[:2]
+        sheet.write_lines(lines, _NUT - 32, y - len(lines) * leading_of(SMALL) / 2, Face.SANS, SMALL, Anchor.END)
+
+
+def _finger(sheet: Sheet, x: float, ys: Sequence[float], number: int) -> None:
+    """Draw the number on each string that is played; several are held by one finger."""
+    if len(ys) > 1:
+        sheet.add(Plate(x - 9, ys[0], 18, ys[-1] - ys[0], Paint.INK))
+    for y in ys:
+        sheet.add(Disc(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
+        sheet.write(str(number), x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)

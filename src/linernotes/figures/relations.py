@@ -1,0 +1,153 @@
+"""The map of relations: people as records with name plates, ties by their lines and by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.labels import Box, Labels, crosses
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
+from linernotes.figures.pen import Line, dashes
+from linernotes.figures.ties import draw_tie
+from linernotes.model.charts import Basis, Border, Person, Relations, Tie
+from linernotes.model.walking import plain_text
+
+_GAP, _BETWEEN, _DISC, _FRAME = 190.0, 128.0, 58.0, 34.0
+_BUNDLE = 3
+"""So many ties of one kind from one person become one arrow to a frame around the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A person's place: the middle, the size of the plate, and the words on it."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+    name: tuple[str, ...]
+    part: tuple[str, ...]
+
+    @property
+    def box(self) -> Box:
+        """Record and plate together."""
+        return Box(self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + self.height)
+
+
+def draw_relations(chart: Relations) -> Drawing:
+    """Draw people rank by rank, frames and ties below them, and what the borders mean at the foot."""
+    sheet = Sheet()
+    nodes, foot = _placed(chart)
+    bundles = tuple(_bundles(chart, nodes))
+    labels = Labels([node.box for node in nodes.values()])
+    loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
+    lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
+    for ties, frame in bundles:
+        sheet.add(Plate(frame.left, frame.top, frame.width, frame.height, Paint.CREAM, Paint.INK, 4, 30))
+        lines.append((ties[0].kind, _to_frame(nodes[ties[0].start].box, frame)))
+    for kind, line in lines:
+        draw_tie(sheet, line, kind, directed=chart.kinds[kind].directed)
+        labels.lines.append(line)
+    for kind, line in lines:
+        labels.write(sheet, plain_text(chart.kinds[kind].name), line)
+    for person in chart.people:
+        if person.id in nodes:
+            _person(sheet, person, nodes[person.id])
+    return sheet.drawing(_key(sheet, chart.borders, foot))
+
+
+def _placed(chart: Relations) -> tuple[Mapping[str, _Node], float]:
+    """Return everybody's place, and the lower edge of the last rank."""
+    people = {person.id: person for person in chart.people}
+    share = WIDTH / max(map(len, chart.ranks))
+    width = min(300.0, share - _GAP)
+    nodes, top = {}, 6.0
+    for number, rank in enumerate(chart.ranks):
+        left = (WIDTH - share * len(rank)) / 2
+        lowest = top
+        for place, name in enumerate(rank):
+            if name:
+                words = wrap(plain_text(people[name].name), width - 24, Face.NARROW, LARGE)
+                part = wrap(plain_text(people[name].part), width - 24)
+                height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
+                nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
+                lowest = max(lowest, top + height)
+        top = lowest + (_BETWEEN + 2 * _FRAME if number == 0 else _BETWEEN)
+    return nodes, lowest
+
+
+def _bundles(chart: Relations, nodes: Mapping[str, _Node]) -> Iterator[tuple[tuple[Tie, ...], Box]]:
+    """Yield ties that one arrow stands for: of one kind, from one person, to all those within a frame and to nobody else."""
+    for start, kind in dict.fromkeys((tie.start, tie.kind) for tie in chart.ties if chart.kinds[tie.kind].directed):
+        ties = tuple(tie for tie in chart.ties if (tie.start, tie.kind) == (start, kind))
+        ends = {tie.end for tie in ties}
+        boxes = [nodes[end].box for end in ends]
+        frame = Box(
+            min(box.left for box in boxes) - _FRAME,
+            min(box.top for box in boxes) - _FRAME,
+            max(box.right for box in boxes) + _FRAME,
+            max(box.bottom for box in boxes) + _FRAME,
+        )
+        alone = all(not crosses(frame, node.box) for name, node in nodes.items() if name not in ends)
+        if len(ends) >= _BUNDLE and alone and frame.left >= 0 and frame.right <= WIDTH:
+            yield ties, frame
+
+
+def _between(one: Box, other: Box) -> Line:
+    """Return the straight line from box to box, a little away from both."""
+    (ax, ay), (bx, by) = one.middle, other.middle
+    return (_edge(one, bx - ax, by - ay), _edge(other, ax - bx, ay - by))
+
+
+def _edge(box: Box, dx: float, dy: float) -> tuple[float, float]:
+    """Return where a ray from the middle of a box leaves it."""
+    x, y = box.middle
+    reach = min((box.width / 2 + 12) / abs(dx) if dx else 9.0, (box.height / 2 + 12) / abs(dy) if dy else 9.0)
+    return x + dx * reach, y + dy * reach
+
+
+def _to_frame(box: Box, frame: Box) -> Line:
+    x, y = box.middle
+    if box.bottom <= frame.top:
+        return ((min(max(x, frame.left + 60), frame.right - 60), box.bottom + 12), (x, frame.top - 4))
+    if box.top >= frame.bottom:
+        return ((x, box.top - 12), (x, frame.bottom + 4))
+    return ((box.right + 12, y), (frame.left - 4, y)) if box.right < frame.left else ((box.left - 12, y), (frame.right + 4, y))
+
+
+def _person(sheet: Sheet, person: Person, node: _Node) -> None:
+    """Draw a record with an initial on its label, and below it the plate with name and part."""
+    y = node.top + _DISC
+    sheet.add(Disc(node.x, y, _DISC, Paint.INK), Disc(node.x, y, _DISC - 9, Paint.INK, Paint.GREY, 2))
+    sheet.add(Disc(node.x, y, _DISC - 18, Paint.INK, Paint.GREY, 2), Disc(node.x, y, 29, Paint.AMBER, Paint.INK, 2))
+    sheet.write(node.name[0][0], node.x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)
+    top = node.top + _DISC * 1.2 + 16
+    _plate(sheet, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
+    below = sheet.write_lines(node.name, node.x, top + 4, Face.NARROW, LARGE, Anchor.MIDDLE)
+    sheet.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
+
+
+def _plate(sheet: Sheet, box: Box, basis: Basis) -> None:
+    """Draw a plate: a firm border, dashes, or a thin border, by where the person comes from."""
+    edge = ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.left, box.top))
+    sheet.add(Plate(box.left, box.top, box.width, box.height))
+    if basis is Basis.FICTIONAL:
+        sheet.strokes(dashes(edge, 22, 13), 6)
+    else:
+        sheet.add(Plate(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 6 if basis is Basis.REAL else 2.4))
+
+
+def _key(sheet: Sheet, borders: Sequence[Border], foot: float) -> float:
+    """Draw a small plate of each border with what it means, and return the lower edge."""
+    x, y = 4.0, foot + _FRAME + 26
+    for border in borders:
+        words = plain_text(border.words)
+        width = 112 + measure(words, Face.SANS, PLAIN)
+        if x > 4 and x + width > WIDTH:
+            x, y = 4.0, y + 58
+        _plate(sheet, Box(x, y, x + 82, y + 42), border.basis)
+        lines = wrap(words, WIDTH - x - 100, Face.SANS, PLAIN)
+        bottom = sheet.write_lines(lines, x + 98, y + 2, Face.SANS, PLAIN)
+        x, y = (x + width + 40, y) if len(lines) == 1 else (4.0, bottom + 12)
+    return y + 50 if borders else foot + _FRAME + 4

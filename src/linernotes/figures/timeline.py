@@ -1,0 +1,118 @@
+"""The timeline: two tellings on either side of the years; how sure a date is shows in the mark before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
+from linernotes.figures.pen import hatch
+from linernotes.model.charts import Moment, Timeline, Track
+from linernotes.model.document import Citation
+from linernotes.model.walking import descend, plain_text
+from linernotes.model.wording import Wording
+
+_YEARS, _EDGE, _MARK, _SPACE = 140.0, 20.0, 24.0, 12.0
+_CERTAINTIES = ("verified", "one-source", "disputed")
+
+
+def draw_timeline(chart: Timeline, words: Wording) -> Drawing:
+    """Draw year after year, each as high as what happens in it; the years stand between the tellings."""
+    sheet = Sheet()
+    counts = [sum(len(plain_text(moment.what)) for moment in track.moments) for track in chart.tracks]
+    share = min(0.62, max(0.38, counts[0] / max(1, sum(counts))))
+    left = (WIDTH - _YEARS) * share
+    columns = [(0.0, left - _EDGE), (left + _YEARS + _EDGE, WIDTH)]
+    names = [
+        wrap(plain_text(t.name), end - start, Face.NARROW, LARGE) for t, (start, end) in zip(chart.tracks, columns, strict=True)
+    ]
+    y = max(map(len, names)) * leading_of(LARGE) + 12
+    for lines, (start, _) in zip(names, columns, strict=True):
+        sheet.write_lines(lines, start, y - 12 - len(lines) * leading_of(LARGE), Face.NARROW, LARGE)
+    for number, year in enumerate(_years(chart)):
+        heights = [_height(track, year, start, end, words) for track, (start, end) in zip(chart.tracks, columns, strict=True)]
+        height = max(64.0, *heights) + 2 * _SPACE
+        if number % 2 == 0:
+            sheet.add(Plate(0, y, WIDTH, height, Paint.CREAM))
+        sheet.add(Plate(left + 4, y + 3, _YEARS - 8, height - 6, Paint.INK))
+        sheet.write(str(year), left + _YEARS / 2, y + 3 + (height - 6) / 2 + 14, Face.NARROW, 42, Anchor.MIDDLE, Paint.PAPER)
+        for track, (start, end) in zip(chart.tracks, columns, strict=True):
+            _write(sheet, track, year, start, end, y + _SPACE, words)
+        y += height
+    return sheet.drawing(_key(sheet, chart, y + 22, words))
+
+
+def _years(chart: Timeline) -> list[int]:
+    return sorted({moment.year for track in chart.tracks for moment in track.moments})
+
+
+def _of(track: Track, year: int) -> list[Moment]:
+    return sorted((moment for moment in track.moments if moment.year == year), key=lambda moment: (moment.month, moment.day))
+
+
+def _date(moment: Moment, words: Wording) -> str:
+    month = words.months.split()[moment.month - 1] if moment.month else ""
+    return f"{moment.day} {month}" if moment.day else month
+
+
+def _indents(track: Track, words: Wording) -> tuple[float, float]:
+    """Return where dates and words begin, counted from the edge of the column."""
+    dates = widest(tuple(_date(moment, words) for moment in track.moments), Face.BOLD)
+    return _MARK + 22, _MARK + 22 + (dates + 16 if dates else 0)
+
+
+def _lines(track: Track, moment: Moment, start: float, end: float, words: Wording) -> tuple[str, ...]:
+    return wrap(plain_text(moment.what), end - start - _indents(track, words)[1] - 8)
+
+
+def _height(track: Track, year: int, start: float, end: float, words: Wording) -> float:
+    moments = _of(track, year)
+    lines = sum(len(_lines(track, moment, start, end, words)) for moment in moments)
+    return lines * leading_of(SMALL) + max(0, len(moments) - 1) * _SPACE
+
+
+def _write(sheet: Sheet, track: Track, year: int, start: float, end: float, y: float, words: Wording) -> None:
+    dated, told = _indents(track, words)
+    for moment in _of(track, year):
+        _mark(sheet, start + 8, y + leading_of(SMALL) / 2 - _MARK / 2, _certainty(moment))
+        sheet.write(_date(moment, words), start + dated, y + 0.8 * leading_of(SMALL), Face.BOLD)
+        y = sheet.write_lines(_lines(track, moment, start, end, words), start + told, y) + _SPACE
+
+
+def _certainty(moment: Moment) -> str:
+    """Return how sure the least sure of the facts is that a moment cites; empty where it cites none."""
+    cited = [node.certainty for node in descend(moment.what) if isinstance(node, Citation) and node.certainty in _CERTAINTIES]
+    return max(cited, key=_CERTAINTIES.index, default="")
+
+
+def _mark(sheet: Sheet, x: float, y: float, certainty: str) -> None:
+    """Draw a black square for what is sure, a white one for one source, a hatched and wider one where sources differ, else a ring."""
+    match certainty:
+        case "verified":
+            sheet.add(Plate(x, y, _MARK, _MARK, Paint.INK))
+        case "one-source":
+            sheet.add(Plate(x, y, _MARK, _MARK, Paint.PAPER, Paint.INK, 4))
+        case "disputed":
+            sheet.add(Plate(x - 6, y - 4, _MARK + 12, _MARK + 8))
+            sheet.strokes(hatch(x - 6, y - 4, _MARK + 12, _MARK + 8, 11), 4)
+            sheet.add(Plate(x - 6, y - 4, _MARK + 12, _MARK + 8, Paint.NONE, Paint.INK, 4))
+        case _:
+            sheet.add(Disc(x + _MARK / 2, y + _MARK / 2, _MARK / 2, Paint.PAPER, Paint.INK, 4))
+
+
+def _key(sheet: Sheet, chart: Timeline, y: float, words: Wording) -> float:
+    """Say what the marks mean, those that are there."""
+    there = {_certainty(moment) for track in chart.tracks for moment in track.moments}
+    told = {"verified": words.verified, "one-source": words.one_source, "disputed": words.disputed, "": words.unsourced}
+    shown: Sequence[str] = [certainty for certainty in told if certainty in there]
+    if len(shown) < 2:
+        return y - 18
+    x = 8.0
+    for certainty in shown:
+        width = measure(told[certainty], Face.SANS, PLAIN) + 90
+        if x > 8 and x + width > WIDTH:
+            x, y = 8.0, y + 48
+        _mark(sheet, x, y + 4, certainty)
+        sheet.write(told[certainty], x + _MARK + 18, y + 27, Face.SANS, PLAIN)
+        x += width
+    return y + 42
