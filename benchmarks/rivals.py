@@ -39,8 +39,8 @@ def join(project: str, shelf: str, to: str) -> None:
     printing = Printing(room, guide.editions[edition.name], edition)
     parts = []
     attributes = ""
-    for job in printing.jobs(printing.folios).values():
-        found = _BODY.search(job.document)
+    for section in printing.book.sections:
+        found = _BODY.search(printing.document(section.slug))
         if not found:
             raise ValueError("a section has no body")
         attributes = found[2]

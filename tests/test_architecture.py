@@ -18,6 +18,7 @@ FLOORS = {
     "editing": 3,
     "checks": 4,
     "signs": 5,
+    "engraving": 5,
     "foundry": 5,
     "faces": 5,
     "house": 5,
@@ -36,7 +37,7 @@ FLOORS = {
 OWNERS = {
     "click": {"cli.py"},
     "ebooklib": {"writers/epub.py"},
-    "fontTools": {"foundry.py"},
+    "fontTools": {"engraving.py", "foundry.py"},
     "fontpkg": {"foundry.py"},
     "jinja2": {"html/templates.py"},
     "markdown_it": {

@@ -1,6 +1,6 @@
 """The foundry: makes cuts of variable families, and the face of our own drawings.
 
-The only module that knows fontTools and fontpkg, and it imports them inside its functions: a build that finds its faces in the
+It alone knows fontpkg, and with ``engraving`` fontTools, which they import inside their functions: a build that finds its faces in the
 cache (``faces``) pays for neither. Everything here gives the same bytes on every run and machine: no dates, no helper libraries
 that may or may not be installed, no order that depends on hashing.
 
@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linernotes import signs
+from linernotes.engraving import add_blank_figures, outline
 from linernotes.model.findings import Place, PressError, did_you_mean
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when the same spec gives other bytes, or the cache keeps them in another way: entries are known by it."""
 
 DRAWN: Final = "drawn"
@@ -207,6 +207,7 @@ def _cut_source(work: _Work) -> dict[Cut, _Made]:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
             instantiateVariableFont(font, dict(cut.axes), inplace=True, static=True)
+        add_blank_figures(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in cut.axes)
         made[cut] = _finished(font, cut, f"{font['name'].getDebugName(5)}; cut from {cut.source}{axes}")
     return made
@@ -239,7 +240,7 @@ def _drawn(cut: Cut, repertoire: frozenset[int]) -> _Made:
     face = FontBuilder(unitsPerEm=1000, isTTF=True)
     face.setupGlyphOrder(list(glyphs))
     face.setupCharacterMap({point: drawing.name for point, drawing in drawn.items()})
-    face.setupGlyf({name: _outline(drawing) for name, drawing in glyphs.items()})
+    face.setupGlyf({name: outline(drawing) for name, drawing in glyphs.items()})
     face.setupHorizontalMetrics({name: (drawing.advance, drawing.left) for name, drawing in glyphs.items()})
     face.setupHorizontalHeader(ascent=1177, descent=-308)
     face.setupNameTable({0: signs.COPYRIGHT, 13: signs.LICENCE_NOTE, 14: signs.LICENCE_URL}, mac=False)
@@ -250,19 +251,6 @@ def _drawn(cut: Cut, repertoire: frozenset[int]) -> _Made:
     face.setupPost(keepGlyphNames=False, underlinePosition=-100, underlineThickness=50)
     face.font["OS/2"].recalcUnicodeRanges(face.font)
     return _finished(face.font, cut, "Version 1.000")
-
-
-def _outline(drawing: signs.Drawing) -> Glyph:
-    """Turn a drawing into a glyph."""
-    from fontTools.pens.ttGlyphPen import TTGlyphPointPen
-
-    pen = TTGlyphPointPen(None)
-    for contour in drawing.contours:
-        pen.beginPath()
-        for before, spot in zip(contour[-1:] + contour[:-1], contour, strict=True):
-            pen.addPoint((int(spot.x), int(spot.y)), segmentType=("line" if before.on else "qcurve") if spot.on else None)
-        pen.endPath()
-    return pen.glyph()
 
 
 def _finished(font: TTFont, cut: Cut, version: str) -> _Made:
@@ -286,7 +274,7 @@ def _finished(font: TTFont, cut: Cut, version: str) -> _Made:
     os2.recalcAvgCharWidth(font)
     head.macStyle = bold | italic << 1
     head.created = head.modified = _NO_DATE
-    return _saved(font), frozenset(font.getBestCmap())
+    return _saved(font), frozenset(font.getBestCmap()) - frozenset(signs.BLANK_FIGURES)
 
 
 def _saved(font: TTFont) -> bytes:

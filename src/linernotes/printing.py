@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from linernotes.editing.editions import printed
+from linernotes.html.blanks import Blanks, filled, form_of
 from linernotes.html.medium import Paged
 from linernotes.html.pages import Pages
 from linernotes.model.book import Book, Edition, FolioStyle, Paper, Section
@@ -14,16 +16,13 @@ from linernotes.model.document import Heading
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.writers.gathering import Gathering
-from linernotes.writers.pagemap import Leaf, record, settle, spell_folio, take_out
+from linernotes.writers.pagemap import Leaf, record, settle, take_out
 from linernotes.writers.shelf import key_of
 from linernotes.writers.worker import Job
 
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
 _MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
 """What an e-book can mark, beside headings: paragraphs, sentences, lines, entries of lists."""
-
-STRIP = 64
-"""Folios that are set at a time; few books need a second strip."""
 
 
 class Printing:
@@ -37,12 +36,20 @@ class Printing:
         """
         self.room, self.book, self.edition, self.whole = room, book, edition, whole
         self.sections = printed(book, edition)
+        self._rendered: dict[str, tuple[Job, Blanks]] = {}
 
     @cached_property
     def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
         if self.whole is None:
-            return settle(self.sections, self._set)
-        return take_out(self.sections, self._set(self.whole.folios), self.whole.leaves), self.whole.folios
+            leaves, folios = settle(self.sections, self._set)
+        else:
+            folios = self.whole.folios
+            leaves = take_out(self.sections, self._set(folios), self.whole.leaves)
+        return tuple(replace(leaf, figures=self._figures(leaf.section.slug, folios)) for leaf in leaves), folios
+
+    def _figures(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
+        """Return what belongs in the stead of the numbers that a section's blanks are set in."""
+        return {number: folios[spot][-len(number) :] for number, spot in self._rendered[slug][1].spots.items()}
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -60,30 +67,45 @@ class Printing:
         return sum(leaf.gathering.pages for leaf in self.leaves)
 
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
-        """Return the documents of all sections by slug, naming these folios."""
-        pages = Pages(self.book, self.edition, Paged(folios), self.room.templates)
-        return {section.slug: self._job(pages, section) for section in self.sections}
+        """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
+        for section in self.sections:
+            if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
+                self._rendered[section.slug] = self._render(section, folios)
+        return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
-    def _job(self, pages: Pages, section: Section) -> Job:
-        return Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug)
+    def _render(self, section: Section, folios: Mapping[str, str]) -> tuple[Job, Blanks]:
+        blanks = Blanks()
+        pages = Pages(self.book, self.edition, Paged(folios, blanks), self.room.templates)
+        return Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug), blanks
+
+    def document(self, slug: str) -> str:
+        """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""
+        return filled(self.jobs(self.folios)[slug].document, self._figures(slug, self.folios))
 
     def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
         return self.room.set(self.jobs(folios))
 
     def _strips(self) -> dict[str, tuple[Gathering, int]]:
-        """Return where each folio is set: a gathering of nothing but folios, and the page of it."""
-        wanted = {leaf.section.folios: leaf.first + leaf.gathering.pages for leaf in self.leaves}
-        runs: dict[str, tuple[FolioStyle, list[str]]] = {}
-        for style, end in wanted.items():
-            for start in range(1, end, STRIP):
-                runs[f"folios {style} {start}"] = (style, [spell_folio(style, n) for n in range(start, start + STRIP)])
+        """Return where folios of each form are set: a gathering of nothing but folios, and the page of it."""
+        forms = {style: list(dict.fromkeys(map(form_of, folios))) for style, folios in self._styled().items()}
         pages = Pages(self.book, self.edition, Paged(), self.room.templates)
         jobs = {
-            name: Job(str(pages.fill("folios.xhtml.j2", folios=folios, kind=style.value)), name, tagged=False)
-            for name, (style, folios) in runs.items()
+            f"folios {style}": Job(
+                str(pages.fill("folios.xhtml.j2", folios=[Blanks().written("", form) for form in shown], kind=style.value)),
+                f"folios {style}",
+                tagged=False,
+            )
+            for style, shown in forms.items()
         }
         gatherings = self.room.set(jobs)
-        return {folio: (gatherings[name], page) for name, (_, folios) in runs.items() for page, folio in enumerate(folios)}
+        return {form: (gatherings[f"folios {style}"], page) for style, shown in forms.items() for page, form in enumerate(shown)}
+
+    def _styled(self) -> dict[FolioStyle, list[str]]:
+        """Return the folios of the book by their style."""
+        folios: dict[FolioStyle, list[str]] = {}
+        for leaf in self.leaves:
+            folios.setdefault(leaf.section.folios, []).extend(leaf.folios())
+        return folios
 
     def breaks(self) -> dict[str, dict[str, str]]:
         """Return, for each section by slug, where its printed pages begin: folios by anchor.

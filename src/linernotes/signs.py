@@ -21,6 +21,10 @@ OVERSHOOT: Final = 12
 MIDDLE: Final = 320  # the height that rings, boxes and arrows are centred on: between x-height and caps
 
 
+BLANK_FIGURES: Final = range(0xE030, 0xE03A)
+"""Private code points of ten figures that all are as wide as each other: page numbers are set in them, and filled in afterwards."""
+
+
 class Spot(NamedTuple):
     """A point of an outline; ``on`` is false for the control point of a quadratic curve."""
 

@@ -39,7 +39,7 @@ def printing_of(project: Path, shelf: Path, edition: str) -> Printing:
 
 def join(printing: Printing) -> str:
     """Return the documents of all sections as one; each body becomes a division with the same attributes."""
-    bodies = [_BODY.search(job.document) for job in printing.jobs(printing.folios).values()]
+    bodies = [_BODY.search(printing.document(section.slug)) for section in printing.book.sections]
     divisions = "".join(f"<div{body[1]}>{body[2]}</div>" for body in bodies if body)
     metadata = printing.book.metadata
     sheets = "".join(f'<link rel="stylesheet" href="{ORIGIN}/{sheet}"/>' for sheet in printing.room._sheets)

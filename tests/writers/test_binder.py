@@ -4,15 +4,17 @@ import io
 from datetime import date
 
 import pikepdf
+import pypdfium2
 import pytest
 
+from linernotes.html.blanks import Blanks
 from linernotes.html.medium import ELSEWHERE
 from linernotes.model.book import Edition, FolioStyle, Matter, Metadata, Paper, Section
 from linernotes.model.document import Text
 from linernotes.writers.binder import Binding, bind
 from linernotes.writers.booklet import impose, order
 from linernotes.writers.gathering import Gathering, unpack
-from linernotes.writers.pagemap import collate, map_pages, spell_folio
+from linernotes.writers.pagemap import Leaf, collate, map_pages, spell_folio
 from linernotes.writers.worker import Equipment, Job, Typesetter
 from tests.writers.face import FAMILIES, SHEET, plain
 
@@ -53,9 +55,37 @@ def gatherings() -> dict[str, Gathering]:
 
 @pytest.fixture(scope="module")
 def strips() -> dict[str, tuple[Gathering, int]]:
-    folios = ["1", "2", "3", "T1", "T2"]
-    strip = gathering("strip", "".join(f'<p style="break-after: page">{folio}</p>' for folio in folios), tagged=False)
-    return {folio: (strip, page) for page, folio in enumerate(folios)}
+    forms = ["0", "T0"]
+    shown = [Blanks().written("", form) for form in forms]
+    strip = gathering("strip", "".join(f'<p style="break-after: page">{form}</p>' for form in shown), tagged=False)
+    return {form: (strip, page) for page, form in enumerate(forms)}
+
+
+def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str, tuple[Gathering, int]]) -> None:
+    blanks = Blanks()
+    named = [blanks.written(spot, folio) for spot, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
+    body = f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p>'
+    made = gathering("one", body)
+    assert unpack(made.packed()) == made
+    metadata = Metadata("B", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y")
+    read = []
+    for figures in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
+        leaves = (Leaf(SECTIONS[0], made, 1, figures),)
+        faces = {use.face: plain() for each in (made, strips["0"][0]) for use in each.fonts.values()}
+        file = bind(leaves, strips, faces, Binding(metadata, Edition("e", "E"), "B", Paper.A4))
+        with pypdfium2.PdfDocument(file) as document:
+            text = document[0].get_textpage()
+            read.append(
+                (
+                    text.get_text_range(),
+                    [text.get_charbox(n) for n in range(text.count_chars())],
+                    next(document.get_toc()).get_title(),
+                )
+            )
+    assert [text for text, _, _ in read] == ["See 27\r\nT4, (27)\r\n1", "See 99\r\nT1, (99)\r\n1"]
+    commas = [boxes[words.index(",")] for words, boxes, _ in read]
+    assert commas[0] == pytest.approx(commas[1], abs=0.01)
+    assert [title for _, _, title in read] == ["See 27", "See 99"]
 
 
 def bound(
@@ -151,7 +181,8 @@ def test_folios_are_artifacts(gatherings: dict[str, Gathering], strips: dict[str
     with bound(gatherings, strips) as pdf:
         content = pdf.pages[2].Contents
         told = b"".join(each.read_bytes() for each in content) if isinstance(content, pikepdf.Array) else content.read_bytes()
-        assert b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Folio-3 Do Q EMC" in told
+        assert told.endswith(b"ET\nQ\nQ\nQ\nQ\nQ\nQ EMC\n")
+        assert b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n" in told
 
 
 def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from linernotes.html.blanks import Blanks, folio_of
 from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
 
@@ -64,17 +65,18 @@ ELSEWHERE = "https://book.invalid/to/"
 """Links between sections leave the typesetter as such addresses; the binder turns them into destinations."""
 
 UNKNOWN_FOLIO = "00"
-"""Stands for a folio in the first round, before pages are counted; as wide as most."""
+"""Stands for a folio of which nothing is known; as wide as most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paged:
     """Numbered pages, each section set by itself and read by the typesetter through its virtual origin.
 
-    ``folios`` holds the folio of every slug and of every ``slug#anchor``.
+    ``folios`` holds the folio of every slug and of every ``slug#anchor``; ``blanks`` notes those that a section names.
     """
 
     folios: Mapping[str, str] = field(default_factory=dict)
+    blanks: Blanks = field(default_factory=Blanks)
     sentences_named: bool = True
 
     name: str = "print"
@@ -91,8 +93,9 @@ class Paged:
         return f"#{anchor}" if target.slug == here else f"{ELSEWHERE}{target.slug}#{anchor}"
 
     def folio(self, target: Target) -> str:
-        """Look it up."""
-        return self.folios.get(spot(target), UNKNOWN_FOLIO)
+        """Return blank figures, as wide as the folio."""
+        place = spot(target)
+        return self.blanks.written(place, folio_of(place, self.folios) or UNKNOWN_FOLIO)
 
     def page_begins(self, anchor: str) -> str:
         """Pages themselves need no marks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -63,7 +64,6 @@ class Pages:
         """Begin with a book edited for that edition."""
         self.book, self.edition, self.medium, self.templates = book, edition, medium, templates
         self.renderer = Renderer(book, medium, templates)
-        self.contents = tuple(self._contents())
 
     def _values(self) -> dict[str, object]:
         return {
@@ -71,8 +71,12 @@ class Pages:
             "edition": self.edition,
             "words": self.book.wording,
             "medium": self.medium.name,
-            "contents": self.contents,
         }
+
+    @cached_property
+    def contents(self) -> tuple[ContentsEntry, ...]:
+        """Every section, with its headings."""
+        return tuple(self._contents())
 
     def title_of(self, section: Section) -> str:
         """Return a section's title in plain words."""
@@ -109,15 +113,16 @@ class Pages:
         if self.medium.has_nav:
             return self.contents
         of_teachers = section.matter is Matter.TEACHER
-        shown = (entry for entry in self.contents if (entry.matter is Matter.TEACHER) is of_teachers)
+        shown = (entry for entry in self._contents() if (entry.matter is Matter.TEACHER) is of_teachers)
         return tuple(entry for entry in shown if entry.slug != section.slug)
 
     def render(self, section: Section) -> Page:
         """Return a section as XHTML."""
         title = self.title_of(section)
-        values = self._values() | {"section": section, "title_words": title, "listed": self._listed(section)}
+        values = self._values() | {"section": section, "title_words": title}
         if section.made:
             below = self.below(section)
+            values["listed"] = self._listed(section) if section.made is MadePage.CONTENTS else ()
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)
@@ -162,7 +167,8 @@ class Pages:
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium that is no section, such as a whole document or the nav."""
-        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **values)
+        known = self._values() | ({"contents": self.contents} if self.medium.has_nav else {})
+        return self.templates.fill(f"{self.medium.name}/{template}", **known, **values)
 
 
 def _full_measure(section: Section) -> bool:

@@ -9,16 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from linernotes.html.blanks import filled, form_of
 from linernotes.html.medium import ELSEWHERE
 from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata, Paper
 from linernotes.writers.colour import intend_srgb
 from linernotes.writers.fonts import SharedFonts
 from linernotes.writers.gathering import Gathering
+from linernotes.writers.numerals import fill
 from linernotes.writers.pagemap import Leaf
 from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
 
@@ -28,7 +31,7 @@ _BINARY = ("/FontFile2", "/ToUnicode", "/CIDToGIDMap", "/CIDSet", "/ID")
 _SENTENCE = re.compile(r"--p\d+(-\d+)?$")
 """Anchors of paragraphs and sentences, which count pages and to which nothing leads."""
 
-_FOOTER = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q /%b Do Q EMC\n"
+_FOOTER = b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n%b\nQ EMC\n"
 """A folio is repeated on every page and no content (ISO 32000-1, 14.8.2.2.2)."""
 
 
@@ -55,7 +58,7 @@ def bind(
 
     Args:
         leaves: the gatherings of the book, in order.
-        strips: by folio, a gathering of pages that hold nothing but folios, and the page of it.
+        strips: by the form of folios, a gathering of pages that hold nothing but a folio to be filled in, and the page of it.
         faces: the font files by their SHA-256, without the tables that only typesetters need.
         binding: paper and metadata.
     """
@@ -95,6 +98,9 @@ class _Binder:
             self.pdf.pages.extend(source.pages)
         pages = [self.pdf.pages[number].obj for number in range(first, len(self.pdf.pages))]
         self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
+        for number, blanks in groupby(leaf.gathering.blanks, lambda blank: blank.page):
+            content = fill(pages[number].Contents.read_bytes(), tuple(blanks), leaf.figures)
+            pages[number].Contents = self.pdf.make_indirect(Stream(self.pdf, content))
         self._join_tags(source, pages)
         named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
         if named is not None:
@@ -124,25 +130,23 @@ class _Binder:
     def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
         """Lay the folios over their pages, as artifacts; a title page has none."""
         opened: dict[int, Pdf] = {}
+        begin = self.pdf.make_indirect(Stream(self.pdf, b"q\n"))
         numbers = iter(range(len(self.pdf.pages)))
         for leaf in leaves:
             for folio in leaf.folios():
-                page = self.pdf.pages[next(numbers)]
+                page = self.pdf.pages[next(numbers)].obj
                 if leaf.section.made is MadePage.TITLE_PAGE:
                     continue
-                gathering, index = strips[folio]
-                strip = opened.get(id(gathering))
-                if strip is None:
-                    strip = opened[id(gathering)] = Pdf.open(io.BytesIO(gathering.content))
-                    self.sources.append(strip)
-                form = self.pdf.copy_foreign(strip.pages[index].as_form_xobject())
-                self.fonts.share(form.Resources, gathering.fonts)
-                name = Name(f"/Folio-{folio}")
-                if "/XObject" not in page.obj.Resources:
-                    page.obj.Resources.XObject = Dictionary()
-                page.obj.Resources.XObject[name] = form
-                page.contents_add(b"q\n", prepend=True)
-                page.contents_add(b"Q\n" + _FOOTER % str(name)[1:].encode())
+                gathering, index = strips[form_of(folio)]
+                if id(gathering) not in opened:
+                    opened[id(gathering)] = Pdf.open(io.BytesIO(gathering.content))
+                strip = opened[id(gathering)].pages[index].obj
+                self.fonts.lend(page.Resources, strip.Resources, gathering.fonts)
+                blanks = [blank for blank in gathering.blanks if blank.page == index]
+                figures = {blank.number: folio[-len(blank.number) :] for blank in blanks}
+                drawn = fill(strip.Contents.read_bytes(), blanks, figures)
+                page.Contents = Array([begin, page.Contents, self.pdf.make_indirect(Stream(self.pdf, _FOOTER % drawn))])
+        self.sources += opened.values()
 
     def link(self) -> None:
         """Turn placeholder addresses into destinations; a link into a gathering that is not bound becomes plain text."""
@@ -197,7 +201,9 @@ class _Binder:
             for leaf in leaves:
                 branches: list[list[pikepdf.OutlineItem]] = [outline.root]
                 for mark in leaf.gathering.bookmarks:
-                    item = pikepdf.OutlineItem(mark.title, start + mark.page, "XYZ", left=mark.left, top=mark.top)
+                    item = pikepdf.OutlineItem(
+                        filled(mark.title, leaf.figures), start + mark.page, "XYZ", left=mark.left, top=mark.top
+                    )
                     del branches[mark.level :]
                     branches[-1].append(item)
                     branches.append(item.children)

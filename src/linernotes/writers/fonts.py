@@ -28,6 +28,7 @@ class SharedFonts:
         self.fonts: dict[str, Object] = {}
         self.uses: dict[str, FontUse] = {}
         self.seen: set[tuple[int, int]] = set()
+        self.lent: set[str] = set()
 
     def share(self, resources: Object, uses: Mapping[str, FontUse]) -> None:
         """Let the resources of a gathering use the shared fonts; note what it needs of them."""
@@ -47,6 +48,19 @@ class SharedFonts:
                 entries[key] = self.fonts[name]
                 old = self.uses[name]
                 self.uses[name] = FontUse(old.face, {**use.widths, **old.widths}, {**use.text, **old.text})
+
+    def lend(self, resources: Object, strip: Object, uses: Mapping[str, FontUse]) -> None:
+        """Let a page use the fonts of another file's page too, whose content is to be laid over it."""
+        for name, font in strip.Font.items():
+            plain = name[1:]
+            if plain not in self.fonts:
+                self.fonts[plain] = self.pdf.copy_foreign(font)
+            if plain not in self.lent:
+                self.lent.add(plain)
+                old, use = self.uses.get(plain), uses[plain]
+                self.uses[plain] = FontUse(use.face, {**use.widths, **old.widths}, {**use.text, **old.text}) if old else use
+            if name not in resources.Font:
+                resources.Font[name] = self.fonts[plain]
 
     def finish(self) -> None:
         """Write widths, Unicode maps and font files."""

@@ -28,6 +28,23 @@ class FontUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A page number that is to be filled in.
+
+    Attributes:
+        page: where it stands, the first page being 0.
+        number: the figures that it was set in, which say what belongs there.
+        spots: where the codes of its glyphs stand in the page's content, in bytes.
+        nought: the glyph of the figure 0; those of the others follow it.
+    """
+
+    page: int
+    number: str
+    spots: tuple[int, ...]
+    nought: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gathering:
     """Typeset pages.
 
@@ -37,6 +54,7 @@ class Gathering:
         anchors: the page on which each anchor first falls, the first page being 0.
         bookmarks: its part of the outline, in order.
         fonts: by resource name, what it uses of each face.
+        blanks: the page numbers that it names.
         complaints: what the typesetter passed over.
     """
 
@@ -45,6 +63,7 @@ class Gathering:
     anchors: Mapping[str, int]
     bookmarks: tuple[Bookmark, ...]
     fonts: Mapping[str, FontUse]
+    blanks: tuple[Blank, ...] = ()
     complaints: tuple[str, ...] = ()
 
     def packed(self) -> bytes:
@@ -54,6 +73,7 @@ class Gathering:
             "anchors": dict(self.anchors),
             "bookmarks": [asdict(bookmark) for bookmark in self.bookmarks],
             "fonts": {name: asdict(use) for name, use in self.fonts.items()},
+            "blanks": [(blank.page, blank.number, blank.spots, blank.nought) for blank in self.blanks],
             "complaints": self.complaints,
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
@@ -69,5 +89,6 @@ def unpack(packed: bytes) -> Gathering:
         told["anchors"],
         tuple(Bookmark(**bookmark) for bookmark in told["bookmarks"]),
         {name: FontUse(**use) for name, use in told["fonts"].items()},
+        tuple(Blank(page, number, tuple(spots), nought) for page, number, spots, nought in told["blanks"]),
         tuple(told["complaints"]),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linernotes.model.book import FolioStyle, Section
 from linernotes.model.findings import TypesettingError
+from linernotes.model.walking import plain_text
 from linernotes.writers.gathering import Gathering
 
 ROUNDS = 5
@@ -33,11 +34,17 @@ def spell_folio(style: FolioStyle, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A gathering in its place in a book, with the number of its first page among those of its style."""
+    """A gathering in its place in a book.
+
+    Attributes:
+        first: the number of its first page among those of its style.
+        figures: by the number that a blank was set in, the figures that belong there.
+    """
 
     section: Section
     gathering: Gathering
     first: int
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     def folios(self) -> Iterator[str]:
         """Yield the folio of each page."""
@@ -71,14 +78,28 @@ def map_pages(leaves: Sequence[Leaf]) -> dict[str, str]:
     return folios
 
 
+LETTERS = 1500
+"""On a page, about."""
+
+
+def estimate(sections: Sequence[Section]) -> dict[str, str]:
+    """Return folios that the sections may begin on, by slug: near enough to tell how many figures most of them have."""
+    pages: Counter[FolioStyle] = Counter()
+    folios: dict[str, str] = {}
+    for section in sections:
+        folios[section.slug] = spell_folio(section.folios, pages[section.folios] + 1)
+        pages[section.folios] += 1 + len(plain_text(section.blocks)) // LETTERS
+    return folios
+
+
 def settle(
     sections: Sequence[Section], typeset: Callable[[Mapping[str, str]], Mapping[str, Gathering]]
 ) -> tuple[tuple[Leaf, ...], dict[str, str]]:
-    """Set the sections until the folios that they name are those of their pages.
+    """Set the sections until the folios that they name are as many figures long as those of their pages.
 
     Args:
         sections: in the order of the book.
-        typeset: sets all sections, given the folios that they may name; the first time it is given none.
+        typeset: sets all sections, given the folios that they may name; the first time these are estimates.
 
     Returns:
         The leaves of the book, and the folio of every anchor.
@@ -86,12 +107,15 @@ def settle(
     Raises:
         TypesettingError: if pages still move after five rounds; the message names what moves.
     """
-    named: dict[str, str] = {}
+    named = estimate(sections)
+    before: Mapping[str, Gathering] = {}
     for _ in range(ROUNDS):
-        leaves = collate(sections, typeset(named))
+        gatherings = typeset(named)
+        leaves = collate(sections, gatherings)
         found = map_pages(leaves)
-        if found == named:
+        if gatherings == before or found == named:
             return leaves, found
+        before = gatherings
         moving = sorted(spot for spot in found if found[spot] != named.get(spot) and "#" not in spot)
         named = found
     raise TypesettingError(

@@ -17,7 +17,7 @@ LARGEST = 512 << 20
 """Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
 
 _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "fonttools")
-_CODE = ("worker.py", "gathering.py")
+_CODE = ("worker.py", "gathering.py", "numerals.py")
 
 
 def default_folder() -> Path:

@@ -15,7 +15,10 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from linernotes.writers.gathering import Bookmark, FontUse, Gathering
+from linernotes.html.blanks import BLANK
+from linernotes.signs import BLANK_FIGURES
+from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
+from linernotes.writers.numerals import find_blanks
 
 ORIGIN = "https://book.invalid"
 """Where everything that a page shows seems to come from, so that the same book gives the same bytes in every folder."""
@@ -111,11 +114,13 @@ class Typesetter:
         from weasyprint import HTML
 
         self.listener.lines = dict(self.said_of_styles)
-        fonts: dict[str, FontUse] = {}
+        blanks: tuple[Blank, ...] = ()
 
         def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
+            nonlocal blanks
             _leave_font_files_out(pdf)
             _mark_ids(pdf, job.mark)
+            blanks = tuple(find_blanks(_page_contents(pdf), _noughts(document)))
 
         try:
             parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
@@ -139,9 +144,14 @@ class Typesetter:
             return Fault(
                 f"{len(lost)} of its parts are on no page, the first of them '{lost[0]}'; too many notes stand close together"
             )
+        wanted, filled = len(BLANK.findall(html.unescape(job.document))), len(blanks)
+        if filled != wanted:
+            return Fault(
+                f"it names {wanted} pages, and {filled} of the numbers can be filled in; one is broken over lines or drawn apart"
+            )
         complaints = tuple(line for line in self.listener.lines if not _GRAVE.search(line))
         bookmarks = tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1))
-        return Gathering(content, len(document.pages), anchors, bookmarks, fonts, complaints)
+        return Gathering(content, len(document.pages), anchors, bookmarks, fonts, blanks, complaints)
 
 
 def _keep_faces_whole() -> None:
@@ -161,7 +171,31 @@ def _fonts_of(document: Any) -> dict[str, FontUse]:
         _, widths, text = used.setdefault(font.hash, (face, {}, {}))
         widths |= {str(glyph): round(float(width), 3) for glyph, width in font.widths.items()}
         text |= {str(glyph): str(words) for glyph, words in font.to_unicode.items()}
+    for _, widths, text in used.values():
+        for glyph, words in tuple(text.items()):
+            if words and ord(words[0]) in BLANK_FIGURES:
+                nought = int(glyph) - BLANK_FIGURES.index(ord(words[0]))
+                widths |= {str(nought + figure): widths[glyph] for figure in range(10)}
+                text |= {str(nought + figure): str(figure) for figure in range(10)}
     return {name: FontUse(face, widths, text) for name, (face, widths, text) in sorted(used.items())}
+
+
+def _noughts(document: Any) -> dict[str, int]:
+    """Return the glyph of the blank figure 0 by font, for the fonts that pages are named in."""
+    found: dict[str, int] = {}
+    for font in document.fonts.values():
+        for glyph, text in font.to_unicode.items():
+            if text and ord(text[0]) in BLANK_FIGURES:
+                found[font.hash] = int(glyph) - BLANK_FIGURES.index(ord(text[0]))
+    return found
+
+
+def _page_contents(pdf: Any) -> list[bytes]:
+    import pydyf
+
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    streams = [pdf.objects[int(page["Contents"].split()[0])] for page in pages]
+    return [b"\n".join(pydyf._to_bytes(part) for part in stream.stream) for stream in streams]
 
 
 def _leave_font_files_out(pdf: Any) -> None:

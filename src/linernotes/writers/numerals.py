@@ -1,0 +1,54 @@
+"""Page numbers in the contents of pages: where they were set in blank figures, and the figures filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from linernotes.writers.gathering import Blank
+
+_SHOWN = re.compile(rb"/(\S+) \S+ Tf|\[([^\]]*)\] TJ")
+_GLYPH = re.compile(rb"[0-9a-f]{4}")
+_STRING = re.compile(rb"<([0-9a-f]*)>")
+
+
+def find_blanks(contents: Sequence[bytes], noughts: Mapping[str, int]) -> Iterator[Blank]:
+    """Yield the runs of blank figures in the contents of pages.
+
+    Args:
+        contents: of each page, its content stream.
+        noughts: by the resource name of a font, its glyph of the blank figure 0; those of 1 to 9 follow.
+    """
+    if not noughts:
+        return
+    for page, content in enumerate(contents):
+        nought = None
+        for shown in _SHOWN.finditer(content):
+            if shown[1] is not None:
+                nought = noughts.get(shown[1].decode())
+            elif nought is not None:
+                yield from _runs(page, content, shown.start(2), shown.end(2), nought)
+
+
+def _runs(page: int, content: bytes, start: int, end: int, nought: int) -> Iterator[Blank]:
+    number, spots = "", []
+    for string in _STRING.finditer(content, start, end):
+        for glyph in _GLYPH.finditer(content, string.start(1), string.end(1)):
+            figure = int(glyph[0], 16) - nought
+            if 0 <= figure < 10:
+                number += str(figure)
+                spots.append(glyph.start())
+            elif number:
+                yield Blank(page, number, tuple(spots), nought)
+                number, spots = "", []
+    if number:
+        yield Blank(page, number, tuple(spots), nought)
+
+
+def fill(content: bytes, blanks: Sequence[Blank], figures: Mapping[str, str]) -> bytes:
+    """Return a page's content with the figures filled in that belong in the stead of each number."""
+    filled = bytearray(content)
+    for blank in blanks:
+        for spot, figure in zip(blank.spots, figures[blank.number], strict=True):
+            filled[spot : spot + 4] = b"%04x" % (blank.nought + int(figure))
+    return bytes(filled)
