@@ -8,8 +8,6 @@ import warnings
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import Image, UnidentifiedImageError
-
 from linernotes.model.book import Picture
 
 MAX_BYTES = 20 << 20
@@ -85,6 +83,8 @@ def _measure_svg(content: bytes) -> tuple[int, int]:
 
 
 def _measure_raster(content: bytes, kind: str) -> tuple[int, int]:
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

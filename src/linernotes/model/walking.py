@@ -12,28 +12,30 @@ N = TypeVar("N", bound=Node)
 Value: TypeAlias = object
 
 
-_NAMES: dict[str, tuple[str, ...]] = {}
+_NAMES: dict[type[Node], tuple[str, ...]] = {}
+_LEAVES = ("str", "int", "bool", "Place", "Place | None")
 
 
 def _names(node: Node) -> tuple[str, ...]:
-    """Return the names of a node's fields; looking them up afresh costs more than the walk."""
-    kind = type(node).__qualname__
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(each.name for each in fields(node))
-    return _NAMES[kind]
+    """Return the names of a node's fields that may hold nodes; looking them up afresh costs more than the walk."""
+    kind = type(node)
+    names = _NAMES.get(kind)
+    if names is None:
+        names = _NAMES[kind] = tuple(each.name for each in fields(node) if each.type not in _LEAVES)
+    return names
 
 
 def descend(value: Value) -> Iterator[Node]:
     """Yield every node at and below a node or a tuple of nodes, in reading order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from descend(item)
-    elif isinstance(value, Node):
-        yield value
-        for name in _names(value):
-            inner: object = getattr(value, name)
-            if isinstance(inner, (tuple, Node)):
-                yield from descend(inner)
+    # A stack, not a call for each level: every node would pass through as many generators as it lies deep.
+    waiting: list[Value] = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Node):
+            yield value
+            waiting.extend([getattr(value, name) for name in reversed(_names(value))])
+        elif isinstance(value, tuple):
+            waiting.extend(reversed(value))
 
 
 def rewrite(value: N, edit: Callable[[Node], Node | tuple[Node, ...]]) -> N:

@@ -15,7 +15,6 @@ from linernotes.model.document import Inline, Node
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
 from linernotes.model.walking import descend, plain_text
-from linernotes.writers.binder import read_strings
 from linernotes.writers.sheet import TEXT_BLOCK
 
 WINDOW = 6
@@ -137,18 +136,30 @@ def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
 
 def _pdf_texts(file: Path) -> Iterator[tuple[str, str]]:
     """Yield the words of each page, of every two pages that a passage may run over, and everything that is no page."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from linernotes.writers.strings import read_strings
+
+    # pdfium works without Python's lock, so that the pages are read beside the objects.
+    with ThreadPoolExecutor(1) as beside:
+        pages = beside.submit(_pages, file)
+        yield from read_strings(file)
+        yield from pages.result()
+
+
+def _pages(file: Path) -> list[tuple[str, str]]:
     import pypdfium2
 
-    yield from read_strings(file)
+    found, last = [], ""
+    _, bottom, _, _ = TEXT_BLOCK.points()
     with pypdfium2.PdfDocument(file) as document:
-        last = ""
         for number in range(len(document)):
             page = document[number].get_textpage()
-            yield f"page {number + 1}", page.get_text_range()
-            _, bottom, _, _ = TEXT_BLOCK.points()
+            found.append((f"page {number + 1}", page.get_text_range()))
             block = page.get_text_bounded(bottom=bottom)
-            yield f"pages {number} and {number + 1}", f"{last} {block}"
+            found.append((f"pages {number} and {number + 1}", f"{last} {block}"))
             last = block
+    return found
 
 
 def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:
