@@ -28,13 +28,14 @@ def join(project: str, shelf: str, to: str) -> None:
     """Write the student's book in one piece: every section a division that begins a page, its links leading to ids."""
     from linernotes.faces import face_sheet
     from linernotes.html.medium import ELSEWHERE
-    from linernotes.press import read
     from linernotes.pressroom import PRINT_SHEETS, Pressroom
     from linernotes.printing import Printing
+    from linernotes.project import read
     from linernotes.writers.shelf import Shelf
+    from linernotes.writers.typesetter import Crew
 
     guide = read(Path(project))
-    room = Pressroom(Path(project), guide.book, lambda _: None, Shelf(Path(shelf)))
+    room = Pressroom(Path(project), guide.book, lambda _: None, Shelf(Path(shelf)), Crew())
     edition = next(each for each in guide.book.editions if not each.teacher_text)
     printing = Printing(room, guide.editions[edition.name], edition)
     parts = []

@@ -12,7 +12,7 @@ from linernotes.manuscript.reading import Reading
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
-from linernotes.press import read
+from linernotes.project import read
 
 BOOK = """\
 [book]

@@ -13,10 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from linernotes import __version__
-from linernotes.model.book import Format, Paper
 from linernotes.model.findings import Finding, PressError, Severity
-from linernotes.model.guide import Question
-from linernotes.model.walking import descend
+from linernotes.model.formats import Format, Paper
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
 
@@ -150,7 +148,10 @@ def build(
 @_strict
 def check(project: Path, strict: bool) -> int:
     """Say everything that is wrong with the manuscript, in every edition, with file and line; make nothing."""
-    from linernotes.press import Outcome, read
+    from linernotes.model.guide import Question
+    from linernotes.model.walking import descend
+    from linernotes.press import Outcome
+    from linernotes.project import read
 
     with _progress() as report:
         report("reading the manuscript")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -47,19 +48,35 @@ def key_of_run(project: Path, request: str) -> str:
     return key_of([b"ledger", _code(), request.encode(), *_files(project)])
 
 
-def unchanged(shelf: Shelf, key: str) -> list[dict[str, object]] | None:
-    """Return the entries of the last run with this key if every file that it made still stands as it made it."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that a run made, as it made it; pages are None for what has none."""
+
+    file: str
+    edition: str
+    pages: int | None
+    size: int
+    checksum: str
+
+    @classmethod
+    def of(cls, file: Path, edition: str, pages: int | None, size: int) -> Entry:
+        """Return the entry of a file that stands."""
+        return cls(str(file), edition, pages, size, _sum_of(file))
+
+    def stands(self) -> bool:
+        """Return whether the file is still as it was made."""
+        return _sum_of(Path(self.file)) == self.checksum
+
+
+def recall(shelf: Shelf, key: str) -> list[Entry] | None:
+    """Return the entries of the last run with this key, None if there was none."""
     told = shelf.take(key)
-    if told is None:
-        return None
-    entries: list[dict[str, object]] = json.loads(told)
-    return entries if all(_sum_of(Path(str(entry["file"]))) == entry["sum"] for entry in entries) else None
+    return [Entry(*each) for each in json.loads(told)] if told else None
 
 
-def enter(shelf: Shelf, key: str, entries: Sequence[dict[str, object]]) -> None:
-    """Note the files of a run; each entry has a ``file``, to which its checksum is added."""
-    noted = [entry | {"sum": _sum_of(Path(str(entry["file"])))} for entry in entries]
-    shelf.keep(key, json.dumps(noted).encode())
+def enter(shelf: Shelf, key: str, entries: Sequence[Entry]) -> None:
+    """Note the files of a run."""
+    shelf.keep(key, json.dumps([astuple(entry) for entry in entries]).encode())
 
 
 def _sum_of(file: Path) -> str:

@@ -16,7 +16,7 @@ from linernotes.html.templates import Templates
 from linernotes.model.book import Book
 from linernotes.writers.gathering import Gathering, unpack
 from linernotes.writers.shelf import Shelf, key_of
-from linernotes.writers.typesetter import typeset
+from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import Equipment, Job
 
 Report = Callable[[str], None]
@@ -31,12 +31,14 @@ _REFERRED = re.compile(r'src="/(manuscript/[^"]+)"')
 class Pressroom:
     """The room in which the editions of one book are made."""
 
-    def __init__(self, project: Path, book: Book, report: Report, shelf: Shelf, *, workers: int = 0) -> None:
+    def __init__(self, project: Path, book: Book, report: Report, shelf: Shelf, crew: Crew) -> None:
         """Begin with a checked book."""
-        self.book, self.report, self.workers = book, report, workers
+        self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)
         self.shelf = shelf
+        self.meanwhile: Callable[[], object] = lambda: None
+        """What can be done while the typesetters are at work."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
 
@@ -68,6 +70,10 @@ class Pressroom:
         files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
         files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in self.faces}
         return files | {"faces/faces.css": sheet.encode()}
+
+    @cached_property
+    def _equipment(self) -> Equipment:
+        return Equipment(self._files, self._sheets, frozenset(face.family for face in self.faces))
 
     @cached_property
     def _setting(self) -> bytes:
@@ -123,8 +129,7 @@ class Pressroom:
         missing = {name: job for name, job in jobs.items() if name not in found}
         if missing:
             self.report(f"setting {len(missing)} of {len(jobs)} sections")
-            equipment = Equipment(self._files, self._sheets, frozenset(face.family for face in self.faces))
-            for name, gathering in typeset(missing, equipment, self.workers):
+            for name, gathering in self.crew.typeset(missing, self._equipment, self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering
                 self.shelf.keep(keys[name], gathering.packed())
         for gathering in found.values():

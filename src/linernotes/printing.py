@@ -11,8 +11,9 @@ from linernotes.editing.editions import printed
 from linernotes.html.blanks import Blanks, filled, form_of
 from linernotes.html.medium import Paged
 from linernotes.html.pages import Pages
-from linernotes.model.book import Book, Edition, FolioStyle, Paper, Section
+from linernotes.model.book import Book, Edition, FolioStyle
 from linernotes.model.document import Heading
+from linernotes.model.formats import Paper
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.writers.gathering import Gathering
@@ -40,6 +41,7 @@ class Printing:
 
     @cached_property
     def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
+        folios: Mapping[str, str]
         if self.whole is None:
             leaves, folios = settle(self.sections, self._set)
         else:
@@ -68,15 +70,13 @@ class Printing:
 
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
         """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
-        for section in self.sections:
-            if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                self._rendered[section.slug] = self._render(section, folios)
-        return {section.slug: self._rendered[section.slug][0] for section in self.sections}
-
-    def _render(self, section: Section, folios: Mapping[str, str]) -> tuple[Job, Blanks]:
         blanks = Blanks()
         pages = Pages(self.book, self.edition, Paged(folios, blanks), self.room.templates)
-        return Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug), blanks
+        for section in self.sections:
+            if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
+                job = Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug)
+                self._rendered[section.slug] = job, blanks.taken()
+        return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
     def document(self, slug: str) -> str:
         """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""

@@ -12,10 +12,11 @@ from html import escape
 from pathlib import Path
 
 from linernotes.html.medium import ELSEWHERE
-from linernotes.press import read
 from linernotes.pressroom import Pressroom
 from linernotes.printing import Printing
+from linernotes.project import read
 from linernotes.writers.shelf import Shelf
+from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import ORIGIN, _fetcher
 
 _BODY = re.compile(r"<body([^>]*)>(.*)</body>", re.DOTALL)
@@ -32,7 +33,7 @@ body > div { break-before: page; string-set: book attr(data-book), copying attr(
 def printing_of(project: Path, shelf: Path, edition: str) -> Printing:
     """Return an edition as the press prints it, from what a build left on the shelf."""
     guide = read(project)
-    room = Pressroom(project, guide.book, lambda _: None, Shelf(shelf))
+    room = Pressroom(project, guide.book, lambda _: None, Shelf(shelf), Crew())
     chosen = next(each for each in guide.book.editions if each.name == edition)
     return Printing(room, guide.editions[edition], chosen)
 

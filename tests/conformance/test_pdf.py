@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.model.book import Format, Paper
+from linernotes.model.formats import Format, Paper
 from linernotes.press import Request, build
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_harness, judge, need_a_jdk
 from tests.end_to_end.conftest import _once, _shared

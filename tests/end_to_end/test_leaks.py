@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from linernotes.house import folders
-from linernotes.model.book import Format
 from linernotes.model.findings import LeakError
+from linernotes.model.formats import Format
 from linernotes.press import Request, build
 from tests.end_to_end.reading import documents, words_of
 from tests.sample import write_guide

@@ -11,9 +11,9 @@ from linernotes.model.book import Book, Matter
 from linernotes.model.document import Figure, Link, LinkKind, NoteCall, Paragraph, Text
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.press import read
-from linernotes.writers.binder import read_strings
+from linernotes.project import read
 from linernotes.writers.leakgate import letters_of
+from linernotes.writers.strings import read_strings
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import block_texts, dangling_links, outline, page_texts, tagged_letters
 

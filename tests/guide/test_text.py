@@ -12,7 +12,7 @@ import pytest
 from linernotes.model.book import Book
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend
-from linernotes.press import read
+from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})

@@ -9,8 +9,9 @@ import pytest
 
 from linernotes.html.blanks import Blanks
 from linernotes.html.medium import ELSEWHERE
-from linernotes.model.book import Edition, FolioStyle, Matter, Metadata, Paper, Section
+from linernotes.model.book import Edition, FolioStyle, Matter, Metadata, Section
 from linernotes.model.document import Text
+from linernotes.model.formats import Paper
 from linernotes.writers.binder import Binding, bind
 from linernotes.writers.booklet import impose, order
 from linernotes.writers.gathering import Gathering, unpack

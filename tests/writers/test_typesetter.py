@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from linernotes.model.findings import TypesettingError
 from linernotes.writers.gathering import Gathering
-from linernotes.writers.typesetter import Limits, typeset
+from linernotes.writers.typesetter import Crew, Limits
 from linernotes.writers.worker import Equipment, Fault, Job, Typesetter
 from tests.writers.face import FAMILIES, SHEET, plain
 
@@ -92,6 +94,13 @@ def test_what_was_set_before_leaves_no_trace() -> None:
 
 
 EQUIPMENT = Equipment({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
+
+
+def typeset(jobs: dict[str, Job], workers: int, limits: Limits | None = None) -> Iterator[tuple[str, Gathering]]:
+    with Crew(workers, limits) as crew:
+        yield from crew.typeset(jobs, EQUIPMENT)
+
+
 BOMB = '<div style="display: grid; grid-template-columns: repeat(3000000, 1px)">x</div>'
 
 
@@ -99,16 +108,16 @@ def test_a_section_that_takes_too_long_is_named_and_the_others_are_set() -> None
     jobs = {"good": page("<p>a</p>"), "bomb": page(BOMB), "better": page("<p>b</p>")}
     done: list[str] = []
     with pytest.raises(TypesettingError, match="bomb: it was not set within 4 seconds") as stopped:
-        done.extend(name for name, _ in typeset(jobs, EQUIPMENT, 1, Limits(seconds=4)))
+        done.extend(name for name, _ in typeset(jobs, 1, Limits(seconds=4)))
     assert sorted(done) == ["better", "good"]
     assert "good:" not in stopped.value.message
 
 
 def test_a_child_that_runs_out_of_memory_is_named() -> None:
     with pytest.raises(TypesettingError, match="large: its typesetter ran out of memory"):
-        list(typeset({"large": page(BOMB)}, EQUIPMENT, 1, Limits(seconds=60, memory=600 << 20)))
+        list(typeset({"large": page(BOMB)}, 1, Limits(seconds=60, memory=600 << 20)))
 
 
 def test_one_worker_and_two_set_the_same_bytes() -> None:
     jobs = {f"s{n}": page(f"<h1>{n}</h1><p>Words of section {n}.</p>") for n in range(6)}
-    assert dict(typeset(jobs, EQUIPMENT, 1)) == dict(typeset(jobs, EQUIPMENT, 2))
+    assert dict(typeset(jobs, 1)) == dict(typeset(jobs, 2))

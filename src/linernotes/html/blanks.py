@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linernotes.signs import BLANK_FIGURES
 
@@ -31,6 +31,12 @@ class Blanks:
     forms: dict[str, str] = field(default_factory=dict)
     _numbers: dict[tuple[str, int], str] = field(default_factory=dict)
     _used: dict[int, int] = field(default_factory=dict)
+
+    def taken(self) -> Blanks:
+        """Return what one section names, and begin with the next."""
+        taken = replace(self)
+        self.spots, self.forms, self._numbers, self._used = {}, {}, {}, {}
+        return taken
 
     def fit(self, folios: Mapping[str, str]) -> bool:
         """Return whether what was set fits these folios too."""

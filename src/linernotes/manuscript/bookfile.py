@@ -13,9 +13,10 @@ from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.tables import TomlTable, load_toml
-from linernotes.model.book import Edition, FolioStyle, Format, MadePage, Matter, Metadata, Paper
+from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.formats import Format, Paper
 from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording

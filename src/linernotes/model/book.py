@@ -10,6 +10,7 @@ from enum import StrEnum
 from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
+from linernotes.model.formats import Format, Paper
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
@@ -82,20 +83,6 @@ class Section(Node):
     def entry(self) -> str:
         """The section as the contents of book.toml spell it."""
         return self.made.value if self.made else self.source
-
-
-class Format(StrEnum):
-    """What a file is."""
-
-    PDF = "pdf"
-    EPUB = "epub"
-
-
-class Paper(StrEnum):
-    """The papers that one typesetting is bound for."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)

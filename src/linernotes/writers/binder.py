@@ -5,28 +5,25 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from linernotes.html.blanks import filled, form_of
 from linernotes.html.medium import ELSEWHERE
-from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata, Paper
+from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata
+from linernotes.model.formats import Paper
 from linernotes.writers.colour import intend_srgb
 from linernotes.writers.fonts import SharedFonts
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.numerals import fill
 from linernotes.writers.pagemap import Leaf
 from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
-
-_BINARY = ("/FontFile2", "/ToUnicode", "/CIDToGIDMap", "/CIDSet", "/ID")
-"""Entries that hold bytes, not words."""
 
 _SENTENCE = re.compile(r"--p\d+(-\d+)?$")
 """Anchors of paragraphs and sentences, which count pages and to which nothing leads."""
@@ -272,29 +269,3 @@ def _describe(pdf: Pdf, binding: Binding) -> None:
     stream = Stream(pdf, packet.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(stream)
-
-
-def read_strings(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield every text of a PDF that is no page content, and where it is: outline, metadata, alternatives, attachments.
-
-    Every object of the file is looked at, whether anything refers to it or not.
-    """
-    with Pdf.open(file) as pdf:
-        for item in pdf.objects:
-            yield from _strings(item, "object")
-
-
-def _strings(item: Object, where: str) -> Iterator[tuple[str, str]]:
-    if isinstance(item, String):
-        yield where, str(item)
-    elif isinstance(item, Array):
-        for each in item:
-            if isinstance(each, Object) and not each.is_indirect:
-                yield from _strings(each, where)
-    elif isinstance(item, (Dictionary, Stream)):
-        kind = str(item.get(Name.Type, item.get(Name.S, ""))).strip("/") or where
-        if isinstance(item, Stream) and kind in ("Metadata", "EmbeddedFile"):
-            yield kind, item.read_bytes().decode("utf-8", "ignore")
-        for key, value in item.items():
-            if isinstance(value, Object) and not value.is_indirect and key not in _BINARY:
-                yield from _strings(value, f"{kind}, {key.strip('/')}")

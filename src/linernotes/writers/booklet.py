@@ -7,7 +7,7 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
-from linernotes.model.book import Paper
+from linernotes.model.formats import Paper
 from linernotes.writers.sheet import PAPERS
 
 NOTE = "untagged sheets for folding; not for reading on screen"

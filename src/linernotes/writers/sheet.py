@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linernotes.model.book import Paper
+from linernotes.model.formats import Paper
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import hashlib
 import os
 import tempfile
@@ -17,7 +16,7 @@ LARGEST = 512 << 20
 """Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
 
 _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "fonttools")
-_CODE = ("worker.py", "gathering.py", "numerals.py")
+_CODE = ("worker.py", "engine.py", "gathering.py", "numerals.py")
 
 
 def default_folder() -> Path:
@@ -29,15 +28,22 @@ def default_folder() -> Path:
 def versions() -> bytes:
     """Return what sets pages, by version: our own code by its bytes, the engines by their numbers."""
     told = [f"{name} {version(name)}" for name in _ENGINES]
-    for name in ("pango-1.0", "harfbuzz"):
-        library = ctypes.util.find_library(name)
-        function = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}[name]
+    for name, function in (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string")):
+        library = _library(name)
         if library:
-            call = getattr(ctypes.CDLL(library), function)
+            call = getattr(library, function)
             call.restype = ctypes.c_char_p
             told.append(f"{name} {call().decode()}")
     code = hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in _CODE)).hexdigest()
     return "\n".join([*told, code]).encode()
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    """Load a library as WeasyPrint does; asking the system where it lies takes longer than loading it."""
+    for file in (f"lib{name}.so.0", f"lib{name}.dylib", f"lib{name}.0.dylib"):
+        with suppress(OSError):
+            return ctypes.CDLL(file)
+    return None
 
 
 def key_of(parts: Iterable[bytes]) -> str:

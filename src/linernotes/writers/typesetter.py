@@ -8,7 +8,7 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -33,9 +33,9 @@ class Limits:
 
 
 class _Child:
-    """A worker process and the job that it is at."""
+    """A worker process and the job that it is at; it loads the engine while nobody waits for it yet."""
 
-    def __init__(self, equipment: Equipment, limits: Limits) -> None:
+    def __init__(self, limits: Limits) -> None:
         def restrict() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             if sys.platform != "darwin":  # macOS refuses to limit address space
@@ -59,7 +59,7 @@ class _Child:
         self.stdout = cast(BinaryIO, self.process.stdout)
         self._stderr = cast(BinaryIO, self.process.stderr)
         self.name, self.started = "", 0.0
-        self._send(equipment)
+        self._equipment: Equipment | None = None
 
     def _send(self, value: object) -> None:
         try:
@@ -67,9 +67,12 @@ class _Child:
         except BrokenPipeError:
             return  # the end of its output tells
 
-    def begin(self, name: str, job: Job) -> None:
-        """Give it a job."""
+    def begin(self, equipment: Equipment, name: str, job: Job) -> None:
+        """Give it a job, and first what all jobs need, unless it has that."""
         self.name, self.started = name, time.monotonic()
+        if self._equipment is not equipment:
+            self._equipment = equipment
+            self._send(equipment)
         self._send(job)
 
     def result(self) -> Any:  # a Gathering or a Fault
@@ -88,52 +91,82 @@ class _Child:
         self.process.wait()
 
 
-def typeset(
-    jobs: Mapping[str, Job], equipment: Equipment, workers: int = 0, limits: Limits | None = None
-) -> Iterator[tuple[str, Gathering]]:
-    """Set documents and yield their gatherings by name, as they are done.
+class Crew:
+    """The children of a run, who are kept from one set of documents to the next; to be dismissed at its end."""
 
-    Args:
-        jobs: documents by the names that messages use for them.
-        equipment: what every child holds.
-        workers: how many children at a time; 0 means one for each core.
-        limits: what each may take.
+    def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
+        """Begin with nobody.
 
-    Raises:
-        TypesettingError: after all that can be set has been yielded, if a document has a fault, or its child died, hung or ran
-            out of memory; the message names every such document.
-    """
-    if not jobs:
-        return
-    limits = limits or Limits()
-    waiting = list(jobs.items())
-    faults: list[str] = []
-    children: list[_Child] = []
-    with selectors.DefaultSelector() as selector:
-        try:
-            for _ in range(min(workers or os.cpu_count() or 1, len(waiting))):
-                children.append(_hire(selector, equipment, limits, waiting.pop(0)))
-            while selector.get_map():
+        Args:
+            workers: how many children at a time; 0 means one for each core.
+            limits: what each may take.
+        """
+        self.workers = workers or os.cpu_count() or 1
+        self.limits = limits or Limits()
+        self._idle: list[_Child] = []
+        self._busy: list[_Child] = []
+
+    def __enter__(self) -> Crew:
+        """Return the crew."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Dismiss everybody."""
+        for child in (*self._idle, *self._busy):
+            child.kill()
+        self._idle, self._busy = [], []
+
+    def call(self) -> None:
+        """Hire a child, so that it is ready when there is something to set."""
+        self._idle.append(_Child(self.limits))
+
+    def typeset(
+        self, jobs: Mapping[str, Job], equipment: Equipment, meanwhile: Callable[[], object] | None = None
+    ) -> Iterator[tuple[str, Gathering]]:
+        """Set documents and yield their gatherings by name, as they are done.
+
+        Args:
+            jobs: documents by the names that messages use for them.
+            equipment: what every child holds.
+            meanwhile: what is to be done when all children are at work.
+
+        Raises:
+            TypesettingError: after all that can be set has been yielded, if a document has a fault, or its child died, hung or
+                ran out of memory; the message names every such document.
+        """
+        waiting = list(jobs.items())
+        faults: list[str] = []
+        with selectors.DefaultSelector() as selector:
+            while waiting or self._busy:
+                while waiting and len(self._busy) < self.workers:
+                    if not self._idle:
+                        self.call()
+                    child = self._idle.pop()
+                    self._busy.append(child)
+                    selector.register(child.stdout, selectors.EVENT_READ, child)
+                    child.begin(equipment, *waiting.pop(0))
+                if meanwhile:
+                    meanwhile()
+                    meanwhile = None
                 ready = [key.data for key, _ in selector.select(timeout=0.2)]
-                late = [child for child in children if child.started and time.monotonic() - child.started > limits.seconds]
+                late = [child for child in self._busy if time.monotonic() - child.started > self.limits.seconds]
                 for child in {*ready, *late}:
-                    outcome = _outcome(child, hung=child in late and child not in ready, seconds=limits.seconds)
-                    if isinstance(outcome, Gathering):
-                        yield child.name, outcome
+                    name = child.name
+                    outcome = _outcome(child, hung=child in late and child not in ready, seconds=self.limits.seconds)
+                    if waiting and child.process.poll() is None:
+                        child.begin(equipment, *waiting.pop(0))
                     else:
-                        faults.append(f"{child.name}: {outcome.message}")
-                    if child.process.poll() is None and waiting:
-                        child.begin(*waiting.pop(0))
-                        continue
-                    _dismiss(selector, children, child)
-                    if waiting:
-                        children.append(_hire(selector, equipment, limits, waiting.pop(0)))
-        finally:
-            for child in children:
-                child.kill()
-    if faults:
-        hint = "the other sections are kept; what an earlier build made still stands"
-        raise TypesettingError("these sections could not be set: " + "; ".join(sorted(faults)), hint=hint)
+                        selector.unregister(child.stdout)
+                        self._busy.remove(child)
+                        if child.process.poll() is None:
+                            self._idle.append(child)
+                    if isinstance(outcome, Gathering):
+                        yield name, outcome
+                    else:
+                        faults.append(f"{name}: {outcome.message}")
+        if faults:
+            hint = "the other sections are kept; what an earlier build made still stands"
+            raise TypesettingError("these sections could not be set: " + "; ".join(sorted(faults)), hint=hint)
 
 
 def _outcome(child: _Child, *, hung: bool, seconds: float) -> Gathering | Fault:
@@ -151,16 +184,3 @@ def _cause(last_words: str, code: int) -> str:
     if "MemoryError" in last_words or "Cannot allocate memory" in last_words:
         return "its typesetter ran out of memory"
     return f"its typesetter was killed by signal {-code}" if code < 0 and code != -9 else f"its typesetter died: {last_words}"
-
-
-def _hire(selector: selectors.BaseSelector, equipment: Equipment, limits: Limits, first: tuple[str, Job]) -> _Child:
-    child = _Child(equipment, limits)
-    selector.register(child.stdout, selectors.EVENT_READ, child)
-    child.begin(*first)
-    return child
-
-
-def _dismiss(selector: selectors.BaseSelector, children: list[_Child], child: _Child) -> None:
-    selector.unregister(child.stdout)
-    children.remove(child)
-    child.kill()

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from linernotes.html.blanks import BLANK
 from linernotes.signs import BLANK_FIGURES
+from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
 from linernotes.writers.numerals import find_blanks
 
@@ -276,11 +278,17 @@ def serve() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     try:
-        # The first job is taken from the pipe before the engine is loaded, so that the parent need not wait for it.
-        equipment, job = receive(source), receive(source)
-        typesetter = Typesetter(equipment)
+        # The engine is loaded beside, so that what comes is taken from the pipe and nobody waits for that.
+        loading = Thread(target=load_engine, daemon=True)
+        loading.start()
+        typesetter = None
         while True:
-            send(sink, typesetter.set(job))
-            job = receive(source)
+            told = receive(source)
+            if isinstance(told, Equipment):
+                equipment, typesetter = told, None
+                continue
+            loading.join()
+            typesetter = typesetter or Typesetter(equipment)
+            send(sink, typesetter.set(told))
     except EOFError:
         return

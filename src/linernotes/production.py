@@ -1,0 +1,91 @@
+"""What a run makes once it is known that there is something to do: the files of the editions, papers and formats asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+
+from linernotes.model.book import Edition
+from linernotes.model.formats import Format
+from linernotes.press import Outcome, Product, Report, Request
+from linernotes.pressroom import Pressroom
+from linernotes.printing import Printing
+from linernotes.project import Project, read
+from linernotes.writers.files import write_whole
+from linernotes.writers.leakgate import Secret, pass_gate, secrets_of
+from linernotes.writers.shelf import Shelf
+from linernotes.writers.typesetter import Crew
+
+
+def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew) -> Outcome:
+    """Read and check a project and make what is asked for.
+
+    Raises:
+        PressError: if the run cannot go on.
+    """
+    report("reading the manuscript")
+    guide = read(project, request.editions)
+    editions = tuple(
+        edition
+        for edition in guide.book.editions
+        if edition.name in guide.editions and (not request.editions or edition.name in request.editions)
+    )
+    outcome = Outcome(guide.findings)
+    if outcome.stopped(strict=request.strict):
+        return outcome
+    room = Pressroom(project, guide.book, report, shelf, crew)
+    printings = _printings(room, guide, editions)
+    made = tuple(product for edition in editions for product in _make(printings[edition.name], request))
+    return Outcome(guide.findings, made, room.complaints)
+
+
+def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:
+    edited = [each for each in guide.book.editions if each.name in guide.editions]
+    found = {each.name: Printing(room, guide.editions[each.name], each) for each in edited if not each.sections}
+    for edition in editions:
+        if whole := guide.book.whole_of(edition) if edition.sections else None:
+            found[edition.name] = Printing(room, guide.editions[edition.name], edition, found[whole.name])
+    return found
+
+
+def _make(printing: Printing, request: Request) -> Iterator[Product]:
+    """Make the files of one edition."""
+    room, edition = printing.room, printing.edition
+    name = f"{room.book.metadata.slug}-{edition.name}"
+
+    @cache
+    def secrets() -> tuple[Secret, ...]:
+        # A teacher edition may hold everything, so it needs no gate.
+        return () if edition.teacher_text else secrets_of(room.book, printing.book)
+
+    def place(file: str, make: Callable[[], bytes], *, gate: bool = True) -> Product:
+        started = time.monotonic()
+        content = make()
+        path = request.to / file
+        write_whole(path, content, partial(pass_gate, shown=file, secrets=secrets()) if gate and secrets() else None)
+        return Product(path, edition.name, None, len(content), time.monotonic() - started)
+
+    wanted = [
+        kind for kind in (Format.PDF, Format.EPUB) if kind in edition.formats and (not request.formats or kind in request.formats)
+    ]
+    papers = [paper for paper in edition.papers if not request.papers or paper in request.papers]
+    if wanted:
+        room.meanwhile = secrets
+    if Format.PDF in wanted and papers:
+        kind = ("-marks" if request.marks else "") + ("-booklet" if request.booklet else "")
+        for paper in papers:
+            room.report(f"printing {name} for {paper.value}")
+            printed = partial(printing.bind, paper, marks=request.marks, booklet=request.booklet)
+            product = place(f"{name}-{paper.value}{kind}.pdf", printed)
+            yield replace(product, pages=printing.pages)
+        # Of no edition, since the closing table need not name it; a part's pages are in the map of the whole.
+        if not edition.sections:
+            yield replace(place(f"{name}.pages.json", printing.record, gate=False), edition="")
+    if Format.EPUB in wanted:
+        from linernotes.ebook import EBook
+
+        room.report(f"writing the e-book of {name}")
+        yield place(f"{name}.epub", EBook(printing).write)

@@ -1,0 +1,54 @@
+"""A guide as it was read, edited for each of its editions and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from linernotes.checks import check
+from linernotes.editing import edit
+from linernotes.faces import DEFAULT_REPERTOIRE
+from linernotes.manuscript.reader import read_book
+from linernotes.model.book import Book, Edition
+from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A guide as it was read: the book, the book of each edition by name, and what is wrong with them."""
+
+    book: Book
+    editions: Mapping[str, Book]
+    findings: tuple[Finding, ...]
+
+
+def read(project: Path, editions: Sequence[str] = ()) -> Project:
+    """Read, edit and check a project.
+
+    Args:
+        project: its folder.
+        editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
+
+    Raises:
+        ProjectError: if there is no guide in that folder, or no edition of such a name in it.
+    """
+    book, findings = read_book(project)
+    book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
+    known = {edition.name: edition for edition in book.editions}
+    for name in editions:
+        if known and name not in known:
+            raise ProjectError(f"the guide has no edition '{name}'", hint=did_you_mean(name, known))
+    wanted = [known[name] for name in editions] if editions and known else list(book.editions)
+    needed = {of.name for edition in wanted if (of := book.whole_of(edition) if edition.sections else edition)}
+    whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
+    parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
+    return Project(book, whole | parts, in_order((*findings, *check(book, whole))))
+
+
+def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:
+    """Return the book that a part is taken from: another edition's, if that holds the same text."""
+    of = book.whole_of(edition)
+    if of and of.teacher_text is edition.teacher_text:
+        return replace(whole[of.name], editions=(edition,))
+    return edit(book, edition)
