@@ -10,7 +10,7 @@ import pytest
 from linernotes.model.document import List
 from linernotes.model.guide import Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.press import read
+from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 BANK = ("discussion/02-questions-by-theme.md", "discussion/03-big-questions.md")
