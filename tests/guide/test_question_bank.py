@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -59,3 +60,10 @@ def test_prompts_are_short_and_answers_leave_things_to_look_for(by_theme: list[Q
         (looked_for,) = question.answer.look_fors
         assert isinstance(looked_for, List), question.anchor
         assert len(looked_for.items) == 3, question.anchor
+
+
+def test_the_last_worksheet_asks_again_what_the_first_one_asked() -> None:
+    first, last = (CHECKOUT / "manuscript" / "worksheets" / file for file in ("w1-before.md", "w5-after.md"))
+    asked = re.findall(r"^\| \d \| (.+?) \|", first.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(asked) == 8
+    assert asked == re.findall(r"^\d\. (.+)$", last.read_text(encoding="utf-8"), re.MULTILINE)

@@ -25,13 +25,13 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.INTRODUCTION: ("introduction", "doc-introduction"),
     Role.NOTICE: ("notice", "doc-notice"),
     Role.WORKSHEET: ("assessment", ""),
-    Role.QUESTIONS: ("assessments", ""),
+    Role.CARDS: ("assessments", ""),
     Role.GLOSSARY: ("glossary", "doc-glossary"),
     Role.SOURCES: ("appendix", "doc-appendix"),
     Role.KEY: ("appendix", "doc-appendix"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
 }
-_FULL_MEASURE = (Role.WORKSHEET, Role.QUESTIONS, Role.GLOSSARY, Role.SOURCES, Role.KEY)
+_FULL_MEASURE = (Role.WORKSHEET, Role.CARDS, Role.GLOSSARY, Role.SOURCES, Role.KEY)
 
 
 @dataclass(frozen=True, slots=True)

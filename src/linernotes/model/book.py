@@ -31,7 +31,7 @@ class Role(StrEnum):
     INTRODUCTION = "introduction"
     NOTICE = "notice"
     WORKSHEET = "worksheet"
-    QUESTIONS = "questions"
+    CARDS = "cards"
     GLOSSARY = "glossary"
     SOURCES = "sources"
     KEY = "key"
