@@ -17,7 +17,7 @@ from linernotes.project import read
 CHECKOUT = Path(__file__).parents[2]
 FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})
 RUN = 8
-BANNED = ("jailbait", "sex kitten", "naive", "naivety", "slut", "provocative", "the first all-female", "she let")
+BANNED = ("jailbait", "sex kitten", "naive", "naivety", "slut", "provocative", "she let")
 
 
 def runs_of(text: str) -> Iterator[str]:
@@ -39,9 +39,15 @@ def test_a_file_keeps_the_house_rules(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     theirs = set((Path(__file__).parent / "runs.txt").read_text().split())
     assert not theirs & set(runs_of(text)), "eight words in a row stand in the synopsis too"
-    assert not [c for c in text if 0x0E00 <= ord(c) <= 0x0E7F], "a broken character of the source text"
+    assert not re.search(r"\bthe first all-(female|girl|women)", text, re.IGNORECASE), "others came before"
     student = text if "teacher/" not in file.as_posix() else ""
     assert not [word for word in BANNED if re.search(rf"\b{word}\b", student, re.IGNORECASE)]
+
+
+def test_no_broken_character_of_the_source_text_is_left() -> None:
+    for file in (CHECKOUT / "manuscript").rglob("*"):
+        if file.suffix in {".md", ".toml", ".svg"}:
+            assert not [c for c in file.read_text(encoding="utf-8") if 0x0E00 <= ord(c) <= 0x0E7F], file
 
 
 def test_the_guard_knows_a_run_when_it_sees_one() -> None:

@@ -1,0 +1,104 @@
+"""What the guide says of real persons, of standards and of help lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from linernotes.model.book import Book
+from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node, Paragraph, Row, Span, Text
+from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.walking import descend, plain_text
+from linernotes.press import read
+
+CHECKOUT = Path(__file__).parents[2]
+
+BAND = "Jett|Currie|West|Ford|Fox|Fowley|Krome|Steele|Foster|McAllister|Harrison|Fuchs|Laguna|Bingenheimer"
+MAKERS = "Sigismondi|Linson|Pohlad|Debie|Chew|Caballero|Beadle|Drakoulias|Shusterman|O’Neill|Tischler-Blue"
+CAST = "Stewart|Fanning|Shannon|Maeve|Taylor-Compton|Shawkat|Keough|O’Neal|Cullen|Merrill|Hooker"
+IN_FULL = "Vicki Blue|Brian Young|Lillian Berlin|Juliette Lewis|Steve Jones|Paul Cook"
+"""Their surnames are words too."""
+
+SURNAME = re.compile(rf"\b(?:{BAND}|{MAKERS}|{CAST}|{IN_FULL})\b")
+FIRST_NAME = re.compile(r"\b(?:Joan|Cherie|Kim|Lita|Sandy|Jackie|Marie)\b(?!,? [A-Z])")
+CODE = re.compile(r"\b(?:RL|RI|RH|SL|WHST|W|L)\.\d+(?:-\d+)?\.\d+(?:\.[A-F])?\b")
+
+ALLOWED = {
+    *(f"RL.9-10.{n}" for n in (1, 2, 3, 4, 5, 7, 9)),
+    *(f"RH.9-10.{n}" for n in (1, 3, 6, 8, 9)),
+    *(f"SL.9-10.{n}" for n in (1, 2, 3, 4, 5)),
+    *(f"SL.9-10.1.{part}" for part in "ABCD"),
+    *(f"W.9-10.{n}" for n in (1, 2, 3, 7, 8, 9)),
+    *(f"W.9-10.1.{part}" for part in "ABCDE"),
+    *("RI.9-10.7", "W.9-10.9.A", "W.9-10.9.B", "L.9-10.4.C", "L.9-10.5", "L.9-10.6", "RL.11-12.7"),
+}
+"""Codes whose wording was checked; RL.9-10.6 is for works from outside the United States, RL.9-10.8 is for no literature."""
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return read(CHECKOUT).book
+
+
+def unmarked_surnames(root: Node) -> Iterator[Text]:
+    """Yield texts that name a real person where neither a layer nor a cited fact speaks, and the name is not the example."""
+    marked: set[int] = set()
+    for node in descend(root):
+        layer = isinstance(node, Span) and node.layer is not None
+        cited = isinstance(node, (Paragraph, NumberedLine, Row, Figure, Diagram)) and any(
+            isinstance(each, Citation) for each in descend(node)
+        )
+        example = isinstance(node, Emphasis) and SURNAME.fullmatch(plain_text(node))
+        if layer or cited or example:
+            marked.update(id(each) for each in descend(node))
+    for node in descend(root):
+        if isinstance(node, Text) and id(node) not in marked and SURNAME.search(node.value):
+            yield node
+
+
+def test_surnames_stand_for_real_persons_and_only_where_the_record_speaks(book: Book) -> None:
+    for section in book.sections:
+        for text in unmarked_surnames(section):
+            # What data files hold are facts; their tables say where each was seen.
+            assert text.place.file.startswith("manuscript/data/"), f"{text.place}: {text.value}"
+
+
+def test_first_names_alone_do_not_stand_where_the_record_speaks(book: Book) -> None:
+    for node in descend(book.sections):
+        if isinstance(node, Span) and node.layer and node.layer.value == "record":
+            assert not FIRST_NAME.search(plain_text(node)), f"{node.place}: {plain_text(node)}"
+
+
+def test_the_name_rule_knows_a_breach_when_it_sees_one() -> None:
+    def paragraph(*children: Text | Span | Citation) -> Paragraph:
+        return Paragraph(children)
+
+    breach = Text("Then Currie’s line is cut.")
+    assert list(unmarked_surnames(paragraph(breach))) == [breach]
+    assert not list(unmarked_surnames(paragraph(Text("Then Cherie’s line is cut, in the west of a fox."))))
+    assert not list(unmarked_surnames(paragraph(breach, Citation("band-founders"))))
+
+
+def test_standards_are_those_whose_wording_was_checked(book: Book) -> None:
+    assert {standard.id for standard in book.data.standards} <= ALLOWED
+    for node in descend(book.sections):
+        if isinstance(node, Question):
+            assert set(node.standards) <= ALLOWED, node.anchor
+        elif isinstance(node, Text):
+            assert set(CODE.findall(node.value)) <= ALLOWED, f"{node.place}: {node.value}"
+
+
+def test_help_lines_were_looked_at_within_a_year_of_the_edition(book: Book) -> None:
+    lines = book.data.table("help-lines")
+    assert lines is not None
+    assert lines.rows
+    issued = book.metadata.issued
+    for row in lines.rows:
+        checked = row.cell("checked")
+        assert checked is not None, f"[{row.id}] does not say when it was checked"
+        assert isinstance(checked.value, date), f"{checked.place}: write checked = 2026-11-01, without quotes"
+        assert issued - timedelta(days=365) <= checked.value <= issued, f"{checked.place}: look at it again"
