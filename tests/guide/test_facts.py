@@ -13,7 +13,7 @@ from linernotes.model.book import Book
 from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node, Paragraph, Row, Span, Text
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.press import read
+from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 
