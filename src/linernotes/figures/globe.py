@@ -76,7 +76,7 @@ def fitted(spots: Iterable[Degrees], box: Box, *, margin: float, snug: bool) -> 
     wide, high = max((east - west) * squeeze, 0.5), max(north - south, 0.5)
     scale = min(box.width * (1 - 2 * margin) / wide, (box.height - 2 * margin * min(box.width, box.height)) / high)
     across, down = scale * squeeze, scale
-    height = min(box.height, high * down + 2.4 * margin * box.width) if snug else box.height
+    height = min(box.height, high * down + 2 * margin * box.width) if snug else box.height
     shown = Box(box.left, box.top, box.right, box.top + height)
     return Window(shown, (west + east) / 2 - box.width / 2 / across, (south + north) / 2 + height / 2 / down, across, down)
 

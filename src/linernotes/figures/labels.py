@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from linernotes.figures.drawing import WIDTH, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import SMALL, Anchor, Face, widest, wrap
 from linernotes.figures.pen import Line
 
@@ -54,9 +54,9 @@ def meets(box: Box, line: Line) -> bool:
 class Labels:
     """Where labels may not stand, and the labels as they are placed."""
 
-    def __init__(self, taken: Sequence[Box]) -> None:
-        """Begin with the boxes that are taken."""
-        self.taken = list(taken)
+    def __init__(self, taken: Sequence[Box], within: Box) -> None:
+        """Begin with the boxes that are taken, and the one that no label shall leave."""
+        self.taken, self.within = list(taken), within
         self.lines: list[Line] = []
 
     def write(
@@ -74,7 +74,8 @@ class Labels:
         sheet.write_lines(lines, box.middle[0], box.top + 2, Face.BOLD, SMALL, Anchor.MIDDLE)
 
     def _trouble(self, box: Box) -> int:
-        off = box.left < 0 or box.top < 0 or box.right > WIDTH
+        room = self.within
+        off = box.left < room.left or box.top < room.top or box.right > room.right or box.bottom > room.bottom
         return 100 * off + 10 * sum(crosses(box, other) for other in self.taken) + sum(meets(box, line) for line in self.lines)
 
 
@@ -83,13 +84,13 @@ def _spots(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str, ...
     lines = wrap(text, width, Face.BOLD, SMALL)
     half, height = widest(lines, Face.BOLD, SMALL) / 2 + 5, len(lines) * leading_of(SMALL) + 4
     (ax, ay), (bx, by) = line[0], line[-1]
-    flat = abs(bx - ax) >= abs(by - ay)
+    flat, steep = abs(bx - ax) >= abs(by - ay), abs(bx - ax) < abs(by - ay) or abs(bx - ax) < half
     for part in (0.5, 0.4, 0.6, 0.3, 0.7):
         x, y = ax + (bx - ax) * part, ay + (by - ay) * part
         for away in (18.0, 40.0, 70.0):
             if flat:
                 yield lines, Box(x - half, y - away - height, x + half, y - away)
                 yield lines, Box(x - half, y + away, x + half, y + away + height)
-            else:
+            if steep:
                 yield lines, Box(x + away, y - height / 2, x + away + 2 * half, y + height / 2)
                 yield lines, Box(x - away - 2 * half, y - height / 2, x - away, y + height / 2)

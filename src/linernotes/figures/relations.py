@@ -13,7 +13,7 @@ from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
 from linernotes.model.walking import plain_text
 
-_GAP, _BETWEEN, _DISC, _FRAME = 190.0, 128.0, 58.0, 34.0
+_GAP, _BETWEEN, _DISC, _FRAME = 190.0, 92.0, 54.0, 26.0
 _BUNDLE = 3
 """So many ties of one kind from one person become one arrow to a frame around the others."""
 
@@ -40,7 +40,7 @@ def draw_relations(chart: Relations) -> Drawing:
     sheet = Sheet()
     nodes, foot = _placed(chart)
     bundles = tuple(_bundles(chart, nodes))
-    labels = Labels([node.box for node in nodes.values()])
+    labels = Labels([node.box for node in nodes.values()], Box(0, 0, WIDTH, foot))
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
     lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
     for ties, frame in bundles:
@@ -73,7 +73,7 @@ def _placed(chart: Relations) -> tuple[Mapping[str, _Node], float]:
                 height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
                 lowest = max(lowest, top + height)
-        top = lowest + (_BETWEEN + 2 * _FRAME if number == 0 else _BETWEEN)
+        top = lowest + _BETWEEN + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 

@@ -10,7 +10,7 @@ from math import hypot
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.globe import Window, fitted, great_circle, land_in, unwrapped
 from linernotes.figures.labels import Box, Labels
-from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, wrap
+from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.pen import angle_of, arrowhead
 from linernotes.model.charts import Stop, Tour
 from linernotes.model.walking import plain_text
@@ -50,9 +50,10 @@ def draw_tour(chart: Tour) -> Drawing:
 def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, float]]) -> float:
     """Draw land, the arcs from stop to stop and the name of each leg; return the lower edge."""
     arcs = [great_circle(one, other) for one, other in pairwise(degrees)]
-    window = fitted([*degrees, *(spot for arc in arcs for spot in arc)], Box(0, 0, WIDTH, 620), margin=0.07, snug=True)
+    window = fitted([*degrees, *(spot for arc in arcs for spot in arc)], Box(0, 0, WIDTH, 470), margin=0.06, snug=True)
     _ground(sheet, window)
-    labels = Labels([])
+    edge = window.box
+    labels = Labels([], Box(edge.left + 8, edge.top + 8, edge.right - 8, edge.bottom - 8))
     for arc in arcs:
         line = tuple(window.spot(*spot) for spot in arc)
         labels.lines.append(line)
@@ -76,7 +77,7 @@ def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, fl
 def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> float:
     """Draw a leg close by, and list its stops below; return the lower edge."""
     y = sheet.write_lines(wrap(leg.name, width, Face.NARROW, LARGE), left, top, Face.NARROW, LARGE) + 6
-    window = fitted(leg.spots, Box(left, y, left + width, y + 330), margin=0.3, snug=False)
+    window = fitted(leg.spots, Box(left, y, left + width, y + 250), margin=0.28, snug=False)
     _ground(sheet, window)
     spots = _apart([window.spot(*spot) for spot in leg.spots], window.box)
     for one, other in pairwise(spots):
@@ -92,9 +93,19 @@ def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> floa
     for number, ((x, spot_y), stop) in enumerate(zip(spots, leg.stops, strict=True), leg.first + 1):
         sheet.write(str(number), x, spot_y + 12, Face.BOLD, 34, Anchor.MIDDLE)
         sheet.write(str(number), left + 40, y + 0.8 * leading_of(SMALL), Face.BOLD, SMALL, Anchor.END)
-        y = sheet.write_lines(wrap(plain_text(stop.name), width - 56, Face.BOLD), left + 54, y, Face.BOLD)
-        y = sheet.write_lines(wrap(plain_text(stop.when), width - 56), left + 54, y) + 4
+        y = _listed(sheet, stop, left + 54, y, width - 56) + 3
     return y
+
+
+def _listed(sheet: Sheet, stop: Stop, x: float, y: float, width: float) -> float:
+    """Write name and date, on one line where it holds both; return the lower edge."""
+    name, when = plain_text(stop.name), plain_text(stop.when)
+    start = measure(f"{name}  ", Face.BOLD, SMALL)
+    if start + measure(when, Face.SANS, SMALL) <= width:
+        sheet.write(when, x + start, y + 0.8 * leading_of(SMALL))
+        return sheet.write_lines((name,), x, y, Face.BOLD)
+    y = sheet.write_lines(wrap(name, width, Face.BOLD), x, y, Face.BOLD)
+    return sheet.write_lines(wrap(when, width), x, y)
 
 
 def _ground(sheet: Sheet, window: Window) -> None:
