@@ -12,7 +12,7 @@ from linernotes.model.walking import plain_text
 TURNS, STRINGS = 10, 6
 """What a neck can hold."""
 
-_NUT, _STEP, _MARK, _REACH = 250.0, 76.0, 29.0, 44.0
+_NUT, _STEP, _MARK, _REACH = 250.0, 68.0, 28.0, 36.0
 
 
 def draw_neck(chart: Neck) -> Drawing:
