@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from linernotes.editing.references import bare
 from linernotes.editing.sentences import sentence_ends
-from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Diagram, Figure, Inline, Node, Target, Text
+from linernotes.model.book import Book, Matter
+from linernotes.model.document import Diagram, Figure, Heading, Inline, Node, Target, Text
 from linernotes.model.guide import Question
 from linernotes.model.lists import (
     FigureEntry,
@@ -38,12 +38,7 @@ def fill_lists(book: Book) -> Book:
 
 
 def _filler(book: Book) -> Callable[[Node], Node]:
-    asked = [
-        (node, _call(node, section))
-        for section in book.sections
-        for node in descend(section.blocks)
-        if isinstance(node, Question)
-    ]
+    asked = list(_asked(book))
 
     def fill(node: Node) -> Node:
         match node:
@@ -61,12 +56,18 @@ def _filler(book: Book) -> Callable[[Node], Node]:
     return fill
 
 
-def _call(question: Question, section: Section) -> QuestionCall:
-    target = Target(section.slug, question.anchor)
-    return QuestionCall(question.number, question.depth, target, place=question.place)
-
-
 Asked = Iterable[tuple[Question, QuestionCall]]
+
+
+def _asked(book: Book) -> Iterator[tuple[Question, QuestionCall]]:
+    for section in book.sections:
+        heading = ""
+        for node in descend(section.blocks):
+            if isinstance(node, Heading):
+                heading = node.anchor
+            elif isinstance(node, Question):
+                target = Target(section.slug, node.anchor)
+                yield node, QuestionCall(node.number, node.depth, target, heading, place=node.place)
 
 
 def _standards(book: Book, asked: Asked) -> Iterator[StandardMet]:

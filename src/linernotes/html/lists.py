@@ -42,12 +42,12 @@ class Lists:
         return {"facts": facts}
 
     def standards_matrix(self, matrix: StandardsMatrix) -> Values:
-        """Return the values of the matrix of standards: questions page by page, as far as there are pages."""
+        """Return the values of the matrix of standards: questions heading by heading, with their page where there are pages."""
         rows = [
             {
                 "code": row.standard.id,
                 "says": self.writer.inlines(row.standard.children),
-                "met": self._by_page(row.questions),
+                "met": self._by_heading(row.questions),
                 "evidence": self.writer.inlines(row.standard.evidence),
             }
             for row in matrix.rows
@@ -99,6 +99,9 @@ class Lists:
     def _calls(self, calls: Iterable[QuestionCall]) -> list[tuple[int, str]]:
         return [(call.number, self.writer.address(call.target)) for call in calls]
 
-    def _by_page(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[int, str]]]]:
-        pages = groupby(calls, key=lambda call: self.medium.folio(call.target))
-        return [(folio, self._calls(group)) for folio, group in pages]
+    def _by_heading(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[int, str]]]]:
+        """Put questions under one heading together, with the page of the first: on which page each stands is not known yet."""
+        if self.medium.has_nav:
+            return [("", self._calls(calls))]
+        passages = [list(group) for _, group in groupby(calls, key=lambda call: (call.target.slug, call.heading))]
+        return [(self.medium.folio(group[0].target), self._calls(group)) for group in passages]

@@ -11,11 +11,12 @@ from linernotes.model.guide import Depth
 
 @dataclass(frozen=True, slots=True)
 class QuestionCall(Node):
-    """A question named in a list: its number, its depth, and where it stands."""
+    """A question named in a list: its number, its depth, where it stands, and the anchor of the heading that it stands under."""
 
     number: int
     depth: Depth | None
     target: Target
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
