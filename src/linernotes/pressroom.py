@@ -118,6 +118,10 @@ class Pressroom:
             self._at_hand[key] = unpack(packed)
         return self._at_hand.get(key)
 
+    def make_ready(self) -> None:
+        """Let the typesetters who have been called read the styles."""
+        self.crew.equip(self._equipment)
+
     def set(self, jobs: Mapping[str, Job]) -> dict[str, Gathering]:
         """Return gatherings by name, from the shelf or from the typesetters; each is kept as soon as it is set.
 

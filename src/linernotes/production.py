@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from linernotes.model.book import Edition
+from linernotes.model.book import Book, Edition
 from linernotes.model.formats import Format
 from linernotes.press import Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
@@ -27,7 +27,13 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         PressError: if the run cannot go on.
     """
     report("reading the manuscript")
-    guide = read(project, request.editions)
+    rooms: list[Pressroom] = []
+
+    def prepare(book: Book) -> None:
+        rooms.append(Pressroom(project, book, report, shelf, crew))
+        rooms[0].make_ready()
+
+    guide = read(project, request.editions, prepare)
     editions = tuple(
         edition
         for edition in guide.book.editions
@@ -36,7 +42,7 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     outcome = Outcome(guide.findings)
     if outcome.stopped(strict=request.strict):
         return outcome
-    room = Pressroom(project, guide.book, report, shelf, crew)
+    room = rooms[0]
     printings = _printings(room, guide, editions)
     made = tuple(product for edition in editions for product in _make(printings[edition.name], request))
     return Outcome(guide.findings, made, room.complaints)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,18 +23,20 @@ class Project:
     findings: tuple[Finding, ...]
 
 
-def read(project: Path, editions: Sequence[str] = ()) -> Project:
+def read(project: Path, editions: Sequence[str] = (), prepare: Callable[[Book], object] = lambda _: None) -> Project:
     """Read, edit and check a project.
 
     Args:
         project: its folder.
         editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
+        prepare: is told the book as soon as it has been read.
 
     Raises:
         ProjectError: if there is no guide in that folder, or no edition of such a name in it.
     """
     book, findings = read_book(project)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
+    prepare(book)
     known = {edition.name: edition for edition in book.editions}
     for name in editions:
         if known and name not in known:

@@ -136,30 +136,20 @@ def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
 
 def _pdf_texts(file: Path) -> Iterator[tuple[str, str]]:
     """Yield the words of each page, of every two pages that a passage may run over, and everything that is no page."""
-    from concurrent.futures import ThreadPoolExecutor
+    import pypdfium2
 
     from linernotes.writers.strings import read_strings
 
-    # pdfium works without Python's lock, so that the pages are read beside the objects.
-    with ThreadPoolExecutor(1) as beside:
-        pages = beside.submit(_pages, file)
-        yield from read_strings(file)
-        yield from pages.result()
-
-
-def _pages(file: Path) -> list[tuple[str, str]]:
-    import pypdfium2
-
-    found, last = [], ""
+    yield from read_strings(file)
+    last = ""
     _, bottom, _, _ = TEXT_BLOCK.points()
     with pypdfium2.PdfDocument(file) as document:
         for number in range(len(document)):
             page = document[number].get_textpage()
-            found.append((f"page {number + 1}", page.get_text_range()))
+            yield f"page {number + 1}", page.get_text_range()
             block = page.get_text_bounded(bottom=bottom)
-            found.append((f"pages {number} and {number + 1}", f"{last} {block}"))
+            yield f"pages {number} and {number + 1}", f"{last} {block}"
             last = block
-    return found
 
 
 def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:

@@ -67,12 +67,16 @@ class _Child:
         except BrokenPipeError:
             return  # the end of its output tells
 
-    def begin(self, equipment: Equipment, name: str, job: Job) -> None:
-        """Give it a job, and first what all jobs need, unless it has that."""
-        self.name, self.started = name, time.monotonic()
+    def equip(self, equipment: Equipment) -> None:
+        """Give it what all jobs need, unless it has that."""
         if self._equipment is not equipment:
             self._equipment = equipment
             self._send(equipment)
+
+    def begin(self, equipment: Equipment, name: str, job: Job) -> None:
+        """Give it a job."""
+        self.equip(equipment)
+        self.name, self.started = name, time.monotonic()
         self._send(job)
 
     def result(self) -> Any:  # a Gathering or a Fault
@@ -119,6 +123,11 @@ class Crew:
     def call(self) -> None:
         """Hire a child, so that it is ready when there is something to set."""
         self._idle.append(_Child(self.limits))
+
+    def equip(self, equipment: Equipment) -> None:
+        """Let those who wait for work make ready for it."""
+        for child in self._idle:
+            child.equip(equipment)
 
     def typeset(
         self, jobs: Mapping[str, Job], equipment: Equipment, meanwhile: Callable[[], object] | None = None

@@ -285,10 +285,9 @@ def serve() -> None:
         while True:
             told = receive(source)
             if isinstance(told, Equipment):
-                equipment, typesetter = told, None
-                continue
-            loading.join()
-            typesetter = typesetter or Typesetter(equipment)
-            send(sink, typesetter.set(told))
+                loading.join()
+                typesetter = Typesetter(told)
+            elif typesetter:
+                send(sink, typesetter.set(told))
     except EOFError:
         return
