@@ -60,15 +60,22 @@ OWNERS = {
         "html/writing.py",
     },
     "mdit_py_plugins": {"manuscript/extensions.py"},
-    "pikepdf": {"writers/binder.py", "writers/booklet.py", "writers/colour.py", "writers/fonts.py", "writers/strings.py"},
+    "pikepdf": {
+        "writers/binder.py",
+        "writers/booklet.py",
+        "writers/colour.py",
+        "writers/fonts.py",
+        "writers/metadata.py",
+        "writers/strings.py",
+    },
     "PIL": {"manuscript/pictures.py", "writers/rasters.py"},
     "pypdfium2": {"writers/leakgate.py"},
     "resvg_py": {"writers/rasters.py"},
     "rich": {"cli.py"},
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
-    "pydyf": {"writers/worker.py"},
-    "weasyprint": {"writers/worker.py"},
+    "pydyf": {"writers/marking.py", "writers/structure.py", "writers/tagging.py", "writers/worker.py"},
+    "weasyprint": {"writers/tagging.py", "writers/worker.py"},
 }
 NAMES = {"utils", "helpers", "common", "core", "base", "misc", "manager", "handler", "processor", "service", "info"}
 

@@ -36,6 +36,10 @@ def section(slug: str, style: FolioStyle = FolioStyle.ARABIC) -> Section:
     return Section(slug, Matter.BODY, (Text(slug),), folios=style)
 
 
+def note(name: str) -> str:
+    return f'<p>n<span id="{name}-call"><span style="float: footnote" id="{name}">a note</span></span></p>'
+
+
 SECTIONS = (section("one"), section("two"), section("t", FolioStyle.TEACHER))
 TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
 
@@ -45,10 +49,11 @@ def gatherings() -> dict[str, Gathering]:
     return {
         "one": gathering(
             "one",
-            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}<p id="end" style="break-before: page">x</p>',
+            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
         ),
         "two": gathering(
-            "two", f'<h1 id="two">Two</h1><h2 id="spot">Spot</h2><p><a href="{ELSEWHERE}gone#gone">lost</a></p>{TABLE}'
+            "two",
+            f'<h1 id="two">Two</h1><h2 id="spot">Spot</h2><p><a href="{ELSEWHERE}gone#gone">lost</a></p>{TABLE}{note("two--note-1")}',
         ),
         "t": gathering("t", '<h1 id="t">T</h1><p style="break-before: page">y</p>'),
     }
@@ -149,11 +154,13 @@ def test_links_between_gatherings_become_destinations_and_lost_ones_plain_text(
 ) -> None:
     with bound(gatherings, strips) as pdf:
         links = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
-        assert [str(link.Dest) for link in links] == ["spot"]
+        assert [str(link.Dest) for link in links if "note" not in str(link.Dest)] == ["spot"]
+        assert [str(link.Contents) for link in links if str(link.Dest) == "spot"] == ["on"]
         assert all("/A" not in link for link in links)
     with bound(gatherings, strips, "one") as pdf:
-        assert not [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
-        assert "/Link" not in {str(element.S) for element in elements(pdf)}
+        links = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
+        assert [str(link.Dest) for link in links] == ["one--note-1", "one--note-1-call"]
+        assert [str(element.S) for element in elements(pdf)].count("/Link") == 2
 
 
 def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:
@@ -165,8 +172,8 @@ def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[st
         used += [int(annotation.StructParent) for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
         assert set(used) <= set(keys)
         ids = [str(element.ID) for element in elements(pdf) if "/ID" in element]
-        assert ids
-        assert len(ids) == len(set(ids))
+        assert sorted(ids) == ["one--note-1", "two--note-1"]
+        assert [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]] == sorted(ids)
 
 
 def test_a_face_is_in_the_file_once_and_every_glyph_has_its_text(

@@ -142,7 +142,8 @@ class Renderer:
         if self.medium.notes_travel:
             # Spans, because a paragraph in a paragraph falls apart when HTML is parsed.
             paragraphs = join(element("span", self.block_inline(block), class_="note-paragraph") for block in note.blocks)
-            return element("span", paragraphs, class_="note", id=anchor)
+            floated = element("span", paragraphs, class_="note", id=anchor, aria_label=f"{self.words.note} {note.number}")
+            return element("span", floated, class_="note-call", id=f"{anchor}-call")
         self.notes.append(note)
         call = element(
             "a",

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-from html import escape
 from itertools import groupby
 
 import pikepdf
@@ -21,6 +19,7 @@ from linernotes.model.formats import Paper
 from linernotes.writers.colour import intend_srgb
 from linernotes.writers.fonts import SharedFonts
 from linernotes.writers.gathering import Gathering
+from linernotes.writers.metadata import describe
 from linernotes.writers.numerals import fill
 from linernotes.writers.pagemap import Leaf
 from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
@@ -81,6 +80,7 @@ class _Binder:
         self.top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
         self.parents: list[tuple[int, Object]] = []
         self.next_parent = 0
+        self.identifiers: list[tuple[str, Object]] = []
         self.destinations: dict[str, Object] = {}
         self.sources: list[Pdf] = []
 
@@ -98,19 +98,22 @@ class _Binder:
         for number, blanks in groupby(leaf.gathering.blanks, lambda blank: blank.page):
             content = fill(pages[number].Contents.read_bytes(), tuple(blanks), leaf.figures)
             pages[number].Contents = self.pdf.make_indirect(Stream(self.pdf, content))
-        self._join_tags(source, pages)
+        self._join_tags(source, pages, leaf.figures)
         named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
         if named is not None:
             names = list(self.pdf.copy_foreign(source.make_indirect(named)).Names)
             places = zip(map(str, names[::2]), names[1::2], strict=True)
             self.destinations |= {name: place for name, place in places if not _SENTENCE.search(name)}
 
-    def _join_tags(self, source: Pdf, pages: Sequence[Object]) -> None:
+    def _join_tags(self, source: Pdf, pages: Sequence[Object], figures: Mapping[str, str]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for element in list(tree.K[0].K):
             element.P = self.top
             self.top.K.append(element)
+        if "/IDTree" in tree:
+            names = list(tree.IDTree.Names)
+            self.identifiers += zip(map(str, names[::2]), names[1::2], strict=True)
         numbers = list(tree.ParentTree.Nums)
         highest = -1
         for key, value in zip(numbers[::2], numbers[1::2], strict=True):
@@ -122,6 +125,7 @@ class _Binder:
             for annotation in page.get("/Annots", ()):
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + self.next_parent
+                    annotation.Contents = String(filled(str(annotation.Contents), figures))
         self.next_parent += highest + 1
 
     def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
@@ -159,7 +163,6 @@ class _Binder:
                         continue
                     del annotation.A
                     annotation.Dest = String(anchor)
-                    annotation.Contents = String(anchor)
                 kept.append(annotation)
             if "/Annots" in page.obj:
                 page.obj.Annots = kept
@@ -170,15 +173,15 @@ class _Binder:
         self.fonts.finish()
         self.tree.K = Array([self.top])
         self.tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in self.parents for each in pair])))
+        if self.identifiers:
+            self.tree.IDTree = pdf.make_indirect(_names(self.identifiers))
         self.tree.ParentTreeNextKey = self.next_parent
         pdf.Root.StructTreeRoot = self.tree
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.Lang = String(metadata.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageLabels = Dictionary(Nums=_labels(leaves))
-        ordered = sorted(self.destinations.items(), key=lambda item: item[0].encode())
-        names = Array([each for name, place in ordered for each in (String(name), place)])
-        pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+        pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(_names(self.destinations.items())))
         self._write_outline(leaves)
         boxes = page_boxes(PAPERS[binding.paper], marks=binding.marks)
         marks = draw_marks(PAPERS[binding.paper]) if binding.marks else b""
@@ -190,7 +193,7 @@ class _Binder:
                 page.contents_add(b"q\n", prepend=True)
                 page.contents_add(b"Q\n" + marks)
         intend_srgb(pdf)
-        _describe(pdf, binding)
+        describe(pdf, binding.metadata, binding.title)
 
     def _write_outline(self, leaves: Sequence[Leaf]) -> None:
         start = 0
@@ -205,6 +208,12 @@ class _Binder:
                     branches[-1].append(item)
                     branches.append(item.children)
                 start += leaf.gathering.pages
+
+
+def _names(entries: Iterable[tuple[str, Object]]) -> Dictionary:
+    """Return a name tree of one leaf (ISO 32000-1, 7.9.6)."""
+    ordered = sorted(entries, key=lambda item: item[0].encode())
+    return Dictionary(Names=Array([each for name, value in ordered for each in (String(name), value)]))
 
 
 def _forget(annotation: Object, parents: Mapping[int, Object]) -> None:
@@ -233,39 +242,3 @@ def _labels(leaves: Sequence[Leaf]) -> Array:
         start += leaf.gathering.pages
         last = (style, leaf.first + leaf.gathering.pages)
     return numbers
-
-
-def _describe(pdf: Pdf, binding: Binding) -> None:
-    """Write the same metadata as XMP and as document information."""
-    metadata = binding.metadata
-    issued = datetime.combine(metadata.issued, time())
-    stamp = issued.strftime("D:%Y%m%d%H%M%SZ")
-    authors = ", ".join(metadata.authors)
-    entries = {
-        "Title": binding.title,
-        "Author": authors,
-        "Subject": metadata.description,
-        "Keywords": ", ".join(metadata.subjects),
-    }
-    entries |= {"Creator": "Liner Notes", "Producer": "WeasyPrint 70.0, pikepdf", "CreationDate": stamp, "ModDate": stamp}
-    pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": String(value) for key, value in entries.items() if value}))
-    moment = f"{metadata.issued.isoformat()}T00:00:00Z"
-    creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
-    subjects = "".join(f"<rdf:li>{escape(subject)}</rdf:li>" for subject in metadata.subjects)
-    packet = (
-        '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(binding.title)}</rdf:li></rdf:Alt></dc:title>'
-        f"<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>"
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>'
-        f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<xmp:CreatorTool>Liner Notes</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
-        f"<pdf:Producer>{entries['Producer']}</pdf:Producer><pdf:Keywords>{escape(entries['Keywords'])}</pdf:Keywords>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
-    )
-    stream = Stream(pdf, packet.encode())
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = pdf.make_indirect(stream)

@@ -63,4 +63,4 @@ def draw_marks(trim: Box) -> bytes:
         for x, out in ((left, -1), (right, 1))
     ]
     drawn = " ".join(lines)
-    return f"/Artifact <</Type /Page>> BDC q 0 0 0 1 K 0.25 w {drawn} S Q EMC\n".encode()
+    return f"/Artifact <</Type /Page>> BDC q 0 G 0.25 w {drawn} S Q EMC\n".encode()

@@ -16,7 +16,12 @@ LARGEST = 512 << 20
 """Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
 
 _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "fonttools")
-_CODE = ("worker.py", "engine.py", "gathering.py", "numerals.py")
+_CODE = (
+    *(f"writers/{name}.py" for name in ("worker", "engine", "tagging", "structure", "marking", "gathering", "numerals")),
+    "html/blanks.py",
+    "signs.py",
+)
+"""Every module of ours that a child process loads."""
 
 
 def default_folder() -> Path:
@@ -34,7 +39,7 @@ def versions() -> bytes:
             call = getattr(library, function)
             call.restype = ctypes.c_char_p
             told.append(f"{name} {call().decode()}")
-    code = hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in _CODE)).hexdigest()
+    code = hashlib.sha256(b"".join((Path(__file__).parents[1] / name).read_bytes() for name in _CODE)).hexdigest()
     return "\n".join([*told, code]).encode()
 
 

@@ -89,10 +89,14 @@ class Typesetter:
 
     def __init__(self, equipment: Equipment) -> None:
         """Read the styles."""
+        import weasyprint.pdf
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        from linernotes.writers.tagging import add_tags
+
         _keep_faces_whole()
+        weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
         self.fetcher = _fetcher(equipment.files)
         self.fonts = FontConfiguration()
@@ -121,7 +125,6 @@ class Typesetter:
         def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
             nonlocal blanks
             _leave_font_files_out(pdf)
-            _mark_ids(pdf, job.mark)
             blanks = tuple(find_blanks(_page_contents(pdf), _noughts(document)))
 
         try:
@@ -205,23 +208,6 @@ def _leave_font_files_out(pdf: Any) -> None:
         extra = getattr(item, "extra", None)
         if extra is not None and "Length1" in extra:
             item.stream = [b""]
-
-
-def _mark_ids(pdf: Any, mark: str) -> None:
-    """Make the ids of table heads, which count from the first page of a gathering, unique in a bound file."""
-    import pydyf
-
-    def marked(value: Any) -> Any:
-        words = value.string if isinstance(value, pydyf.String) else value
-        return pydyf.String(f"{mark}-{words.decode() if isinstance(words, bytes) else words}")
-
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/StructElem":
-            if "ID" in item:
-                item["ID"] = marked(item["ID"])
-            attributes = item.get("A")
-            if isinstance(attributes, dict) and "Headers" in attributes:
-                attributes["Headers"] = pydyf.Array([marked(each) for each in attributes["Headers"]])
 
 
 def _bookmarks(tree: Any, level: int) -> Any:
