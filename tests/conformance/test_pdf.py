@@ -17,10 +17,8 @@ from tests.end_to_end.conftest import _once, _shared
 from tests.sample import BOOK, write_guide
 
 TESTS = Path(__file__).parents[1]
-EDITIONS = ["student", "teacher"]
 UNTAGGED, BOOKLET = "untagged.pdf", "the-lighthouse-student-a4-booklet.pdf"
 SAMPLES = ["the-lighthouse-student-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-teacher-a4-marks.pdf"]
-GUIDES = [f"the-runaways-{edition}-a4.pdf" for edition in EDITIONS]
 
 
 def forms(folder: Path) -> Path:
@@ -83,7 +81,7 @@ def samples(once: Judge) -> Path:
 
 @pytest.fixture(scope="module")
 def guides(once: Judge, guide: Path) -> Path:
-    return once("judged-guide", lambda folder: keep(folder, [guide / name for name in GUIDES]))
+    return once("judged-guide", lambda folder: keep(folder, sorted(guide.glob("*-a4.pdf"))))
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -95,11 +93,11 @@ def test_a_guide_with_every_form_conforms_in_every_dress(samples: Path, name: st
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_guide_conforms(guides: Path, name: str, flavour: str) -> None:
-    verdict = kept(guides)[name][flavour]
-    assert (verdict.failed, verdict.messages) == ({}, {})
-    assert verdict.checks > 100_000
+def test_the_guide_conforms_in_every_edition(guides: Path, flavour: str) -> None:
+    verdicts = {name: found[flavour] for name, found in kept(guides).items()}
+    assert {"the-runaways-student-a4.pdf", "the-runaways-teacher-a4.pdf"} <= set(verdicts)
+    assert {name: verdict.messages for name, verdict in verdicts.items() if verdict.failed} == {}
+    assert verdicts["the-runaways-student-a4.pdf"].checks > 100_000
 
 
 @pytest.mark.parametrize(("flavour", "rules"), [("ua1", {"6.2-1", "7.1-11"}), ("2a", {"6.7.2.2-1", "6.7.3.3-1"})])
