@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
-from linernotes.figures.drawing import Plate, Trace
+from linernotes.figures.drawing import Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Face, measure, wrap
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
@@ -108,9 +108,53 @@ def test_words_are_broken_where_they_must_be() -> None:
     assert wrap("", 100) == ()
 
 
-def test_templates_know_every_colour_and_face() -> None:
-    from linernotes.figures.drawing import Paint
+def colours() -> dict[str, str]:
+    template = (HOUSE / "templates/figures/drawing.svg.j2").read_text(encoding="utf-8")
+    return dict(re.findall(r'"(\w+)": "(#[0-9A-F]{6})"', template))
 
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ground(drawing: Drawing, x: float, y: float) -> Paint:
+    """Return the colour that lies at a spot, under the letters."""
+    found = Paint.PAPER
+    for shape in drawing.shapes:
+        if shape.fill is Paint.NONE or isinstance(shape, Trace):
+            continue
+        if isinstance(shape, Plate):
+            inside = shape.x <= x <= shape.x + shape.width and shape.y <= y <= shape.y + shape.height
+        else:
+            inside = (shape.x - x) ** 2 + (shape.y - y) ** 2 <= shape.radius**2
+        found = shape.fill if inside else found
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_letters_and_lines_stand_out_in_grey(name: str) -> None:
+    drawing, known = drawing_of(SAMPLES[name]), colours()
+    for letters in drawing.letters:
+        left, top, right, bottom = letters.box
+        below = ground(drawing, (left + right) / 2, (top + bottom) / 2)
+        assert contrast(known[letters.paint], known[below]) >= 4.5, f"'{letters.text}' on {below}"
+    drawn = [shape for shape in drawing.shapes if shape.fill is not Paint.INK]  # on black, grooves are ornament
+    pens = {shape.stroke for shape in drawn if shape.stroke not in (Paint.NONE, Paint.PAPER)}
+    grounds = {shape.fill for shape in drawing.shapes if shape.fill is not Paint.NONE} - {Paint.INK, Paint.CHERRY}
+    for pen in pens:
+        for below in grounds:
+            assert contrast(known[pen], known[below]) >= 3, f"{pen} on {below}"
+
+
+def test_templates_know_every_colour_and_face() -> None:
     template = (HOUSE / "templates/figures/drawing.svg.j2").read_text(encoding="utf-8")
     for name in (*Paint, *Face):
         assert f'"{name}":' in template

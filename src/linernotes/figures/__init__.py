@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from linernotes.figures.arc import draw_arc
@@ -19,8 +20,9 @@ from linernotes.model.charts import Arc, Chart, Flow, HeatMap, LineUp, Neck, Rel
 from linernotes.model.wording import Wording
 
 
+@lru_cache(maxsize=64)
 def draw(chart: Chart, words: Wording) -> Drawing:
-    """Return a chart as a drawing, lettered with its own words and, for dates and keys, with the press's."""
+    """Return a chart as a drawing, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
     match chart:
         case Arc():
             return draw_arc(chart)

@@ -83,18 +83,36 @@ def fitted(spots: Iterable[Degrees], box: Box, *, margin: float, snug: bool) -> 
 
 def land_in(window: Window) -> Iterator[tuple[tuple[float, float], ...]]:
     """Yield the outlines of the land in a window, cut at its frame."""
+    east, south = window.west + window.box.width / window.across, window.north - window.box.height / window.down
     for outline in _land():
         for turn in (-360.0, 0.0, 360.0):
-            spots = [window.spot(east + turn, north) for east, north in outline]
-            cut = _cut(spots, window.box)
+            beside = outline.west + turn > east or outline.east + turn < window.west
+            if beside or outline.south > window.north or outline.north < south:
+                continue
+            cut = _cut([window.spot(x + turn, y) for x, y in outline.spots], window.box)
             if len(cut) > 2:
                 yield tuple(cut)
 
 
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The outline of a piece of land, and the degrees that it lies between."""
+
+    spots: tuple[Degrees, ...]
+    west: float
+    east: float
+    south: float
+    north: float
+
+
 @cache
-def _land() -> tuple[tuple[Degrees, ...], ...]:
-    lines = _LAND.read_text(encoding="ascii").splitlines()
-    return tuple(tuple((float(e), float(n)) for e, n in (pair.split(",") for pair in line.split())) for line in lines)
+def _land() -> tuple[_Outline, ...]:
+    outlines = []
+    for line in _LAND.read_text(encoding="ascii").splitlines():
+        spots = tuple((float(east), float(north)) for east, north in (pair.split(",") for pair in line.split()))
+        easts, norths = [spot[0] for spot in spots], [spot[1] for spot in spots]
+        outlines.append(_Outline(spots, min(easts), max(easts), min(norths), max(norths)))
+    return tuple(outlines)
 
 
 def _cut(outline: list[tuple[float, float]], box: Box) -> list[tuple[float, float]]:

@@ -43,6 +43,8 @@ def crosses(one: Box, other: Box) -> bool:
 def meets(box: Box, line: Line) -> bool:
     """Return whether a line passes through a box (sampled finer than any label)."""
     for (ax, ay), (bx, by) in pairwise(line):
+        if max(ax, bx) < box.left or min(ax, bx) > box.right or max(ay, by) < box.top or min(ay, by) > box.bottom:
+            continue
         steps = max(2, int(max(abs(bx - ax), abs(by - ay)) / 8))
         for number in range(steps + 1):
             x, y = ax + (bx - ax) * number / steps, ay + (by - ay) * number / steps
