@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
+from linernotes.figures import draw
 from linernotes.figures.drawing import Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Face, measure, wrap
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.manuscript.charts import CHARTS
+from linernotes.model.charts import (
+    Arc,
+    Flow,
+    HeatMap,
+    LineUp,
+    Moment,
+    Neck,
+    Series,
+    Shelf,
+    Sleeve,
+    Slopes,
+    Stay,
+    Step,
+    Stream,
+    Timeline,
+    Track,
+    Turn,
+)  # fmt: skip
+from linernotes.model.document import Text
 from linernotes.model.wording import Wording
 from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of
 
@@ -39,10 +64,8 @@ def test_every_chart_has_a_sample() -> None:
     assert set(SAMPLES) == set(CHARTS)
 
 
-@pytest.mark.parametrize("change", [lambda sample: sample, long], ids=["as it is", "long"])
-@pytest.mark.parametrize("name", SAMPLES)
-def test_letters_are_large_enough_apart_and_on_the_sheet(name: str, change: object) -> None:
-    drawing = drawing_of(change(SAMPLES[name]))  # type: ignore[operator]  # one of the two above
+def see_letters(drawing: Drawing) -> None:
+    """Hold the letters of a drawing to their size, to the sheet and apart."""
     for letters in drawing.letters:
         assert letters.size >= 30, f"'{letters.text}' is smaller than 8.5 pt"
         left, top, right, bottom = letters.box
@@ -52,6 +75,59 @@ def test_letters_are_large_enough_apart_and_on_the_sheet(name: str, change: obje
         a, b = one.box, other.box
         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
         assert apart, f"'{one.text}' and '{other.text}' stand on each other"
+
+
+@pytest.mark.parametrize("change", [lambda sample: sample, long], ids=["as it is", "long"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_letters_are_large_enough_apart_and_on_the_sheet(name: str, change: Callable[[Sample], Sample]) -> None:
+    see_letters(drawing_of(change(SAMPLES[name])))
+
+
+WORDS = st.lists(st.sampled_from(["a", "the keeper", "Waldfriedhofstor", "W" * 40, "i", "ÄÖÜ"]), min_size=1, max_size=5).map(
+    " ".join
+)
+TENTHS = st.integers(0, 100).map(lambda tenths: Decimal(tenths) / 10)
+ROWS = st.integers(2, 8).flatmap(
+    lambda stages: st.lists(st.tuples(WORDS, st.lists(TENTHS, min_size=stages, max_size=stages)), min_size=1, max_size=4)
+)
+
+
+def text(words: str) -> tuple[Text, ...]:
+    return (Text(words),)
+
+
+@given(ROWS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_numbers_nothing_stands_on_anything(rows: list[tuple[str, list[Decimal]]]) -> None:
+    stages = tuple(text(name) for name, _ in zip("ABCDEFGH", rows[0][1], strict=False))
+    series = tuple(Series(text(name), tuple(values)) for name, values in rows)
+    see_letters(draw(Slopes(stages, series, 10), Wording()))
+    see_letters(draw(Arc(tuple(Step(text(name), values[0], text(name)) for name, values in rows), 10), Wording()))
+    whole = tuple(replace(row, values=tuple(int(value) % 5 for value in row.values), tag=text("T")) for row in series)
+    see_letters(draw(HeatMap(stages, whole, 4), Wording()))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, st.integers(1970, 1989), st.integers(0, 5), WORDS | st.just("")), min_size=1, max_size=9))
+@settings(max_examples=40, deadline=None)
+def test_whoever_stays_nothing_stands_on_anything(stays: list[tuple[str, str, int, int, str]]) -> None:
+    rows = tuple(
+        Stay(text(name), text(part), first, min(1989, first + more), text(who)) for name, part, first, more, who in stays
+    )
+    see_letters(draw(LineUp(rows, text("In the book")), Wording()))
+    sleeves = tuple(Sleeve(text(name), first, text(part)) for name, part, first, _, _ in stays)
+    see_letters(draw(Shelf(sleeves), Wording()))
+    moments = tuple(Moment(first, more, 0, text(name)) for name, _, first, more, _ in stays)
+    see_letters(draw(Timeline((Track(text("Left"), moments), Track(text("Right"), moments[::2]))), Wording()))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=10), st.lists(WORDS, min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_whatever_turns_nothing_stands_on_anything(turns: list[tuple[str, str]], strings: list[str]) -> None:
+    played = tuple(Turn(text(name), text(below), (n % len(strings),)) for n, (name, below) in enumerate(turns))
+    see_letters(draw(Neck(tuple(map(text, strings)), played), Wording()))
+    stations = turns[:6]
+    streams = tuple(Stream(n, n + 1, n % 2, text(below)) for n, (_, below) in enumerate(stations[1:]))
+    see_letters(draw(Flow(tuple(text(name) for name, _ in stations), streams, (text("one"), text("two"))), Wording()))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

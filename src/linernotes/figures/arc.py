@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi
 
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Arc
 from linernotes.model.walking import plain_text
@@ -38,8 +38,9 @@ def draw_arc(arc: Arc) -> Drawing:
     for y in (1, -1):
         sheet.line(_through(xs, [middle - y * swing for swing in swings]), 7, Paint.CHERRY)
     lowest = foot
+    radius = max(32.0, *(measure(str(step.value), Face.BOLD, 36) / 2 + 10 for step in arc.steps))
     for step, x, swing in zip(arc.steps, xs, swings, strict=True):
-        sheet.add(Disc(x, middle - swing, 32, Paint.PAPER, Paint.INK, 5))
+        sheet.add(Disc(x, middle - swing, radius, Paint.PAPER, Paint.INK, 5))
         sheet.write(str(step.value), x, middle - swing + 13, Face.BOLD, 36, Anchor.MIDDLE)
         below = wrap(plain_text(step.below), share - 24, Face.SANS, SMALL)
         lowest = max(lowest, sheet.write_lines(below, x, foot + 10, Face.SANS, SMALL, Anchor.MIDDLE))

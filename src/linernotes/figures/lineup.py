@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, Anchor, Face, wrap
@@ -25,14 +26,15 @@ def draw_line_up(chart: LineUp) -> Drawing:
     head = max(1, len(heading)) * leading_of(LARGE) + 12
     sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Face.NARROW, LARGE)
     rows = [stay for _, stays in _parts(chart.stays) for stay in stays]
-    heights = [max(_ROW, len(_lines(stay.name, _NAMES)) * leading_of(34) + 14) for stay in rows]
+    heights = [max(_ROW, _most_lines(stay) * leading_of(34) + 14) for stay in rows]
     tops = [head + sum(heights[:number]) for number in range(len(rows))]
     foot = head + sum(heights)
     for number, year in enumerate(years):
         x = left + share * number
         if number % 2 == 0:
             sheet.add(Plate(x, head, share, foot - head, Paint.CREAM))
-        sheet.write(str(year), x + share / 2, head - 16, Face.NARROW, LARGE, Anchor.MIDDLE)
+        if number % ceil(80 / share) == 0:
+            sheet.write(str(year), x + share / 2, head - 16, Face.NARROW, LARGE, Anchor.MIDDLE)
     for stay, top, height in zip(rows, tops, heights, strict=True):
         lines = _lines(stay.name, _NAMES)
         sheet.write_lines(lines, _PART, top + height / 2 - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
@@ -43,7 +45,7 @@ def draw_line_up(chart: LineUp) -> Drawing:
         top = tops[number]
         sheet.line([(0, top), (right, top)], 3)
         lines = _lines(part, _PART)
-        sheet.write_lines(lines, 0, top + min(_ROW, heights[number]) / 2 - leading_of(34) / 2, Face.SANS, 34)
+        sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Face.SANS, 34)
         _stands(sheet, rows, tops, heights, number, len(stays), right)
         number += len(stays)
     sheet.line([(0, foot), (right, foot)], 3)
@@ -60,6 +62,11 @@ def _parts(stays: Sequence[Stay]) -> Iterator[tuple[tuple[Inline, ...], list[Sta
 
 def _lines(words: tuple[Inline, ...], width: float) -> tuple[str, ...]:
     return wrap(plain_text(words), width - 20, Face.BOLD, 34)
+
+
+def _most_lines(stay: Stay) -> int:
+    """Return how many lines the longest of a row's labels takes."""
+    return max(len(_lines(stay.name, _NAMES)), len(_lines(stay.part, _PART)), len(_lines(stay.stands, _STANDS - 44)))
 
 
 def _alone(stay: Stay, rows: Sequence[Stay]) -> bool:

@@ -27,10 +27,12 @@ def draw_neck(chart: Neck) -> Drawing:
     ]
     belows = [wrap(plain_text(turn.below), right - left) for turn, (left, right) in zip(chart.turns, spans, strict=True)]
     heights = [len(name) * leading_of(LARGE) + len(below) * leading_of(SMALL) for name, below in zip(names, belows, strict=True)]
+    strings = [wrap(plain_text(name), _NUT - 40) for name in chart.strings]
+    step = max(_STEP, max(map(len, strings)) * leading_of(SMALL))
     top = max(heights[0::2]) + _REACH + 6
-    foot = top + _STEP * len(chart.strings)
-    ys = [top + _STEP * (number + 0.5) for number in range(len(chart.strings))]
-    _wood(sheet, chart, xs, fret, top, foot, ys)
+    foot = top + step * len(strings)
+    ys = [top + step * (number + 0.5) for number in range(len(strings))]
+    _wood(sheet, strings, xs, fret, top, foot, ys)
     for number, (turn, x) in enumerate(zip(chart.turns, xs, strict=True)):
         above = number % 2 == 0
         fingered = sorted(ys[string] for string in turn.strings)
@@ -52,15 +54,22 @@ def _span(xs: Sequence[float], number: int) -> tuple[float, float]:
     return xs[number] - room, xs[number] + room
 
 
-def _wood(sheet: Sheet, chart: Neck, xs: Sequence[float], fret: float, top: float, foot: float, ys: Sequence[float]) -> None:
+def _wood(
+    sheet: Sheet,
+    strings: Sequence[Sequence[str]],
+    xs: Sequence[float],
+    fret: float,
+    top: float,
+    foot: float,
+    ys: Sequence[float],
+) -> None:
     """Draw board, frets and strings, and write the name of each string before the nut."""
     sheet.add(Plate(_NUT, top, WIDTH - _NUT, foot - top, Paint.KRAFT, Paint.INK, 5))
     for x in xs:
         sheet.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.GREY)
     sheet.add(Plate(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
-    for number, (y, name) in enumerate(zip(ys, chart.strings, strict=True)):
+    for number, (y, lines) in enumerate(zip(ys, strings, strict=True)):
         sheet.line([(_NUT - 14, y), (WIDTH, y)], 3 + 1.6 * number)
-        lines = wrap(plain_text(name), _NUT - 40, Face.SANS, SMALL)[:2]
         sheet.write_lines(lines, _NUT - 32, y - len(lines) * leading_of(SMALL) / 2, Face.SANS, SMALL, Anchor.END)
 
 

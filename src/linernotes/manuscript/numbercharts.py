@@ -29,15 +29,15 @@ def _arc(source: Source) -> Chart:
     return Arc(steps, top)
 
 
-def _stages(source: Source, selection: Selection) -> list[tuple[str, str]]:
+def _stages(source: Source, selection: Selection, most: int) -> list[tuple[str, str]]:
     """Return the columns of numbers that are shown, with their headings."""
     stages = [
         (column, heading)
         for column, heading in selection.columns
         if column != ID and all(isinstance(cell.value, (int, Decimal)) for row in source.rows if (cell := row.cell(column)))
     ]
-    if not 2 <= len(stages) <= 12:
-        message = f"the chart needs 2 to 12 columns of numbers, and here are {len(stages)}"
+    if not 2 <= len(stages) <= most:
+        message = f"the chart needs 2 to {most} columns of numbers, and here are {len(stages)}"
         source.complain(source.attributes.place("columns"), message, 'pick and head them: columns="name=Name; one=I; two=II"')
     return stages
 
@@ -67,14 +67,14 @@ def _headings(source: Source, stages: list[tuple[str, str]]) -> tuple[Words, ...
 def _slopes(source: Source) -> Chart:
     source.count(1, 4)
     top = source.attributes.take("top", whole_number(1, 1000), 10)
-    stages = _stages(source, source.selection)
+    stages = _stages(source, source.selection, 8)
     return Slopes(_headings(source, stages), _series(source, stages, top), top)
 
 
 def _heat_map(source: Source) -> Chart:
     source.count(1, 24)
     top = source.attributes.take("top", whole_number(1, 4), 3)
-    stages = _stages(source, source.selection)
+    stages = _stages(source, source.selection, 12)
     series = _series(source, stages, top)
     for row, each in zip(source.rows, series, strict=True):
         if any(value != int(value) for value in each.values):

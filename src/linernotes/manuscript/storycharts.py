@@ -116,6 +116,8 @@ def _relations(source: Source) -> Chart | None:
         for part, name in zip(("from", "to"), ends, strict=True):
             if name and name not in named:
                 source.fault(row, part, f"'{name}' is not on the map", did_you_mean(name, named))
+        if ends[0] and ends[0] == ends[1]:
+            source.fault(row, "to", f"ties '{ends[0]}' to itself")
         ties.append(Tie(ends[0], ends[1], list(kinds).index(_value(source, row, "kind")), place=row.place))
     people = tuple(_person(source, found) for name in named if (found := table.row(name)))
     kind_words = tuple(TieKind(source.inlines(kind), kind in directed) for kind in kinds)
