@@ -25,7 +25,7 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.INTRODUCTION: ("introduction", "doc-introduction"),
     Role.NOTICE: ("notice", "doc-notice"),
     Role.WORKSHEET: ("assessment", ""),
-    Role.CARDS: ("assessments", ""),
+    Role.CARDS: ("assessment", ""),
     Role.GLOSSARY: ("glossary", "doc-glossary"),
     Role.SOURCES: ("appendix", "doc-appendix"),
     Role.KEY: ("appendix", "doc-appendix"),
