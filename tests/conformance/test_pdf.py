@@ -14,21 +14,10 @@ from linernotes.model.formats import Format, Paper
 from linernotes.press import Request, build
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_harness, judge, need_a_jdk
 from tests.end_to_end.conftest import _once, _shared
-from tests.sample import BOOK, write_guide
+from tests.sample import FORMS, write_guide
 
-TESTS = Path(__file__).parents[1]
 UNTAGGED, BOOKLET = "untagged.pdf", "the-lighthouse-student-a4-booklet.pdf"
 SAMPLES = ["the-lighthouse-student-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-teacher-a4-marks.pdf"]
-
-
-def forms(folder: Path) -> Path:
-    """Write the sample guide with every form."""
-    files = {
-        "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"'),
-        "forms.md": (TESTS / "golden" / "forms.md").read_text(encoding="utf-8"),
-        "art/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>',
-    }
-    return write_guide(folder, files)
 
 
 def keep(folder: Path, files: Iterable[Path]) -> None:
@@ -44,7 +33,7 @@ def kept(folder: Path) -> Verdicts:
 
 
 def make_samples(folder: Path) -> None:
-    project = forms(folder / "project")
+    project = write_guide(folder / "project", FORMS)
     for request in (
         Request(folder, ("student",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf"),
         Request(folder, ("teacher",), (Format.PDF,), (Paper.LETTER,), shelf=folder / "shelf"),

@@ -16,25 +16,15 @@ from linernotes.html.medium import Medium, Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.templates import Templates
 from linernotes.model.book import Edition
-from tests.sample import BOOK, KEY, STUDENT, TEACHER, read_guide
+from tests.sample import FORMS, STUDENT, TEACHER, read_guide
 
 HERE = Path(__file__).parent
-FORMS = HERE / "forms.md"
 CASES = [(medium, edition) for medium in (Paged(), Reflowable()) for edition in (STUDENT, TEACHER)]
 
 
 @pytest.mark.parametrize(("medium", "edition"), CASES, ids=lambda value: getattr(value, "name", ""))
 def test_every_form(medium: Medium, edition: Edition, tmp_path: Path) -> None:
-    files = {
-        "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"')
-        + '\n[pages.contents]\nshows = ["theme-key", "figure-list"]\n',
-        "key.md": f"{KEY}\n::: standards-matrix\n:::\n",
-        "forms.md": FORMS.read_text(encoding="utf-8"),
-        "data/tides.toml": '[spring]\nname = "*Spring* tide"\nheight = 4.50\n\n[neap]\nname = "Neap tide"\nheight = 2\n',
-        "data/lamps.toml": '[great]\nname = "*great*"\ndusk = 1\nnight = 2\n\n[small]\nname = "small"\ndusk = 0\nnight = 3\n',
-        "art/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>',
-    }
-    book, findings = read_guide(tmp_path, files)
+    book, findings = read_guide(tmp_path, FORMS)
     assert findings == ()
     pages = Pages(edit(book, edition), edition, medium, Templates(folders(tmp_path, "templates")))
     bodies = [
