@@ -52,8 +52,8 @@ def test_teacher_text_is_absent_structure_in_a_student_edition_and_gathered_in_a
     assert teacher.sections[0] == student.sections[0]
     [answers] = nodes(teacher, AnswerKey)
     assert isinstance(answers, AnswerKey)
-    assert [(entry.question, entry.number, entry.answer.key, plain_text(entry.answer.model)) for entry in answers.entries] == [
-        ("q-a", 1, ("true",), "Yes, it is.")
+    assert [(entry.question, entry.name, entry.answer.key, plain_text(entry.answer.model)) for entry in answers.entries] == [
+        ("q-a", "1", ("true",), "Yes, it is.")
     ]
     [notes] = nodes(teacher, TeacherNoteList)
     assert isinstance(notes, TeacherNoteList)
@@ -64,9 +64,19 @@ def test_numbers_are_the_same_in_every_edition_wherever_teacher_matter_stands() 
     key = section_of("# K {#k}\n\n" + QUESTION % "t" + "\n::: answer-key\n:::\n", Matter.TEACHER)
     story = section_of("# S {#s}\n\n" + QUESTION % "a")
     teacher = edit(book_of(key, story), TEACHER)
-    numbers = {node.anchor: node.number for node in nodes(teacher, Question) if isinstance(node, Question)}
-    assert numbers == {"q-a": 1, "q-t": 2}
-    assert {entry.question: entry.number for entry in nodes(teacher, KeyEntry) if isinstance(entry, KeyEntry)} == numbers
+    numbers = {node.anchor: node.name for node in nodes(teacher, Question) if isinstance(node, Question)}
+    assert numbers == {"q-a": "1", "q-t": "2"}
+    assert {entry.question: entry.name for entry in nodes(teacher, KeyEntry) if isinstance(entry, KeyEntry)} == numbers
+
+
+def test_questions_of_sheets_and_of_series_count_for_themselves() -> None:
+    sheet = section_of('# S {#s role=worksheet label="W2"}\n\n' + QUESTION % "a" + "\nSee [](#q-b).\n", file="s.md")
+    quiz = section_of("# Q {#q questions=Q}\n\n" + QUESTION % "b", file="q.md")
+    bank = section_of("# B {#b}\n\n" + QUESTION % "c", file="b.md")
+    book = edit(book_of(sheet, quiz, bank), TEACHER)
+    asked = [node for node in nodes(book, Question) if isinstance(node, Question)]
+    assert [(node.name, node.shown) for node in asked] == [("W2.1", "1"), ("Q1", "Q1"), ("1", "1")]
+    assert "See Question Q1." in plain_text(book.sections[0])
 
 
 def test_figures_tables_lines_and_notes_are_counted() -> None:

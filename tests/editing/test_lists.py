@@ -50,20 +50,20 @@ def first(book: Book, kind: type[N]) -> N:
 def test_the_matrix_of_themes_names_every_question_and_those_without_a_theme_last() -> None:
     matrix = first(edited(ASKING, NIGHT, section_of(LISTS, file="lists.md")), ThemeMatrix)
     told = [
-        (row.theme.id if row.theme else "", [(call.number, int(call.depth or 0), call.target) for call in row.questions])
+        (row.theme.id if row.theme else "", [(call.name, int(call.depth or 0), call.target) for call in row.questions])
         for row in matrix.rows
     ]
     assert told == [
-        ("NT", [(1, 3, Target("section", "a")), (2, 1, Target("section", "b")), (4, 3, Target("night", "d"))]),
+        ("NT", [("1", 3, Target("section", "a")), ("2", 1, Target("section", "b")), ("4", 3, Target("night", "d"))]),
         ("SE", []),
-        ("", [(3, 4, Target("section", "c"))]),
+        ("", [("3", 4, Target("section", "c"))]),
     ]
 
 
 def test_the_matrix_of_standards_claims_only_what_questions_meet_and_stands_on_teacher_pages_only() -> None:
     written = section_of("# M\n\n::: standards-matrix\n:::\n", Matter.TEACHER, file="m.md")
     matrix = first(edited(ASKING, NIGHT, written, edition=TEACHER), StandardsMatrix)
-    assert [(row.standard.id, [call.number for call in row.questions]) for row in matrix.rows] == [("X.1", [1, 4])]
+    assert [(row.standard.id, [call.name for call in row.questions]) for row in matrix.rows] == [("X.1", ["1", "4"])]
     misplaced = edited(ASKING, section_of("# M\n\n::: standards-matrix\n:::\n", file="m.md"), edition=TEACHER)
     assert not [node for node in descend(misplaced.sections) if isinstance(node, StandardsMatrix)]
 

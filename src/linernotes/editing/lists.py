@@ -67,7 +67,7 @@ def _asked(book: Book) -> Iterator[tuple[Question, QuestionCall]]:
                 heading = node.anchor
             elif isinstance(node, Question):
                 target = Target(section.slug, node.anchor)
-                yield node, QuestionCall(node.number, node.depth, target, heading, place=node.place)
+                yield node, QuestionCall(node.name, node.depth, target, heading, place=node.place)
 
 
 def _standards(book: Book, asked: Asked) -> Iterator[StandardMet]:

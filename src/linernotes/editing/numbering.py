@@ -17,7 +17,7 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 def number(book: Book) -> Book:
     """Return the book with its numbers and heading anchors.
 
-    Figures, tables, questions and lines count through the book, notes through their section. What stands in teacher
+    Figures, tables, questions and lines count through the book, notes, and the questions of a sheet, through their section. What stands in teacher
     matter is counted last, so that a number is the same in every edition.
     """
     counts: Counter[type] = Counter()
@@ -33,10 +33,10 @@ def number(book: Book) -> Book:
         section.slug: _number_section(section, counts, anchors) for section in book.sections if section.matter is Matter.TEACHER
     } | students
     sections = tuple(numbered[section.slug] for section in book.sections)
-    numbers = {node.anchor: node.number for node in descend(sections) if isinstance(node, Question)}
+    names = {node.anchor: node.name for node in descend(sections) if isinstance(node, Question)}
 
     def fill(node: Node) -> Node:
-        return replace(node, number=numbers.get(node.question, 0)) if isinstance(node, KeyEntry) else node
+        return replace(node, name=names.get(node.question, "")) if isinstance(node, KeyEntry) else node
 
     return replace(
         book, sections=tuple(rewrite(section, fill) if section.matter is Matter.TEACHER else section for section in sections)
@@ -48,10 +48,10 @@ def _anchors(section: Section) -> list[str]:
 
 
 def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:
-    notes = paragraphs = 0
+    notes = paragraphs = questions = 0
 
     def count(node: Node) -> Node:
-        nonlocal notes, paragraphs
+        nonlocal notes, paragraphs, questions
         match node:
             case Paragraph():
                 paragraphs += 1
@@ -66,6 +66,9 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
             case Figure() | Diagram():
                 counts[Figure] += 1
                 return replace(node, number=counts[Figure])
+            case Question() if section.series:
+                questions += 1
+                return replace(node, number=questions, series=section.series)
             case Table() | Question() | NumberedLine():
                 counts[type(node)] += 1
                 return replace(node, number=counts[type(node)])

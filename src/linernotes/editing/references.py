@@ -157,8 +157,8 @@ def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
             return anchor, (Text(f"{words.figure} {number}"),)
         case Table(anchor=anchor, number=number, caption=caption) if anchor:
             return anchor, (Text(f"{words.table} {number}"),) if caption else (Text(words.table),)
-        case Question(anchor=anchor, number=number) if anchor:
-            return anchor, (Text(f"{words.question} {number}"),)
+        case Question(anchor=anchor) if anchor:
+            return anchor, (Text(f"{words.question} {node.name}"),)
         case Activity(anchor=anchor, title=title) if anchor:
             return anchor, (Text(title or words.activity),)
         case _:

@@ -60,16 +60,17 @@ class Cards:
         slug = self.lines.get(number)
         return self.writer.address(Target(slug, line_anchor(number))) if slug else ""
 
-    def key_entry(self, entry: KeyEntry) -> Values:
-        """Return the values of an answer in the key."""
+    def key_entry(self, entry: KeyEntry, brief: bool) -> Values:
+        """Return the values of an answer in the key; a brief one spares paper."""
         answer = entry.answer
+        spared = brief and not self.medium.has_nav and answer.look_fors and entry.name.isdigit()
         return {
             "anchor": answer_anchor(entry.question),
-            "number": entry.number,
+            "name": entry.name,
             "question": self.writer.address(Target(entry.slug, entry.question)),
             "key": self._key(entry),
             "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
-            "model": self.writer.blocks(answer.model),
+            "model": self.writer.blocks(() if spared else answer.model),
             "look_fors": self.writer.blocks(answer.look_fors),
             "misreading": self.writer.blocks(answer.misreading),
             "suggestion": self.writer.blocks(answer.suggestion),

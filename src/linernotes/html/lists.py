@@ -96,10 +96,10 @@ class Lists:
         ]
         return {"entries": entries, "brief": key.brief}
 
-    def _calls(self, calls: Iterable[QuestionCall]) -> list[tuple[int, str]]:
-        return [(call.number, self.writer.address(call.target)) for call in calls]
+    def _calls(self, calls: Iterable[QuestionCall]) -> list[tuple[str, str]]:
+        return [(call.name, self.writer.address(call.target)) for call in calls]
 
-    def _by_heading(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[int, str]]]]:
+    def _by_heading(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[str, str]]]]:
         """Put questions under one heading together, with the page of the first: on which page each stands is not known yet."""
         if self.medium.has_nav:
             return [("", self._calls(calls))]

@@ -240,8 +240,8 @@ class Renderer:
                 return self.fill("parts/figure-list.html.j2", **self.lists.figure_list(node))
             case ThemeKey():
                 return self.fill("parts/theme-key.html.j2", **self.lists.theme_key(node))
-            case AnswerKey(entries=entries):
-                return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry) for entry in entries])
+            case AnswerKey(entries=entries, brief=brief):
+                return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry, brief) for entry in entries])
             case TeacherNote():
                 return Markup("")  # gathered, never printed where it is written
             case TeacherNoteList(notes=notes):

@@ -91,6 +91,11 @@ def _filled(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeNode
     return read
 
 
+def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    reader.expect_nothing(node)
+    return AnswerKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
+
+
 def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
     reader.expect_nothing(node)
     return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
@@ -193,7 +198,7 @@ FENCES: tuple[Fence, ...] = (
     Fence("table", _table),
     Fence("glossary", _filled(GlossaryList)),
     Fence("sources", _filled(SourceList)),
-    Fence("answer-key", _filled(AnswerKey)),
+    Fence("answer-key", _answer_key),
     Fence("teacher-notes", _filled(TeacherNoteList)),
     Fence("standards-matrix", _filled(StandardsMatrix)),
     Fence("theme-matrix", _filled(ThemeMatrix)),

@@ -169,11 +169,13 @@ def read_section(reading: Reading, matter: Matter, source: str, data: GuideData 
     role = attributes.choose("role", Role, None) or _ROLES[matter]
     label, short = attributes.take("label", str, ""), attributes.take("short", str, "")
     minutes = attributes.take("minutes", MINUTES, 0)
+    # The questions of a sheet that can be handed out alone count for themselves.
+    series = attributes.take("questions", str, label if role is Role.WORKSHEET else "")
     attributes.finish()
     title = reader.inlines(heading)
     if not title:
         reading.report(Code.SECTION_HEADING, place, "the section's heading is empty")
-    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, source, place=place)
+    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, source, series, place=place)
 
 
 def slug_of(source: str) -> str:

@@ -64,6 +64,7 @@ class Section(Node):
         label: stands before the title where there is one, such as «Chapter 1» or «W1».
         short: the title for running feet; empty: the title itself.
         source: path of the file below the manuscript folder; empty for made pages.
+        series: what its questions are named by, if they count for themselves.
         made: which made page it is; its blocks are the lists that it shows beside its own.
     """
 
@@ -76,6 +77,7 @@ class Section(Node):
     short: str = ""
     minutes: int = 0
     source: str = ""
+    series: str = ""
     made: MadePage | None = None
     folios: FolioStyle = FolioStyle.ARABIC
 

@@ -117,7 +117,8 @@ class Question(Node):
         items: for matching, the left-hand side.
         stem: the beginning of a sentence, for learners of the language.
         answer: None in whatever a student may see.
-        number: counts through the book; 0 before numbering.
+        number: counts through the book, or in its series; 0 before numbering.
+        series: what the questions of a sheet or a quiz are named by that count for themselves, such as «W2»; empty for the others.
     """
 
     anchor: str
@@ -137,6 +138,17 @@ class Question(Node):
     room: Room = Room()
     answer: Answer | None = None
     number: int = 0
+    series: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the question is called in the whole book: 17, Q3, or W2.1."""
+        return f"{self.series}{'.' if self.series[-1:].isdigit() else ''}{self.number}"
+
+    @property
+    def shown(self) -> str:
+        """What stands on the card: a sheet says its own name at its head."""
+        return str(self.number) if self.series[-1:].isdigit() else self.name
 
 
 def letter(index: int) -> str:
@@ -235,7 +247,7 @@ class KeyEntry(Node):
     """The answer to one question in the key: the question without its answer, and the answer."""
 
     question: str
-    number: int
+    name: str
     kind: QuestionKind
     bloom: Bloom | None
     answer: Answer
@@ -244,8 +256,13 @@ class KeyEntry(Node):
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey(Node):
-    """Where the teacher edition gathers the answers."""
+    """Where the teacher edition gathers the answers.
 
+    Attributes:
+        brief: on paper the look-fors stand for the model answers of open questions, but for those of sheets.
+    """
+
+    brief: bool = False
     entries: tuple[KeyEntry, ...] = ()
 
 

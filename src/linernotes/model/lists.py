@@ -11,9 +11,9 @@ from linernotes.model.guide import Depth
 
 @dataclass(frozen=True, slots=True)
 class QuestionCall(Node):
-    """A question named in a list: its number, its depth, where it stands, and the anchor of the heading that it stands under."""
+    """A question named in a list: its name, its depth, where it stands, and the anchor of the heading that it stands under."""
 
-    number: int
+    name: str
     depth: Depth | None
     target: Target
     heading: str = ""
