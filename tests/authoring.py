@@ -1,0 +1,128 @@
+"""The guide that the pages for authors are about: every example of docs/authoring.md is a section of it, every table its data.
+
+``python -m tests.authoring`` draws the pictures of the examples anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "authoring.md"
+LAMP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 110"><rect width="240" height="110" fill="#FBF3E4"/>'
+    '<circle cx="120" cy="52" r="44" fill="none" stroke="#17121C" stroke-width="4"/><circle cx="120" cy="52" r="30" fill="none" '
+    'stroke="#17121C" stroke-width="3"/><path d="M108 66 q4 -30 6 -34 q6 18 4 34 z M122 66 q4 -30 6 -34 q6 18 4 34 z" '
+    'fill="#F2B233" stroke="#17121C" stroke-width="2"/><rect x="92" y="66" width="56" height="14" fill="#17121C"/></svg>'
+)
+HEAD, FOOT, GAP = 192, 1040, 40
+"""Pixels at 100 dpi: where the heading of a page ends, where its running foot begins, and how much white is left between lines."""
+
+_EXAMPLE = re.compile(r"```markdown( teacher)?\n((?:(?!```).)*)```\n\n!\[([^\]]+)\]\(pictures/forms/([a-z-]+)\.png\)", re.DOTALL)
+_DATA = re.compile(r"```toml\n# (data/[a-z]+\.toml)[^\n]*\n(.*?)```", re.DOTALL)
+_BOOK = re.compile(r"```toml\n(\[book\].*?)```", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of the page: its name, its Markdown, and whether it stands on teacher pages."""
+
+    name: str
+    text: str
+    seen: str
+    teacher: bool
+
+
+def examples() -> Iterator[Example]:
+    """Yield the examples in the order of the page."""
+    for found in _EXAMPLE.finditer(PAGE.read_text(encoding="utf-8")):
+        yield Example(found[4], found[2], found[3], teacher=bool(found[1]))
+
+
+def write_project(folder: Path) -> Path:
+    """Write the guide of the examples and return its folder."""
+    page = PAGE.read_text(encoding="utf-8")
+    book = _BOOK.search(page)
+    assert book
+    told = list(examples())
+    groups = {
+        "front": ["title-page", "imprint", "contents"],
+        "body": ["retelling.md", *(f"{each.name}.md" for each in told if not each.teacher and each.name != "retelling")],
+        "teacher": [f"{each.name}.md" for each in told if each.teacher],
+    }
+    contents = "".join(
+        f'[[contents]]\nmatter = "{matter}"\nsections = {json.dumps(files)}\n\n' for matter, files in groups.items()
+    )
+    editions = (
+        '[editions.student]\ntitle = "Student edition"\n\n[editions.teacher]\ntitle = "Teacher edition"\nteacher_text = true\n'
+    )
+    files = {"book.toml": f"{book[1].partition('[[contents]]')[0]}\n{contents}{editions}", "art/lamp.svg": LAMP}
+    files |= {found[1]: found[2] for found in _DATA.finditer(page)}
+    roles = {"glossary": " role=glossary", "teacher": " role=key"}
+    for each in told:
+        anchor = "the-storm" if each.name == "retelling" else each.name
+        heading = each.name.replace("-", " ").capitalize()
+        files[f"{each.name}.md"] = f"# {heading} {{#{anchor}{roles.get(each.name, '')}}}\n\n{each.text}"
+    for path, text in files.items():
+        file = folder / "manuscript" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def draw() -> None:
+    """Draw a picture of each example, as it is printed."""
+    import pypdfium2
+    from PIL import Image, ImageChops
+
+    from linernotes.press import Request, build
+
+    pictures = DOCS / "pictures" / "forms"
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        project = write_project(Path(name))
+        outcome = build(project, Request(project / "dist", editions=("teacher",)), lambda _: None)
+        assert not outcome.findings, outcome.findings
+        folios = json.loads((project / "dist" / "the-lighthouse-teacher.pages.json").read_text())["folios"]
+        with pypdfium2.PdfDocument(project / "dist" / "the-lighthouse-teacher-a4.pdf") as document:
+            labels = [document.get_page_label(number) for number in range(len(document))]
+            for each in examples():
+                anchor = "the-storm" if each.name == "retelling" else each.name
+                page = document[labels.index(folios[anchor])].render(scale=100 / 72).to_pil().convert("RGB")
+                block = _closed_up(page.crop((0, HEAD, page.width, FOOT)))
+                drawn = ImageChops.difference(block, Image.new("RGB", block.size, "white")).getbbox()
+                assert drawn, each.name
+                left, top, right, bottom = drawn
+                shown = block.crop((max(0, left - 8), max(0, top - 8), min(block.width, right + 8), bottom + 8))
+                shown.quantize(24).save(pictures / f"{each.name}.png", optimize=True)
+
+
+def _closed_up(page: Image.Image) -> Image.Image:
+    """Return a page with its white spaces closed up: a note stands far below its call."""
+    from PIL import Image
+
+    white = Image.new("RGB", (page.width, 1), "white").tobytes()
+    rows = [page.crop((0, y, page.width, y + 1)) for y in range(page.height)]
+    kept: list[Image.Image] = []
+    gap = 0
+    for row in rows:
+        gap = gap + 1 if row.tobytes() == white else 0
+        if gap <= GAP:
+            kept.append(row)
+    closed = Image.new("RGB", (page.width, len(kept)), "white")
+    for y, row in enumerate(kept):
+        closed.paste(row, (0, y))
+    return closed
+
+
+if __name__ == "__main__":
+    draw()

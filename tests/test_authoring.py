@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from linernotes.manuscript.datatables import DATA_FENCES
+from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.questions import QUESTION_FENCES
+from linernotes.model.formats import Format, Paper
+from linernotes.press import Request, build
+from linernotes.project import read
+from tests.authoring import DOCS, PAGE, examples, write_project
+
+
+def test_every_example_is_read_without_a_fault_and_is_printed(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    assert read(project).findings == ()
+    request = Request(tmp_path / "dist", ("teacher",), (Format.PDF, Format.EPUB), (Paper.A4,), strict=True)
+    outcome = build(project, request, lambda _: None)
+    assert outcome.complaints == ()
+    assert {product.file.suffix for product in outcome.products} == {".pdf", ".epub"}
+
+
+@pytest.mark.parametrize("name", [each.name for each in examples()])
+def test_an_example_has_its_picture(name: str) -> None:
+    picture = DOCS / "pictures" / "forms" / f"{name}.png"
+    assert 500 < picture.stat().st_size < 60_000
+
+
+def test_every_fence_has_an_example() -> None:
+    shown = set(re.findall(r"^:+ ([a-z-]+)", "\n".join(each.text for each in examples()), re.MULTILINE))
+    assert {fence.name for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)} == shown
+
+
+def test_the_page_leads_nowhere_that_is_not_there() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((pictures/[^)]+)\)", page):
+        assert (DOCS / target).is_file(), target
