@@ -46,6 +46,7 @@ def _shared(factory: pytest.TempPathFactory, worker: str) -> Path:
 def _build(project: Path, to: Path) -> None:
     built = run("build", "--project", project, "--to", to)
     assert built.returncode == 0, built.stderr
+    (to / "told.txt").write_text(built.stderr, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

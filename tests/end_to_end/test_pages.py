@@ -1,0 +1,282 @@
+"""The pages of the guide as a reader meets them: none is a leftover, nothing is torn apart, nothing collides.
+
+Read from the finished files, since only there gatherings, folios and papers have come together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from linernotes.writers.sheet import TEXT_BLOCK, Box
+from tests.end_to_end.laid_out import LINE, LaidOut, Piece, read_pages, shared
+
+STUDENT, TEACHER = 48, 64
+FULL = 0.8
+"""How far down the text block a page goes at least."""
+
+WORST_GAP = 3
+"""Lines that may be empty between two things that stand in one column."""
+
+OPEN = {
+    "title-page": "the cover is a picture",
+    "contents": "it ends where the lists end",
+    "plot": "an opener has a drawing and little text",
+    "characters": "an opener",
+    "themes": "an opener",
+    "discussion": "an opener",
+    "make-and-investigate": "cards to choose from: as many as there are",
+}
+"""Sections whose pages may end early, each with the reason; worksheets, whose room is for writing, are open, too."""
+
+SLACK = 0.7
+"""Millimetres by which ink may leave its place: the overhang of a letter, half the weight of a line."""
+
+
+@cache
+def laid_out(folder: Path, edition: str, paper: str) -> tuple[LaidOut, ...]:
+    return tuple(read_pages(folder / f"the-runaways-{edition}-{paper}.pdf"))
+
+
+@pytest.fixture(scope="module")
+def pages(guide: Path) -> tuple[LaidOut, ...]:
+    """The pages of the teacher edition, which are those of all editions."""
+    return laid_out(guide, "teacher", "a4")
+
+
+@pytest.fixture(scope="module")
+def sections(guide: Path) -> dict[str, str]:
+    """The section of every page by its folio."""
+    told = json.loads((guide / "the-runaways-teacher.pages.json").read_text(encoding="utf-8"))
+    begins = {folio: spot for spot, folio in told["folios"].items() if "#" not in spot}
+    found, section = {}, ""
+    for page in laid_out(guide, "teacher", "a4"):
+        section = begins.get(page.folio, section)
+        found[page.folio] = section
+    return found
+
+
+@pytest.fixture(scope="module")
+def worksheets(guide: Path) -> set[str]:
+    """The folios of worksheets."""
+    with pikepdf.open(guide / "the-runaways-worksheets-a4.pdf") as pdf:
+        return {page.label for page in pdf.pages}
+
+
+def test_the_typesetter_has_nothing_to_complain_of(guide: Path) -> None:
+    assert (guide / "told.txt").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_every_edition_has_its_pages_under_the_same_folios(guide: Path, paper: str) -> None:
+    student, teacher = (laid_out(guide, edition, paper) for edition in ("student", "teacher"))
+    assert [page.folio for page in student] == [str(number) for number in range(1, STUDENT + 1)]
+    assert len(teacher) == TEACHER
+    assert [page.folio for page in teacher if not page.folio.startswith("T")] == [page.folio for page in student]
+    maps = [
+        json.loads((guide / f"the-runaways-{edition}.pages.json").read_text(encoding="utf-8"))["folios"]
+        for edition in ("student", "teacher")
+    ]
+    assert {spot: maps[1].get(spot) for spot in maps[0]} == maps[0]
+
+
+def test_pages_are_laid_out_alike_on_both_papers(guide: Path) -> None:
+    a4, letter = (laid_out(guide, "teacher", paper) for paper in ("a4", "letter"))
+    for one, other in zip(a4, letter, strict=True):
+        assert [(piece.words, piece.box) for piece in one.pieces if piece.words] == [
+            (piece.words, piece.box) for piece in other.pieces if piece.words
+        ], one.folio
+
+
+@pytest.mark.parametrize(("sheet", "pages"), [("w1", 1), ("w2", 1), ("w3", 1), ("w4", 1), ("w5", 1), ("w6", 2)])
+def test_a_worksheet_is_one_page(guide: Path, sheet: str, pages: int) -> None:
+    for paper in ("a4", "letter"):
+        with pikepdf.open(guide / f"the-runaways-{sheet}-{paper}.pdf") as pdf:
+            assert len(pdf.pages) == pages
+
+
+def test_no_page_is_a_leftover(pages: tuple[LaidOut, ...], sections: dict[str, str], worksheets: set[str]) -> None:
+    faults = []
+    for page in pages:
+        section = sections[page.folio]
+        if section in OPEN or page.folio in worksheets:
+            continue
+        lowest = min(piece.box.bottom for piece in page.content)
+        reached = (TEXT_BLOCK.top - lowest) / (TEXT_BLOCK.top - TEXT_BLOCK.bottom)
+        if reached < FULL:
+            faults.append(f"{page.folio} ({section}) ends at {reached:.0%} of its text block")
+        faults += [
+            f"{page.folio} ({section}) has a gap of {height / LINE:.1f} lines, {(TEXT_BLOCK.top - top) / LINE:.0f} lines down"
+            for top, height in page.gaps(page.inset, TEXT_BLOCK.right)
+            if height > WORST_GAP * LINE
+        ]
+    assert not faults
+
+
+def test_every_section_that_is_open_is_in_the_guide(sections: dict[str, str]) -> None:
+    assert set(OPEN) <= set(sections.values())
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
+    faults = []
+    for page in pages:
+        content = page.content
+        for heading in (piece for piece in content if piece.heading):
+            below = [
+                piece
+                for piece in content
+                if not piece.heading
+                and piece.box.top < heading.box.bottom + SLACK
+                and _overlap(piece.box.left, piece.box.right, heading.box.left, heading.box.right) > 0
+            ]
+            if not below:
+                faults.append(f"{page.folio}: {heading.words!r}")
+    assert not faults
+
+
+def test_no_room_to_write_is_parted_from_its_question(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
+    faults = []
+    for page in pages:
+        if sections[page.folio] == "title-page":
+            continue
+        words = max(piece.box.top for piece in page.content if piece.kind != "line")
+        room = [
+            piece for piece in page.within(TEXT_BLOCK) if piece.kind == "line" or (piece.kind == "plate" and _is_room(piece.box))
+        ]
+        if any(piece.box.top > words + LINE for piece in room if not piece.figure):
+            faults.append(f"{page.folio} begins with room to write")
+    assert not faults
+
+
+def test_a_caption_stands_at_its_figure(pages: tuple[LaidOut, ...]) -> None:
+    faults = []
+    for page in pages:
+        figures = [piece for piece in page.figures().values() if TEXT_BLOCK.bottom < piece.box.top]
+        captions = [
+            piece for piece in page.pieces if piece.elements[:2] == ("Caption", "Div") and piece.words.startswith("Figure")
+        ]
+        if len(captions) != len(figures):
+            faults.append(f"{page.folio} has {len(figures)} figures and {len(captions)} captions")
+        for caption in captions:
+            if not any(0 <= figure.box.bottom - caption.box.top + SLACK <= 1.5 * LINE for figure in figures):
+                faults.append(f"{page.folio}: no figure above {caption.words!r}")
+    assert not faults
+
+
+def test_nothing_leaves_its_page_or_its_text_block(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
+    allowed = shared().grown(-6)
+    faults = []
+    for page in pages:
+        feet = [piece for piece in page.pieces if not piece.elements and piece.kind == "text"]
+        for piece in page.pieces:
+            room = allowed if piece in feet or sections[page.folio] in OPEN else TEXT_BLOCK.grown(SLACK)
+            if piece.words and not _inside(piece.box, room):
+                faults.append(f"{page.folio}: {piece.words!r} at {_spot(piece.box)}")
+            if piece.words and not _inside(piece.box, piece.clip.grown(SLACK)):
+                faults.append(f"{page.folio}: {piece.words!r} is cut off")
+        for figure in page.figures().values():
+            if sections[page.folio] not in OPEN and not _inside(figure.box, TEXT_BLOCK.grown(SLACK)):
+                faults.append(f"{page.folio}: a figure at {_spot(figure.box)}")
+    assert not faults
+
+
+def test_nothing_overlaps(pages: tuple[LaidOut, ...]) -> None:
+    assert not [f"{page.folio}: {words}" for page in pages for words in _collisions(page)]
+
+
+def test_no_words_run_over_the_edge_of_their_box(pages: tuple[LaidOut, ...]) -> None:
+    faults = []
+    for page in pages:
+        plates = [piece for piece in page.pieces if piece.kind == "plate" and not piece.figure and _is_box(piece.box)]
+        for text in (piece for piece in page.pieces if piece.words and not piece.figure):
+            x, y = (text.box.left + text.box.right) / 2, (text.box.bottom + text.box.top) / 2
+            for plate in plates:
+                box = plate.box
+                if box.left < x < box.right and box.bottom < y < box.top and not _inside(text.box, box.grown(SLACK)):
+                    faults.append(f"{page.folio}: {text.words!r} at {_spot(text.box)} leaves {_spot(box)}")
+    assert not faults
+
+
+def test_what_collides_is_seen() -> None:
+    def piece(kind: str, left: float, bottom: float, width: float, height: float, *elements: str) -> Piece:
+        box = Box(left, bottom, left + width, bottom + height)
+        return Piece(box, TEXT_BLOCK, kind, elements, len(elements), "words" if kind == "text" else "")
+
+    words = piece("text", 50, 100, 40, 3, "P")
+    apart = [piece("text", 50, 96, 40, 3, "P"), piece("line", 50, 100.4, 40, 0.3), piece("picture", 50, 104, 40, 30, "Figure")]
+    assert not list(_collisions(LaidOut("1", TEXT_BLOCK, (words, *apart))))
+    for other in (
+        piece("text", 60, 102, 40, 3, "P"),
+        piece("line", 50, 101.6, 40, 0.3),
+        piece("stroke", 60, 90, 0.3, 30),
+        piece("picture", 50, 102, 40, 30, "Figure"),
+    ):
+        assert len(list(_collisions(LaidOut("1", TEXT_BLOCK, (words, other))))) == 1, other
+
+
+def _collisions(page: LaidOut) -> Iterator[str]:
+    texts = [piece for piece in page.pieces if piece.words and not piece.figure]
+    for one, other in combinations(texts, 2):
+        if _meet(one.box, other.box):
+            yield f"{one.words!r} and {other.words!r}"
+    figures = page.figures()
+    for figure in figures.values():
+        for text in texts:
+            if _meet(figure.box, text.box):
+                yield f"{text.words!r} and a figure"
+    for one, other in combinations(figures.values(), 2):
+        if _meet(one.box, other.box):
+            yield "two figures"
+    for rule in page.pieces:
+        if rule.kind in ("line", "stroke") and not rule.figure:
+            for text in texts:
+                if _strikes(rule, text):
+                    yield f"a line and {text.words!r} at {_spot(text.box)}"
+
+
+def _strikes(rule: Piece, text: Piece) -> bool:
+    """Return whether a line goes through words: rules below words, which tell the layers, may cross what hangs down."""
+    box = text.box
+    if rule.kind == "stroke":
+        x = (rule.box.left + rule.box.right) / 2
+        return box.left + SLACK < x < box.right - SLACK and _overlap(rule.box.bottom, rule.box.top, box.bottom, box.top) > SLACK
+    y, height = (rule.box.bottom + rule.box.top) / 2, box.top - box.bottom
+    return (
+        height > 1.5
+        and box.bottom + height * 0.45 < y < box.top - height * 0.2
+        and _overlap(rule.box.left, rule.box.right, box.left, box.right) > SLACK
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    wide = _overlap(one.left, one.right, other.left, other.right)
+    high = _overlap(one.bottom, one.top, other.bottom, other.top)
+    return wide > 0.35 and high > 0.35
+
+
+def _overlap(begin: float, end: float, other_begin: float, other_end: float) -> float:
+    return min(end, other_end) - max(begin, other_begin)
+
+
+def _inside(box: Box, room: Box) -> bool:
+    return room.left <= box.left and room.bottom <= box.bottom and box.right <= room.right and box.top <= room.top
+
+
+def _is_box(box: Box) -> bool:
+    """Return whether a shape is large enough to hold words: a card, a cell, a tag."""
+    return box.right - box.left > 4 and box.top - box.bottom > 2.5
+
+
+def _is_room(box: Box) -> bool:
+    """Return whether a shape is large enough to write in."""
+    return box.right - box.left > 60 and box.top - box.bottom > 12
+
+
+def _spot(box: Box) -> str:
+    return f"{box.left:.1f}–{box.right:.1f} × {box.bottom:.1f}–{box.top:.1f} mm"
