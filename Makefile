@@ -1,6 +1,6 @@
 # Every verb does its own set-up: scripts/set-up returns at once when there is nothing to do.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all check test bench format clean
+.PHONY: help pdf epub all art check test bench format clean
 # Two verbs at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -28,6 +28,10 @@ epub: ## Every e-book edition, into dist/
 
 all: pdf epub ## Both
 
+art: ## Draw the pictures of the guide anew from scripts/draw
+	@scripts/set-up
+	@$(python) scripts/draw
+
 check: ## Find faults in the manuscript, making nothing
 	@scripts/set-up
 	@$(linernotes) check
@@ -50,5 +54,5 @@ format: ## Put the code into its standard shape
 
 clean: ## Remove what was made, but not .venv
 	@find dist -mindepth 1 ! -name .gitkeep -delete
-	@find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@find src tests benchmarks scripts -name __pycache__ -prune -exec rm -rf {} +
 	@rm -rf build .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,27 @@
+"""Draw every picture of the guide anew: ``python scripts/draw [folder]``. Nothing but Python itself is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import ring
+import trailer
+from pen import Picture
+
+PICTURES: dict[str, Callable[[], Picture]] = {
+    "inside-the-trailer": trailer.inside,
+    "trailer": trailer.shut,
+    "ring-of-chairs": ring.chairs,
+}
+
+
+def draw(folder: Path) -> None:
+    """Write each picture into the folder."""
+    for name, picture in PICTURES.items():
+        (folder / f"{name}.svg").write_text(picture().svg(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "manuscript" / "art")

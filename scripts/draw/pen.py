@@ -1,0 +1,170 @@
+"""The one hand of every picture: a pen, a palette, and the few marks that they are made of.
+
+A unit is a tenth of a millimetre of the printed page, so that the pen is equally thick in all pictures. Only flat fills,
+strokes with round caps and groups are used: every reader of SVG draws these alike, and a copier keeps them.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+Point = tuple[float, float]
+
+TOKENS = Path(__file__).parents[2] / "styles" / "tokens.css"
+_TOKEN = re.compile(r"--(\w+): (#[0-9A-F]{6});")
+_STYLED = dict(_TOKEN.findall(TOKENS.read_text(encoding="utf-8")))
+
+INK, VELVET, TEAL, CHERRY, PINK, AMBER, CREAM, GREY = (
+    _STYLED[name] for name in ("ink", "velvet", "teal", "cherry", "pink", "amber", "cream", "grey5")
+)
+SEA, KRAFT, WHITE = "#12707C", "#E9D9BC", "#FFFFFF"
+"""Tones that only pictures and diagrams use."""
+
+STRIPES = (AMBER, PINK, CREAM, CHERRY, SEA)
+"""Five stripes, five players; neighbours differ in grey too."""
+
+PEN, FINE = 8.0, 4.0
+
+
+def number(value: float) -> str:
+    """Return the value with one decimal at most, so that files stay small and the same everywhere."""
+    written = f"{value:.1f}"
+    return "0" if written in ("-0.0", "0.0") else written.removesuffix(".0")
+
+
+def through(points: Iterable[Point], closed: bool = True) -> str:
+    """Return the path through the points."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
+
+
+def box(x: float, y: float, width: float, height: float, corner: float = 0) -> str:
+    """Return the path of a rectangle; corners are cut round."""
+    if not corner:
+        return f"M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}Z"
+    c, w, h = number(corner), number(width - 2 * corner), number(height - 2 * corner)
+    arc = f"a{c} {c} 0 0 1 "
+    minus = number(-corner)
+    return (
+        f"M{number(x + corner)} {number(y)}h{w}{arc}{c} {c}v{h}{arc}{minus} {c}"
+        f"h{number(2 * corner - width)}{arc}{minus} {minus}v{number(2 * corner - height)}{arc}{c} {minus}Z"
+    )
+
+
+def oval(x: float, y: float, across: float, down: float | None = None) -> str:
+    """Return the path of an ellipse of these radii, or of a circle."""
+    a, d = number(across), number(across if down is None else down)
+    return f"M{number(x - across)} {number(y)}a{a} {d} 0 1 0 {number(2 * across)} 0a{a} {d} 0 1 0 {number(-2 * across)} 0Z"
+
+
+def wave(x0: float, x1: float, y: float, height: float, length: float, turn: float = 0) -> str:
+    """Return the path of a sine wave from x0 to x1 that swells towards its end."""
+    count = max(8, round(abs(x1 - x0) / 14))
+    spots = []
+    for step in range(count + 1):
+        part = step / count
+        x = x0 + (x1 - x0) * part
+        spots.append((x, y + height * (0.35 + 0.65 * part) * math.sin(turn + 2 * math.pi * (x - x0) / length)))
+    return through(spots, closed=False)
+
+
+class Picture:
+    """A picture in the making; what is drawn later lies above."""
+
+    def __init__(self, width: int, height: int, title: str) -> None:
+        """Begin with an empty sheet."""
+        self.width, self.height, self.title = width, height, title
+        self._marks: list[str] = []
+
+    def fill(self, path: str, colour: str) -> None:
+        """Lay down a flat shape."""
+        self._marks.append(f'<path d="{path}" fill="{colour}"/>')
+
+    def line(self, path: str, weight: float = PEN, colour: str = INK) -> None:
+        """Draw with the pen."""
+        self._marks.append(
+            f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{number(weight)}" '
+            'stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+
+    def shape(self, path: str, colour: str, weight: float = PEN, edge: str = INK) -> None:
+        """Lay down a flat shape and draw its outline."""
+        self._marks.append(
+            f'<path d="{path}" fill="{colour}" stroke="{edge}" stroke-width="{number(weight)}" stroke-linejoin="round"/>'
+        )
+
+    def rod(self, path: str, thick: float, colour: str, edge: str = INK, weight: float = PEN) -> None:
+        """Draw a pipe, cable or leg: a line of a colour between two lines of ink."""
+        self.line(path, thick + 2 * weight, edge)
+        self.line(path, thick, colour)
+
+    def dots(
+        self, area: tuple[float, float, float, float], shade: Callable[[float, float], float], colour: str, step: float = 22
+    ) -> None:
+        """Screen an area: dots in six sizes, as large as the shade (0 to 1) at their place."""
+        x0, y0, x1, y1 = area
+        sizes: dict[int, list[str]] = {}
+        row, y = 0, y0
+        while y <= y1:
+            x = x0 + (step / 2 if row % 2 else 0)
+            while x <= x1:
+                size = min(6, round(6 * shade(x, y)))
+                if size > 0:
+                    sizes.setdefault(size, []).append(f"M{number(x)} {number(y)}h.1")
+                x += step
+            row, y = row + 1, y + step * 0.87
+        for size in sorted(sizes):
+            self.line("".join(sizes[size]), step * 0.16 * size, colour)
+
+    def group(self, transform: str, draw: Callable[[], None]) -> None:
+        """Draw something moved, turned or scaled."""
+        self._marks.append(f'<g transform="{transform}">')
+        draw()
+        self._marks.append("</g>")
+
+    def svg(self) -> str:
+        """Return the file."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
+        return f"{head}\n<title>{self.title}</title>\n" + "\n".join(self._marks) + "\n</svg>\n"
+
+
+def torn(start: Point, end: Point, seed: int, rough: float = 9, step: float = 20) -> list[Point]:
+    """Return the points of a torn edge between two points."""
+    chance = random.Random(seed)
+    length = math.hypot(end[0] - start[0], end[1] - start[1])
+    count = max(2, round(length / step))
+    points = [start]
+    for index in range(1, count):
+        part = (index + 0.5 * (chance.random() - 0.5)) / count
+        away = rough * (2 * chance.random() - 1)
+        points.append((start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part + away))
+    return [*points, end]
+
+
+def stripes(picture: Picture, path: Callable[[float], str], thick: float, colours: Sequence[str] = STRIPES) -> None:
+    """Draw five stripes side by side, parted and bordered by ink; path says where the one with that offset runs."""
+    offsets = [thick * (index - (len(colours) - 1) / 2) for index in range(len(colours))]
+    for offset in offsets:
+        picture.line(path(offset), thick + FINE)
+    for offset, colour in zip(offsets, colours, strict=True):
+        picture.line(path(offset), thick - FINE, colour)
+
+
+def palm(picture: Picture, x: float, y: float, height: float, colour: str, lean: float = 0, seed: int = 1) -> None:
+    """Draw a palm as a cut-out: a trunk and a crown of fronds."""
+    chance = random.Random(seed)
+    top_x, top_y, size = x + lean, y - height, height * 0.3
+    picture.line(
+        f"M{number(x)} {number(y)}Q{number(x)} {number(y - height / 2)} {number(top_x)} {number(top_y)}", height * 0.045, colour
+    )
+    for angle in (-165, -135, -100, -70, -40, -12, 170, 12):
+        reach = size * (0.9 + 0.25 * chance.random())
+        turn = math.radians(angle)
+        tip = (top_x + reach * math.cos(turn), top_y + reach * math.sin(turn) + size * 0.42)
+        bend = (top_x + reach * 0.55 * math.cos(turn), top_y + reach * 0.75 * math.sin(turn) - size * 0.16)
+        back = (bend[0] - size * 0.02, bend[1] + size * 0.34)
+        path = f"M{number(top_x)} {number(top_y)}Q{number(bend[0])} {number(bend[1])} {number(tip[0])} {number(tip[1])}"
+        picture.fill(f"{path}Q{number(back[0])} {number(back[1])} {number(top_x)} {number(top_y)}Z", colour)

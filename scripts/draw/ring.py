@@ -1,0 +1,47 @@
+"""A ring of chairs, a microphone in its middle; one chair is left for whoever is missing."""
+
+from __future__ import annotations
+
+import math
+
+from pen import AMBER, CREAM, INK, KRAFT, PEN, SEA, Picture, box, number, oval
+from things import chair, microphone, stand
+
+WIDTH, HEIGHT = 2160, 580
+CENTRE = (1080.0, 400.0)
+
+
+def chairs() -> Picture:
+    """The opener of the discussion: 216 by 58 mm, bled off at the head of the page."""
+    picture = Picture(WIDTH, HEIGHT, "A ring of chairs")
+    picture.fill(box(0, 0, WIDTH, HEIGHT), CREAM)
+    picture.dots((0, 0, WIDTH, 300), lambda _, y: 0.55 - y / 520, KRAFT, 26)
+    picture.fill(box(0, 280, WIDTH, HEIGHT - 280), KRAFT)
+    picture.line(f"M0 280H{WIDTH}", 6)
+    x, y = CENTRE
+    for across, colour in ((1000, CREAM), (880, KRAFT), (330, AMBER)):
+        picture.shape(oval(x, y, across, across * 0.155), colour, 6)
+    turns = (-149, -106, -74, -31, 3, 177, 35, 63, 117, 145)
+    places = sorted(((math.cos(math.radians(turn)), math.sin(math.radians(turn))) for turn in turns), key=lambda place: place[1])
+    far = [place for place in places if place[1] < 0]
+    near = [place for place in places if place[1] >= 0]
+    for place in far:
+        _seat(picture, place, SEA)
+    picture.group("translate(1080 170)", lambda: stand(picture, 262, 40))
+    picture.group("translate(1080 150) scale(.55)", lambda: microphone(picture))
+    picture.rod("M1086 430Q1180 460 1330 432T1660 500T2200 470", 10, INK, CREAM, PEN / 2)
+    missing = places[-2]
+    for place in near:
+        _seat(picture, place, AMBER if place is missing else SEA)
+    return picture
+
+
+def _seat(picture: Picture, place: tuple[float, float], colour: str) -> None:
+    across, down = place
+    size = 0.8 + 0.16 * down
+    x, y = CENTRE[0] + 940 * across, CENTRE[1] + 44 + 128 * down
+    picture.fill(oval(x, y, 84 * size, 14), INK)
+    lean = -16 * across if down < 0 else 12 * across
+    picture.group(
+        f"translate({number(x)} {number(y)}) scale({size:.2f}) skewX({lean:.1f})", lambda: chair(picture, colour, down >= 0)
+    )
