@@ -10,9 +10,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from linernotes.model.formats import Paper
 from linernotes.writers.sheet import MM, PAPERS, TEXT_BLOCK, Box
+from tests.contrast import RGB
 
 LINE = 15 / MM
 """Millimetres from one line of running text to the next."""
@@ -32,6 +34,8 @@ class Piece:
         elements: the kinds of the elements that it is a part of, the innermost first; none for decoration.
         element: names the innermost element.
         words: what it says, for messages.
+        colour: what it is filled with.
+        size: of its type, in points.
     """
 
     box: Box
@@ -40,6 +44,8 @@ class Piece:
     elements: tuple[str, ...] = ()
     element: int = -1
     words: str = ""
+    colour: RGB = (0, 0, 0)
+    size: float = 0.0
 
     @property
     def heading(self) -> bool:
@@ -122,12 +128,12 @@ def _pieces(drawn: pypdfium2.PdfPage, page: pikepdf.Page, parents: dict[int, pik
         mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
         element = marks[mark] if 0 <= mark < len(marks) else None
         clip = _clip(item, whole)
-        box = _box(*item.get_bounds())
+        box, size = _box(*item.get_bounds()), 0.0
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
             words = item.extract()
             if not words.strip():
                 continue
-            kind = "text"
+            kind, size = "text", item.get_font_size() * item.get_matrix().d
         else:
             box, words, kind = _common(box, clip), "", "picture" if item.type != pdfium.FPDF_PAGEOBJ_PATH else "plate"
             if kind == "plate" and box.top - box.bottom <= _THIN:
@@ -135,7 +141,13 @@ def _pieces(drawn: pypdfium2.PdfPage, page: pikepdf.Page, parents: dict[int, pik
             elif kind == "plate" and box.right - box.left <= _THIN:
                 kind = "stroke"
         name = element.objgen[0] if element is not None else -1
-        yield Piece(box, clip, kind, tuple(_kinds(element)), name, words)
+        yield Piece(box, clip, kind, tuple(_kinds(element)), name, words, _colour(item), size)
+
+
+def _colour(item: pypdfium2.PdfObject) -> RGB:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return red.value, green.value, blue.value
 
 
 def _kinds(element: pikepdf.Object | None) -> Iterator[str]:
@@ -187,3 +199,12 @@ def _holds(box: Box, x: float, y: float) -> bool:
 def shared() -> Box:
     """Return the rectangle that both papers hold."""
     return _common(PAPERS[Paper.A4], PAPERS[Paper.LETTER])
+
+
+def grounds(file: Path, dpi: int = 72) -> Iterator[Image.Image]:
+    """Yield what lies below the words of each page: the page drawn without them."""
+    with pypdfium2.PdfDocument(file) as document:
+        for page in document:
+            for item in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+                page.remove_obj(item)
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")

@@ -41,6 +41,7 @@ from linernotes.model.charts import (
 )  # fmt: skip
 from linernotes.model.document import Text
 from linernotes.model.wording import Wording
+from tests.contrast import LARGE, TEXT, contrast, rgb
 from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of
 
 HOUSE = Path(__file__).parents[2]
@@ -189,18 +190,6 @@ def colours() -> dict[str, str]:
     return dict(re.findall(r'"(\w+)": "(#[0-9A-F]{6})"', template))
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def ground(drawing: Drawing, x: float, y: float) -> Paint:
     """Return the colour that lies at a spot, under the letters."""
     found = Paint.PAPER
@@ -221,13 +210,13 @@ def test_letters_and_lines_stand_out_in_grey(name: str) -> None:
     for letters in drawing.letters:
         left, top, right, bottom = letters.box
         below = ground(drawing, (left + right) / 2, (top + bottom) / 2)
-        assert contrast(known[letters.paint], known[below]) >= 4.5, f"'{letters.text}' on {below}"
+        assert contrast(rgb(known[letters.paint]), rgb(known[below])) >= TEXT, f"'{letters.text}' on {below}"
     drawn = [shape for shape in drawing.shapes if shape.fill is not Paint.INK]  # on black, grooves are ornament
     pens = {shape.stroke for shape in drawn if shape.stroke not in (Paint.NONE, Paint.PAPER)}
     grounds = {shape.fill for shape in drawing.shapes if shape.fill is not Paint.NONE} - {Paint.INK, Paint.CHERRY}
     for pen in pens:
         for below in grounds:
-            assert contrast(known[pen], known[below]) >= 3, f"{pen} on {below}"
+            assert contrast(rgb(known[pen]), rgb(known[below])) >= LARGE, f"{pen} on {below}"
 
 
 def test_templates_know_every_colour_and_face() -> None:

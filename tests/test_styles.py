@@ -1,0 +1,112 @@
+"""The sheets of the printed guide: colours are tokens, words stand out on every ground, nothing is set too small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from linernotes.pressroom import PRINT_SHEETS
+from tests.contrast import LARGE, TEXT, contrast, rgb
+
+STYLES = Path(__file__).parents[1] / "styles"
+SHEETS = [path.relative_to(STYLES).as_posix() for path in sorted(STYLES.rglob("*.css")) if path.parent.name != "epub"]
+TOKENS: dict[str, str] = dict(re.findall(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})", (STYLES / "tokens.css").read_text(encoding="utf-8")))
+PAPER = "#FFFFFF"
+TINTS = ("cream", "mint", "grey2")
+"""Light grounds that words of any colour may come to stand on."""
+
+SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
+RAISED = (".citation", "::footnote-call")
+"""Signs beside words that are larger: they are repeated at full size where they lead."""
+
+TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank", "cards", "retelling", "verse", "content-note")
+LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")
+"""Repeated labels, which the floor for tasks does not bind: the page explains them elsewhere, in full size."""
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
+
+
+@dataclass(frozen=True)
+class Rule:
+    selector: str
+    declarations: dict[str, str]
+
+    def colour(self, *names: str) -> str:
+        """Return the first colour that one of these properties names, empty if none does."""
+        for name in names:
+            found = re.search(r"var\(--([\w-]+)\)|(#[0-9A-Fa-f]{6})\b", self.declarations.get(name, ""))
+            if found:
+                return TOKENS[found[1]] if found[1] else found[2]
+        return ""
+
+    @property
+    def size(self) -> float | None:
+        """The size of type in points, where it is set in points."""
+        for name in ("font", "font-size"):
+            found = re.search(r"(?<![\d.])(\d*\.?\d+)pt", self.declarations.get(name, ""))
+            if found:
+                return float(found[1])
+        return None
+
+
+def rules(sheet: str) -> Iterator[Rule]:
+    text = re.sub(r"/\*.*?\*/", "", (STYLES / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
+    for selector, body in re.findall(r"([^{};]+)\{([^{}]*)", text):
+        pairs = (declaration.partition(":") for declaration in body.split(";") if ":" in declaration)
+        yield Rule(" ".join(selector.split()), {name.strip(): value.strip() for name, _, value in pairs})
+
+
+def test_the_sheets_are_those_that_are_set() -> None:
+    assert set(PRINT_SHEETS) <= set(SHEETS)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_colour_is_a_token(sheet: str) -> None:
+    known = {*(value.upper() for value in TOKENS.values()), PAPER}
+    text = (STYLES / sheet).read_text(encoding="utf-8")
+    assert {colour.upper() for colour in _COLOUR.findall(text)} <= known
+
+
+def test_words_stand_out_on_the_ground_that_their_rule_gives_them() -> None:
+    faults = []
+    for sheet in SHEETS:
+        for rule in rules(sheet):
+            colour, ground = rule.colour("color"), rule.colour("background", "background-color")
+            if ground and not rule.selector.startswith("@page") and contrast(rgb(colour or TOKENS["ink"]), rgb(ground)) < TEXT:
+                faults.append(f"{sheet}: {rule.selector}: {colour or 'ink'} on {ground}")
+            if colour and not ground:
+                lit = contrast(rgb(colour), rgb(PAPER)) >= TEXT
+                faults += [
+                    f"{sheet}: {rule.selector}: {colour} on {tint}"
+                    for tint in TINTS
+                    if lit and contrast(rgb(colour), rgb(TOKENS[tint])) < TEXT
+                ]
+                if not lit and contrast(rgb(colour), rgb(TOKENS["ink"])) < TEXT:
+                    faults.append(f"{sheet}: {rule.selector}: {colour} is legible neither on paper nor on ink")
+    assert not faults
+
+
+def test_lines_that_are_more_than_decoration_stand_out_on_paper() -> None:
+    faults = []
+    for sheet in SHEETS:
+        for rule in rules(sheet):
+            for name in rule.declarations:
+                if name.startswith("border") and (colour := rule.colour(name)) and contrast(rgb(colour), rgb(PAPER)) < LARGE:
+                    faults.append(f"{sheet}: {rule.selector}: {name} {colour}")
+    assert not faults
+
+
+def test_nothing_is_set_too_small() -> None:
+    faults = []
+    for sheet in SHEETS:
+        for rule in rules(sheet):
+            if rule.size is None or any(mark in rule.selector for mark in RAISED):
+                continue
+            task = any(name in rule.selector for name in TASKS) and not any(name in rule.selector for name in LABELS)
+            if rule.size < (SMALLEST_OF_TASKS if task else SMALLEST):
+                faults.append(f"{sheet}: {rule.selector}: {rule.size} pt")
+    assert not faults
