@@ -181,3 +181,14 @@ def test_french_has_its_spaces_and_quotation_marks() -> None:
     french = replace(book, metadata=replace(book.metadata, language="fr"))
     [paragraph] = edit(french, STUDENT).sections[0].blocks
     assert plain_text(paragraph) == "Vraiment\u202f? Oui\u202f!"
+
+
+def test_a_table_without_a_caption_is_named_after_what_it_stands_under() -> None:
+    table = "| a | b |\n|---|---|\n| c | d |\n"
+    activity = f'::: activity {{title="The oil"}}\n{table}:::\n'
+    question = f"::: question {{#q-a kind=short}}\nWhich?\n\n{table}\n::: answer\nThis:\n\n{table}:::\n:::\n"
+    captioned = f'::: table {{#tab-x caption="Tides"}}\n{table}:::\n'
+    story = section_of(f"# S {{#s}}\n\n{table}\n## Lamps\n\n{table}\n{activity}\n{captioned}\n{table}\n{question}")
+    key = section_of("# K {#k}\n\n::: answer-key\n:::\n", Matter.TEACHER)
+    names = [node.name for node in nodes(edit(book_of(story, key), TEACHER), Table) if isinstance(node, Table)]
+    assert names == ["S", "Lamps", "The oil", "", "Lamps (2)", "Question 1", "Question 1"]

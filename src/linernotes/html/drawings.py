@@ -28,7 +28,6 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
         "letters": [_letters(each) for each in drawing.letters],
         "alternative": told,
         "twin_shown": printed,
-        "twin_name": f"{words.figure} {diagram.number} {words.as_table}",
     }
 
 

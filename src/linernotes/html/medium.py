@@ -48,6 +48,10 @@ class Medium(Protocol):
     def descriptions_shown(self) -> bool:
         """Whether a long description stands below its figure; else it is part of the alternative text."""
 
+    @property
+    def tables_heard(self) -> bool:
+        """Whether tables are made for the ear too: one without a caption says its name, and an empty cell heads nothing."""
+
     def address(self, target: Target, here: str) -> str:
         """Return the href that leads from the section of that slug to a target."""
 
@@ -86,6 +90,7 @@ class Paged:
     rooms: bool = True
     answers_linked: bool = False
     descriptions_shown: bool = False
+    tables_heard: bool = False
 
     def address(self, target: Target, here: str) -> str:
         """Name the anchor, and, outside its section, the section too."""
@@ -122,6 +127,7 @@ class Reflowable:
     rooms: bool = False
     answers_linked: bool = True
     descriptions_shown: bool = True
+    tables_heard: bool = True
 
     def address(self, target: Target, here: str) -> str:
         """Name the section's file, and the anchor in it; the nav stands for every page of contents."""

@@ -251,7 +251,7 @@ class Renderer:
 
     def _diagram(self, diagram: Diagram) -> Markup:
         values = diagram_values(diagram, self.medium, self.words)
-        twin = render_table(diagram.twin, self, self.words, str(values["twin_name"])) if values["twin_shown"] else ""
+        twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
         return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 
     def page_break(self, anchor: str) -> Markup:

@@ -227,7 +227,7 @@ class Row(Node):
 
 @dataclass(frozen=True, slots=True)
 class Table(Node):
-    """A table with one head row; captioned ones are numbered and can be linked to."""
+    """A table with one head row; captioned ones are numbered and can be linked to, the others get a name for the ear."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -236,6 +236,7 @@ class Table(Node):
     anchor: str = ""
     row_heads: bool = False
     number: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""Name every table that has no caption after what it stands under, so that who hears the book is told what begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TypeVar
+
+from linernotes.model.book import Book, Section
+from linernotes.model.document import Diagram, Heading, Node, Table, Text
+from linernotes.model.guide import Activity, ContentNote, KeyEntry, MarginNote, Question
+from linernotes.model.walking import plain_text, rewrite
+from linernotes.model.wording import Wording
+
+N = TypeVar("N", bound=Node)
+
+
+def name_tables(book: Book) -> Book:
+    """Return the book with a name for each table without a caption: that of its card, its question or its heading.
+
+    Where several stand under one, they are counted. The twin of a diagram is captioned by its figure.
+    """
+    return replace(book, sections=tuple(_name(section, book.wording) for section in book.sections))
+
+
+def _name(section: Section, words: Wording) -> Section:
+    heading, used = plain_text(section.title), Counter[str]()
+
+    def after_card(node: Node) -> Node:
+        match node:
+            case Activity(title=title) | ContentNote(title=title) | MarginNote(title=title):
+                return _within(node, title)
+            case Question(name=name) | KeyEntry(name=name):
+                return _within(node, f"{words.question} {name}")
+            case Diagram(number=number, twin=twin):
+                return replace(node, twin=replace(twin, caption=(Text(f"{words.figure} {number} {words.as_table}"),)))
+            case _:
+                return node
+
+    def after_heading(node: Node) -> Node:
+        nonlocal heading
+        if isinstance(node, Heading):
+            heading = plain_text(node.children)
+        if not isinstance(node, Table) or node.caption:
+            return node
+        name = node.name or heading
+        used[name] += 1
+        return replace(node, name=name if used[name] == 1 else f"{name} ({used[name]})")
+
+    # From within outwards: the innermost card gives its name first, and the headings name what is left.
+    return rewrite(rewrite(section, after_card), after_heading)
+
+
+def _within(card: N, name: str) -> N:
+    def call(node: Node) -> Node:
+        return replace(node, name=name) if isinstance(node, Table) and not (node.name or node.caption) else node
+
+    return rewrite(card, call)
