@@ -13,7 +13,9 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[1]
 NOT_OUTSIDE = (
+    "conformance",
     "test_architecture.py",
+    "test_authoring.py",
     "test_wheel.py",
     "test_faces.py",
     "guide",
