@@ -15,7 +15,7 @@ from linernotes.project import read
 from linernotes.writers.leakgate import letters_of
 from linernotes.writers.strings import read_strings
 from tests.end_to_end.conftest import CHECKOUT
-from tests.end_to_end.reading import block_texts, dangling_links, outline, page_texts, tagged_letters
+from tests.end_to_end.reading import block_texts, dangling_links, outline, page_texts, poppler_letters, tagged_letters
 
 EDITIONS = ["student", "teacher"]
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -67,6 +67,11 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
             if not letters_of(texts[page]).startswith(heads):
                 named = (letters_of(f"{title}{labels[page]}"), letters_of(f"{title} (p. {labels[page]})"))
                 assert any(form in listed for form in named), f"{title} stands on {labels[page]}"
+
+
+def test_poppler_reads_the_same_words_from_the_tag_tree(sample: Path) -> None:
+    file = sample / "the-lighthouse-student-a4.pdf"
+    assert tagged_letters(file) == poppler_letters(file) != ""
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
