@@ -6,13 +6,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import cassette
+import contact
+import cover
+import radio
 import ring
 import trailer
 from pen import Picture
 
 PICTURES: dict[str, Callable[[], Picture]] = {
+    "cover": cover.stage,
     "inside-the-trailer": trailer.inside,
     "trailer": trailer.shut,
+    "contact-sheet": contact.sheet,
+    "counter-and-radio": radio.counter,
+    "cassette": cassette.playlist,
     "ring-of-chairs": ring.chairs,
 }
 

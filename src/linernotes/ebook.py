@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from base64 import b64encode
 
 from linernotes.editing.editions import cut
 from linernotes.editing.references import page_anchor
@@ -94,11 +95,16 @@ class EBook:
             return to_jpeg(own.content)
         if own:
             return self.room.rasterise(own.content, COVER_WIDTH, jpeg=True)
-        lines = textwrap.wrap(metadata.title, 12, break_long_words=False)
+        backdrop = self.book.picture(metadata.backdrop)
+        # Above a drawing letters may be as large as the longest word lets them.
+        breadth = max(map(len, metadata.title.split())) if backdrop else 12
+        lines = textwrap.wrap(metadata.title, breadth, break_long_words=False)
         # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
         size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
         title = [line.upper() for line in lines]
-        drawing = pages.fill("cover.svg.j2", title=title, subtitle=textwrap.wrap(metadata.subtitle, 44), size=size)
+        ground = f"data:{backdrop.media_type};base64,{b64encode(backdrop.content).decode()}" if backdrop else ""
+        subtitle = textwrap.wrap(metadata.subtitle, 44)
+        drawing = pages.fill("cover.svg.j2", title=title, subtitle=subtitle, size=size, ground=ground)
         return self.room.rasterise(_bytes(drawing), COVER_WIDTH, jpeg=True, lettered=True)
 
 

@@ -25,7 +25,7 @@ PRINT_SHEETS = ("tokens.css", "type.css", "blocks.css", "print/pages.css")
 PICTURE_WIDTH = 1400
 """Pixels; a picture of an e-book is sharp on a tablet."""
 
-_REFERRED = re.compile(r'src="/(manuscript/[^"]+)"')
+_REFERRED = re.compile(r'(?:src="|url\()/(manuscript/[^")]+)[")]')
 
 
 class Pressroom:

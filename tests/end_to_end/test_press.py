@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import resource
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from tests.end_to_end.conftest import run
 from tests.sample import STORY, write_guide
@@ -154,3 +158,22 @@ def test_booklets_and_marked_pages_get_names_of_their_own(project: Path) -> None
     files = build(project, "-e", "student", "-f", "pdf", "--paper", "a4", "--booklet")
     files |= build(project, "-e", "student", "-f", "pdf", "--paper", "letter", "--marks")
     assert {"the-lighthouse-student-a4-booklet.pdf", "the-lighthouse-student-letter-marks.pdf"} <= set(files)
+
+
+def test_title_page_and_cover_are_set_over_the_backdrop(project: Path) -> None:
+    book, stage = project / "manuscript" / "book.toml", project / "manuscript" / "stage.svg"
+    book.write_text(book.read_text().replace("[book]\n", '[book]\nbackdrop = "stage.svg"\n', 1))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 216 297"><path d="M0 0h216v297H0Z" fill="#00FF00"/></svg>'
+    stage.write_text(drawing)
+    green = build(project, "-e", "student", "--paper", "a4")
+    stage.write_text(drawing.replace("#00FF00", "#0000FF"))
+    blue = build(project, "-e", "student", "--paper", "a4")
+    for name, colour in (("green", (0, 255, 0)), ("blue", (0, 0, 255))):
+        files = {"green": green, "blue": blue}[name]
+        with zipfile.ZipFile(io.BytesIO(files["the-lighthouse-student.epub"])) as package:
+            cover = Image.open(io.BytesIO(package.read("EPUB/cover.jpg"))).convert("RGB")
+        page = pdfium.PdfDocument(files["the-lighthouse-student-a4.pdf"])[0].render(scale=0.5).to_pil().convert("RGB")
+        for picture in (cover, page):
+            seen = picture.getpixel((picture.width // 2, picture.height * 3 // 4))
+            assert isinstance(seen, tuple)
+            assert max(abs(a - b) for a, b in zip(seen, colour, strict=True)) < 12, name

@@ -138,6 +138,7 @@ def _metadata(book: TomlTable) -> Metadata:
         book.texts("subjects"),
         tuple(read_inline_text(text, book.reading, place.line) for text in book.texts("imprint")),
         book.text("cover", ""),
+        book.text("backdrop", ""),
     )
 
 

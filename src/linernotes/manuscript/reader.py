@@ -187,8 +187,9 @@ def slug_of(source: str) -> str:
 
 def _read_pictures(folder: Path, plan: Plan, sections: tuple[Section, ...]) -> tuple[tuple[Picture, ...], list[Finding]]:
     wanted: dict[str, Place] = {}
-    if plan.metadata.cover:
-        wanted[plan.metadata.cover] = Place(f"{FOLDER}/{BOOKFILE}")
+    for path in (plan.metadata.cover, plan.metadata.backdrop):
+        if path:
+            wanted[path] = Place(f"{FOLDER}/{BOOKFILE}")
     for node in descend(tuple(sections)):
         if isinstance(node, Figure):
             wanted.setdefault(node.picture, node.place)

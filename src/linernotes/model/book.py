@@ -119,6 +119,8 @@ class Metadata:
         identifier: a URN that names the guide; editions and formats derive theirs from it.
         isbn: empty where there is none.
         imprint: lines of the imprint page, each in inline Markdown.
+        cover: a picture that is the e-book's whole cover.
+        backdrop: a drawing that title page and cover are set over.
     """
 
     title: str
@@ -136,6 +138,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     imprint: tuple[tuple[Inline, ...], ...] = ()
     cover: str = ""
+    backdrop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

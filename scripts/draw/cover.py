@@ -1,0 +1,100 @@
+"""The cover: one empty microphone in crossed beams, its cable the horizon. Letters are set over it by the press."""
+
+from __future__ import annotations
+
+from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, STRIPES, VELVET, Picture, box, oval, through
+from things import microphone
+
+WIDTH, HEIGHT = 2160, 2970
+FLOOR = 2200
+MIDDLE = 1080
+
+
+def stage() -> Picture:
+    """The ground of title page and cover: 216 by 297 mm; an e-book's cover is narrower and loses the sides."""
+    picture = Picture(WIDTH, HEIGHT, "One empty microphone")
+    picture.fill(box(0, 0, WIDTH, HEIGHT), VELVET)
+    picture.dots((0, 0, WIDTH, FLOOR), lambda x, y: 0.2 + 0.75 * abs(x - MIDDLE) / MIDDLE - 0.25 * y / FLOOR, INK, 34)
+    picture.fill(box(0, FLOOR, WIDTH, HEIGHT - FLOOR), INK)
+    # Beams: from a lamp in each upper corner to a pool of light on the other side; where they cross it is brightest.
+    source, pool, half = 330, 640, 430
+    lamp_y, pool_y = 185, FLOOR + 130
+    left = [(source - 60.0, lamp_y + 30.0), (source + 60.0, lamp_y - 30.0)]
+    right = [(2 * MIDDLE - x, y) for x, y in reversed(left)]
+    near, far = (WIDTH - pool - half, WIDTH - pool + half), (pool - half, pool + half)
+    from_left = [*left, (float(near[1]), float(pool_y)), (float(near[0]), float(pool_y))]
+    from_right = [*right, (float(far[1]), float(pool_y)), (float(far[0]), float(pool_y))]
+    for x in (pool, WIDTH - pool):
+        picture.fill(oval(x, pool_y, half, 96), AMBER if x > MIDDLE else PINK)
+    picture.fill(through(from_left), AMBER)
+    picture.fill(through(from_right), PINK)
+    top = _crossing(from_left[1], from_left[2], from_right[0], from_right[3])
+    low = _crossing(from_left[0], from_left[3], from_right[1], from_right[2])
+    side = _crossing(from_left[0], from_left[3], from_right[0], from_right[3])
+    other = (2 * MIDDLE - side[0], side[1])
+    picture.fill(through([top, other, low, side]), CREAM)
+    for x in (pool, WIDTH - pool):
+        picture.fill(oval(x, pool_y, half, 96), AMBER if x > MIDDLE else PINK)
+        picture.line(oval(x, pool_y, half - 40, 74), 6)
+    _lamps(picture, source, lamp_y)
+    for index, colour in enumerate(STRIPES):
+        picture.fill(box(0, HEIGHT - 270 + 44 * index, WIDTH, 34), colour)
+    picture.fill(box(0, HEIGHT - 50, WIDTH, 50), INK)
+    _stand(picture)
+    return picture
+
+
+def _crossing(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
+) -> tuple[float, float]:
+    """Return where the line through a and b meets that through c and d."""
+    first, second = a[0] * b[1] - a[1] * b[0], c[0] * d[1] - c[1] * d[0]
+    across, down = (a[0] - b[0], c[0] - d[0]), (a[1] - b[1], c[1] - d[1])
+    under = across[0] * down[1] - down[0] * across[1]
+    return (first * across[1] - across[0] * second) / under, (first * down[1] - down[0] * second) / under
+
+
+def _lamps(picture: Picture, x: float, y: float) -> None:
+    picture.rod("M-20 60H2180", 18, GREY)
+    for side in (-1, 1):
+
+        def lamp() -> None:
+            picture.rod("M0 -200V-90", 14, KRAFT)
+            picture.shape("M-46 -130H46L92 34H-92Z", INK, 12, CREAM)
+            picture.line("M-58 -80H58M-70 -40H70", FINE, GREY)
+            picture.shape(oval(0, 34, 92, 24), CREAM, PEN)
+
+        picture.group(f"translate({x if side < 0 else WIDTH - x} {y}) rotate({27 * side})", lamp)
+
+
+def _stand(picture: Picture) -> None:
+    base = FLOOR + 70
+    # A keyline of cream parts the stand from whatever lies behind it; on a copier it is all that does.
+    cable = f"M-40 {FLOOR}H700C860 {FLOOR} 930 {FLOOR + 10} 990 {FLOOR + 40}S1010 {FLOOR + 250} 830 {FLOOR + 240}S800 {FLOOR + 130} 960 {FLOOR + 150}S1240 {FLOOR + 220} 1330 {FLOOR + 80}S1420 {FLOOR} 1560 {FLOOR}H2200"
+    lead = f"M{MIDDLE + 62} 1890C{MIDDLE + 150} 2000 {MIDDLE + 40} 2040 {MIDDLE + 60} 2110S{MIDDLE - 110} 2150 {MIDDLE - 90} {FLOOR + 36}"
+    picture.line(f"M{MIDDLE} 1820V{base}", 84, CREAM)
+    picture.shape(oval(MIDDLE, base + 16, 232, 58), CREAM, 26, CREAM)
+    for path in (cable, lead):
+        picture.line(path, 52, CREAM)
+
+    def keyline() -> None:
+        picture.line("M0 0V190", 116, CREAM)
+        picture.fill(oval(0, -95, 104, 110), CREAM)
+
+    place = f"translate({MIDDLE - 90} 1560) rotate(-24) scale(1.9)"
+    picture.group(place, keyline)
+    _cable(picture, cable)
+    picture.shape(oval(MIDDLE, base + 22, 220, 50), INK, 12)
+    picture.shape(oval(MIDDLE, base, 220, 50), GREY, 12)
+    picture.shape(oval(MIDDLE, base - 8, 70, 18), KRAFT, PEN)
+    picture.rod(f"M{MIDDLE} 1800V{base - 14}", 26, KRAFT, weight=12)
+    picture.shape(box(MIDDLE - 34, 2010, 68, 84, 16), AMBER, 12)
+    picture.shape(box(MIDDLE + 34, 2034, 50, 34, 12), AMBER, 10)
+    _cable(picture, lead)
+    picture.group(place, lambda: microphone(picture))
+    picture.shape(box(MIDDLE - 52, 1764, 128, 78, 26), INK, PEN, CREAM)
+
+
+def _cable(picture: Picture, path: str) -> None:
+    picture.line(path, 30, INK)
+    picture.line(path, 14, CHERRY)
