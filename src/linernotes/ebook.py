@@ -33,7 +33,7 @@ class EBook:
         """Return the EPUB file."""
         breaks = self.printing.breaks()
         medium = Reflowable({anchor: folio for begins in breaks.values() for anchor, folio in begins.items()})
-        pages = Pages(self.book, self.edition, medium, self.room.templates)
+        pages = Pages(self.book, self.edition, medium, self.printing.templates)
         page_list = [
             (folio, self._page_address(slug, folio))
             for slug, begins in breaks.items()

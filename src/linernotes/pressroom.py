@@ -13,7 +13,8 @@ from pathlib import Path
 from linernotes.faces import Face, cut_faces, face_sheet
 from linernotes.house import folders, read_styles
 from linernotes.html.templates import Templates
-from linernotes.model.book import Book
+from linernotes.model.book import Book, Edition
+from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.writers.gathering import Gathering, unpack
 from linernotes.writers.shelf import Shelf, key_of
 from linernotes.writers.typesetter import Crew
@@ -57,6 +58,20 @@ class Pressroom:
         """The font files by their SHA-256."""
         contents = [face.file.read_bytes() for face in self.faces]
         return {hashlib.sha256(content).hexdigest(): content for content in contents}
+
+    def sheets(self, edition: Edition) -> tuple[str, ...]:
+        """Return the style sheets of an edition's dress, which come after those of the book.
+
+        Raises:
+            ProjectError: if there is none of that name.
+        """
+        if not edition.dress:
+            return ()
+        known = [path.removeprefix("editions/").removesuffix(".css") for path in self.styles if path.startswith("editions/")]
+        if edition.dress not in known:
+            message = f"the edition '{edition.name}' is dressed as '{edition.dress}', and there is no styles/editions/{edition.dress}.css"
+            raise ProjectError(message, edition.place, did_you_mean(edition.dress, known))
+        return (f"styles/editions/{edition.dress}.css",)
 
     @cached_property
     def _sheets(self) -> tuple[str, ...]:
@@ -111,7 +126,8 @@ class Pressroom:
         """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""
         shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
         pictures = (self._files.get(path, b"") for path in shown)
-        return key_of([job.document.encode(), job.mark.encode(), b"tagged" if job.tagged else b"", self._setting, *pictures])
+        form = [*job.sheets, "tagged" if job.tagged else ""]
+        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *pictures])
 
     def _take(self, key: str) -> Gathering | None:
         if key not in self._at_hand and (packed := self.shelf.take(key)):

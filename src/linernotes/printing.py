@@ -37,6 +37,8 @@ class Printing:
         """
         self.room, self.book, self.edition, self.whole = room, book, edition, whole
         self.sections = printed(book, edition)
+        self.templates = room.templates.dressed(edition.dress)
+        self.sheets = room.sheets(edition)
         self._rendered: dict[str, tuple[Job, Blanks]] = {}
 
     @cached_property
@@ -71,10 +73,11 @@ class Printing:
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
         """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
         blanks = Blanks()
-        pages = Pages(self.book, self.edition, Paged(folios, blanks), self.room.templates)
+        pages = Pages(self.book, self.edition, Paged(folios, blanks), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                job = Job(str(pages.fill("gathering.xhtml.j2", page=pages.render(section))), section.slug)
+                document = str(pages.fill("gathering.xhtml.j2", page=pages.render(section)))
+                job = Job(document, section.slug, sheets=self.sheets)
                 self._rendered[section.slug] = job, blanks.taken()
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
@@ -88,7 +91,7 @@ class Printing:
     def _strips(self) -> dict[str, tuple[Gathering, int]]:
         """Return where folios of each form are set: a gathering of nothing but folios, and the page of it."""
         forms = {style: list(dict.fromkeys(map(form_of, folios))) for style, folios in self._styled().items()}
-        pages = Pages(self.book, self.edition, Paged(), self.room.templates)
+        pages = Pages(self.book, self.edition, Paged(), self.templates)
         jobs = {
             f"folios {style}": Job(
                 str(pages.fill("folios.xhtml.j2", folios=[Blanks().written("", form) for form in shown], kind=style.value)),

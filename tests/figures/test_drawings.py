@@ -186,7 +186,7 @@ def test_words_are_broken_where_they_must_be() -> None:
 
 
 def colours() -> dict[str, str]:
-    template = (HOUSE / "templates/figures/drawing.svg.j2").read_text(encoding="utf-8")
+    template = (HOUSE / "templates/figures/paints.j2").read_text(encoding="utf-8")
     return dict(re.findall(r'"(\w+)": "(#[0-9A-F]{6})"', template))
 
 
@@ -220,7 +220,8 @@ def test_letters_and_lines_stand_out_in_grey(name: str) -> None:
 
 
 def test_templates_know_every_colour_and_face() -> None:
-    template = (HOUSE / "templates/figures/drawing.svg.j2").read_text(encoding="utf-8")
+    figures = HOUSE / "templates" / "figures"
+    template = "".join(path.read_text(encoding="utf-8") for path in (figures / "drawing.svg.j2", figures / "paints.j2"))
     for name in (*Paint, *Face):
         assert f'"{name}":' in template
     for forbidden in ("<style", "class=", "filter", "mask", "clip", "dasharray", "marker", "pattern", "gradient", "var("):

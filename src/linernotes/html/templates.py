@@ -23,6 +23,10 @@ class Templates:
         """Begin with the folders; those that do not exist are passed over."""
         self.folders = tuple(folder for folder in folders if folder.is_dir())
 
+    def dressed(self, dress: str) -> Templates:
+        """Return these templates with those of a dress before them, which lie below ``editions/`` and its name."""
+        return Templates([*(folder / "editions" / dress for folder in self.folders), *self.folders]) if dress else self
+
     @cached_property
     def _environment(self) -> Environment:
         return Environment(
@@ -56,7 +60,7 @@ class Templates:
         place, trace = Place(f"templates/{name}"), fault.__traceback__
         while trace:
             file = Path(trace.tb_frame.f_code.co_filename)
-            folder = next((folder for folder in self.folders if file.is_relative_to(folder)), None)
+            folder = next((folder for folder in reversed(self.folders) if file.is_relative_to(folder)), None)
             if folder:
                 place = Place(f"templates/{file.relative_to(folder).as_posix()}", trace.tb_lineno)
             trace = trace.tb_next

@@ -92,8 +92,8 @@ def read_bookfile(reading: Reading) -> Plan:
     pages.finish()
     rules = read_rules(TomlTable(reading, top.take("checks", dict, {}), ("checks",)))
     top.finish()
-    dresses = tuple(_edition(reading, name, values) for name, values in editions.items())
-    return Plan(metadata, entries, dresses, repertoire, wording, below, rules)
+    forms = tuple(_edition(reading, name, values) for name, values in editions.items())
+    return Plan(metadata, entries, forms, repertoire, wording, below, rules)
 
 
 def _below_contents(contents: TomlTable) -> tuple[Block, ...]:
@@ -190,8 +190,11 @@ def _edition(reading: Reading, name: str, values: object) -> Edition:
         _members(table, "papers", Paper),
         table.texts("sections"),
         table.text("folios_of", ""),
+        table.text("dress", ""),
         table.place(),
     )
+    if edition.dress and not IDENTIFIER.fullmatch(edition.dress):
+        table.fault(f"dress = '{edition.dress}' cannot be the name of a style sheet", "dress", "write for instance copy")
     if "sections" in table.values and not edition.sections:
         table.fault("'sections' is empty", "sections", "leave it out to print the whole book")
     table.finish()

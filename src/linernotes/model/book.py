@@ -89,7 +89,7 @@ class Section(Node):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A dress of the book.
+    """A form in which the book appears.
 
     Attributes:
         name: as the command and the file names spell it.
@@ -97,6 +97,7 @@ class Edition:
         teacher_text: whether text for teachers is in; it is out unless an edition asks for it.
         sections: entries of the contents, as book.toml spells them, where only these are printed; empty: the whole book.
         folios_of: the edition whose folios the pages of a part have; empty: see `Book.whole_of`.
+        dress: the look that it has instead of the plain one: a style sheet, and templates if it has any; empty: none.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Edition:
     papers: tuple[Paper, ...] = tuple(Paper)
     sections: tuple[str, ...] = ()
     folios_of: str = ""
+    dress: str = ""
     place: Place | None = None
 
 

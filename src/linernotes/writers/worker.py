@@ -11,6 +11,7 @@ import struct
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from threading import Thread
 from typing import Any, BinaryIO
@@ -59,11 +60,19 @@ class Equipment:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to set: its XHTML, what marks its ids as its own in a bound file, and whether it is tagged."""
+    """A document to set.
+
+    Attributes:
+        document: its XHTML.
+        mark: what marks its ids as its own in a bound file.
+        tagged: whether it has a tag tree.
+        sheets: paths of style sheets that come after those which all documents have.
+    """
 
     document: str
     mark: str
     tagged: bool = True
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,6 @@ class Typesetter:
     def __init__(self, equipment: Equipment) -> None:
         """Read the styles."""
         import weasyprint.pdf
-        from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
         from linernotes.writers.tagging import add_tags
@@ -104,22 +112,25 @@ class Typesetter:
         logger = logging.getLogger("weasyprint")
         logger.addHandler(self.listener)
         logger.propagate = False
-        self.sheets = [
-            CSS(
-                string=equipment.files[path].decode("utf-8"),
-                base_url=f"{ORIGIN}/{path}",
-                url_fetcher=self.fetcher,
-                font_config=self.fonts,
-            )
-            for path in equipment.sheets
-        ]
-        self.said_of_styles = dict(self.listener.lines)
+        self.read = cache(self._read)
+        for path in equipment.sheets:
+            self.read(path)
+
+    def _read(self, path: str) -> tuple[Any, Mapping[str, None]]:  # WeasyPrint ships no types
+        """Return a style sheet, and what is said of it."""
+        from weasyprint import CSS
+
+        self.listener.lines = {}
+        content = self.equipment.files[path].decode("utf-8")
+        sheet = CSS(string=content, base_url=f"{ORIGIN}/{path}", url_fetcher=self.fetcher, font_config=self.fonts)
+        return sheet, self.listener.lines
 
     def set(self, job: Job) -> Gathering | Fault:
         """Set a document."""
         from weasyprint import HTML
 
-        self.listener.lines = dict(self.said_of_styles)
+        read = [self.read(path) for path in (*self.equipment.sheets, *job.sheets)]
+        self.listener.lines = {line: None for _, said in read for line in said}
         blanks: tuple[Blank, ...] = ()
 
         def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
@@ -129,7 +140,7 @@ class Typesetter:
 
         try:
             parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
-            document: Any = parsed.render(stylesheets=self.sheets, font_config=self.fonts, pdf_tags=job.tagged)
+            document: Any = parsed.render(stylesheets=[sheet for sheet, _ in read], font_config=self.fonts, pdf_tags=job.tagged)
             content: bytes = document.write_pdf(pdf_tags=job.tagged, finisher=finish)
         except RecursionError:
             return Fault("it is nested too deep to be set")

@@ -1,0 +1,80 @@
+"""Editions in another dress: the look is another, the pages are the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from linernotes.model.findings import ProjectError
+from linernotes.press import Request, build
+from tests.end_to_end.laid_out import read_pages
+from tests.end_to_end.reading import page_texts
+from tests.sample import BOOK, write_guide
+
+INK = 0.08
+"""Of a page for the copier, at most; a school counts its toner."""
+
+
+def ink_of(file: Path, dpi: int = 100) -> dict[str, float]:
+    """Return how much of each page is ink, by folio: the mean of one less its luminance."""
+    with pikepdf.open(file) as pdf:
+        labels = [page.label for page in pdf.pages]
+    found = {}
+    with pypdfium2.PdfDocument(file) as document:
+        for label, page in zip(labels, document, strict=True):
+            counts = page.render(scale=dpi / 72, grayscale=True).to_pil().histogram()
+            found[label] = sum(count * (255 - value) for value, count in enumerate(counts)) / 255 / sum(counts)
+    return found
+
+
+def test_the_copy_edition_takes_little_ink(guide: Path) -> None:
+    heavy = {folio: round(ink, 3) for folio, ink in ink_of(guide / "the-runaways-copy-a4.pdf").items() if ink > INK}
+    assert heavy == {}
+
+
+def test_the_copy_edition_has_the_pages_of_the_student_edition(guide: Path) -> None:
+    maps = [
+        json.loads((guide / f"the-runaways-{edition}.pages.json").read_text(encoding="utf-8")) for edition in ("copy", "student")
+    ]
+    assert maps[0]["folios"] == maps[1]["folios"]
+    assert maps[0]["pages"] == maps[1]["pages"]
+    for paper in ("a4", "letter"):
+        copied, whole = (page_texts(guide / f"the-runaways-{edition}-{paper}.pdf") for edition in ("copy", "student"))
+        assert copied[1:] == whole[1:]
+
+
+def dressed(folder: Path, dress: str) -> Path:
+    edition = f'\n[editions.other]\ntitle = "Other"\nformats = ["pdf"]\npapers = ["a4"]\ndress = "{dress}"\n'
+    project = write_guide(folder, {"book.toml": BOOK + edition})
+    (project / "styles" / "editions").mkdir(parents=True)
+    (project / "styles" / "editions" / "loud.css").write_text("p { color: #C2142F; }\n", encoding="utf-8")
+    pages = project / "templates" / "editions" / "loud" / "pages"
+    pages.mkdir(parents=True)
+    title = '<section id="{{ section.slug }}"><h1 id="{{ section.slug }}--title">{{ book.title }}!</h1></section>\n'
+    (pages / "title-page.html.j2").write_text(title, encoding="utf-8")
+    return project
+
+
+def test_a_project_has_dresses_of_its_own(tmp_path: Path) -> None:
+    project = dressed(tmp_path, "loud")
+    build(project, Request(project / "dist", editions=("student", "other"), shelf=tmp_path / "shelf"), lambda _: None)
+    other, student = (project / "dist" / f"the-lighthouse-{name}-a4.pdf" for name in ("other", "student"))
+    assert "The Lighthouse!" in page_texts(other)[0]
+    assert "The Lighthouse!" not in page_texts(student)[0]
+    red = [
+        any(piece.colour == (0xC2, 0x14, 0x2F) for page in read_pages(file) for piece in page.pieces) for file in (other, student)
+    ]
+    assert red == [True, False]
+
+
+def test_a_dress_that_nobody_made_is_told_with_its_place(tmp_path: Path) -> None:
+    project = dressed(tmp_path, "lowd")
+    with pytest.raises(ProjectError, match=r"no styles/editions/lowd\.css") as told:
+        build(project, Request(project / "dist", shelf=tmp_path / "shelf"), lambda _: None)
+    assert told.value.place is not None
+    assert told.value.place.file.endswith("book.toml")
+    assert "loud" in told.value.hint
