@@ -19,6 +19,7 @@ FIGURES = (
 def playlist() -> Picture:
     """Return it: 168 by 48 mm; the lines of the card are 8 mm apart, to be written on."""
     picture = Picture(1680, 480, "Cassette and pencil")
+    picture.fill(box(0, 0, 1680, 480), WHITE)  # an e-reader's page may be black
     _card(picture, 760, 10)
     picture.group("rotate(-3 340 250)", lambda: _cassette(picture))
     return picture

@@ -18,7 +18,7 @@ def stage() -> Picture:
     picture.fill(box(0, FLOOR, WIDTH, HEIGHT - FLOOR), INK)
     # Beams: from a lamp in each upper corner to a pool of light on the other side; where they cross it is brightest.
     source, pool, half = 330, 640, 430
-    lamp_y, pool_y = 185, FLOOR + 130
+    lamp_y, pool_y = 224, FLOOR + 130
     left = [(source - 60.0, lamp_y + 30.0), (source + 60.0, lamp_y - 30.0)]
     right = [(2 * MIDDLE - x, y) for x, y in reversed(left)]
     near, far = (WIDTH - pool - half, WIDTH - pool + half), (pool - half, pool + half)
@@ -38,7 +38,7 @@ def stage() -> Picture:
         picture.line(oval(x, pool_y, half - 40, 74), 6)
     _lamps(picture, source, lamp_y)
     for index, colour in enumerate(STRIPES):
-        picture.fill(box(0, HEIGHT - 270 + 44 * index, WIDTH, 34), colour)
+        picture.fill(box(0, HEIGHT - 290 + 36 * index, WIDTH, 28), colour)
     picture.fill(box(0, HEIGHT - 50, WIDTH, 50), INK)
     _stand(picture)
     return picture
@@ -55,7 +55,7 @@ def _crossing(
 
 
 def _lamps(picture: Picture, x: float, y: float) -> None:
-    picture.rod("M-20 60H2180", 18, GREY)
+    picture.rod("M-20 98H2180", 18, GREY)
     for side in (-1, 1):
 
         def lamp() -> None:

@@ -27,8 +27,8 @@ def chairs() -> Picture:
     near = [place for place in places if place[1] >= 0]
     for place in far:
         _seat(picture, place, SEA)
-    picture.group("translate(1080 170)", lambda: stand(picture, 262, 40))
-    picture.group("translate(1080 150) scale(.55)", lambda: microphone(picture))
+    picture.group("translate(1080 226)", lambda: stand(picture, 206, 40))
+    picture.group("translate(1080 206) scale(.42)", lambda: microphone(picture))
     picture.rod("M1086 430Q1180 460 1330 432T1660 500T2200 470", 10, INK, CREAM, PEN / 2)
     missing = places[-2]
     for place in near:

@@ -37,9 +37,9 @@ def inside() -> Picture:
     """The opener of the story: 216 by 58 mm, bled off at the head of the page."""
     picture = Picture(2160, 580, "Inside the trailer")
     _night(picture, 2160, 580, 462)
-    left, top = 470, 100
+    left, top = 520, 130
     for side in (0, 1):
-        _waves(picture, left + 640, 166, -60 if side else 2220)
+        _waves(picture, left + 590, 196, -60 if side else 2220)
 
     def trailer() -> None:
         _wheels(picture)
@@ -65,7 +65,7 @@ def inside() -> Picture:
         picture.line("M250 330Q330 352 420 340T640 348T742 330", 6)
         _door(picture, 950, 84)
 
-    picture.group(f"translate({left} {top})", trailer)
+    picture.group(f"translate({left} {top}) scale(.92)", trailer)
     return picture
 
 
