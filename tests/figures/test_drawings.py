@@ -22,6 +22,7 @@ from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.manuscript.charts import CHARTS
 from linernotes.model.charts import (
+    SLOPE_STAGES,
     Arc,
     Flow,
     HeatMap,
@@ -88,7 +89,7 @@ WORDS = st.lists(st.sampled_from(["a", "the keeper", "Waldfriedhofstor", "W" * 4
     " ".join
 )
 TENTHS = st.integers(0, 100).map(lambda tenths: Decimal(tenths) / 10)
-ROWS = st.integers(2, 8).flatmap(
+ROWS = st.integers(2, SLOPE_STAGES).flatmap(
     lambda stages: st.lists(st.tuples(WORDS, st.lists(TENTHS, min_size=stages, max_size=stages)), min_size=1, max_size=4)
 )
 

@@ -10,8 +10,8 @@ from linernotes.figures.pen import dashes
 from linernotes.model.charts import Series, Slopes
 from linernotes.model.walking import plain_text
 
-LINES, STAGES = 4, 8
-"""Rows that can be told apart, and stages whose marks have room beside each other."""
+LINES = 4
+"""Rows that can be told apart."""
 
 _LEFT, _RIGHT, _HEIGHT = 84.0, 330.0, 420.0
 _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))

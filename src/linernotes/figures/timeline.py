@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Moment, Timeline, Track
@@ -47,7 +47,8 @@ def _years(chart: Timeline) -> list[int]:
 
 
 def _of(track: Track, year: int) -> list[Moment]:
-    return sorted((moment for moment in track.moments if moment.year == year), key=lambda moment: (moment.month, moment.day))
+    """Return what happens in a year, in the author's order: what has no month may lie between others that have one."""
+    return [moment for moment in track.moments if moment.year == year]
 
 
 def _date(moment: Moment, words: Wording) -> str:
@@ -86,7 +87,7 @@ def _certainty(moment: Moment) -> str:
 
 
 def _mark(sheet: Sheet, x: float, y: float, certainty: str) -> None:
-    """Draw a black square for what is sure, a white one for one source, a hatched and wider one where sources differ, else a ring."""
+    """Draw a black square for what is sure, a white one for one source, a hatched and wider one where sources differ, else a dash."""
     match certainty:
         case "verified":
             sheet.add(Plate(x, y, _MARK, _MARK, Paint.INK))
@@ -97,7 +98,7 @@ def _mark(sheet: Sheet, x: float, y: float, certainty: str) -> None:
             sheet.strokes(hatch(x - 6, y - 4, _MARK + 12, _MARK + 8, 11), 4)
             sheet.add(Plate(x - 6, y - 4, _MARK + 12, _MARK + 8, Paint.NONE, Paint.INK, 4))
         case _:
-            sheet.add(Disc(x + _MARK / 2, y + _MARK / 2, _MARK / 2, Paint.PAPER, Paint.INK, 4))
+            sheet.add(Plate(x, y + _MARK / 2 - 4, _MARK, 8, Paint.INK))
 
 
 def _key(sheet: Sheet, chart: Timeline, y: float, words: Wording) -> float:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from linernotes.manuscript.datatables import ID, Pairs, Selection, column_headings
 from linernotes.manuscript.diagrams import ChartReader, Source
 from linernotes.manuscript.reading import whole_number
-from linernotes.model.charts import Arc, Chart, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
+from linernotes.model.charts import SLOPE_STAGES, Arc, Chart, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
 from linernotes.model.data import Number
 
 _YEARS = (1, 9999)
@@ -67,7 +67,7 @@ def _headings(source: Source, stages: list[tuple[str, str]]) -> tuple[Words, ...
 def _slopes(source: Source) -> Chart:
     source.count(1, 4)
     top = source.attributes.take("top", whole_number(1, 1000), 10)
-    stages = _stages(source, source.selection, 8)
+    stages = _stages(source, source.selection, SLOPE_STAGES)
     return Slopes(_headings(source, stages), _series(source, stages, top), top)
 
 

@@ -38,6 +38,10 @@ class Series(Node):
     tag: Words = ()
 
 
+SLOPE_STAGES = 6
+"""Stages in which the marks of four rows have room beside each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slopes(Node):
     """Some rows of values as lines over the same stages, between 0 and ``top``."""

@@ -73,5 +73,5 @@ class Wording:
     verified: str = "verified"
     one_source: str = "one source"
     disputed: str = "sources differ"
-    unsourced: str = "our reading"
+    unsourced: str = "our reading, or the synopsis"
     source: str = "Source"
