@@ -9,6 +9,7 @@ from pathlib import Path
 import cassette
 import contact
 import cover
+import icons
 import radio
 import ring
 import trailer
@@ -22,6 +23,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "counter-and-radio": radio.counter,
     "cassette": cassette.playlist,
     "ring-of-chairs": ring.chairs,
+    **icons.THEMES,
 }
 
 

@@ -75,7 +75,7 @@ class EBook:
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
         figures = [node for node in descend(self.book.sections) if isinstance(node, Figure)]
         shown = sorted({figure.picture for figure in figures})
-        entries += [Entry(f"pictures/{picture_name(path)}", self.room.pictures[path]) for path in shown]
+        entries += [Entry(f"pictures/{picture_name(path)}", self.room.picture(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
         diagrams = sum(isinstance(node, Diagram) for node in descend(self.book.sections))
         described = diagrams + sum(1 for figure in figures if figure.description)

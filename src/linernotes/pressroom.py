@@ -99,15 +99,12 @@ class Pressroom:
                 digest.update(path.encode() + b"\0" + hashlib.sha256(self._files[path]).digest())
         return digest.digest()
 
-    @cached_property
-    def pictures(self) -> Mapping[str, bytes]:
-        """Pictures as e-books show them, by path: drawings as rasters."""
-        return {
-            picture.path: self.rasterise(picture.content, PICTURE_WIDTH, lettered=b"<text" in picture.content)
-            if picture.media_type == "image/svg+xml"
-            else picture.content
-            for picture in self.book.pictures
-        }
+    def picture(self, path: str) -> bytes:
+        """Return a picture as e-books show it: a drawing as a raster."""
+        picture = next(each for each in self.book.pictures if each.path == path)
+        if picture.media_type != "image/svg+xml":
+            return picture.content
+        return self.rasterise(picture.content, PICTURE_WIDTH, lettered=b"<text" in picture.content)
 
     def rasterise(self, svg: bytes, width: int, *, jpeg: bool = False, lettered: bool = False) -> bytes:
         """Return a drawing as pixels, from the shelf if it was drawn before; a lettered one is set in the book's faces."""

@@ -177,3 +177,22 @@ def test_title_page_and_cover_are_set_over_the_backdrop(project: Path) -> None:
             seen = picture.getpixel((picture.width // 2, picture.height * 3 // 4))
             assert isinstance(seen, tuple)
             assert max(abs(a - b) for a, b in zip(seen, colour, strict=True)) < 12, name
+
+
+def test_a_theme_s_sign_stands_in_the_margin_of_its_section(project: Path) -> None:
+    manuscript = project / "manuscript"
+    themes, story = manuscript / "data" / "themes.toml", manuscript / "story.md"
+    tag = themes.read_text().partition("[")[2].partition("]")[0]
+    themes.write_text(themes.read_text().replace(f"[{tag}]\n", f'[{tag}]\nsign = "sign.svg"\n', 1))
+    sign = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 42 42"><path d="M0 0h42v42H0Z" fill="#00FF00"/></svg>'
+    (manuscript / "sign.svg").write_text(sign)
+    seen = {}
+    for label in (tag, "Elsewhere"):
+        heading = f"# The storm {{#storm label={label}}}\n"
+        story.write_text(heading + STORY.partition("\n")[2])
+        files = build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
+        pages = [
+            page.render(scale=0.3).to_pil().convert("RGB") for page in pdfium.PdfDocument(files["the-lighthouse-student-a4.pdf"])
+        ]
+        seen[label] = any((0, 255, 0) in {colour for _, colour in page.getcolors(1 << 20) or []} for page in pages)
+    assert seen == {tag: True, "Elsewhere": False}

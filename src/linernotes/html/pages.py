@@ -137,6 +137,7 @@ class Pages:
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
                 body=body,
+                sign=next((theme.sign for theme in self.book.data.themes if theme.id == section.label), ""),
                 notes=self._notes(section),
                 semantics=kind,
                 role=role,

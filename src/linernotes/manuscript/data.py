@@ -30,7 +30,7 @@ def _character(name: str, table: TomlTable) -> Character:
 
 
 def _theme(name: str, table: TomlTable) -> Theme:
-    return Theme(name, table.text("name"), table.inlines("statement"), place=table.place())
+    return Theme(name, table.text("name"), table.inlines("statement"), table.text("sign", ""), place=table.place())
 
 
 def _event(name: str, table: TomlTable) -> Event:

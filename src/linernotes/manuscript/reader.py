@@ -83,7 +83,7 @@ def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
     findings += [finding for reading in readings.values() for finding in reading.findings]
     sections, faults = _read_sections(reader, plan, data)
     findings += faults
-    pictures, faults = _read_pictures(folder, plan, sections)
+    pictures, faults = _read_pictures(folder, plan, data, sections)
     findings += faults
     return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
         findings
@@ -185,11 +185,16 @@ def slug_of(source: str) -> str:
     return slug if IDENTIFIER.fullmatch(slug) else f"section-{slug}".rstrip("-")
 
 
-def _read_pictures(folder: Path, plan: Plan, sections: tuple[Section, ...]) -> tuple[tuple[Picture, ...], list[Finding]]:
+def _read_pictures(
+    folder: Path, plan: Plan, data: GuideData, sections: tuple[Section, ...]
+) -> tuple[tuple[Picture, ...], list[Finding]]:
     wanted: dict[str, Place] = {}
     for path in (plan.metadata.cover, plan.metadata.backdrop):
         if path:
             wanted[path] = Place(f"{FOLDER}/{BOOKFILE}")
+    for theme in data.themes:
+        if theme.sign:
+            wanted.setdefault(theme.sign, theme.place)
     for node in descend(tuple(sections)):
         if isinstance(node, Figure):
             wanted.setdefault(node.picture, node.place)

@@ -39,11 +39,12 @@ class Trait(Node):
 
 @dataclass(frozen=True, slots=True)
 class Theme(Node):
-    """A theme, with the short tag that stands for it on cards."""
+    """A theme, with the short tag that stands for it on cards; its sign, a picture, stands beside its own section."""
 
     id: str
     name: str
     statement: tuple[Inline, ...]
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
