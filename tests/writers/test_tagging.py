@@ -17,7 +17,7 @@ from linernotes.writers.worker import Equipment, Job, Typesetter
 from tests.writers.face import FAMILIES, SHEET, plain
 
 STYLE = b"""
-body { margin: 0 } code { font-family: Plain } ul { list-style-type: "- " }
+body { margin: 0 } code { font-family: Plain } b, i { font: inherit } ul { list-style-type: "- " }
 @page { size: 100mm 60mm; margin: 10mm; @bottom-left { content: "foot" } @top-left { content: "head" } }
 .note { float: footnote; footnote-policy: line }
 .contents-list { list-style: none }
@@ -203,6 +203,48 @@ def test_every_sequence_has_its_element_and_every_element_its_sequences() -> Non
             marks = owners[int(page.StructParents)]
             assert page.Contents.read_bytes().count(b"/MCID") == len(marks)
             assert all("/S" in each for each in marks)
+
+
+def texts(body: str) -> list[str]:
+    """Return what is drawn, a string for each sequence of marked content, as the faces map glyphs to text."""
+    made = set_pages(body)
+    [use] = made.fonts.values()
+    found = []
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
+        for page in pdf.pages:
+            inside = 0
+            for instruction in pikepdf.parse_content_stream(page):
+                operands, operator = list(instruction.operands), instruction.operator
+                if str(operator) in ("BDC", "BMC"):
+                    inside += 1
+                    properties = operands[1] if len(operands) > 1 else Dictionary()
+                    if "/MCID" in properties:
+                        found.append("")
+                    elif "/ActualText" in properties:
+                        found[-1] += f"<{properties.ActualText}>"
+                elif str(operator) == "EMC":
+                    inside -= 1
+                elif str(operator) == "TJ" and found:
+                    codes = b"".join(bytes(each) for each in operands[0] if isinstance(each, pikepdf.String))
+                    found[-1] += "".join(use.text[str(int.from_bytes(codes[n : n + 2]))] for n in range(0, len(codes), 2))
+    return found
+
+
+def words_of(body: str) -> str:
+    return "|".join(texts(f"<style>@page {{ @bottom-left {{ content: none }} @top-left {{ content: none }} }}</style>{body}"))
+
+
+def test_words_end_where_lines_and_elements_end() -> None:
+    narrow = '<p style="width: 16mm">{}</p>'
+    assert words_of("<p>one <b>two</b> <i>three</i>, <b>four</b>five</p>") == "one |two |three|, |four|five"
+    assert words_of(narrow.format("aaaaa bbbbb<br/>ccccc ddddd")) == "aaaaa |bbbbb |ccccc |ddddd"
+    assert words_of(narrow.format("aaaaa-bbbbb <b>ccccc</b> ddddd")) == "aaaaa-|bbbbb |ccccc |ddddd"
+    assert words_of(narrow.format("aaaaaaaa<b>bbbbb ccccc</b>")).replace("|", "") == "aaaaaaaabbbbb ccccc"
+
+
+def test_a_hyphen_where_a_line_ends_is_no_letter_and_one_that_was_written_is() -> None:
+    assert words_of('<p style="width: 16mm">aaaaaa&#173;bbbbbb <b>c</b></p>') == "aaaaaa<\xad>\N{HYPHEN}|bbbbbb |c"
+    assert words_of('<p style="width: 16mm">aaaaaa\N{HYPHEN}bbbbbb</p>') == "aaaaaa\N{HYPHEN}|bbbbbb"
 
 
 def test_the_shelf_knows_all_code_that_sets_pages() -> None:

@@ -1,17 +1,18 @@
 """The marked content of pages: which sequences belong to the tag tree and which are artifacts, and where words end.
 
-Streams are still lists of operators here, each page's is gone through once.
+Streams are still lists of operators here; each page's is gone through once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pydyf
 
 from linernotes.writers.structure import Mark
+from linernotes.writers.truetype import find_glyph
 
 _ARTIFACTS: Mapping[str, Mapping[str, str]] = {
     "Layout": {"Type": "/Layout"},
@@ -22,29 +23,40 @@ _ARTIFACTS: Mapping[str, Mapping[str, str]] = {
 """Property lists of artifacts by kind (ISO 32000-1, 14.8.2.2.2)."""
 
 _NEAR = 400
-"""Letters further on in its element that a line is looked for; there may be other elements between."""
+"""Letters further on in its element that a line is looked for; other elements may stand between."""
 
-_LAST_GLYPH = re.compile(rb"^(\[.*?)<([0-9a-f]*)([0-9a-f]{4})>([-\d.]*)\] TJ$", re.DOTALL)
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_HYPHEN = "\N{HYPHEN}"
+_LAST_GLYPH = re.compile(rb"(\[.*<[0-9a-f]*)([0-9a-f]{4})(>[^<>]*\] TJ)", re.DOTALL)
+_SOFT_HYPHEN = rb"\1\3" b"\n/Span <</ActualText <feff00ad>>> BDC\n[<" rb"\2\3" b"\nEMC"
 
 
 class _Reading:
-    """How far the text of an element has been met in its boxes."""
+    """How far the text of an element has been met in its boxes; that of elements inside it is their own."""
 
     def __init__(self, element: Any) -> None:
         pieces = [element.text or "", *(child.tail or "" for child in element)]
-        self.text = "\0".join(re.sub(r"[ \t\r\n\f]+", " ", piece) for piece in pieces)
+        self.text = "\0".join(_WHITE.sub(" ", piece) for piece in pieces)
         self.at = 0
 
-    def find(self, words: str) -> int:
-        """Return where these words begin and go on behind them; -1 if they are not the next."""
+    def meet(self, words: str) -> int:
+        """Return where these words end, and go on there; -1 if they are not to be found."""
         found = self.text.find(words, self.at, self.at + len(words) + _NEAR)
-        if found >= 0:
-            self.at = found + len(words)
-        return found
+        # What is not found counts for the half, so that what follows is not missed.
+        self.at = found + len(words) if found >= 0 else self.at + len(words) // 2
+        return self.at if found >= 0 else -1
 
-    def letter(self, at: int) -> str:
-        """Return the letter there, empty outside the text."""
-        return self.text[at] if 0 <= at < len(self.text) else ""
+    def white(self, at: int) -> bool:
+        """Return whether there is white space at that place."""
+        return self.text[at : at + 1] == " "
+
+
+class _Run(NamedTuple):
+    """Words drawn in one piece: their sequence, the block that they stand in, and whether a space is at their end."""
+
+    mark: Mark
+    block: object
+    spaced: bool
 
 
 class Marking:
@@ -59,50 +71,124 @@ class Marking:
         """Begin with a document that is drawn."""
         self.numbers: dict[Mark, int] = {}
         self.counts: list[int] = []
-        self.spaces = {
-            font.hash: glyph for font in document.fonts.values() for glyph, text in font.to_unicode.items() if text == " "
-        }
-        self.readings: dict[Any, _Reading] = {}
-        self.page, self.stream = 0, cast(Any, None)
-        self.artifacts: dict[int, str] = {}
-        self.spaced: set[int] = set()
-        self.hyphens: set[int] = set()
-        self.last: tuple[Any, int, bool] | None = None
+        self._fonts = {font.hash: font for font in document.fonts.values()}
+        self._spaces: dict[str, int] = {}
+        self._readings: dict[Any, _Reading] = {}
+        self._last: _Run | None = None
+        self._page, self._stream = 0, cast(Any, None)
+        self._artifacts: dict[int, str] = {}
+        self._spaced: set[int] = set()
+        self._hyphenated: set[int] = set()
 
     def begin(self, page: int, stream: Any) -> None:
         """Turn to a page."""
-        self.page, self.stream = page, stream
-        self.artifacts, self.spaced, self.hyphens = {}, set(), set()
+        self._page, self._stream = page, stream
+        self._artifacts, self._spaced, self._hyphenated = {}, set(), set()
 
     def text(self, box: Any, hidden: str, block: object) -> Mark | None:
-        """Return the sequence of a text; none if it is an artifact or draws nothing."""
-        mark = self.stream._tags.pop(box)["mcid"]
-        blank = not box.text.strip() or box.style["visibility"] != "visible"
-        if hidden or blank:
-            self.artifacts[mark] = hidden or "Layout"
+        """Return the sequence of a text in a block; none if it is an artifact or draws nothing."""
+        number = self._stream._tags.pop(box)["mcid"]
+        if hidden:
+            self._artifacts[number] = hidden
             return None
-        return Mark(self.page, mark)
+        if not box.text.strip() or box.style["visibility"] != "visible":
+            self._artifacts[number] = "Layout"
+            self.part(block)
+            return None
+        mark = Mark(self._page, number)
+        self._last = _Run(mark, block, self._read(box, number, block))
+        return mark
 
     def picture(self, box: Any, hidden: str) -> Mark | None:
         """Return the sequence of a picture; none if it is an artifact."""
-        mark = self.stream._tags.pop(box)["mcid"]
+        number = self._stream._tags.pop(box)["mcid"]
         if hidden:
-            self.artifacts[mark] = hidden
+            self._artifacts[number] = hidden
             return None
-        return Mark(self.page, mark)
+        return Mark(self._page, number)
+
+    def part(self, block: object) -> None:
+        """Let the words before end with a space, if they stand on this page and in the same block."""
+        last = self._last
+        if last and last.block is block and last.mark.page == self._page and not last.spaced:
+            self._spaced.add(last.mark.number)
+            self._last = last._replace(spaced=True)
+
+    # --- where words end ---
+
+    def _read(self, box: Any, number: int, block: object) -> bool:
+        """Compare a box with the text that it was made of; return whether it ends with a space.
+
+        The end of a line does not part words; a space does (14.8.2.5), and white space at the ends of lines and between
+        elements is not drawn. A hyphen that was put in where a line ends is no letter of the word (14.8.2.2.3).
+        """
+        words = box.text
+        if box.element is None or box.element_tag != box.element.tag:
+            return bool(words.endswith(" "))
+        reading = self._readings.get(box.element)
+        if reading is None:
+            reading = self._readings[box.element] = _Reading(box.element)
+        met = reading.meet(words.removesuffix(_HYPHEN) if words.endswith(_HYPHEN) else words)
+        if met >= 0 and reading.white(met - len(words) - 1) and not words.startswith(" "):
+            self.part(block)
+        if words.endswith(_HYPHEN):
+            if met >= 0 and reading.text[met : met + 1] != _HYPHEN:
+                self._hyphenated.add(number)
+            return False
+        if met >= 0 and reading.white(met):
+            self._spaced.add(number)
+            return True
+        return bool(words.endswith(" "))
+
+    # --- in the stream ---
 
     def finish(self) -> None:
         """Rewrite the stream of the page."""
-        content = self.stream.stream
-        count = 0
+        content = self._stream.stream
+        font, number, shown, depth, count = b"", -1, -1, 0, 0
         for index, item in enumerate(content):
-            if not isinstance(item, dict) or "MCID" not in item:
-                continue
-            mark = item["MCID"]
-            kind = self.artifacts.get(mark)
-            if kind is not None:
-                content[index - 1], content[index] = "/Artifact", pydyf.Dictionary(_ARTIFACTS[kind])
-                continue
-            self.numbers[Mark(self.page, mark)] = item["MCID"] = count
-            count += 1
+            if item == b"EMC":
+                depth -= 1
+                if depth == 0 and number >= 0 and shown >= 0:
+                    content[shown] = self._end(content[shown], number, font.decode())
+                    number = -1
+            elif item in (b"BDC", b"BMC"):
+                depth += 1
+            elif isinstance(item, bytes):
+                if item.endswith(b" Tf"):
+                    font = item[1 : item.index(b" ")]
+                elif item.endswith(b" TJ"):
+                    shown = index
+            elif isinstance(item, dict) and "MCID" in item:
+                number, shown = item["MCID"], -1
+                kind = self._artifacts.get(number)
+                if kind is not None:
+                    content[index - 1], content[index] = "/Artifact", pydyf.Dictionary(_ARTIFACTS[kind])
+                    number = -1
+                    continue
+                self.numbers[Mark(self._page, number)] = item["MCID"] = count
+                count += 1
         self.counts.append(count)
+
+    def _end(self, shown: bytes, number: int, font: str) -> bytes:
+        """Return the operation that shows the last words of a sequence, ended as words end."""
+        if number in self._hyphenated:
+            return _LAST_GLYPH.sub(_SOFT_HYPHEN, shown)
+        if number not in self._spaced:
+            return shown
+        space = self._space(font)
+        last = _LAST_GLYPH.fullmatch(shown)
+        if not space or (last and int(last[2], 16) == space):
+            return shown
+        return shown.removesuffix(b"] TJ") + b"<%04x>] TJ" % space
+
+    def _space(self, name: str) -> int:
+        """Return the glyph of the space in a font, which knows it from then on; 0 if there is none."""
+        if name not in self._spaces:
+            font = self._fonts[name]
+            glyph, width = find_glyph(font.file_content, ord(" "))
+            if glyph:
+                font.to_unicode.setdefault(glyph, " ")
+                font.widths.setdefault(glyph, width)
+            self._spaces[name] = glyph
+        return self._spaces[name]

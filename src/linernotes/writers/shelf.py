@@ -17,7 +17,10 @@ LARGEST = 512 << 20
 
 _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "fonttools")
 _CODE = (
-    *(f"writers/{name}.py" for name in ("worker", "engine", "tagging", "structure", "marking", "gathering", "numerals")),
+    *(
+        f"writers/{name}.py"
+        for name in ("worker", "engine", "tagging", "structure", "marking", "truetype", "gathering", "numerals")
+    ),
     "html/blanks.py",
     "signs.py",
 )

@@ -105,14 +105,16 @@ class _Tree:
             else:
                 parent, linked = self._link(element, tag, parent, annotation), True
         if isinstance(box, boxes.TextBox):
-            home = parent.home()
-            sequence = self.marking.text(box, hidden, home.block())
-            if sequence is not None:
-                home.kids.append(sequence)
+            home = parent if hidden else parent.home()
+            mark = self.marking.text(box, hidden, home.block())
+            if mark is not None:
+                home.kids.append(mark)
         elif isinstance(box, boxes.ReplacedBox):
-            sequence = self.marking.picture(box, hidden)
-            if sequence is not None:
-                parent.kids.append(sequence)
+            mark = self.marking.picture(box, hidden)
+            if mark is not None:
+                parent.kids.append(mark)
+        elif tag == "br" and not hidden:
+            self.marking.part(parent.home().block())
         for child in box.children:
             self._walk(child, parent, hidden, linked=linked)
 

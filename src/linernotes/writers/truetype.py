@@ -36,6 +36,37 @@ def reduce_face(face: bytes, glyphs: Iterable[int]) -> bytes:
     return _file({tag: content for tag, content in tables.items() if tag in _DRAWING})
 
 
+def find_glyph(face: bytes, point: int) -> tuple[int, float]:
+    """Return the glyph of a character of the Basic Multilingual Plane and its width in thousandths; glyph 0 if there is none."""
+    tables = dict(_tables(face))
+    glyph = _mapped(tables[b"cmap"], point)
+    measured = struct.unpack(">H", tables[b"hhea"][34:36])[0]  # from there on all are as wide as the last
+    place = 4 * min(glyph, measured - 1)
+    units = struct.unpack(">H", tables[b"head"][18:20])[0]
+    return glyph, struct.unpack(">H", tables[b"hmtx"][place : place + 2])[0] * 1000 / units
+
+
+def _mapped(cmap: bytes, point: int) -> int:
+    """Look a character up in the subtable of format 4, which every face for Unicode has (OpenType 1.9.1, cmap)."""
+    for number in range(struct.unpack(">H", cmap[2:4])[0]):
+        start = struct.unpack(">L", cmap[8 + 8 * number : 12 + 8 * number])[0]
+        kind, _, _, twice = struct.unpack(">4H", cmap[start : start + 8])
+        if kind != 4:
+            continue
+        ends, firsts, shifts, offsets = (start + 14 + twice * part + (2 if part else 0) for part in range(4))
+        for place in range(0, twice, 2):
+            last, first, shift, offset = (
+                struct.unpack(">H", cmap[column + place : column + place + 2])[0] for column in (ends, firsts, shifts, offsets)
+            )
+            if first <= point <= last:
+                if not offset:
+                    return int(point + shift) & 0xFFFF
+                spot = offsets + place + offset + 2 * (point - first)
+                glyph = struct.unpack(">H", cmap[spot : spot + 2])[0]
+                return int(glyph + shift) & 0xFFFF if glyph else 0
+    return 0
+
+
 def _tables(face: bytes) -> Iterable[tuple[bytes, bytes]]:
     count = struct.unpack(">H", face[4:6])[0]
     for number in range(count):
