@@ -92,6 +92,13 @@ def poppler_letters(file: Path) -> str:
     return letters_of("".join(line.strip('"') for line in lines if line.startswith('"')))
 
 
+def fonts(file: Path) -> set[str]:
+    """Return the names of the fonts that pages are drawn with, without the mark of a subset."""
+    with pikepdf.open(file) as pdf:
+        named = [font.BaseFont for page in pdf.pages for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()]
+        return {str(name).rpartition("+")[2] for name in named}
+
+
 def dangling_links(file: Path) -> list[str]:
     """Return the internal links of a PDF that lead to no destination."""
     with pikepdf.open(file) as pdf:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pikepdf
@@ -8,7 +9,7 @@ import pytest
 
 from linernotes.editing import edit
 from linernotes.model.book import Book
-from linernotes.model.document import Figure, Link, LinkKind, NoteCall, Paragraph, Text
+from linernotes.model.document import Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Text
 from linernotes.model.guide import KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
@@ -19,6 +20,7 @@ from tests.end_to_end.reading import (
     block_texts,
     dangling_links,
     documents,
+    fonts,
     outline,
     page_texts,
     poppler_letters,
@@ -113,6 +115,31 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
         )
         if isinstance(node, Text) or (isinstance(node, (Paragraph, NumberedLine)) and not mixed):
             assert letters_of(plain_text(node)) in letters, node.place
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_tag_tree_has_the_words_in_reading_order(guide: Path, book: Book, edition: str) -> None:
+    edited = edit(book, next(each for each in book.editions if each.name == edition))
+    letters = tagged_letters(file_of(guide, edition))
+    for section in edited.sections:
+        at = 0
+        for node in descend(section.blocks):
+            if isinstance(node, (Heading, NumberedLine)) and len(plain_text(node)) > 20:
+                found = letters.find(letters_of(plain_text(node)), at)
+                assert found > 0, f"{node.place}: what stands before it is read after it"
+                at = found
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_font_is_a_cut_of_a_face(guide: Path, edition: str) -> None:
+    cuts = tomllib.loads((CHECKOUT / "styles" / "faces.toml").read_text(encoding="utf-8"))["cuts"]
+    weights = {400: "", 700: "-Bold", 900: "-Heavy"}
+    known = {
+        f"{cut['family'].replace(' ', '-')}{weights[cut['weight']]}{'-Italic' if cut['style'] == 'italic' else ''}"
+        for cut in cuts
+    }
+    # Signs stand in for characters that other faces lack, in whatever style those are wanted.
+    assert {name for name in fonts(file_of(guide, edition)) if not name.startswith("Liner-Signs")} <= known
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
