@@ -9,7 +9,7 @@ import pytest
 
 from linernotes.editing import edit
 from linernotes.model.book import Book
-from linernotes.model.document import Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Text
+from linernotes.model.document import Diagram, Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Text
 from linernotes.model.guide import KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
@@ -105,6 +105,8 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
     alternatives = " ".join(text for where, text in read_strings(file_of(guide, edition)) if where.endswith("Alt"))
     figures = [node for node in descend(edited.sections) if isinstance(node, Figure)]
     described = {id(node) for figure in figures for node in descend(figure.description)}
+    diagrams = [node for node in descend(edited.sections) if isinstance(node, Diagram)]
+    described |= {id(node) for diagram in diagrams if not diagram.twin_printed for node in descend(diagram.twin)}
     assert all(letters_of(f"{each.alternative} {plain_text(each.description)}") in letters_of(alternatives) for each in figures)
     for node in descend(edited.sections):
         if id(node) in described:
