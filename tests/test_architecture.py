@@ -24,6 +24,7 @@ FLOORS = {
     "house": 5,
     "figures": 5,
     "html": 6,
+    "proofing": 7,
     "writers": 7,
     "ledger": 8,
     "pressroom": 8,
@@ -61,6 +62,7 @@ OWNERS = {
     },
     "mdit_py_plugins": {"manuscript/extensions.py"},
     "pikepdf": {
+        "proofing/pdfs.py",
         "writers/binder.py",
         "writers/booklet.py",
         "writers/colour.py",

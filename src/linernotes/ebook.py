@@ -11,10 +11,13 @@ from linernotes.faces import face_sheet
 from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.pages import Pages, landmarks
 from linernotes.model.book import MadePage, Matter
-from linernotes.model.document import Diagram, Figure, Target
+from linernotes.model.document import Figure, Target
 from linernotes.model.walking import descend
 from linernotes.printing import Printing
-from linernotes.writers.epub import COVER, NAV, NCX, Entry, Reach, identifier_of, write_epub
+from linernotes.proofing.census import take_census
+from linernotes.proofing.claims import claims
+from linernotes.proofing.packages import Package
+from linernotes.writers.epub import COVER, NAV, NCX, Entry, identifier_of, write_epub
 
 SHEET = "epub/book.css"
 COVER_WIDTH = 1600
@@ -77,10 +80,10 @@ class EBook:
         shown = sorted({figure.picture for figure in figures})
         entries += [Entry(f"pictures/{picture_name(path)}", self.room.picture(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
-        diagrams = sum(isinstance(node, Diagram) for node in descend(self.book.sections))
-        described = diagrams + sum(1 for figure in figures if figure.description)
-        reach = Reach(len(figures) + diagrams, described, printed)
-        return write_epub(self.book.metadata, self.edition, entries, reach)
+        package = Package({each.name: each.content for each in entries}, tuple(each.name for each in entries if each.linear))
+        certified_by = self.book.metadata.accessibility_certified_by
+        said = tuple(claims(take_census(package), self.book.wording, printed if page_list else "", certified_by))
+        return write_epub(self.book.metadata, self.edition, entries, said)
 
     def _page_address(self, slug: str, folio: str) -> str:
         return f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}"

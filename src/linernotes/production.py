@@ -14,6 +14,8 @@ from linernotes.press import Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
 from linernotes.printing import Printing
 from linernotes.project import Project, read
+from linernotes.proofing.faults import refuse
+from linernotes.proofing.finished import faults_of
 from linernotes.writers.files import write_whole
 from linernotes.writers.leakgate import Secret, pass_gate, secrets_of
 from linernotes.writers.shelf import Shelf
@@ -67,10 +69,12 @@ def _make(printing: Printing, request: Request) -> Iterator[Product]:
         # A teacher edition may hold everything, so it needs no gate.
         return () if edition.teacher_text else secrets_of(room.book, printing.book)
 
-    def place(file: str, make: Callable[[], bytes], *, gate: bool = True) -> Product:
+    def place(file: str, make: Callable[[], bytes], *, gate: bool = True, tagged: bool = True) -> Product:
         started = time.monotonic()
         content = make()
         path = request.to / file
+        if gate and tagged:
+            refuse(file, faults_of(file, content))
         write_whole(path, content, partial(pass_gate, shown=file, secrets=secrets()) if gate and secrets() else None)
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
@@ -85,7 +89,7 @@ def _make(printing: Printing, request: Request) -> Iterator[Product]:
         for paper in papers:
             room.report(f"printing {name} for {paper.value}")
             printed = partial(printing.bind, paper, marks=request.marks, booklet=request.booklet)
-            product = place(f"{name}-{paper.value}{kind}.pdf", printed)
+            product = place(f"{name}-{paper.value}{kind}.pdf", printed, tagged=not request.booklet)
             yield replace(product, pages=printing.pages)
         # Of no edition, since the closing table need not name it; a part's pages are in the map of the whole.
         if not edition.sections:

@@ -172,6 +172,10 @@ ODD = {
         ),
     ),
     "bullets in bullets": ({"story.md": STORY + "\n- a\n  - b\n    - c\n      - d\n\n1. x\n   - y\n"}, {}),
+    "read by a person": (
+        {"book.toml": BOOK.replace("[[contents]]", 'accessibility_certified_by = "Ada Example"\n\n[[contents]]', 1)},
+        {},
+    ),
     "titles with signs": ({"book.toml": BOOK.replace('title = "The Lighthouse"', "title = 'Fish & \"Chips\" <1>'")}, {}),
 }
 
@@ -183,6 +187,19 @@ def test_odd_but_legal_guides_make_valid_books(name: str, tmp_path: Path) -> Non
     built = run("build", "--project", tmp_path, "-e", "teacher")
     assert (built.returncode, built.stderr) == (0, "")
     assert verdict(tmp_path / "dist" / "the-lighthouse-teacher.epub", tmp_path / "report.json") == []
+
+
+def test_a_template_that_shuts_readers_out_makes_no_book(tmp_path: Path) -> None:
+    write_guide(tmp_path)
+    own = tmp_path / "templates" / "parts"
+    own.mkdir(parents=True)
+    house = (CHECKOUT / "templates" / "parts" / "answer-key.html.j2").read_text(encoding="utf-8")
+    (own / "answer-key.html.j2").write_text(f"<details>{house}</details>", encoding="utf-8")
+    built = run("build", "--project", tmp_path, "-e", "teacher", "-f", "epub")
+    assert built.returncode == 2
+    assert "details-hidden" in built.stderr
+    assert "key.xhtml" in built.stderr
+    assert not (tmp_path / "dist" / "the-lighthouse-teacher.epub").exists()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

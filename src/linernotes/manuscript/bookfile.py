@@ -139,6 +139,7 @@ def _metadata(book: TomlTable) -> Metadata:
         tuple(read_inline_text(text, book.reading, place.line) for text in book.texts("imprint")),
         book.text("cover", ""),
         book.text("backdrop", ""),
+        book.text("accessibility_certified_by", ""),
     )
 
 

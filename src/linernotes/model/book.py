@@ -123,6 +123,7 @@ class Metadata:
         imprint: lines of the imprint page, each in inline Markdown.
         cover: a picture that is the e-book's whole cover.
         backdrop: a drawing that title page and cover are set over.
+        accessibility_certified_by: who says, after reading the e-books with a screen reader, that they conform; empty: nobody.
     """
 
     title: str
@@ -141,6 +142,7 @@ class Metadata:
     imprint: tuple[tuple[Inline, ...], ...] = ()
     cover: str = ""
     backdrop: str = ""
+    accessibility_certified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ from typing import Any
 from ebooklib import epub
 
 from linernotes.model.book import Edition, Metadata
+from linernotes.proofing.claims import Claim
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -42,42 +43,13 @@ class Entry:
     linear: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom the book reaches: what is in it, counted, and said in the package metadata (EPUB Accessibility 1.1, 2.2)."""
-
-    pictures: int
-    described: int
-    printed: str = ""
-
-    def metadata(self) -> Iterable[tuple[str, str]]:
-        """Yield properties and values, each true of this book."""
-        yield "schema:accessMode", "textual"
-        if self.pictures:
-            yield "schema:accessMode", "visual"
-        yield "schema:accessModeSufficient", "textual"
-        for feature in ("tableOfContents", "readingOrder", "structuralNavigation"):
-            yield "schema:accessibilityFeature", feature
-        if self.pictures:
-            yield "schema:accessibilityFeature", "alternativeText"
-        if self.described:
-            yield "schema:accessibilityFeature", "longDescription"
-        if self.printed:
-            yield "schema:accessibilityFeature", "pageBreakMarkers"
-            yield "schema:accessibilityFeature", "pageNavigation"
-            yield "pageBreakSource", self.printed
-        yield "schema:accessibilityHazard", "none"
-        told = "Every picture has an alternative text. " if self.pictures else ""
-        yield "schema:accessibilitySummary", f"{told}The text can be reflowed, enlarged and read aloud in its logical order."
-
-
 def identifier_of(metadata: Metadata, edition: Edition) -> str:
     """Return the identifier of an edition's e-book: the same for every build of it, another for every edition."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{metadata.identifier}#{edition.name}.epub").urn
 
 
-def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], reach: Reach) -> bytes:
-    """Return the EPUB file. Entries must hold nav, NCX and cover picture under their names, and be complete.
+def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], said: Sequence[Claim]) -> bytes:
+    """Return the EPUB file, which says of itself what it is given. Entries must hold nav, NCX and cover picture, and be complete.
 
     Raises:
         ValueError: if two entries have one name.
@@ -97,8 +69,11 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], r
         book.add_metadata("DC", "subject", subject)
     if metadata.isbn:
         book.add_metadata("DC", "source", f"urn:isbn:{metadata.isbn.replace('-', '')}")
-    for name, value in reach.metadata():
-        book.add_metadata(None, "meta", value, {"property": name})
+    refined = {claim.of for claim in said if claim.of}
+    for claim in said:
+        named = {"id": _uid(claim.name)} if claim.name in refined else {}
+        about = {"refines": f"#{_uid(claim.of)}"} if claim.of else {}
+        book.add_metadata(None, "meta", claim.value, {"property": claim.name, **named, **about})
     book.add_metadata(None, "meta", "", {"name": "cover", "content": _uid(COVER)})
     for entry in entries:
         book.add_item(_Raw(entry))
