@@ -1,6 +1,6 @@
 # Every verb does its own set-up: scripts/set-up returns at once when there is nothing to do.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check test bench format clean
+.PHONY: help pdf epub all art check test proof bench format clean
 # Two verbs at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -43,6 +43,9 @@ test: ## Lint, check types and run the tests
 	@$(python) -m mypy --no-error-summary
 	@$(python) -m pytest -q
 
+proof: all ## Draw every page and section as pictures, in colour, in grey and as copies, into dist/proof/; and those of the README
+	@$(python) -m proofs
+
 bench: ## Measure speed, memory and size; BENCH_SIZES=50,100 and BENCH_RUNS=5 restrict it
 	@scripts/set-up bench
 	@$(python) -m benchmarks
@@ -54,5 +57,5 @@ format: ## Put the code into its standard shape
 
 clean: ## Remove what was made, but not .venv
 	@find dist -mindepth 1 ! -name .gitkeep -delete
-	@find src tests benchmarks scripts -name __pycache__ -prune -exec rm -rf {} +
+	@find src tests benchmarks proofs scripts -name __pycache__ -prune -exec rm -rf {} +
 	@rm -rf build .hypothesis .mypy_cache .pytest_cache .ruff_cache

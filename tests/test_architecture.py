@@ -79,6 +79,8 @@ OWNERS = {
     "pydyf": {"writers/marking.py", "writers/structure.py", "writers/tagging.py", "writers/worker.py"},
     "weasyprint": {"writers/tagging.py", "writers/worker.py"},
 }
+PROOFS = SOURCE.parents[1] / "proofs"
+OWNERS_OF_PROOFS = {"pypdfium2": {"pages.py"}, "subprocess": {"screens.py"}, "zipfile": {"screens.py"}}
 NAMES = {"utils", "helpers", "common", "core", "base", "misc", "manager", "handler", "processor", "service", "info"}
 
 
@@ -106,6 +108,14 @@ def test_a_module_keeps_to_its_floor_its_libraries_and_its_length(module: Path) 
             assert here.as_posix() in OWNERS[top], f"{here} imports {top}, which {sorted(OWNERS[top])} own"
     assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST, f"{here} is longer than {LONGEST} lines"
     assert not NAMES & {part.removesuffix(".py") for part in here.parts}, f"{here} has a name that says nothing"
+
+
+def test_proofs_keep_to_their_libraries_and_know_nothing_of_the_press() -> None:
+    for module in PROOFS.glob("*.py"):
+        for name in imports(module):
+            top = name.split(".")[0]
+            assert top != "linernotes", f"{module.name} imports {name}; it draws finished files"
+            assert module.name in OWNERS_OF_PROOFS.get(top, {module.name}), f"{module.name} imports {top}"
 
 
 def test_every_owner_is_there() -> None:

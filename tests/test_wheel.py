@@ -16,6 +16,8 @@ NOT_OUTSIDE = (
     "conformance",
     "test_architecture.py",
     "test_authoring.py",
+    "test_proofs.py",
+    "test_styles.py",
     "test_wheel.py",
     "test_faces.py",
     "guide",

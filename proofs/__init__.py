@@ -1,0 +1,1 @@
+"""Proofs: every page as a picture, to be looked at before a guide goes out."""
