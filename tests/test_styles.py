@@ -71,11 +71,22 @@ def test_every_colour_is_a_token(sheet: str) -> None:
     assert {colour.upper() for colour in _COLOUR.findall(text)} <= known
 
 
+def _of_its_own(rule: Rule) -> str:
+    """Return the colour that an element of this rule has by a plainer one, such as ``.card`` for ``.card.wide``."""
+    classes = set(re.findall(r"[.\w-]+", rule.selector.replace(".", " .")))
+    for sheet in SHEETS:
+        for other in rules(sheet):
+            if other.colour("color") and set(re.findall(r"[.\w-]+", other.selector.replace(".", " ."))) <= classes:
+                return other.colour("color")
+    return ""
+
+
 def test_words_stand_out_on_the_ground_that_their_rule_gives_them() -> None:
     faults = []
     for sheet in SHEETS:
         for rule in rules(sheet):
-            colour, ground = rule.colour("color"), rule.colour("background", "background-color")
+            ground = rule.colour("background", "background-color")
+            colour = rule.colour("color") or (ground and _of_its_own(rule))
             if ground and not rule.selector.startswith("@page") and contrast(rgb(colour or TOKENS["ink"]), rgb(ground)) < TEXT:
                 faults.append(f"{sheet}: {rule.selector}: {colour or 'ink'} on {ground}")
             if colour and not ground:
