@@ -92,6 +92,7 @@ class StructureWriter:
     def __init__(self, pdf: Any, numbers: Mapping[Mark, int], counts: Sequence[int]) -> None:
         """Begin with what number each mark has in the end, and how many there are on each page."""
         self.pdf, self.numbers, self.counts = pdf, numbers, counts
+        self.pages = list(pdf.page_references)  # which it makes anew each time
         self.owners: dict[tuple[int, int], Any] = {}
         self.annotations: list[tuple[Any, Any]] = []
         self.identifiers: dict[str, Any] = {}
@@ -126,7 +127,7 @@ class StructureWriter:
             if isinstance(kid, Element):
                 kids.append(self._write(kid, written).reference)
                 continue
-            page = self.pdf.page_references[kid.page]
+            page = self.pages[kid.page]
             if own is None:
                 own = written["Pg"] = page
             if isinstance(kid, Mark):

@@ -64,6 +64,7 @@ class _Tree:
 
     def __init__(self, pdf: Any, document: Any) -> None:
         self.pdf = pdf
+        self.pages = list(pdf.page_references)
         self.top = Element("Document", None)
         self.known: dict[tuple[Any, str], Element] = {}
         """By HTML element and tag, with its pseudo-element. Fragments and anonymous boxes share these with their origin."""
@@ -87,7 +88,7 @@ class _Tree:
             dictionary["Annots"] = pydyf.Array(kept)
 
     def _page(self) -> Any:
-        return self.pdf.objects[int(self.pdf.page_references[self.number].split()[0])]
+        return self.pdf.objects[int(self.pages[self.number].split()[0])]
 
     def _walk(self, box: Any, parent: Element, hidden: str, *, linked: bool) -> None:
         """Hang a box and what is in it below an element; ``hidden`` is what kind of artifact it is, if it is no content."""
