@@ -24,6 +24,7 @@ NOT_OUTSIDE = (
     "test_pdf.py",
     "test_epub.py",
     "test_press.py",
+    "test_verify.py",
     "properties",
 )
 """What tests the checkout itself, and what costs much and says nothing about packaging."""
@@ -49,6 +50,8 @@ def test_templates_styles_and_licence_are_in_the_wheel(installed: Path) -> None:
             if file.is_file()
         }
         assert house == inside
+    for name in ("Vera.java", "epubcheck-severity.txt"):
+        assert (installed / "linernotes" / "proofing" / name).is_file()
     [information] = installed.glob("*.dist-info")
     assert "License-Expression: AGPL-3.0-or-later" in (information / "METADATA").read_text()
     assert (information / "licenses" / "LICENSE").is_file()

@@ -165,6 +165,38 @@ def check(project: Path, strict: bool) -> int:
     return TO_MEND if Outcome(guide.findings).stopped(strict=strict) else DONE
 
 
+@cli.command()
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Let a validator that is not installed count as a fault.")
+def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
+    """Ask validators about finished PDF files and e-books, or all those in a folder, such as dist.
+
+    Asked are the press's own proofreading and whatever is installed of veraPDF (PDF/UA-1 and PDF/A-2a), EPUBCheck and Ace;
+    what is not installed is named, with how to install it. No validator reads a book: a person with a screen reader still has to.
+    """
+    from linernotes.proofing.verdicts import examine, files_among
+
+    with _progress() as report:
+        examination = examine(files_among(paths), report)
+    asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
+    words = {(verdict.file, verdict.validator): verdict.words for verdict in examination.verdicts}
+    table = Table("file", *asked, box=None, pad_edge=False)
+    table.columns[0].overflow = "fold"
+    for file in dict.fromkeys(verdict.file for verdict in examination.verdicts):
+        table.add_row(_shown(file), *(words.get((file, name), "") for name in asked))
+    _out.print(table)
+    for verdict in examination.verdicts:
+        for told in (verdict.refusal, *verdict.faults):
+            if told:
+                _err.print(f"{_shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
+    for name, install in examination.missing:
+        _err.print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
+    if any(verdict.refusal for verdict in examination.verdicts):
+        return STOPPED
+    faulty = any(verdict.faults for verdict in examination.verdicts) or (strict and examination.missing)
+    return TO_MEND if faulty else DONE
+
+
 def _shown(file: Path) -> str:
     """Return a path as a person would type it."""
     return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)

