@@ -26,6 +26,7 @@ FLOORS = {
     "html": 6,
     "proofing": 7,
     "writers": 7,
+    "accessibility": 8,
     "ledger": 8,
     "pressroom": 8,
     "printing": 8,

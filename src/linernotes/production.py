@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -47,7 +47,23 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     room = rooms[0]
     printings = _printings(room, guide, editions)
     made = tuple(product for edition in editions for product in _make(printings[edition.name], request))
-    return Outcome(guide.findings, made, room.complaints)
+    told = (_report(room, made, request),) if made else ()
+    return Outcome(guide.findings, (*made, *told), room.complaints)
+
+
+def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Product:
+    """Write the report on what was made; like what only the press needs it is of no edition."""
+    from linernotes.accessibility import NAME, describe, report
+
+    titles = {edition.name: edition.title for edition in room.book.editions}
+    files = [
+        describe(product.file, titles[product.edition], product.pages, folded=request.booklet)
+        for product in made
+        if product.edition
+    ]
+    content = report(room, files)
+    write_whole(request.to / NAME, content)
+    return Product(request.to / NAME, "", None, len(content), 0.0)
 
 
 def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:
