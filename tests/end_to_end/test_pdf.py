@@ -10,7 +10,7 @@ import pytest
 from linernotes.editing import edit
 from linernotes.model.book import Book
 from linernotes.model.document import Diagram, Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Text
-from linernotes.model.guide import KeyEntry, NumberedLine, Question
+from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
 from linernotes.writers.leakgate import letters_of
@@ -108,6 +108,10 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
     diagrams = [node for node in descend(edited.sections) if isinstance(node, Diagram)]
     described |= {id(node) for diagram in diagrams for node in descend(diagram.chart)}  # its alternative says it
     described |= {id(node) for diagram in diagrams if not diagram.twin_printed for node in descend(diagram.twin)}
+    keys = [node for node in descend(edited.sections) if isinstance(node, AnswerKey) and node.brief]
+    described |= {
+        id(node) for key in keys for entry in key.entries for node in descend((entry.answer.model, entry.answer.suggestion))
+    }
     assert all(letters_of(f"{each.alternative} {plain_text(each.description)}") in letters_of(alternatives) for each in figures)
     for node in descend(edited.sections):
         if id(node) in described:
