@@ -220,7 +220,9 @@ def test_the_words_after_each_page_mark_stand_on_that_printed_page(guide: Path, 
             # The nav lists what stands in front of the students' pages too, whose contents are printed elsewhere.
             after = after[after.index(letters_of("Read this first")) :]
         # Labels and margin notes stand beside the text, so that a page read by its lines may begin with others of its words.
-        assert any(after[start : start + 13] in texts[folio] for start in range(30)), (
+        # The e-book's contents list the teacher pages too, so that nothing but their heading stands on the printed page.
+        enough = len("contents") if name == "nav.xhtml" else 13
+        assert any(after[start : start + enough] in texts[folio] for start in range(30)), (
             f"after the mark of page {folio}: '{after[:40]}'"
         )
 
