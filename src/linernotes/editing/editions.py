@@ -58,7 +58,16 @@ def cut(book: Book, edition: Edition) -> Book:
 def _answers(section: Section) -> list[KeyEntry]:
     questions = (node for node in descend(section) if isinstance(node, Question))
     return [
-        KeyEntry(question.anchor, "", question.kind, question.bloom, question.answer, section.slug, place=question.place)
+        KeyEntry(
+            question.anchor,
+            "",
+            question.kind,
+            question.depth,
+            question.bloom,
+            question.answer,
+            section.slug,
+            place=question.place,
+        )
         for question in questions
         if question.answer is not None
     ]

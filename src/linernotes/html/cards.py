@@ -9,7 +9,7 @@ from linernotes.html.marks import marks_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
 from linernotes.model.document import Figure, Target
-from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote, letter
+from linernotes.model.guide import AnswerKey, Depth, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote, letter
 from linernotes.model.walking import descend, plain_text
 
 Values = dict[str, object]
@@ -64,16 +64,17 @@ class Cards:
         """Return the values of an answer in the key; a brief one spares paper."""
         answer = entry.answer
         spared = brief and not self.medium.has_nav and answer.look_fors and entry.name.isdigit()
+        has_one_answer = entry.depth is not None and entry.depth <= Depth.SKILL
         return {
             "anchor": answer_anchor(entry.question),
             "name": entry.name,
             "question": self.writer.address(Target(entry.slug, entry.question)),
             "key": self._key(entry),
             "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
-            "model": self.writer.blocks(() if spared else answer.model),
-            "look_fors": self.writer.blocks(answer.look_fors),
+            "model": self.writer.blocks(() if spared and not has_one_answer else answer.model),
+            "look_fors": self.writer.blocks(() if spared and has_one_answer else answer.look_fors),
             "misreading": self.writer.blocks(answer.misreading),
-            "suggestion": self.writer.blocks(answer.suggestion),
+            "suggestion": self.writer.blocks(() if spared and has_one_answer else answer.suggestion),
         }
 
     def _key(self, entry: KeyEntry) -> str:

@@ -249,6 +249,7 @@ class KeyEntry(Node):
     question: str
     name: str
     kind: QuestionKind
+    depth: Depth | None
     bloom: Bloom | None
     answer: Answer
     slug: str
@@ -259,7 +260,8 @@ class AnswerKey(Node):
     """Where the teacher edition gathers the answers.
 
     Attributes:
-        brief: on paper the look-fors stand for the model answers of open questions, but for those of sheets.
+        brief: on paper an open question has its answer where it is to find or sort something, and look-fors where it is to judge;
+            what is said of teaching the former stays away. Questions of sheets have all.
     """
 
     brief: bool = False
