@@ -14,6 +14,8 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 NOT_OUTSIDE = (
     "conformance",
+    "figures",
+    "test_pictures.py",
     "test_architecture.py",
     "test_authoring.py",
     "test_proofs.py",
