@@ -110,7 +110,10 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
     described |= {id(node) for diagram in diagrams if not diagram.twin_printed for node in descend(diagram.twin)}
     keys = [node for node in descend(edited.sections) if isinstance(node, AnswerKey) and node.brief]
     described |= {
-        id(node) for key in keys for entry in key.entries for node in descend((entry.answer.model, entry.answer.suggestion))
+        id(node)
+        for key in keys
+        for entry in key.entries
+        for node in descend((entry.answer.model, entry.answer.look_fors, entry.answer.suggestion))
     }
     assert all(letters_of(f"{each.alternative} {plain_text(each.description)}") in letters_of(alternatives) for each in figures)
     for node in descend(edited.sections):
