@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linernotes.figures import draw
-from linernotes.figures.drawing import Drawing
+from linernotes.figures.drawing import WIDTH, Drawing
 from linernotes.manuscript.data import read_data
 from linernotes.manuscript.reader import read_section
 from linernotes.manuscript.reading import Reading
@@ -281,9 +281,9 @@ def diagram_of(sample: Sample) -> Diagram:
     return diagram
 
 
-def drawing_of(sample: Sample) -> Drawing:
+def drawing_of(sample: Sample, width: int = WIDTH) -> Drawing:
     """Draw a sample that has no fault."""
-    return draw(diagram_of(sample).chart, Wording())
+    return draw(diagram_of(sample).chart, Wording(), width)
 
 
 def words_of(drawing: Drawing) -> list[str]:

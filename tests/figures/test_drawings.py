@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
 from linernotes.figures import draw
-from linernotes.figures.drawing import Drawing, Paint, Plate, Trace
+from linernotes.figures.drawing import NARROW, WIDTH, Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Face, measure, wrap
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
@@ -43,9 +43,13 @@ from linernotes.model.charts import (
 from linernotes.model.document import Text
 from linernotes.model.wording import Wording
 from tests.contrast import LARGE, TEXT, contrast, rgb
-from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of
+from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of, words_of
 
 HOUSE = Path(__file__).parents[2]
+WIDTHS = pytest.mark.parametrize("width", [WIDTH, NARROW], ids=["page", "telephone"])
+TELEPHONE = 320
+"""Pixels that a small telephone leaves between margins."""
+
 LONG = "Drachenfelsüberquerungsgesellschaft and a keeper who cannot sleep because of the fog signal"
 
 
@@ -68,8 +72,11 @@ def test_every_chart_has_a_sample() -> None:
 
 def see_letters(drawing: Drawing) -> None:
     """Hold the letters of a drawing to their size, to the sheet and apart."""
+    assert drawing.width in (WIDTH, NARROW)
     for letters in drawing.letters:
         assert letters.size >= 30, f"'{letters.text}' is smaller than 8.5 pt"
+        on_screen = letters.size * TELEPHONE / NARROW
+        assert on_screen >= 11, f"'{letters.text}' has {on_screen} pixels"
         left, top, right, bottom = letters.box
         inside = left >= -1 and top >= -1 and right <= drawing.width + 1 and bottom <= drawing.height + 1
         assert inside, f"'{letters.text}' leaves the sheet"
@@ -81,8 +88,9 @@ def see_letters(drawing: Drawing) -> None:
 
 @pytest.mark.parametrize("change", [lambda sample: sample, long], ids=["as it is", "long"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_letters_are_large_enough_apart_and_on_the_sheet(name: str, change: Callable[[Sample], Sample]) -> None:
-    see_letters(drawing_of(change(SAMPLES[name])))
+@WIDTHS
+def test_letters_are_large_enough_apart_and_on_the_sheet(width: int, name: str, change: Callable[[Sample], Sample]) -> None:
+    see_letters(drawing_of(change(SAMPLES[name]), width))
 
 
 WORDS = st.lists(st.sampled_from(["a", "the keeper", "Waldfriedhofstor", "W" * 40, "i", "ÄÖÜ"]), min_size=1, max_size=5).map(
@@ -98,43 +106,47 @@ def text(words: str) -> tuple[Text, ...]:
     return (Text(words),)
 
 
+@WIDTHS
 @given(ROWS)
 @settings(max_examples=60, deadline=None)
-def test_whatever_the_numbers_nothing_stands_on_anything(rows: list[tuple[str, list[Decimal]]]) -> None:
+def test_whatever_the_numbers_nothing_stands_on_anything(width: int, rows: list[tuple[str, list[Decimal]]]) -> None:
     stages = tuple(text(name) for name, _ in zip("ABCDEFGH", rows[0][1], strict=False))
     series = tuple(Series(text(name), tuple(values)) for name, values in rows)
-    see_letters(draw(Slopes(stages, series, 10), Wording()))
-    see_letters(draw(Arc(tuple(Step(text(name), values[0], text(name)) for name, values in rows), 10), Wording()))
+    see_letters(draw(Slopes(stages, series, 10), Wording(), width))
+    see_letters(draw(Arc(tuple(Step(text(name), values[0], text(name)) for name, values in rows), 10), Wording(), width))
     whole = tuple(replace(row, values=tuple(int(value) % 5 for value in row.values), tag=text("T")) for row in series)
-    see_letters(draw(HeatMap(stages, whole, 4), Wording()))
+    see_letters(draw(HeatMap(stages, whole, 4), Wording(), width))
 
 
+@WIDTHS
 @given(st.lists(st.tuples(WORDS, WORDS, st.integers(1970, 1989), st.integers(0, 5), WORDS | st.just("")), min_size=1, max_size=9))
 @settings(max_examples=40, deadline=None)
-def test_whoever_stays_nothing_stands_on_anything(stays: list[tuple[str, str, int, int, str]]) -> None:
+def test_whoever_stays_nothing_stands_on_anything(width: int, stays: list[tuple[str, str, int, int, str]]) -> None:
     rows = tuple(
         Stay(text(name), text(part), first, min(1989, first + more), text(who)) for name, part, first, more, who in stays
     )
-    see_letters(draw(LineUp(rows, text("In the book")), Wording()))
+    see_letters(draw(LineUp(rows, text("In the book")), Wording(), width))
     sleeves = tuple(Sleeve(text(name), first, text(part)) for name, part, first, _, _ in stays)
-    see_letters(draw(Shelf(sleeves), Wording()))
+    see_letters(draw(Shelf(sleeves), Wording(), width))
     moments = tuple(Moment(first, more, 0, text(name)) for name, _, first, more, _ in stays)
-    see_letters(draw(Timeline((Track(text("Left"), moments), Track(text("Right"), moments[::2]))), Wording()))
+    see_letters(draw(Timeline((Track(text("Left"), moments), Track(text("Right"), moments[::2]))), Wording(), width))
 
 
+@WIDTHS
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=10), st.lists(WORDS, min_size=1, max_size=6))
 @settings(max_examples=40, deadline=None)
-def test_whatever_turns_nothing_stands_on_anything(turns: list[tuple[str, str]], strings: list[str]) -> None:
+def test_whatever_turns_nothing_stands_on_anything(width: int, turns: list[tuple[str, str]], strings: list[str]) -> None:
     played = tuple(Turn(text(name), text(below), (n % len(strings),)) for n, (name, below) in enumerate(turns))
-    see_letters(draw(Neck(tuple(map(text, strings)), played), Wording()))
+    see_letters(draw(Neck(tuple(map(text, strings)), played), Wording(), width))
     stations = turns[:6]
     streams = tuple(Stream(n, n + 1, n % 2, text(below)) for n, (_, below) in enumerate(stations[1:]))
-    see_letters(draw(Flow(tuple(text(name) for name, _ in stations), streams, (text("one"), text("two"))), Wording()))
+    see_letters(draw(Flow(tuple(text(name) for name, _ in stations), streams, (text("one"), text("two"))), Wording(), width))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_shapes_stay_on_the_sheet(name: str) -> None:
-    drawing = drawing_of(SAMPLES[name])
+@WIDTHS
+def test_shapes_stay_on_the_sheet(width: int, name: str) -> None:
+    drawing = drawing_of(SAMPLES[name], width)
     for shape in drawing.shapes:
         if isinstance(shape, Plate):
             spots = [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
@@ -148,11 +160,18 @@ def test_shapes_stay_on_the_sheet(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_drawing_is_the_same_every_time_and_fits_a_page(name: str) -> None:
-    drawing = drawing_of(SAMPLES[name])
-    assert drawing == drawing_of(SAMPLES[name])
-    assert drawing.width == 1680
-    assert 0 < drawing.height < 2300
+@WIDTHS
+def test_a_drawing_is_the_same_every_time_and_fits_a_page(width: int, name: str) -> None:
+    drawing = drawing_of(SAMPLES[name], width)
+    assert drawing == drawing_of(SAMPLES[name], width)
+    assert drawing.width == width
+    assert 0 < drawing.height < {WIDTH: 2300, NARROW: 2 * NARROW}[width]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_telephone_shows_what_the_page_shows(name: str) -> None:
+    page, telephone = (" ".join(words_of(drawing_of(SAMPLES[name], width))) for width in (WIDTH, NARROW))
+    assert set(telephone.split()) == set(page.split())
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -206,8 +225,9 @@ def ground(drawing: Drawing, x: float, y: float) -> Paint:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_letters_and_lines_stand_out_in_grey(name: str) -> None:
-    drawing, known = drawing_of(SAMPLES[name]), colours()
+@WIDTHS
+def test_letters_and_lines_stand_out_in_grey(width: int, name: str) -> None:
+    drawing, known = drawing_of(SAMPLES[name], width), colours()
     for letters in drawing.letters:
         left, top, right, bottom = letters.box
         below = ground(drawing, (left + right) / 2, (top + bottom) / 2)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from linernotes.figures.arc import draw_arc
-from linernotes.figures.drawing import Drawing
+from linernotes.figures.drawing import WIDTH, Drawing
 from linernotes.figures.flow import draw_flow
 from linernotes.figures.heat import draw_heat_map
 from linernotes.figures.lineup import draw_line_up
@@ -21,28 +21,28 @@ from linernotes.model.wording import Wording
 
 
 @lru_cache(maxsize=64)
-def draw(chart: Chart, words: Wording) -> Drawing:
-    """Return a chart as a drawing, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
+def draw(chart: Chart, words: Wording, width: int = WIDTH) -> Drawing:
+    """Return a chart as a drawing as wide as ``WIDTH`` or ``NARROW``, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
     match chart:
         case Arc():
-            return draw_arc(chart)
+            return draw_arc(chart, width)
         case Slopes():
-            return draw_slopes(chart)
+            return draw_slopes(chart, width)
         case HeatMap():
-            return draw_heat_map(chart)
+            return draw_heat_map(chart, width)
         case LineUp():
-            return draw_line_up(chart)
+            return draw_line_up(chart, width)
         case Timeline():
-            return draw_timeline(chart, words)
+            return draw_timeline(chart, words, width)
         case Neck():
-            return draw_neck(chart)
+            return draw_neck(chart, width)
         case Shelf():
-            return draw_shelf(chart)
+            return draw_shelf(chart, width)
         case Tour():
-            return draw_tour(chart)
+            return draw_tour(chart, width)
         case Flow():
-            return draw_flow(chart)
+            return draw_flow(chart, width)
         case Relations():
-            return draw_relations(chart)
+            return draw_relations(chart, width)
         case _:
             assert_never(chart)

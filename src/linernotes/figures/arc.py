@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from math import cos, pi
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet
+from linernotes.figures.drawing import Disc, Drawing, Paint, Plate, Sheet
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Arc
 from linernotes.model.walking import plain_text
 
-_LEFT, _SWING, _BARS = 84.0, 190.0, 118
+_LEFT, _SWING, _BAR = 84.0, 190.0, 13.5
 
 
-def draw_arc(arc: Arc) -> Drawing:
+def draw_arc(arc: Arc, width: int) -> Drawing:
     """Draw stages side by side; bars swing about a middle line, and a line through the values is the arc itself."""
-    sheet = Sheet()
-    share = (WIDTH - _LEFT) / len(arc.steps)
+    sheet = Sheet(width)
+    share = (width - _LEFT) / len(arc.steps)
     names = [wrap(plain_text(step.name), share - 24, Face.NARROW, LARGE) for step in arc.steps]
     head = max(map(len, names)) * LARGE * 1.22 + 14
     middle, foot = head + _SWING + 40, head + 2 * _SWING + 80
@@ -28,13 +28,13 @@ def draw_arc(arc: Arc) -> Drawing:
     for part in (0.5, 1.0):
         for side in (-1, 1):
             y = middle + side * part * _SWING
-            sheet.strokes(dashes(((_LEFT, y), (WIDTH, y)), 3, 9), 2.4, Paint.GREY)
+            sheet.strokes(dashes(((_LEFT, y), (width, y)), 3, 9), 2.4, Paint.GREY)
     for value, y in ((arc.top, middle - _SWING), (0, middle), (arc.top, middle + _SWING)):
         sheet.write(str(value), _LEFT - 14, y + 11, Face.SANS, PLAIN, Anchor.END)
     swings = [float(step.value) / arc.top * _SWING for step in arc.steps]
     _bars(sheet, xs, swings, middle)
-    sheet.line([(_LEFT, middle), (WIDTH, middle)], 3)
-    sheet.line([(_LEFT, head), (_LEFT, foot), (WIDTH, foot)], 3)
+    sheet.line([(_LEFT, middle), (width, middle)], 3)
+    sheet.line([(_LEFT, head), (_LEFT, foot), (width, foot)], 3)
     for y in (1, -1):
         sheet.line(_through(xs, [middle - y * swing for swing in swings]), 7, Paint.CHERRY)
     lowest = foot
@@ -49,9 +49,10 @@ def draw_arc(arc: Arc) -> Drawing:
 
 def _bars(sheet: Sheet, xs: list[float], swings: list[float], middle: float) -> None:
     """Fill the wave with bars; every second one is shorter, and none passes the line through the values."""
-    gap = (WIDTH - _LEFT) / _BARS
+    count = round((sheet.width - _LEFT) / _BAR)
+    gap = (sheet.width - _LEFT) / count
     bars = []
-    for number in range(_BARS):
+    for number in range(count):
         x = _LEFT + gap * (number + 0.5)
         swing = max(8.0, _at(x, xs, swings) * (0.94 if number % 2 else 0.6))
         bars.append(((x, middle - swing), (x, middle + swing)))

@@ -10,7 +10,10 @@ from typing import Final, NamedTuple, TypeAlias
 from linernotes.figures.lettering import SMALL, Anchor, Face, Lettering, wrap
 
 WIDTH: Final = 1680
-"""Every drawing is as wide as the text block: 168 mm."""
+"""On paper a drawing is as wide as the text block: 168 mm."""
+
+NARROW: Final = 840
+"""On the screen of a telephone: half as wide, and arranged anew, so that the same letters are as large as words there."""
 
 
 class Paint(StrEnum):
@@ -86,8 +89,9 @@ class Drawing:
 class Sheet:
     """A drawing in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         """Begin with nothing drawn."""
+        self.width = width
         self.shapes: list[Shape] = []
         self.letters: list[Lettering] = []
 
@@ -141,7 +145,7 @@ class Sheet:
 
     def drawing(self, height: float) -> Drawing:
         """Return what was drawn, on a sheet of that height."""
-        return Drawing(WIDTH, round(height + 0.49), tuple(self.shapes), tuple(self.letters))
+        return Drawing(self.width, round(height + 0.49), tuple(self.shapes), tuple(self.letters))
 
 
 def leading_of(size: float) -> float:

@@ -1,8 +1,8 @@
-"""The chain: stations side by side; what goes between neighbours runs in lanes, one for each kind, with its own arrow."""
+"""The chain: stations in a row or in a column; what goes between neighbours runs in lanes, one for each kind, with its own arrow."""
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Flow, Stream
@@ -12,12 +12,48 @@ STATIONS = 6
 """As many as letters of 8.5 pt let stand side by side."""
 
 _ARROW, _GAP = 56.0, 10.0
+_SHAFT = 116.0
+"""How far apart stations stand at least in a column: a zigzag with its arrowhead needs it."""
 
 
-def draw_flow(chart: Flow) -> Drawing:
-    """Draw the lane of the first kind above the stations, the others below; the key names them."""
-    sheet = Sheet()
-    pitch = WIDTH / len(chart.stations)
+def draw_flow(chart: Flow, width: int) -> Drawing:
+    """Draw stations and lanes, side by side or below each other; the key names the kinds."""
+    sheet = Sheet(width)
+    foot = _column(sheet, chart) if width == NARROW else _row(sheet, chart)
+    return sheet.drawing(_key(sheet, chart, foot + 24))
+
+
+def _column(sheet: Sheet, chart: Flow) -> float:
+    """Draw stations as beams below each other; between them each kind has its own part of the width. Return the lower edge."""
+    share = sheet.width / len(chart.kinds)
+    y = 4.0
+    for number, name in enumerate(chart.stations):
+        lines = wrap(plain_text(name), sheet.width - 40, Face.NARROW, LARGE)
+        height = len(lines) * leading_of(LARGE) + 20
+        sheet.add(Plate(4, y, sheet.width - 8, height, Paint.CREAM, Paint.INK, 5, 12))
+        sheet.write_lines(lines, sheet.width / 2, y + 10, Face.NARROW, LARGE, Anchor.MIDDLE)
+        y += height
+        between = [stream for stream in chart.streams if min(stream.start, stream.end) == number]
+        words = [wrap(plain_text(stream.words), share - 96) for stream in between]
+        if number + 1 == len(chart.stations):
+            break
+        runs = [[s.kind for s in between[:place]].count(stream.kind) for place, stream in enumerate(between)]
+        tall = [[0.0] * (max(runs, default=0) + 1) for _ in chart.kinds]
+        for stream, lines, run in zip(between, words, runs, strict=True):
+            tall[stream.kind][run] = max(_SHAFT, len(lines) * leading_of(SMALL) + 24)
+        for stream, lines, run in zip(between, words, runs, strict=True):
+            x, top = share * stream.kind + 52, y + sum(tall[stream.kind][:run])
+            bottom = top + tall[stream.kind][run]
+            ends = ((x, top + 10), (x, bottom - 10))
+            draw_tie(sheet, ends if stream.end > stream.start else ends[::-1], stream.kind, directed=True)
+            sheet.write_lines(lines, x + 36, (top + bottom - len(lines) * leading_of(SMALL)) / 2)
+        y += max(_SHAFT, *map(sum, tall)) if tall else _SHAFT
+    return y
+
+
+def _row(sheet: Sheet, chart: Flow) -> float:
+    """Draw the lane of the first kind above the stations, the others below; return the lower edge."""
+    pitch = sheet.width / len(chart.stations)
     width = pitch * 0.78
     names = [wrap(plain_text(name), width - 24, Face.NARROW, LARGE) for name in chart.stations]
     height = max(map(len, names)) * leading_of(LARGE) + 34
@@ -30,7 +66,7 @@ def draw_flow(chart: Flow) -> Drawing:
     y += height
     for kind, lane in enumerate(lanes[1:], 1):
         y = _lane(sheet, lane, kind, y, pitch, above=False)
-    return sheet.drawing(_key(sheet, chart, y + 24))
+    return y
 
 
 def _lane(sheet: Sheet, lane: list[Stream], kind: int, y: float, pitch: float, *, above: bool) -> float:
@@ -53,10 +89,10 @@ def _key(sheet: Sheet, chart: Flow, y: float) -> float:
     for kind, name in enumerate(chart.kinds):
         words = plain_text(name)
         width = 150 + measure(words, Face.BOLD, PLAIN) + 40
-        if x > 6 and x + width > WIDTH:
+        if x > 6 and x + width > sheet.width:
             x, y = 6.0, y + 54
         draw_tie(sheet, ((x, y + 18), (x + 130, y + 18)), kind, directed=True)
-        lines = wrap(words, WIDTH - x - 156, Face.BOLD, PLAIN)
+        lines = wrap(words, sheet.width - x - 156, Face.BOLD, PLAIN)
         lowest = sheet.write_lines(lines, x + 150, y, Face.BOLD, PLAIN)
         x, y = (x + width, y) if len(lines) == 1 else (6.0, lowest)
     return y + 46

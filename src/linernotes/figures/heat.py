@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Face, measure, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import HeatMap
@@ -11,22 +11,23 @@ from linernotes.model.walking import plain_text
 _TONES = {1: "", 2: "c", 3: "sc", 4: "scx"}
 """What lies between white and black up to each top: a sparse hatch, a close one, a crossed one."""
 
-_NAMES, _TAG = 560.0, 90.0
+_NAMES, _NAMES_NARROW, _TAG = 560.0, 300.0, 90.0
 
 
-def draw_heat_map(chart: HeatMap) -> Drawing:
+def draw_heat_map(chart: HeatMap, width: int) -> Drawing:
     """Draw rows of cells below the stages, and what the numbers mean below them."""
-    sheet = Sheet()
-    share = (WIDTH - _NAMES) / len(chart.stages)
+    sheet = Sheet(width)
+    names = _NAMES_NARROW if width == NARROW else _NAMES
+    share = (width - names) / len(chart.stages)
     heads = [wrap(plain_text(stage), share - 20, Face.NARROW, LARGE) for stage in chart.stages]
     y = max(map(len, heads)) * leading_of(LARGE) + 10
     for number, lines in enumerate(heads):
-        x = _NAMES + share * (number + 0.5)
+        x = names + share * (number + 0.5)
         sheet.write_lines(lines, x, y - 10 - len(lines) * leading_of(LARGE), Face.NARROW, LARGE, Anchor.MIDDLE)
     tagged = any(row.tag for row in chart.series)
     for row in chart.series:
         left = _TAG if tagged else 0
-        lines = wrap(plain_text(row.name), _NAMES - left - 24, Face.SANS, 34)
+        lines = wrap(plain_text(row.name), names - left - 24, Face.SANS, 34)
         height = max(86.0, len(lines) * leading_of(34) + 20)
         middle = y + height / 2
         if row.tag:
@@ -34,9 +35,9 @@ def draw_heat_map(chart: HeatMap) -> Drawing:
             sheet.write(plain_text(row.tag), 37, middle + 12, Face.BOLD, PLAIN, Anchor.MIDDLE)
         sheet.write_lines(lines, left, middle - len(lines) * leading_of(34) / 2, Face.SANS, 34)
         for number, value in enumerate(row.values):
-            _cell(sheet, _NAMES + share * number, y, share, height, int(value), chart.top)
+            _cell(sheet, names + share * number, y, share, height, int(value), chart.top)
         y += height
-    y = _key(sheet, chart, y + 26) if chart.meanings else y
+    y = _key(sheet, chart, 4 if width == NARROW else names, y + 26) if chart.meanings else y
     return sheet.drawing(y + 4)
 
 
@@ -58,14 +59,14 @@ def _swatch(sheet: Sheet, x: float, y: float, width: float, height: float, value
     sheet.add(Plate(x, y, width, height, Paint.NONE, Paint.INK, 3))
 
 
-def _key(sheet: Sheet, chart: HeatMap, y: float) -> float:
+def _key(sheet: Sheet, chart: HeatMap, left: float, y: float) -> float:
     """Draw a row of swatches with what they mean, in as many lines as it takes."""
-    x = _NAMES
+    x = left
     for value, meaning in enumerate(chart.meanings):
         words = f"{value} {plain_text(meaning)}"
         width = 66 + measure(words, Face.SANS, PLAIN) + 34
-        if x > _NAMES and x + width > WIDTH:
-            x, y = _NAMES, y + 52
+        if x > left and x + width > sheet.width:
+            x, y = left, y + 52
         _swatch(sheet, x, y, 54, 36, value, chart.top)
         sheet.write(words, x + 66, y + 29, Face.SANS, PLAIN)
         x += width

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import NamedTuple
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, Anchor, Face, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import LineUp, Stay
 from linernotes.model.document import Inline
 from linernotes.model.walking import plain_text
 
-_NAMES, _PART, _STANDS, _ROW = 300.0, 210.0, 290.0, 62.0
+_ROW = 62.0
 
 
-def draw_line_up(chart: LineUp) -> Drawing:
+class _Room(NamedTuple):
+    """How wide the columns of names, of parts and of those who take the places are; without one, parts stand above their rows."""
+
+    names: float
+    part: float
+    stands: float
+
+
+_WIDE, _NARROW = _Room(300.0, 210.0, 290.0), _Room(210.0, 0.0, 210.0)
+
+
+def draw_line_up(chart: LineUp, width: int) -> Drawing:
     """Draw a bar for each stay over the columns of the years, stays of one part together."""
-    sheet = Sheet()
+    sheet = Sheet(width)
+    room = _NARROW if width == NARROW else _WIDE
     years = range(min(stay.first for stay in chart.stays), max(stay.last for stay in chart.stays) + 1)
     shown = any(stay.stands for stay in chart.stays)
-    left, right = _NAMES + _PART, WIDTH - (_STANDS if shown else 0)
+    left, right = room.names + room.part, width - (room.stands if shown else 0)
     share = (right - left) / len(years)
-    heading = wrap(plain_text(chart.heading), _STANDS - 60, Face.NARROW, LARGE)
+    heading = wrap(plain_text(chart.heading), room.stands - 60, Face.NARROW, LARGE)
     head = max(1, len(heading)) * leading_of(LARGE) + 12
     sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Face.NARROW, LARGE)
     rows = [stay for _, stays in _parts(chart.stays) for stay in stays]
-    heights = [max(_ROW, _most_lines(stay) * leading_of(34) + 14) for stay in rows]
-    tops = [head + sum(heights[:number]) for number in range(len(rows))]
-    foot = head + sum(heights)
+    heights = [max(_ROW, _most_lines(stay, room) * leading_of(34) + 14) for stay in rows]
+    spaces = _spaces(chart.stays, room)
+    tops = [head + sum(heights[:number]) + sum(spaces[: number + 1]) for number in range(len(rows))]
+    foot = head + sum(heights) + sum(spaces)
     for number, year in enumerate(years):
         x = left + share * number
         if number % 2 == 0:
@@ -36,20 +50,32 @@ def draw_line_up(chart: LineUp) -> Drawing:
         if number % ceil(80 / share) == 0:
             sheet.write(str(year), x + share / 2, head - 16, Face.NARROW, LARGE, Anchor.MIDDLE)
     for stay, top, height in zip(rows, tops, heights, strict=True):
-        lines = _lines(stay.name, _NAMES)
-        sheet.write_lines(lines, _PART, top + height / 2 - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
-        x, width = left + share * (stay.first - years[0]), share * (stay.last - stay.first + 1)
-        _bar(sheet, x + 5, top + height / 2 - 19, width - 10, plain=_alone(stay, rows))
+        lines = _lines(stay.name, room.names)
+        sheet.write_lines(lines, room.part, top + height / 2 - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
+        x, length = left + share * (stay.first - years[0]), share * (stay.last - stay.first + 1)
+        _bar(sheet, x + 5, top + height / 2 - 19, length - 10, plain=_alone(stay, rows))
     number = 0
     for part, stays in _parts(chart.stays):
-        top = tops[number]
+        top = tops[number] - spaces[number]
         sheet.line([(0, top), (right, top)], 3)
-        lines = _lines(part, _PART)
-        sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Face.SANS, 34)
+        if room.part:
+            lines = _lines(part, room.part)
+            sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Face.SANS, 34)
+        else:
+            sheet.write_lines(_lines(part, room.names), 0, top + 4, Face.SANS, 34)
         _stands(sheet, rows, tops, heights, number, len(stays), right)
         number += len(stays)
     sheet.line([(0, foot), (right, foot)], 3)
     return sheet.drawing(foot + 4)
+
+
+def _spaces(stays: Sequence[Stay], room: _Room) -> list[float]:
+    """Return how much lower each row begins than the one above it ends: a part that has no column stands above its rows."""
+    spaces: list[float] = []
+    for part, rows in _parts(stays):
+        above = 0.0 if room.part else len(_lines(part, room.names)) * leading_of(34)
+        spaces += [above, *[0.0] * (len(rows) - 1)]
+    return spaces
 
 
 def _parts(stays: Sequence[Stay]) -> Iterator[tuple[tuple[Inline, ...], list[Stay]]]:
@@ -64,9 +90,10 @@ def _lines(words: tuple[Inline, ...], width: float) -> tuple[str, ...]:
     return wrap(plain_text(words), width - 20, Face.BOLD, 34)
 
 
-def _most_lines(stay: Stay) -> int:
+def _most_lines(stay: Stay, room: _Room) -> int:
     """Return how many lines the longest of a row's labels takes."""
-    return max(len(_lines(stay.name, _NAMES)), len(_lines(stay.part, _PART)), len(_lines(stay.stands, _STANDS - 44)))
+    part = len(_lines(stay.part, room.part)) if room.part else 1
+    return max(len(_lines(stay.name, room.names)), part, len(_lines(stay.stands, room.stands - 44)))
 
 
 def _alone(stay: Stay, rows: Sequence[Stay]) -> bool:
@@ -94,7 +121,7 @@ def _stands(
             last += 1
         top, bottom = tops[number], tops[last] + heights[last]
         if name:
-            lines = wrap(name, _STANDS - 64, Face.BOLD, 34)
+            lines = wrap(name, sheet.width - right - 64, Face.BOLD, 34)
             middle = (top + bottom) / 2
             if last > number:
                 sheet.line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, wrap
 from linernotes.model.charts import Neck
 from linernotes.model.walking import plain_text
@@ -13,14 +13,56 @@ TURNS, STRINGS = 10, 6
 """What a neck can hold."""
 
 _NUT, _STEP, _MARK, _REACH = 250.0, 68.0, 28.0, 36.0
+_NECK = 340.0
+"""How wide an upright neck is; the rest of a narrow sheet holds the labels."""
 
 
-def draw_neck(chart: Neck) -> Drawing:
-    """Draw the neck lying down; labels stand above it and below it by turns."""
-    sheet = Sheet()
-    fret = (WIDTH - _NUT - 60) / len(chart.turns)
+def draw_neck(chart: Neck, width: int) -> Drawing:
+    """Draw the neck lying down, with labels above it and below it by turns, or upright, with labels beside it."""
+    sheet = Sheet(width)
+    return sheet.drawing(_upright(sheet, chart) if width == NARROW else _lying(sheet, chart))
+
+
+def _upright(sheet: Sheet, chart: Neck) -> float:
+    """Draw the nut at the top, and above it the name of each string; return the lower edge."""
+    step = _NECK / len(chart.strings)
+    xs = [10 + step * (number + 0.5) for number in range(len(chart.strings))]
+    heads = [wrap(plain_text(name), sheet.width - x - 30) for name, x in zip(chart.strings, xs, strict=True)]
+    nut = sum(map(len, heads)) * leading_of(SMALL) + 16
+    room = sheet.width - _NECK - 60
+    names = [wrap(plain_text(turn.name), room, Face.NARROW, LARGE) for turn in chart.turns]
+    belows = [wrap(plain_text(turn.below), room) for turn in chart.turns]
+    told = [len(name) * leading_of(LARGE) + len(below) * leading_of(SMALL) for name, below in zip(names, belows, strict=True)]
+    heights = [max(2 * _MARK, height) + 30 for height in told]
+    foot = nut + 20 + sum(heights)
+    sheet.add(Plate(10, nut, _NECK, foot - nut, Paint.KRAFT, Paint.INK, 5))
+    sheet.add(Plate(4, nut, _NECK + 12, 20, Paint.PAPER, Paint.INK, 4))
+    y = 0.0
+    for number, (x, lines) in enumerate(zip(xs, heads, strict=True)):
+        sheet.line([(x, y + leading_of(SMALL) / 2), (x, foot)], 3 + 1.6 * number)
+        sheet.line([(x, y + leading_of(SMALL) / 2), (x + 18, y + leading_of(SMALL) / 2)], 3)
+        y = sheet.write_lines(lines, x + 26, y)
+    y = nut + 20
+    for number, (turn, height) in enumerate(zip(chart.turns, heights, strict=True)):
+        fingered = sorted(xs[string] for string in turn.strings)
+        middle = y + height / 2
+        sheet.line([(fingered[-1], middle), (_NECK + 40, middle)], 5)
+        if len(fingered) > 1:
+            sheet.add(Plate(fingered[0], middle - 9, fingered[-1] - fingered[0], 18, Paint.INK))
+        for x in fingered:
+            _number(sheet, x, middle, number + 1)
+        below = sheet.write_lines(names[number], _NECK + 54, middle - told[number] / 2, Face.NARROW, LARGE)
+        sheet.write_lines(belows[number], _NECK + 54, below)
+        y += height
+        sheet.line([(10, y), (_NECK + 10, y)], 5, Paint.GREY)
+    return foot + 4
+
+
+def _lying(sheet: Sheet, chart: Neck) -> float:
+    """Draw the nut at the left, and before it the name of each string; return the lower edge."""
+    fret = (sheet.width - _NUT - 60) / len(chart.turns)
     xs = [_NUT + fret * (number + 0.5) for number in range(len(chart.turns))]
-    spans = [_span(xs, number) for number in range(len(xs))]
+    spans = [_span(xs, number, sheet.width) for number in range(len(xs))]
     names = [
         wrap(plain_text(turn.name), right - left, Face.NARROW, LARGE)
         for turn, (left, right) in zip(chart.turns, spans, strict=True)
@@ -44,13 +86,13 @@ def draw_neck(chart: Neck) -> Drawing:
         middle = (left + right) / 2
         below = sheet.write_lines(names[number], middle, y, Face.NARROW, LARGE, Anchor.MIDDLE)
         sheet.write_lines(belows[number], middle, below, anchor=Anchor.MIDDLE)
-    return sheet.drawing(foot + _REACH + max(heights[1::2], default=0) + 6)
+    return foot + _REACH + max(heights[1::2], default=0) + 6
 
 
-def _span(xs: Sequence[float], number: int) -> tuple[float, float]:
+def _span(xs: Sequence[float], number: int, width: float) -> tuple[float, float]:
     """Return the room of a label: half way to its neighbours on the same side, and to the edges of the sheet."""
-    half = xs[1] - xs[0] - 14 if len(xs) > 1 else WIDTH / 3
-    room = min(half, xs[number] - 6, WIDTH - 6 - xs[number])
+    half = xs[1] - xs[0] - 14 if len(xs) > 1 else width / 3
+    room = min(half, xs[number] - 6, width - 6 - xs[number])
     return xs[number] - room, xs[number] + room
 
 
@@ -64,12 +106,12 @@ def _wood(
     ys: Sequence[float],
 ) -> None:
     """Draw board, frets and strings, and write the name of each string before the nut."""
-    sheet.add(Plate(_NUT, top, WIDTH - _NUT, foot - top, Paint.KRAFT, Paint.INK, 5))
+    sheet.add(Plate(_NUT, top, sheet.width - _NUT, foot - top, Paint.KRAFT, Paint.INK, 5))
     for x in xs:
         sheet.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.GREY)
     sheet.add(Plate(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
     for number, (y, lines) in enumerate(zip(ys, strings, strict=True)):
-        sheet.line([(_NUT - 14, y), (WIDTH, y)], 3 + 1.6 * number)
+        sheet.line([(_NUT - 14, y), (sheet.width, y)], 3 + 1.6 * number)
         sheet.write_lines(lines, _NUT - 32, y - len(lines) * leading_of(SMALL) / 2, Face.SANS, SMALL, Anchor.END)
 
 
@@ -78,5 +120,9 @@ def _finger(sheet: Sheet, x: float, ys: Sequence[float], number: int) -> None:
     if len(ys) > 1:
         sheet.add(Plate(x - 9, ys[0], 18, ys[-1] - ys[0], Paint.INK))
     for y in ys:
-        sheet.add(Disc(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
-        sheet.write(str(number), x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)
+        _number(sheet, x, y, number)
+
+
+def _number(sheet: Sheet, x: float, y: float, number: int) -> None:
+    sheet.add(Disc(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
+    sheet.write(str(number), x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.labels import Box, Labels, crosses
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.pen import Line, dashes
@@ -13,7 +14,10 @@ from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
 from linernotes.model.walking import plain_text
 
-_GAP, _BETWEEN, _DISC, _FRAME = 190.0, 92.0, 54.0, 26.0
+_GAP, _BETWEEN, _BETWEEN_NARROW, _DISC, _FRAME = 190.0, 92.0, 84.0, 54.0, 26.0
+_ABREAST = 2
+"""So many people stand side by side on a narrow sheet, with room for the word that ties them."""
+
 _BUNDLE = 3
 """So many ties of one kind from one person become one arrow to a frame around the others."""
 
@@ -35,16 +39,17 @@ class _Node:
         return Box(self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + self.height)
 
 
-def draw_relations(chart: Relations) -> Drawing:
+def draw_relations(chart: Relations, width: int) -> Drawing:
     """Draw people rank by rank, frames and ties below them, and what the borders mean at the foot."""
-    sheet = Sheet()
-    nodes, foot = _placed(chart)
-    bundles = tuple(_bundles(chart, nodes))
-    labels = Labels([node.box for node in nodes.values()], Box(0, 0, WIDTH, foot))
+    sheet = Sheet(width)
+    nodes, foot = _placed(chart, width)
+    bundles = tuple(_bundles(chart, nodes, width))
+    labels = Labels([node.box for node in nodes.values()], Box(0, 0, width, foot))
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
     lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
     for ties, frame in bundles:
         sheet.add(Plate(frame.left, frame.top, frame.width, frame.height, Paint.CREAM, Paint.INK, 4, 30))
+        labels.lines.append(_outline(frame))
         lines.append((ties[0].kind, _to_frame(nodes[ties[0].start].box, frame)))
     for kind, line in lines:
         draw_tie(sheet, line, kind, directed=chart.kinds[kind].directed)
@@ -57,14 +62,29 @@ def draw_relations(chart: Relations) -> Drawing:
     return sheet.drawing(_key(sheet, chart.borders, foot))
 
 
-def _placed(chart: Relations) -> tuple[Mapping[str, _Node], float]:
+def _turned(ranks: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield the ranks for a narrow sheet: neighbouring ranks of many are turned, so that their columns become ranks."""
+    run: list[Sequence[str]] = []
+    for rank in (*ranks, ()):
+        people = tuple(name for name in rank if name)
+        if len(people) > _ABREAST:
+            run.append(rank)
+            continue
+        yield from (column for column in zip_longest(*run, fillvalue="") if any(column))
+        run = []
+        if people:
+            yield people
+
+
+def _placed(chart: Relations, measure: int) -> tuple[Mapping[str, _Node], float]:
     """Return everybody's place, and the lower edge of the last rank."""
     people = {person.id: person for person in chart.people}
-    share = WIDTH / max(map(len, chart.ranks))
+    ranks = tuple(_turned(chart.ranks)) if measure == NARROW else chart.ranks
+    share = measure / max(map(len, ranks))
     width = min(300.0, share - _GAP)
     nodes, top = {}, 6.0
-    for number, rank in enumerate(chart.ranks):
-        left = (WIDTH - share * len(rank)) / 2
+    for number, rank in enumerate(ranks):
+        left = (measure - share * len(rank)) / 2
         lowest = top
         for place, name in enumerate(rank):
             if name:
@@ -73,11 +93,11 @@ def _placed(chart: Relations) -> tuple[Mapping[str, _Node], float]:
                 height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
                 lowest = max(lowest, top + height)
-        top = lowest + _BETWEEN + (_FRAME + 24 if number == 0 else 0)
+        top = lowest + (_BETWEEN_NARROW if measure == NARROW else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 
-def _bundles(chart: Relations, nodes: Mapping[str, _Node]) -> Iterator[tuple[tuple[Tie, ...], Box]]:
+def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iterator[tuple[tuple[Tie, ...], Box]]:
     """Yield ties that one arrow stands for: of one kind, from one person, to all those within a frame and to nobody else."""
     for start, kind in dict.fromkeys((tie.start, tie.kind) for tie in chart.ties if chart.kinds[tie.kind].directed):
         ties = tuple(tie for tie in chart.ties if (tie.start, tie.kind) == (start, kind))
@@ -90,7 +110,7 @@ def _bundles(chart: Relations, nodes: Mapping[str, _Node]) -> Iterator[tuple[tup
             max(box.bottom for box in boxes) + _FRAME,
         )
         alone = all(not crosses(frame, node.box) for name, node in nodes.items() if name not in ends)
-        if len(ends) >= _BUNDLE and alone and frame.left >= 0 and frame.right <= WIDTH:
+        if len(ends) >= _BUNDLE and alone and frame.left >= 0 and frame.right <= width:
             yield ties, frame
 
 
@@ -130,12 +150,15 @@ def _person(sheet: Sheet, person: Person, node: _Node) -> None:
 
 def _plate(sheet: Sheet, box: Box, basis: Basis) -> None:
     """Draw a plate: a firm border, dashes, or a thin border, by where the person comes from."""
-    edge = ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.left, box.top))
     sheet.add(Plate(box.left, box.top, box.width, box.height))
     if basis is Basis.FICTIONAL:
-        sheet.strokes(dashes(edge, 22, 13), 6)
+        sheet.strokes(dashes(_outline(box), 22, 13), 6)
     else:
         sheet.add(Plate(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 6 if basis is Basis.REAL else 2.4))
+
+
+def _outline(box: Box) -> Line:
+    return ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.left, box.top))
 
 
 def _key(sheet: Sheet, borders: Sequence[Border], foot: float) -> float:
@@ -144,10 +167,10 @@ def _key(sheet: Sheet, borders: Sequence[Border], foot: float) -> float:
     for border in borders:
         words = plain_text(border.words)
         width = 112 + measure(words, Face.SANS, PLAIN)
-        if x > 4 and x + width > WIDTH:
+        if x > 4 and x + width > sheet.width:
             x, y = 4.0, y + 58
         _plate(sheet, Box(x, y, x + 82, y + 42), border.basis)
-        lines = wrap(words, WIDTH - x - 100, Face.SANS, PLAIN)
+        lines = wrap(words, sheet.width - x - 100, Face.SANS, PLAIN)
         bottom = sheet.write_lines(lines, x + 98, y + 2, Face.SANS, PLAIN)
         x, y = (x + width + 40, y) if len(lines) == 1 else (4.0, bottom + 12)
     return y + 50 if borders else foot + _FRAME + 4

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Face, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Shelf
 from linernotes.model.walking import plain_text
 
-_SHIFT, _YEAR, _LIP, _FRONT = 26.0, 130.0, 20.0, 118.0
+_SHIFT, _SHIFT_NARROW, _YEAR, _LIP, _FRONT = 26.0, 12.0, 130.0, 20.0, 118.0
 
 
-def draw_shelf(chart: Shelf) -> Drawing:
+def draw_shelf(chart: Shelf, width: int) -> Drawing:
     """Draw the last record first, behind all others; what shows of each is a strip with year, title and singers."""
-    sheet = Sheet()
-    count = len(chart.sleeves)
-    width = WIDTH - 40 - _SHIFT * (count - 1)
-    title_width, singers_width = width * 0.44 - _YEAR, width * 0.56 - 60
+    sheet = Sheet(width)
+    count, narrow = len(chart.sleeves), width == NARROW
+    shift = _SHIFT_NARROW if narrow else _SHIFT
+    across = width - 40 - shift * (count - 1)
+    title_width, singers_width = across * 0.44 - _YEAR, across * 0.56 - 60
+    if narrow:  # below each other
+        title_width = singers_width = across - _YEAR - 20
     rows = []
     for sleeve in chart.sleeves:
         title = wrap(plain_text(sleeve.title), title_width, Face.NARROW, LARGE)
         singers = wrap(plain_text(sleeve.singers), singers_width, Face.SANS, PLAIN)
-        rows.append((title, singers, max(len(title) * leading_of(LARGE), len(singers) * leading_of(PLAIN)) + 2 * _LIP))
+        heights = (len(title) * leading_of(LARGE), len(singers) * leading_of(PLAIN))
+        rows.append((title, singers, (sum(heights) if narrow else max(heights)) + 2 * _LIP))
     foot = 8 + sum(height for _, _, height in rows) + _FRONT
     y = 8.0
     for number in reversed(range(count)):
         sleeve, (title, singers, height) = chart.sleeves[number], rows[number]
-        x = 20 + _SHIFT * number
-        sheet.add(Plate(x, y, width, foot - y, Paint.CREAM if number % 2 else Paint.PAPER, Paint.INK, 5))
+        x = 20 + shift * number
+        sheet.add(Plate(x, y, across, foot - y, Paint.CREAM if number % 2 else Paint.PAPER, Paint.INK, 5))
         middle = y + height / 2
         sheet.write(str(sleeve.year), x + 24, middle + 14, Face.NARROW, 42)
-        sheet.write_lines(title, x + _YEAR, middle - len(title) * leading_of(LARGE) / 2, Face.NARROW, LARGE)
-        left = x + width - singers_width - 20
-        sheet.write_lines(singers, left, middle - len(singers) * leading_of(PLAIN) / 2, Face.SANS, PLAIN)
+        if narrow:
+            below = sheet.write_lines(title, x + _YEAR, y + _LIP, Face.NARROW, LARGE)
+            sheet.write_lines(singers, x + _YEAR, below, Face.SANS, PLAIN)
+        else:
+            sheet.write_lines(title, x + _YEAR, middle - len(title) * leading_of(LARGE) / 2, Face.NARROW, LARGE)
+            left = x + across - singers_width - 20
+            sheet.write_lines(singers, left, middle - len(singers) * leading_of(PLAIN) / 2, Face.SANS, PLAIN)
         y += height
     x = 20.0
-    sheet.line([(x, y), (x + width, y)], 2.4, Paint.GREY)
+    sheet.line([(x, y), (x + across, y)], 2.4, Paint.GREY)
     for number, pen in enumerate((14.0, 10.0, 7.0, 5.0, 3.0)):
-        sheet.line([(x + 60, y + 24 + number * 18), (x + width - 60 - number * 60, y + 24 + number * 18)], pen)
-    sheet.add(Plate(0, foot, WIDTH, 22, Paint.INK))
-    sheet.strokes(hatch(30, foot + 22, WIDTH - 60, 22, 22), 4)
+        sheet.line([(x + 60, y + 24 + number * 18), (x + across - 60 - number * 60, y + 24 + number * 18)], pen)
+    sheet.add(Plate(0, foot, width, 22, Paint.INK))
+    sheet.strokes(hatch(30, foot + 22, width - 60, 22, 22), 4)
     return sheet.drawing(foot + 48)

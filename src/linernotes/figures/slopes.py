@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Face, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Series, Slopes
@@ -13,14 +13,66 @@ from linernotes.model.walking import plain_text
 LINES = 4
 """Rows that can be told apart."""
 
-_LEFT, _RIGHT, _HEIGHT = 84.0, 330.0, 420.0
+_LEFT, _RIGHT, _HEIGHT, _STAGES = 84.0, 330.0, 420.0, 130.0
 _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))
 
 
-def draw_slopes(slopes: Slopes) -> Drawing:
-    """Draw stages as columns and values as heights; marks that would meet stand side by side."""
-    sheet = Sheet()
-    share = (WIDTH - _LEFT - _RIGHT) / len(slopes.stages)
+def draw_slopes(slopes: Slopes, width: int) -> Drawing:
+    """Draw stages as columns and values as heights, or stages as rows and values as lengths; marks that would meet stand aside."""
+    sheet = Sheet(width)
+    return sheet.drawing(_falling(sheet, slopes) if width == NARROW else _rising(sheet, slopes))
+
+
+def _falling(sheet: Sheet, slopes: Slopes) -> float:
+    """Draw the lines from the top down, and their names below the last stage; return the lower edge."""
+    heads = [wrap(plain_text(stage), _STAGES - 20, Face.NARROW, LARGE) for stage in slopes.stages]
+    radius = _radius(slopes)
+    left, right = _STAGES + radius + 10, sheet.width - radius - 10
+    xs = [[left + float(value) / slopes.top * (right - left) for value in row.values] for row in slopes.series]
+    aside = max(map(len, (cluster for column in range(len(heads)) for cluster in _clusters(xs, column, radius))))
+    height = max(2 * radius + 50, max(map(len, heads)) * leading_of(LARGE) + 16, aside * (2 * radius + 8))
+    head = leading_of(PLAIN) + 8
+    foot = head + height * len(heads)
+    for number, lines in enumerate(heads):
+        if number % 2 == 0:
+            sheet.add(Plate(_STAGES, head + height * number, sheet.width - _STAGES, height, Paint.CREAM))
+        middle = head + height * (number + 0.5)
+        sheet.write_lines(lines, 0, middle - len(lines) * leading_of(LARGE) / 2, Face.NARROW, LARGE)
+    for grade in sorted({0, slopes.top // 2, slopes.top}):
+        x = left + grade / slopes.top * (right - left)
+        sheet.strokes(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.GREY)
+        sheet.write(str(grade), x, head - 10, Face.SANS, PLAIN, Anchor.MIDDLE)
+    sheet.line([(sheet.width, head), (_STAGES, head), (_STAGES, foot)], 3)
+    ys = [head + height * (number + 0.5) for number in range(len(heads))]
+    turned = _placed(ys, xs, radius, height)
+    _draw(sheet, slopes, [[(x, y) for y, x in line] for line in turned], radius)
+    y = foot + 20
+    for number, row in enumerate(slopes.series):
+        lines = wrap(plain_text(row.name), sheet.width - 190, Face.NARROW, LARGE)
+        middle = y + leading_of(LARGE) / 2
+        _line(sheet, [(6, middle), (156, middle)], number)
+        y = sheet.write_lines(lines, 176, y, Face.NARROW, LARGE) + 8
+    return y
+
+
+def _radius(slopes: Slopes) -> float:
+    """Return how large marks are: as the widest value asks for."""
+    return max(27.0, *(measure(str(value), Face.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
+
+
+def _draw(sheet: Sheet, slopes: Slopes, spots: Sequence[Sequence[tuple[float, float]]], radius: float) -> None:
+    """Draw the lines, and above all of them the marks with their values."""
+    for number, line in enumerate(spots):
+        _line(sheet, line, number)
+    for number, (row, line) in enumerate(zip(slopes.series, spots, strict=True)):
+        for value, (x, y) in zip(row.values, line, strict=True):
+            _mark(sheet, x, y, radius, number)
+            sheet.write(str(value), x, y + 12, Face.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
+
+
+def _rising(sheet: Sheet, slopes: Slopes) -> float:
+    """Draw the lines from left to right, and their names where they end; return the lower edge."""
+    share = (sheet.width - _LEFT - _RIGHT) / len(slopes.stages)
     heads = [wrap(plain_text(stage), share - 20, Face.NARROW, LARGE) for stage in slopes.stages]
     head = max(map(len, heads)) * leading_of(LARGE) + 10
     foot = head + 44 + _HEIGHT
@@ -36,35 +88,34 @@ def draw_slopes(slopes: Slopes) -> Drawing:
         sheet.write(str(grade), _LEFT - 14, y + 11, Face.SANS, PLAIN, Anchor.END)
     sheet.line([(_LEFT, head), (_LEFT, foot + 44), (right, foot + 44)], 3)
     ys = [[foot - float(value) / slopes.top * _HEIGHT for value in row.values] for row in slopes.series]
-    radius = max(27.0, *(measure(str(value), Face.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
+    radius = _radius(slopes)
     spots = _placed(xs, ys, radius, share)
-    for number, line in enumerate(spots):
-        _line(sheet, line, number)
-    for number, (row, line) in enumerate(zip(slopes.series, spots, strict=True)):
-        for value, (x, y) in zip(row.values, line, strict=True):
-            _mark(sheet, x, y, radius, number)
-            sheet.write(str(value), x, y + 12, Face.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
+    _draw(sheet, slopes, spots, radius)
     lowest = _names(sheet, slopes.series, [line[-1] for line in spots], right, radius)
-    return sheet.drawing(max(foot + 50, lowest))
+    return max(foot + 50, lowest)
 
 
 def _placed(xs: Sequence[float], ys: Sequence[Sequence[float]], radius: float, share: float) -> list[list[tuple[float, float]]]:
     """Return the spots of each line; where marks would cover each other they move aside, never up or down."""
     placed: list[list[tuple[float, float]]] = [[] for _ in ys]
     for column, x in enumerate(xs):
-        order = sorted(range(len(ys)), key=lambda row: ys[row][column])
-        clusters: list[list[int]] = []
-        for row in order:
-            near = clusters and ys[row][column] - ys[clusters[-1][-1]][column] < 2 * radius + 6
-            if near:
-                clusters[-1].append(row)
-            else:
-                clusters.append([row])
-        for cluster in clusters:
+        for cluster in _clusters(ys, column, radius):
             for position, row in enumerate(sorted(cluster)):
                 aside = (position - (len(cluster) - 1) / 2) * min(2 * radius + 8, share / len(cluster))
                 placed[row].append((x + aside, ys[row][column]))
     return placed
+
+
+def _clusters(ys: Sequence[Sequence[float]], column: int, radius: float) -> list[list[int]]:
+    """Return the rows by which of their marks in a column would touch."""
+    clusters: list[list[int]] = []
+    for row in sorted(range(len(ys)), key=lambda row: ys[row][column]):
+        near = clusters and ys[row][column] - ys[clusters[-1][-1]][column] < 2 * radius + 6
+        if near:
+            clusters[-1].append(row)
+        else:
+            clusters.append([row])
+    return clusters
 
 
 def _line(sheet: Sheet, line: Sequence[tuple[float, float]], number: int) -> None:

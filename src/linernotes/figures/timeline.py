@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Moment, Timeline, Track
@@ -16,13 +16,48 @@ _YEARS, _EDGE, _MARK, _SPACE = 140.0, 20.0, 24.0, 12.0
 _CERTAINTIES = ("verified", "one-source", "disputed")
 
 
-def draw_timeline(chart: Timeline, words: Wording) -> Drawing:
-    """Draw year after year, each as high as what happens in it; the years stand between the tellings."""
-    sheet = Sheet()
+def draw_timeline(chart: Timeline, words: Wording, width: int) -> Drawing:
+    """Draw year after year, each as high as what happens in it; the years stand between the tellings, or before both."""
+    sheet = Sheet(width)
+    y = _in_one_column(sheet, chart, words) if width == NARROW else _side_by_side(sheet, chart, words)
+    return sheet.drawing(_key(sheet, chart, y + 22, words))
+
+
+def _in_one_column(sheet: Sheet, chart: Timeline, words: Wording) -> float:
+    """Draw the tellings of each year below each other, each under its name; return the lower edge."""
+    start, y = _YEARS + _EDGE, 0.0
+    for number, year in enumerate(_years(chart)):
+        tracks = [track for track in chart.tracks if _of(track, year)]
+        names = [wrap(plain_text(track.name), sheet.width - start, Face.NARROW, LARGE) for track in tracks]
+        heights = [
+            len(lines) * leading_of(LARGE) + _height(track, year, start, sheet.width, words) + 2 * _SPACE
+            for track, lines in zip(tracks, names, strict=True)
+        ]
+        height = sum(heights) + _SPACE
+        if number % 2 == 0:
+            sheet.add(Plate(0, y, sheet.width, height, Paint.CREAM))
+        _plate(sheet, year, 0, y, height)
+        top = y + _SPACE
+        for track, lines, room in zip(tracks, names, heights, strict=True):
+            below = sheet.write_lines(lines, start, top, Face.NARROW, LARGE) + _SPACE / 2
+            _write(sheet, track, year, start, sheet.width, below, words)
+            top += room
+        y += height
+    return y
+
+
+def _plate(sheet: Sheet, year: int, left: float, y: float, height: float) -> None:
+    """Draw a year on a black plate as high as what happens in it."""
+    sheet.add(Plate(left + 4, y + 3, _YEARS - 8, height - 6, Paint.INK))
+    sheet.write(str(year), left + _YEARS / 2, y + 3 + (height - 6) / 2 + 14, Face.NARROW, 42, Anchor.MIDDLE, Paint.PAPER)
+
+
+def _side_by_side(sheet: Sheet, chart: Timeline, words: Wording) -> float:
+    """Draw the tellings of each year on either side of it; return the lower edge."""
     counts = [sum(len(plain_text(moment.what)) for moment in track.moments) for track in chart.tracks]
     share = min(0.62, max(0.38, counts[0] / max(1, sum(counts))))
-    left = (WIDTH - _YEARS) * share
-    columns = [(0.0, left - _EDGE), (left + _YEARS + _EDGE, WIDTH)]
+    left = (sheet.width - _YEARS) * share
+    columns = [(0.0, left - _EDGE), (left + _YEARS + _EDGE, sheet.width)]
     names = [
         wrap(plain_text(t.name), end - start, Face.NARROW, LARGE) for t, (start, end) in zip(chart.tracks, columns, strict=True)
     ]
@@ -33,13 +68,12 @@ def draw_timeline(chart: Timeline, words: Wording) -> Drawing:
         heights = [_height(track, year, start, end, words) for track, (start, end) in zip(chart.tracks, columns, strict=True)]
         height = max(64.0, *heights) + 2 * _SPACE
         if number % 2 == 0:
-            sheet.add(Plate(0, y, WIDTH, height, Paint.CREAM))
-        sheet.add(Plate(left + 4, y + 3, _YEARS - 8, height - 6, Paint.INK))
-        sheet.write(str(year), left + _YEARS / 2, y + 3 + (height - 6) / 2 + 14, Face.NARROW, 42, Anchor.MIDDLE, Paint.PAPER)
+            sheet.add(Plate(0, y, sheet.width, height, Paint.CREAM))
+        _plate(sheet, year, left, y, height)
         for track, (start, end) in zip(chart.tracks, columns, strict=True):
             _write(sheet, track, year, start, end, y + _SPACE, words)
         y += height
-    return sheet.drawing(_key(sheet, chart, y + 22, words))
+    return y
 
 
 def _years(chart: Timeline) -> list[int]:
@@ -111,7 +145,7 @@ def _key(sheet: Sheet, chart: Timeline, y: float, words: Wording) -> float:
     x = 8.0
     for certainty in shown:
         width = measure(told[certainty], Face.SANS, PLAIN) + 90
-        if x > 8 and x + width > WIDTH:
+        if x > 8 and x + width > sheet.width:
             x, y = 8.0, y + 48
         _mark(sheet, x, y + 4, certainty)
         sheet.write(told[certainty], x + _MARK + 18, y + 27, Face.SANS, PLAIN)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import hypot
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.globe import Window, fitted, great_circle, land_in, unwrapped
 from linernotes.figures.labels import Box, Labels
 from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, measure, wrap
@@ -28,9 +28,9 @@ class _Leg:
     spots: tuple[tuple[float, float], ...]
 
 
-def draw_tour(chart: Tour) -> Drawing:
+def draw_tour(chart: Tour, width: int) -> Drawing:
     """Draw the world, and below it the legs that have more than one stop."""
-    sheet = Sheet()
+    sheet = Sheet(width)
     degrees = unwrapped([(float(stop.longitude), float(stop.latitude)) for stop in chart.stops])
     legs = []
     for name, numbers in groupby(range(len(chart.stops)), key=lambda number: plain_text(chart.stops[number].leg)):
@@ -38,10 +38,10 @@ def draw_tour(chart: Tour) -> Drawing:
         legs.append(_Leg(name, run[0], tuple(chart.stops[n] for n in run), tuple(degrees[n] for n in run)))
     foot = _world(sheet, legs, degrees)
     close = [leg for leg in legs if len(leg.stops) > 1]
-    across = min(3, len(close))
+    across = min(1 if width == NARROW else 3, len(close))
     for start in range(0, len(close), across or 1):
         row = close[start : start + across]
-        share = (WIDTH - _SPACE * (across - 1)) / across
+        share = (width - _SPACE * (across - 1)) / across
         bottoms = [_leg(sheet, leg, (share + _SPACE) * place, foot + _SPACE, share) for place, leg in enumerate(row)]
         foot = max(bottoms)
     return sheet.drawing(foot + 6)
@@ -50,7 +50,7 @@ def draw_tour(chart: Tour) -> Drawing:
 def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, float]]) -> float:
     """Draw land, the arcs from stop to stop and the name of each leg; return the lower edge."""
     arcs = [great_circle(one, other) for one, other in pairwise(degrees)]
-    window = fitted([*degrees, *(spot for arc in arcs for spot in arc)], Box(0, 0, WIDTH, 470), margin=0.06, snug=True)
+    window = fitted([*degrees, *(spot for arc in arcs for spot in arc)], Box(0, 0, sheet.width, 470), margin=0.06, snug=True)
     _ground(sheet, window)
     edge = window.box
     labels = Labels([], Box(edge.left + 8, edge.top + 8, edge.right - 8, edge.bottom - 8))
@@ -77,7 +77,9 @@ def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, fl
 def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> float:
     """Draw a leg close by, and list its stops below; return the lower edge."""
     y = sheet.write_lines(wrap(leg.name, width, Face.NARROW, LARGE), left, top, Face.NARROW, LARGE) + 6
-    window = fitted(leg.spots, Box(left, y, left + width, y + 250), margin=0.28, snug=False)
+    beside = sheet.width == NARROW
+    frame = width * 0.46 if beside else width
+    window = fitted(leg.spots, Box(left, y, left + frame, y + 250), margin=0.28, snug=False)
     _ground(sheet, window)
     spots = _apart([window.spot(*spot) for spot in leg.spots], window.box)
     for one, other in pairwise(spots):
@@ -89,12 +91,13 @@ def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> floa
             sheet.line([exact, (x, y)], 3)
             sheet.add(Disc(*exact, 6, Paint.INK))
         sheet.add(Disc(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
-    y = window.box.bottom + 10
+    y = window.box.top if beside else window.box.bottom + 10
+    listed = left + frame if beside else left
     for number, ((x, spot_y), stop) in enumerate(zip(spots, leg.stops, strict=True), leg.first + 1):
         sheet.write(str(number), x, spot_y + 12, Face.BOLD, 34, Anchor.MIDDLE)
-        sheet.write(str(number), left + 40, y + 0.8 * leading_of(SMALL), Face.BOLD, SMALL, Anchor.END)
-        y = _listed(sheet, stop, left + 54, y, width - 56) + 3
-    return y
+        sheet.write(str(number), listed + 40, y + 0.8 * leading_of(SMALL), Face.BOLD, SMALL, Anchor.END)
+        y = _listed(sheet, stop, listed + 54, y, left + width - listed - 56) + 3
+    return max(y, window.box.bottom)
 
 
 def _listed(sheet: Sheet, stop: Stop, x: float, y: float, width: float) -> float:

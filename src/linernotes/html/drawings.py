@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linernotes.figures import draw
-from linernotes.figures.drawing import Disc, Plate, Shape, Spot
+from linernotes.figures.drawing import NARROW, WIDTH, Disc, Plate, Shape, Spot
 from linernotes.figures.lettering import Lettering
 from linernotes.html.medium import Medium
 from linernotes.model.document import Diagram, Table
@@ -15,7 +15,7 @@ Values = dict[str, object]
 
 def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
     """Return what the template of a diagram is filled in with, but for its caption and its twin."""
-    drawing = draw(diagram.chart, words)
+    drawing = draw(diagram.chart, words, NARROW if medium.narrow else WIDTH)
     printed = diagram.twin_printed or medium.descriptions_shown
     told = diagram.alternative
     if not told or not printed:

@@ -52,6 +52,10 @@ class Medium(Protocol):
     def tables_heard(self) -> bool:
         """Whether tables are made for the ear too: one without a caption says its name, and an empty cell heads nothing."""
 
+    @property
+    def narrow(self) -> bool:
+        """Whether a page may be as narrow as a hand, so that diagrams are drawn for one."""
+
     def address(self, target: Target, here: str) -> str:
         """Return the href that leads from the section of that slug to a target."""
 
@@ -91,6 +95,7 @@ class Paged:
     answers_linked: bool = False
     descriptions_shown: bool = False
     tables_heard: bool = False
+    narrow: bool = False
 
     def address(self, target: Target, here: str) -> str:
         """Name the anchor, and, outside its section, the section too."""
@@ -128,6 +133,7 @@ class Reflowable:
     answers_linked: bool = True
     descriptions_shown: bool = True
     tables_heard: bool = True
+    narrow: bool = True
 
     def address(self, target: Target, here: str) -> str:
         """Name the section's file, and the anchor in it; the nav stands for every page of contents."""
