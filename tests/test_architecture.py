@@ -68,6 +68,7 @@ OWNERS = {
         "writers/booklet.py",
         "writers/colour.py",
         "writers/fonts.py",
+        "writers/groups.py",
         "writers/metadata.py",
         "writers/strings.py",
     },
@@ -77,7 +78,7 @@ OWNERS = {
     "rich": {"cli.py"},
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
-    "pydyf": {"writers/marking.py", "writers/structure.py", "writers/tagging.py", "writers/worker.py"},
+    "pydyf": {"writers/marking.py", "writers/streams.py", "writers/structure.py", "writers/tagging.py"},
     "weasyprint": {"writers/tagging.py", "writers/worker.py"},
 }
 PROOFS = SOURCE.parents[1] / "proofs"

@@ -15,6 +15,7 @@ from linernotes.model.formats import Paper
 from linernotes.writers.binder import Binding, bind
 from linernotes.writers.booklet import impose, order
 from linernotes.writers.gathering import Gathering, unpack
+from linernotes.writers.groups import drawn_groups
 from linernotes.writers.pagemap import Leaf, collate, map_pages, spell_folio
 from linernotes.writers.worker import Equipment, Job, Typesetter
 from tests.writers.face import FAMILIES, SHEET, plain
@@ -40,6 +41,7 @@ def note(name: str) -> str:
     return f'<p>n<span id="{name}-call"><span style="float: footnote" id="{name}">a note</span></span></p>'
 
 
+PALE = '<div style="opacity: .5"><p>d <b style="opacity: .5; display: inline-block">e</b></p></div>'
 SECTIONS = (section("one"), section("two"), section("t", FolioStyle.TEACHER))
 TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
 
@@ -49,13 +51,13 @@ def gatherings() -> dict[str, Gathering]:
     return {
         "one": gathering(
             "one",
-            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
+            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{PALE}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
         ),
         "two": gathering(
             "two",
             f'<h1 id="two">Two</h1><h2 id="spot">Spot</h2><p><a href="{ELSEWHERE}gone#gone">lost</a></p>{TABLE}{note("two--note-1")}',
         ),
-        "t": gathering("t", '<h1 id="t">T</h1><p style="break-before: page">y</p>'),
+        "t": gathering("t", f'<h1 id="t">T</h1>{PALE}<p style="break-before: page">y</p>'),
     }
 
 
@@ -63,14 +65,19 @@ def gatherings() -> dict[str, Gathering]:
 def strips() -> dict[str, tuple[Gathering, int]]:
     forms = ["0", "T0"]
     shown = [Blanks().written("", form) for form in forms]
-    strip = gathering("strip", "".join(f'<p style="break-after: page">{form}</p>' for form in shown), tagged=False)
+    strip = gathering(
+        "strip", "".join(f'<p style="break-after: page; color: rgba(0, 0, 0, .6)">{form}</p>' for form in shown), tagged=False
+    )
     return {form: (strip, page) for page, form in enumerate(forms)}
 
 
 def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str, tuple[Gathering, int]]) -> None:
     blanks = Blanks()
     named = [blanks.written(spot, folio) for spot, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
-    body = f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p>'
+    pale = "display: inline-block; opacity: .5"
+    body = (
+        f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p><p style="{pale}"><i style="{pale}">{named[0]}</i></p>'
+    )
     made = gathering("one", body)
     assert unpack(made.packed()) == made
     metadata = Metadata("B", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y")
@@ -88,7 +95,7 @@ def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str,
                     next(document.get_toc()).get_title(),
                 )
             )
-    assert [text for text, _, _ in read] == ["See 27\r\nT4, (27)\r\n1", "See 99\r\nT1, (99)\r\n1"]
+    assert [text for text, _, _ in read] == ["See 27\r\nT4, (27)\r\n27\r\n1", "See 99\r\nT1, (99)\r\n99\r\n1"]
     commas = [boxes[words.index(",")] for words, boxes, _ in read]
     assert commas[0] == pytest.approx(commas[1], abs=0.01)
     assert [title for _, _, title in read] == ["See 27", "See 99"]
@@ -170,7 +177,16 @@ def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[st
         assert keys == sorted(set(keys))
         used = [int(page.obj.StructParents) for page in pdf.pages]
         used += [int(annotation.StructParent) for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
-        assert set(used) <= set(keys)
+        pale = [group for page in pdf.pages for group in drawn_groups(page.obj.Resources)]
+        marked = {int(group.StructParents): group.objgen for group in pale}
+        assert len(marked) == 4
+        assert {*used, *marked} <= set(keys)
+        assert not marked.keys() & set(used)
+        owners = dict(zip(keys, numbers[1::2], strict=True))
+        for key, stream in marked.items():
+            for number, owner in enumerate(owners[key]):
+                held = [kid for kid in owner.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/MCID") == number]
+                assert stream in {kid.Stm.objgen for kid in held}
         ids = [str(element.ID) for element in elements(pdf) if "/ID" in element]
         assert sorted(ids) == ["one--note-1", "two--note-1"]
         assert [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]] == sorted(ids)
@@ -191,6 +207,17 @@ def test_folios_are_artifacts(gatherings: dict[str, Gathering], strips: dict[str
         told = b"".join(each.read_bytes() for each in content) if isinstance(content, pikepdf.Array) else content.read_bytes()
         assert told.endswith(b"ET\nQ\nQ\nQ\nQ\nQ\nQ EMC\n")
         assert b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n" in told
+
+
+def test_a_folio_of_a_pale_colour_is_drawn_as_pale_on_every_page(
+    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+) -> None:
+    with bound(gatherings, strips) as pdf:
+        for page in pdf.pages:
+            states = page.obj.Resources.ExtGState
+            wanted = [str(each.operands[0]) for each in pikepdf.parse_content_stream(page) if str(each.operator) == "gs"]
+            assert {each for each in wanted if each not in states} == set()
+            assert float(states[wanted[-1]].ca) == 0.6
 
 
 def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:
@@ -238,6 +265,8 @@ def test_a_booklet_has_two_pages_on_a_side_and_claims_nothing(
         assert "/StructTreeRoot" not in sheets.Root
         assert "/MarkInfo" not in sheets.Root
         assert "untagged" in str(sheets.docinfo["/Title"])
+        for item in sheets.objects:
+            assert not isinstance(item, pikepdf.Dictionary | pikepdf.Stream) or "/StructParents" not in item
 
 
 def test_a_gathering_survives_packing(gatherings: dict[str, Gathering]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from pikepdf import Dictionary, Name, Object
 
 from linernotes.writers.gathering import Gathering
+from linernotes.writers.groups import drawn_groups
 from linernotes.writers.shelf import _CODE
 from linernotes.writers.worker import Equipment, Job, Typesetter
 from tests.writers.face import FAMILIES, SHEET, plain
@@ -203,6 +204,48 @@ def test_every_sequence_has_its_element_and_every_element_its_sequences() -> Non
             marks = owners[int(page.StructParents)]
             assert page.Contents.read_bytes().count(b"/MCID") == len(marks)
             assert all("/S" in each for each in marks)
+
+
+def sequences(stream: Object) -> list[int]:
+    """Return the numbers of the sequences of a page or a group in the order in which they are drawn, those of other groups left out."""
+    found = []
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands = list(instruction.operands)
+        if str(instruction.operator) == "BDC" and "/MCID" in operands[1]:
+            found.append(int(operands[1].MCID))
+    return found
+
+
+SEE_THROUGH = """<style>.pale { opacity: .5 } .far { transform: rotate(2deg) }</style>
+<div class="pale"><h1>a</h1><p>b <em class="pale" style="display: inline-block">c</em> <a href="https://example.org">d</a></p>
+<img class="pale" src="/a.svg" alt="e" style="width: 9mm"/></div>
+<p class="far">f<span id="n-call"><span class="note pale" id="n">g</span></span></p><table class="pale"><thead class="pale"><tr><th>h</th></tr></thead>
+<tbody><tr><td class="pale">i</td></tr></tbody></table>"""
+
+
+def test_what_is_drawn_see_through_is_tagged_where_it_stands() -> None:
+    assert tree(SEE_THROUGH) == tree(SEE_THROUGH.replace("opacity: .5", ""))
+    with opened(SEE_THROUGH) as pdf:
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        assert list(owners) == list(range(len(owners)))
+        pages = [page.obj for page in pdf.pages]
+        drawn = [*pages, *drawn_groups(pages[0].Resources)]
+        assert len(drawn) - len(pages) == 7
+        for stream in drawn:
+            content = stream.Contents if stream in pages else stream
+            numbered = sequences(content)
+            assert numbered == list(range(len(numbered)))
+            for number, owner in enumerate(owners[int(stream.StructParents)] if numbered else ()):
+                held = [kid for kid in kids(owner) if isinstance(kid, Dictionary) and kid.get("/MCID") == number]
+                if stream not in pages:
+                    assert [kid.Stm.objgen for kid in held] == [stream.objgen]
+                    assert held[0].Pg in pages
+
+
+def test_what_is_not_drawn_is_not_tagged() -> None:
+    assert tree('<p>a <b style="display: inline-block; transform: scale(0)">b</b></p>') == "P[·]"
+    assert tree('<p>a</p><img src="/a.svg" alt="b" style="display: block; transform: scale(0)"/>') == "P[·]"
 
 
 def texts(body: str) -> list[str]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from linernotes.html.blanks import Blanks
 from linernotes.model.findings import TypesettingError
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.typesetter import Crew, Limits
@@ -79,6 +81,16 @@ def test_a_face_that_is_not_ours_is_grave() -> None:
 
 def test_boxes_nested_too_deep_are_a_fault() -> None:
     assert "nested too deep" in fault("<div>" * 400 + "x")
+
+
+@pytest.mark.parametrize("style", ["opacity: .5", "background: url(/a.svg)", "background: linear-gradient(black, white)"])
+def test_what_is_laid_over_pages_is_plain(style: str) -> None:
+    number = page(f"<p style='{style}'>{Blanks().written('', '12')}</p>")
+    typesetter = Typesetter(Equipment({**EQUIPMENT.files, "a.svg": SVG}, ("s.css",), FAMILIES))
+    assert isinstance(typesetter.set(number), Gathering)
+    made = typesetter.set(replace(number, tagged=False))
+    assert isinstance(made, Fault)
+    assert "take its opacity, pictures and gradients away" in made.message
 
 
 def test_a_property_that_is_unknown_is_told() -> None:

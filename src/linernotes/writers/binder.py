@@ -19,6 +19,7 @@ from linernotes.model.formats import Paper
 from linernotes.writers.colour import intend_srgb
 from linernotes.writers.fonts import SharedFonts
 from linernotes.writers.gathering import Gathering
+from linernotes.writers.groups import drawn_group, drawn_groups
 from linernotes.writers.metadata import describe
 from linernotes.writers.numerals import fill
 from linernotes.writers.pagemap import Leaf
@@ -95,9 +96,9 @@ class _Binder:
             self.pdf.pages.extend(source.pages)
         pages = [self.pdf.pages[number].obj for number in range(first, len(self.pdf.pages))]
         self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
-        for number, blanks in groupby(leaf.gathering.blanks, lambda blank: blank.page):
-            content = fill(pages[number].Contents.read_bytes(), tuple(blanks), leaf.figures)
-            pages[number].Contents = self.pdf.make_indirect(Stream(self.pdf, content))
+        for (number, group), blanks in groupby(leaf.gathering.blanks, lambda blank: (blank.page, blank.group)):
+            stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
+            stream.write(fill(stream.read_bytes(), tuple(blanks), leaf.figures))
         self._join_tags(source, pages, leaf.figures)
         named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
         if named is not None:
@@ -119,9 +120,10 @@ class _Binder:
         for key, value in zip(numbers[::2], numbers[1::2], strict=True):
             self.parents.append((self.next_parent + int(key), value))
             highest = max(highest, int(key))
+        for marked in (*pages, *drawn_groups(pages[0].Resources)):
+            if "/StructParents" in marked:
+                marked.StructParents = int(marked.StructParents) + self.next_parent
         for page in pages:
-            if "/StructParents" in page:
-                page.StructParents = int(page.StructParents) + self.next_parent
             for annotation in page.get("/Annots", ()):
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + self.next_parent
@@ -143,6 +145,7 @@ class _Binder:
                     opened[id(gathering)] = Pdf.open(io.BytesIO(gathering.content))
                 strip = opened[id(gathering)].pages[index].obj
                 self.fonts.lend(page.Resources, strip.Resources, gathering.fonts)
+                _lend_states(page.Resources, strip.Resources)
                 blanks = [blank for blank in gathering.blanks if blank.page == index]
                 figures = {blank.number: folio[-len(blank.number) :] for blank in blanks}
                 drawn = fill(strip.Contents.read_bytes(), blanks, figures)
@@ -208,6 +211,13 @@ class _Binder:
                     branches[-1].append(item)
                     branches.append(item.children)
                 start += leaf.gathering.pages
+
+
+def _lend_states(resources: Object, strip: Object) -> None:
+    """Let a page know the transparencies of what is laid over it; their names say what they are."""
+    for name, state in strip.get("/ExtGState", Dictionary()).items():
+        if name not in resources.ExtGState:
+            resources.ExtGState[name] = Dictionary(dict(state.items()))
 
 
 def _names(entries: Iterable[tuple[str, Object]]) -> Dictionary:

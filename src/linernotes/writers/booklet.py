@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
 from linernotes.model.formats import Paper
+from linernotes.writers.groups import drawn_groups
 from linernotes.writers.sheet import PAPERS
 
 NOTE = "untagged sheets for folding; not for reading on screen"
@@ -32,8 +33,9 @@ def impose(bound: bytes, paper: Paper, title: str) -> bytes:
     with Pdf.open(io.BytesIO(bound)) as source, Pdf.new() as pdf:
         forms = [pdf.copy_foreign(page.as_form_xobject()) for page in source.pages]
         for form in forms:
-            if "/StructParents" in form:
-                del form["/StructParents"]
+            for marked in (form, *drawn_groups(form.Resources)):
+                if "/StructParents" in marked:
+                    del marked["/StructParents"]
         for sides in order(len(forms)):
             page = pdf.add_blank_page(page_size=(2 * width, height))
             drawn = b""

@@ -34,14 +34,16 @@ class Blank:
     Attributes:
         page: where it stands, the first page being 0.
         number: the figures that it was set in, which say what belongs there.
-        spots: where the codes of its glyphs stand in the page's content, in bytes.
+        spots: where the codes of its glyphs stand in the content, in bytes.
         nought: the glyph of the figure 0; those of the others follow it.
+        group: the resource names of the groups that it is drawn in, the outer one first; empty: it stands in the page's own content.
     """
 
     page: int
     number: str
     spots: tuple[int, ...]
     nought: int
+    group: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Gathering:
             "anchors": dict(self.anchors),
             "bookmarks": [asdict(bookmark) for bookmark in self.bookmarks],
             "fonts": {name: asdict(use) for name, use in self.fonts.items()},
-            "blanks": [(blank.page, blank.number, blank.spots, blank.nought) for blank in self.blanks],
+            "blanks": [(blank.page, blank.number, blank.spots, blank.nought, blank.group) for blank in self.blanks],
             "complaints": self.complaints,
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
@@ -89,6 +91,6 @@ def unpack(packed: bytes) -> Gathering:
         told["anchors"],
         tuple(Bookmark(**bookmark) for bookmark in told["bookmarks"]),
         {name: FontUse(**use) for name, use in told["fonts"].items()},
-        tuple(Blank(page, number, tuple(spots), nought) for page, number, spots, nought in told["blanks"]),
+        tuple(Blank(page, number, tuple(spots), nought, tuple(group)) for page, number, spots, nought, group in told["blanks"]),
         tuple(told["complaints"]),
     )

@@ -1,6 +1,7 @@
 """The marked content of pages: which sequences belong to the tag tree and which are artifacts, and where words end.
 
-Streams are still lists of operators here; each page's is gone through once.
+Streams are still lists of operators here; each page's is gone through once, and then those of the groups that are drawn on it:
+what has an opacity is drawn into a stream of its own, a form XObject, with its sequences (ISO 32000-1, 14.7.4.2).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 import pydyf
 
-from linernotes.writers.structure import Mark
+from linernotes.writers.structure import Group, Mark, Spot
 from linernotes.writers.truetype import find_glyph
 
 _ARTIFACTS: Mapping[str, Mapping[str, str]] = {
@@ -63,14 +64,21 @@ class Marking:
     """The sequences of all pages of a document.
 
     Attributes:
-        numbers: what number each sequence of content has in the end, artifacts having none.
-        counts: how many there are on each page.
+        spots: where each sequence of content stands in the end, artifacts having no place.
+        groups: the streams that hold such sequences, beside those of the pages.
     """
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, pdf: Any, document: Any) -> None:
         """Begin with a document that is drawn."""
-        self.numbers: dict[Mark, int] = {}
-        self.counts: list[int] = []
+        self.spots: dict[Mark, Spot] = {}
+        self.groups: list[Group] = []
+        self._pages = len(document.pages)
+        self._counts: dict[int, int] = {}
+        # All streams of a page share the dictionary of its sequences; drawing has not yet told which stream holds which.
+        self._streams: dict[int, list[Any]] = {}
+        for each in pdf.objects:
+            if getattr(each, "_tags", None) is not None:
+                self._streams.setdefault(id(each._tags), []).append(each)
         self._fonts = {font.hash: font for font in document.fonts.values()}
         self._spaces: dict[str, int] = {}
         self._readings: dict[Any, _Reading] = {}
@@ -80,6 +88,11 @@ class Marking:
         self._spaced: set[int] = set()
         self._hyphenated: set[int] = set()
 
+    @property
+    def counts(self) -> list[int]:
+        """How many sequences of content there are in each stream, those of the pages coming first."""
+        return [self._counts[stream] for stream in sorted(self._counts)]
+
     def begin(self, page: int, stream: Any) -> None:
         """Turn to a page."""
         self._page, self._stream = page, stream
@@ -87,7 +100,9 @@ class Marking:
 
     def text(self, box: Any, hidden: str, block: object) -> Mark | None:
         """Return the sequence of a text in a block; none if it is an artifact or draws nothing."""
-        number = self._stream._tags.pop(box)["mcid"]
+        number = self._number(box)
+        if number is None:
+            return None
         if hidden:
             self._artifacts[number] = hidden
             return None
@@ -100,12 +115,19 @@ class Marking:
         return mark
 
     def picture(self, box: Any, hidden: str) -> Mark | None:
-        """Return the sequence of a picture; none if it is an artifact."""
-        number = self._stream._tags.pop(box)["mcid"]
+        """Return the sequence of a picture; none if it is an artifact or is not drawn."""
+        number = self._number(box)
+        if number is None:
+            return None
         if hidden:
             self._artifacts[number] = hidden
             return None
         return Mark(self._page, number)
+
+    def _number(self, box: Any) -> int | None:
+        """Return the number that a box was drawn with; none if it was not, such as what a transformation leaves no room."""
+        drawn = self._stream._tags.pop(box, None)
+        return drawn and int(drawn["mcid"])
 
     def part(self, block: object) -> None:
         """Let the words before end with a space, if they stand on this page and in the same block."""
@@ -143,8 +165,17 @@ class Marking:
     # --- in the stream ---
 
     def finish(self) -> None:
-        """Rewrite the stream of the page."""
-        content = self._stream.stream
+        """Rewrite the streams of the page."""
+        self._counts[self._page] = self._rewrite(self._stream.stream, self._page)
+        for stream in self._streams[id(self._stream._tags)]:
+            number = self._pages + len(self.groups)
+            count = 0 if stream is self._stream else self._rewrite(stream.stream, number)
+            if count:
+                self._counts[number] = count
+                self.groups.append(Group(self._page, stream))
+
+    def _rewrite(self, content: list[Any], stream: int) -> int:
+        """Rewrite a stream and return how many sequences of content it holds."""
         font, number, shown, depth, count = b"", -1, -1, 0, 0
         for index, item in enumerate(content):
             if item == b"EMC":
@@ -166,9 +197,10 @@ class Marking:
                     content[index - 1], content[index] = "/Artifact", pydyf.Dictionary(_ARTIFACTS[kind])
                     number = -1
                     continue
-                self.numbers[Mark(self._page, number)] = item["MCID"] = count
+                self.spots[Mark(self._page, number)] = Spot(stream, count)
+                item["MCID"] = count
                 count += 1
-        self.counts.append(count)
+        return count
 
     def _end(self, shown: bytes, number: int, font: str) -> bytes:
         """Return the operation that shows the last words of a sequence, ended as words end."""

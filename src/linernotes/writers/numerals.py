@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linernotes.writers.gathering import Blank
 
@@ -12,25 +12,26 @@ _GLYPH = re.compile(rb"[0-9a-f]{4}")
 _STRING = re.compile(rb"<([0-9a-f]*)>")
 
 
-def find_blanks(contents: Sequence[bytes], noughts: Mapping[str, int]) -> Iterator[Blank]:
+def find_blanks(contents: Iterable[tuple[int, tuple[str, ...], bytes]], noughts: Mapping[str, int]) -> Iterator[Blank]:
     """Yield the runs of blank figures in the contents of pages.
 
     Args:
-        contents: of each page, its content stream.
+        contents: content streams, each with its page and, if it is that of a group, the names of this and of those around it.
         noughts: by the resource name of a font, its glyph of the blank figure 0; those of 1 to 9 follow.
     """
     if not noughts:
         return
-    for page, content in enumerate(contents):
+    for page, group, content in contents:
         nought = None
         for shown in _SHOWN.finditer(content):
             if shown[1] is not None:
                 nought = noughts.get(shown[1].decode())
             elif nought is not None:
-                yield from _runs(page, content, shown.start(2), shown.end(2), nought)
+                for number, spots in _runs(content, shown.start(2), shown.end(2), nought):
+                    yield Blank(page, number, spots, nought, group)
 
 
-def _runs(page: int, content: bytes, start: int, end: int, nought: int) -> Iterator[Blank]:
+def _runs(content: bytes, start: int, end: int, nought: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     number, spots = "", []
     for string in _STRING.finditer(content, start, end):
         for glyph in _GLYPH.finditer(content, string.start(1), string.end(1)):
@@ -39,14 +40,14 @@ def _runs(page: int, content: bytes, start: int, end: int, nought: int) -> Itera
                 number += str(figure)
                 spots.append(glyph.start())
             elif number:
-                yield Blank(page, number, tuple(spots), nought)
+                yield number, tuple(spots)
                 number, spots = "", []
     if number:
-        yield Blank(page, number, tuple(spots), nought)
+        yield number, tuple(spots)
 
 
 def fill(content: bytes, blanks: Sequence[Blank], figures: Mapping[str, str]) -> bytes:
-    """Return a page's content with the figures filled in that belong in the stead of each number."""
+    """Return a content stream with the figures filled in that belong in the stead of each number."""
     filled = bytearray(content)
     for blank in blanks:
         for spot, figure in zip(blank.spots, figures[blank.number], strict=True):

@@ -29,6 +29,20 @@ class Mark(NamedTuple):
     number: int
 
 
+class Spot(NamedTuple):
+    """Where a sequence stands in the end: a content stream, those of the pages coming first, and its number there."""
+
+    stream: int
+    number: int
+
+
+class Group(NamedTuple):
+    """A form XObject that holds sequences, and the page that it is drawn on."""
+
+    page: int
+    stream: Any
+
+
 class Annotation(NamedTuple):
     """A link annotation and the page that it is on."""
 
@@ -89,11 +103,11 @@ class Element:
 class StructureWriter:
     """Writes a tree into a PDF."""
 
-    def __init__(self, pdf: Any, numbers: Mapping[Mark, int], counts: Sequence[int]) -> None:
-        """Begin with what number each mark has in the end, and how many there are on each page."""
-        self.pdf, self.numbers, self.counts = pdf, numbers, counts
+    def __init__(self, pdf: Any, spots: Mapping[Mark, Spot], counts: Sequence[int], groups: Sequence[Group]) -> None:
+        """Begin with where each mark stands in the end, how many there are in each stream, and the streams that are no pages'."""
+        self.pdf, self.spots, self.counts, self.groups = pdf, spots, counts, groups
         self.pages = list(pdf.page_references)  # which it makes anew each time
-        self.owners: dict[tuple[int, int], Any] = {}
+        self.owners: dict[Spot, Any] = {}
         self.annotations: list[tuple[Any, Any]] = []
         self.identifiers: dict[str, Any] = {}
 
@@ -104,8 +118,10 @@ class StructureWriter:
         self.pdf.add_object(root)
         root["K"] = pydyf.Array([self._write(top, root).reference])
         numbers = pydyf.Array()
-        for page, count in enumerate(self.counts):
-            numbers += [page, pydyf.Array([self.owners[page, mark] for mark in range(count)])]
+        for stream, count in enumerate(self.counts):
+            numbers += [stream, pydyf.Array([self.owners[Spot(stream, number)] for number in range(count)])]
+        for key, group in enumerate(self.groups, len(self.pages)):
+            group.stream.extra["StructParents"] = key
         for key, (owner, annotation) in enumerate(self.annotations, len(self.counts)):
             annotation["StructParent"] = key
             numbers += [key, owner]
@@ -131,10 +147,9 @@ class StructureWriter:
             if own is None:
                 own = written["Pg"] = page
             if isinstance(kid, Mark):
-                number = self.numbers[kid]
-                self.owners[kid.page, number] = written.reference
-                elsewhere = {"Type": "/MCR", "Pg": page, "MCID": number}
-                kids.append(number if page == own else pydyf.Dictionary(elsewhere))
+                spot = self.spots[kid]
+                self.owners[spot] = written.reference
+                kids.append(spot.number if spot.stream == kid.page and page == own else self._refer(spot, page))
             else:
                 self.annotations.append((written.reference, kid.dictionary))
                 kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": page, "Obj": kid.dictionary.reference}))
@@ -144,3 +159,10 @@ class StructureWriter:
             written["ID"] = pydyf.String(element.identifier)
             self.identifiers[element.identifier] = written.reference
         return written
+
+    def _refer(self, spot: Spot, page: Any) -> Any:
+        """Return a reference to a sequence on another page than its element's, or in a group (14.7.4.3)."""
+        reference = pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": spot.number})
+        if spot.stream >= len(self.pages):
+            reference["Stm"] = self.groups[spot.stream - len(self.pages)].stream.reference
+        return reference

@@ -56,7 +56,8 @@ def add_tags(pdf: Any, document: Any, pdf_version: object, page_streams: Any) ->
     tree = _Tree(pdf, document)
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         tree.read(number, page, stream)
-    StructureWriter(pdf, tree.marking.numbers, tree.marking.counts).write(tree.top)
+    marking = tree.marking
+    StructureWriter(pdf, marking.spots, marking.counts, marking.groups).write(tree.top)
 
 
 class _Tree:
@@ -71,7 +72,7 @@ class _Tree:
         self.begun: dict[Element, int] = {}
         """The pages on which heads and feet of tables are first met."""
         self.links: dict[tuple[Any, str], Element] = {}
-        self.marking = Marking(document)
+        self.marking = Marking(pdf, document)
         self.number, self.height = 0, 0.0
         self.dropped: set[bytes] = set()
 

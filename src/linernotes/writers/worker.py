@@ -22,6 +22,7 @@ from linernotes.signs import BLANK_FIGURES
 from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
 from linernotes.writers.numerals import find_blanks
+from linernotes.writers.streams import read_contents
 
 ORIGIN = "https://book.invalid"
 """Where everything that a page shows seems to come from, so that the same book gives the same bytes in every folder."""
@@ -132,11 +133,13 @@ class Typesetter:
         read = [self.read(path) for path in (*self.equipment.sheets, *job.sheets)]
         self.listener.lines = {line: None for _, said in read for line in said}
         blanks: tuple[Blank, ...] = ()
+        drawn = False
 
         def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
-            nonlocal blanks
+            nonlocal blanks, drawn
+            drawn = any(getattr(each, "extra", {}).get("Type") in ("/XObject", "/Pattern") for each in pdf.objects)
             _leave_font_files_out(pdf)
-            blanks = tuple(find_blanks(_page_contents(pdf), _noughts(document)))
+            blanks = tuple(find_blanks(read_contents(pdf), _noughts(document)))
 
         try:
             parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
@@ -164,6 +167,10 @@ class Typesetter:
         if filled != wanted:
             return Fault(
                 f"it names {wanted} pages, and {filled} of the numbers can be filled in; one is broken over lines or drawn apart"
+            )
+        if drawn and not job.tagged:
+            return Fault(
+                "what is laid over pages has colours, lines and words alone; take its opacity, pictures and gradients away"
             )
         complaints = tuple(line for line in self.listener.lines if not _GRAVE.search(line))
         bookmarks = tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1))
@@ -204,14 +211,6 @@ def _noughts(document: Any) -> dict[str, int]:
             if text and ord(text[0]) in BLANK_FIGURES:
                 found[font.hash] = int(glyph) - BLANK_FIGURES.index(ord(text[0]))
     return found
-
-
-def _page_contents(pdf: Any) -> list[bytes]:
-    import pydyf
-
-    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
-    streams = [pdf.objects[int(page["Contents"].split()[0])] for page in pages]
-    return [b"\n".join(pydyf._to_bytes(part) for part in stream.stream) for stream in streams]
 
 
 def _leave_font_files_out(pdf: Any) -> None:
