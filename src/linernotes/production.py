@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from linernotes.model.book import Book, Edition
@@ -23,7 +24,7 @@ from linernotes.writers.typesetter import Crew
 
 
 def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew) -> Outcome:
-    """Read and check a project and make what is asked for.
+    """Read a project, make what is asked for, and check it in between.
 
     Raises:
         PressError: if the run cannot go on.
@@ -36,19 +37,40 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         rooms[0].make_ready()
 
     guide = read(project, request.editions, prepare)
+
+    def approve() -> None:
+        if Outcome(guide.findings).stopped(strict=request.strict):
+            raise _FaultyError
+
+    try:
+        if Outcome(guide.misread).stopped(strict=request.strict):
+            raise _FaultyError
+        made = tuple(_make_all(rooms[0], guide, request, approve))
+    except Exception:
+        # Checks run while pages are being set; whatever a faulty book leads to until then, its faults are what to mend.
+        if Outcome(guide.findings).stopped(strict=request.strict):
+            return Outcome(guide.findings)
+        raise
+    return Outcome(guide.findings, made, rooms[0].complaints)
+
+
+class _FaultyError(Exception):
+    """The book is not to be printed as it is."""
+
+
+def _make_all(room: Pressroom, guide: Project, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
+    """Make the files that are asked for, once the book is approved of, which is asked as late as may be."""
     editions = tuple(
         edition
         for edition in guide.book.editions
         if edition.name in guide.editions and (not request.editions or edition.name in request.editions)
     )
-    outcome = Outcome(guide.findings)
-    if outcome.stopped(strict=request.strict):
-        return outcome
-    room = rooms[0]
     printings = _printings(room, guide, editions)
-    made = tuple(product for edition in editions for product in _make(printings[edition.name], request))
-    told = (_report(room, made, request),) if made else ()
-    return Outcome(guide.findings, (*made, *told), room.complaints)
+    made = tuple(product for edition in editions for product in _make(printings[edition.name], request, approve))
+    yield from made
+    approve()
+    if made:
+        yield _report(room, made, request)
 
 
 def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Product:
@@ -75,7 +97,7 @@ def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -
     return found
 
 
-def _make(printing: Printing, request: Request) -> Iterator[Product]:
+def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
     room, edition = printing.room, printing.edition
     name = f"{room.book.metadata.slug}-{edition.name}"
@@ -88,18 +110,27 @@ def _make(printing: Printing, request: Request) -> Iterator[Product]:
     def place(file: str, make: Callable[[], bytes], *, gate: bool = True, tagged: bool = True) -> Product:
         started = time.monotonic()
         content = make()
+        approve()
         path = request.to / file
         if gate and tagged:
             refuse(file, faults_of(file, content))
-        write_whole(path, content, partial(pass_gate, shown=file, secrets=secrets()) if gate and secrets() else None)
+        write_whole(
+            path, content, partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
+        )
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
     wanted = [
         kind for kind in (Format.PDF, Format.EPUB) if kind in edition.formats and (not request.formats or kind in request.formats)
     ]
     papers = [paper for paper in edition.papers if not request.papers or paper in request.papers]
+
+    def meanwhile() -> None:
+        approve()
+        secrets()
+        import_module("linernotes.writers.binder")
+
     if wanted:
-        room.meanwhile = secrets
+        room.meanwhile = meanwhile
     if Format.PDF in wanted and papers:
         kind = ("-marks" if request.marks else "") + ("-booklet" if request.booklet else "")
         for paper in papers:

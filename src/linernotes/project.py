@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from linernotes.checks import check
 from linernotes.editing import edit
 from linernotes.faces import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reader import read_book
@@ -14,17 +14,32 @@ from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
-    """A guide as it was read: the book, the book of each edition by name, and what is wrong with them."""
+    """A guide as it was read: the book, the book of each edition by name.
+
+    Attributes:
+        book: the book as its author wrote it.
+        editions: the book as each edition prints it, by name.
+        whole: those of them that are no parts of others.
+        misread: what could not be read as it was written.
+    """
 
     book: Book
     editions: Mapping[str, Book]
-    findings: tuple[Finding, ...]
+    whole: Mapping[str, Book]
+    misread: tuple[Finding, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with it; looked for when somebody asks."""
+        from linernotes.checks import check
+
+        return in_order((*self.misread, *check(self.book, self.whole)))
 
 
 def read(project: Path, editions: Sequence[str] = (), prepare: Callable[[Book], object] = lambda _: None) -> Project:
-    """Read, edit and check a project.
+    """Read a project and edit it for its editions.
 
     Args:
         project: its folder.
@@ -45,7 +60,7 @@ def read(project: Path, editions: Sequence[str] = (), prepare: Callable[[Book], 
     needed = {of.name for edition in wanted if (of := book.whole_of(edition) if edition.sections else edition)}
     whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
-    return Project(book, whole | parts, in_order((*findings, *check(book, whole))))
+    return Project(book, whole | parts, whole, findings)
 
 
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:

@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
-from linernotes.writers.leakgate import letters_of
+from linernotes.writers.letters import letters_of
 from linernotes.writers.sheet import TEXT_BLOCK
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

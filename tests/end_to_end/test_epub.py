@@ -17,7 +17,7 @@ from linernotes import proofing
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
-from linernotes.writers.leakgate import letters_of
+from linernotes.writers.letters import letters_of
 from tests.end_to_end.conftest import CHECKOUT, run
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of
 from tests.sample import BOOK, STORY, write_guide

@@ -13,7 +13,7 @@ from linernotes.model.document import Diagram, Figure, Heading, Link, LinkKind, 
 from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
-from linernotes.writers.leakgate import letters_of
+from linernotes.writers.letters import letters_of
 from linernotes.writers.strings import read_strings
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import (

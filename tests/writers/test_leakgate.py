@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from linernotes.editing import edit
 from linernotes.model.book import Matter
 from linernotes.model.findings import LeakError
-from linernotes.writers.leakgate import Secret, letters_of, pass_gate, search, secrets_of
+from linernotes.writers.leakgate import Secret, pass_gate, search, secrets_of
+from linernotes.writers.letters import letters_of
 from tests.sample import STUDENT, book_of, section_of
 
 SECRET = Secret("she turned the great lamp off", letters_of("she turned the great lamp off"))

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 from linernotes.editing.references import line_anchor, page_anchor, paragraph_anchor
 from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
-from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.lists import Lists
 from linernotes.html.marks import SIGNS, grouping_words
@@ -250,6 +249,8 @@ class Renderer:
                 assert_never(node)
 
     def _diagram(self, diagram: Diagram) -> Markup:
+        from linernotes.html.drawings import diagram_values  # most guides have no chart
+
         values = diagram_values(diagram, self.medium, self.words)
         twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
         return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)

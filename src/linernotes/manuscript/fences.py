@@ -9,8 +9,6 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.charts import CHARTS
-from linernotes.manuscript.diagrams import read_diagram
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
 from linernotes.manuscript.markdown import COMMENTS, BlockReader, Fence
 from linernotes.manuscript.reading import Attributes, whole_number, yes_or_no
@@ -133,6 +131,9 @@ def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
     title = read_inline_text(attributes.take("title", str, ""), reader.reading, attributes.line)
     if "chart" in attributes.given:
+        from linernotes.manuscript.charts import CHARTS  # most guides have no chart
+        from linernotes.manuscript.diagrams import read_diagram
+
         diagram = read_diagram(reader, node, attributes, CHARTS)
         return replace(diagram, title=title) if diagram else None
     anchor = attributes.anchor(needed=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from linernotes.model.document import Inline, Node
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
 from linernotes.model.walking import descend, plain_text
-from linernotes.writers.sheet import TEXT_BLOCK
+from linernotes.writers.letters import letters_of
+from linernotes.writers.shelf import Shelf
 
 WINDOW = 6
 """Words in a row that only teachers may read; fewer are met by chance."""
@@ -23,7 +23,6 @@ WINDOW = 6
 SHORTEST = 16
 """Letters of such a run; figures and single letters in a row are met by chance."""
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _HEAD = 12
 _MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 _TAG = re.compile(r"<[^>]*>")
@@ -36,14 +35,6 @@ class Secret:
 
     words: str
     letters: str
-
-
-def letters_of(text: str) -> str:
-    """Return the letters and digits alone, in small letters.
-
-    So line breaks, hyphens, soft hyphens, ligatures (NFKC), accents of composition and white space cannot hide words.
-    """
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def passages(value: object) -> Iterator[str]:
@@ -113,18 +104,20 @@ def _met(letters: str, secrets: Iterable[Secret]) -> list[Secret]:
     return list(met)
 
 
-def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
+def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None) -> None:
     """Let a student file pass.
 
     Args:
         file: the file under its temporary name, PDF or EPUB.
         shown: the name that it is to get.
         secrets: what it must not hold.
+        shelf: where the letters of its pages are kept, so that those which do not change need not be read again.
 
     Raises:
         LeakError: if it holds some of it; the message names the place.
     """
-    texts = _epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file)
+    reach = max((len(secret.letters) for secret in secrets), default=0)
+    texts = _epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, shown)
     hit = search(texts, secrets)
     if hit:
         place, secret = hit
@@ -134,22 +127,17 @@ def pass_gate(file: Path, shown: str, secrets: Iterable[Secret]) -> None:
         raise LeakError(f"{shown} holds teacher text at {place}: '{secret.words}'; the file was not made", hint=hint)
 
 
-def _pdf_texts(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words of each page, of every two pages that a passage may run over, and everything that is no page."""
-    import pypdfium2
-
+def _pdf_texts(file: Path, reach: int, shelf: Shelf | None, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of each page, those around each turn of a page, and everything that is no page."""
+    from linernotes.writers.pagewords import read_pages
     from linernotes.writers.strings import read_strings
 
     yield from read_strings(file)
     last = ""
-    _, bottom, _, _ = TEXT_BLOCK.points()
-    with pypdfium2.PdfDocument(file) as document:
-        for number in range(len(document)):
-            page = document[number].get_textpage()
-            yield f"page {number + 1}", page.get_text_range()
-            block = page.get_text_bounded(bottom=bottom)
-            yield f"pages {number} and {number + 1}", f"{last} {block}"
-            last = block
+    for number, letters in enumerate(read_pages(file, shelf, name), 1):
+        yield f"page {number}", letters.page
+        yield f"pages {number - 1} and {number}", f"{last[-reach:]}{letters.block[:reach]}"
+        last = letters.block
 
 
 def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import html
 import logging
@@ -271,6 +272,7 @@ def receive(stream: BinaryIO) -> Any:  # whatever was sent
 
 def serve() -> None:
     """Set what comes through standard input until it ends; nothing else may write to standard output."""
+    gc.set_threshold(200_000, 20, 1_000)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     try:

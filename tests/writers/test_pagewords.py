@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from linernotes.writers import pagewords
+from linernotes.writers.pagewords import read_pages
+from linernotes.writers.shelf import Shelf
+
+
+def write(file: Path, *words: str) -> None:
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        shared = pdf.make_indirect(font)
+        for each in words:
+            pdf.add_blank_page(page_size=(612, 842))
+            page = pdf.pages[-1]
+            page.Contents = pdf.make_stream(f"BT /F 12 Tf 90 700 Td ({each}) Tj ET".encode())
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=shared))
+        pdf.save(file)
+
+
+def read_numbers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that takes the number of every page that is read."""
+    read: list[int] = []
+    reader = pagewords._read
+
+    def note(file: Path, numbers: list[int]) -> object:
+        read.extend(numbers)
+        return reader(file, numbers)
+
+    monkeypatch.setattr(pagewords, "_read", note)
+    return read
+
+
+def test_pages_that_were_read_before_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp", "Two lamps", "Three lamps")
+    first = read_pages(file, shelf, "a.pdf")
+    assert [each.page for each in first] == ["onelamp", "twolamps", "threelamps"]
+    write(file, "One lamp", "Four lamps", "Three lamps")
+    second = read_pages(file, shelf, "a.pdf")
+    assert [each.page for each in second] == ["onelamp", "fourlamps", "threelamps"]
+    assert read == [0, 1, 2, 1]
+
+
+def test_a_page_whose_face_maps_glyphs_to_other_letters_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp")
+    read_pages(file, shelf, "a.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Resources.Font.F.Encoding = pikepdf.Dictionary(
+            Type=pikepdf.Name.Encoding, Differences=pikepdf.Array([ord("O"), pikepdf.Name.Z])
+        )
+        pdf.save(file)
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["znelamp"]
+    assert read == [0, 0]
+
+
+def test_a_broken_note_of_what_was_read_is_no_harm(tmp_path: Path) -> None:
+    file, shelf = tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp")
+    read_pages(file, shelf, "a.pdf")
+    for note in (tmp_path / "shelf").glob("*/*"):
+        note.write_bytes(note.read_bytes()[:-9])
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["onelamp"]
