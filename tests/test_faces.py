@@ -189,7 +189,7 @@ def test_what_is_open_is_white_inside(signs: Face) -> None:
 
     assert all(ink(chr(point)) > 0 for point in SIGNS), "clockwise is black"
     assert ink("◐") > 1.5 * ink("○")
-    assert ink("●") > 1.4 * ink("◐")
+    assert ink("●") > 1.35 * ink("◐")
     assert ink("▮") > 1.5 * ink("▯") > 0
     assert ink("☑") > 1.1 * ink("☐") > 0
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, SEA, WHITE, Picture, box, number, oval
 from things import microphone, stand, stool
 
-FRAME, TALL, GAP, EDGE = 256, 178, 22, 50
-LEFT = 38
+FRAME, TALL, GAP, EDGE = 264, 190, 14, 44
+LEFT = 34
 
 
 def sheet() -> Picture:
@@ -35,8 +35,8 @@ def _strip(picture: Picture, top: float, frames: tuple[Callable[[Picture], None]
         film += f"M{x} {number(y)}v{TALL}h{FRAME}v-{TALL}Z"
     # Frames run the other way round than the strip, so that they stay open; the strip hides what hangs over a frame.
     picture.fill(film, INK)
-    holes = ((step * 48 + 8, y) for step in range(-1, 26) for y in (top + 13, top + TALL + 2 * EDGE - 37))
-    picture.fill("".join(box(x, y, 28, 24, 5) for x, y in holes), KRAFT)
+    holes = ((step * 48 + 8, y) for step in range(-1, 26) for y in (top + 8, top + TALL + 2 * EDGE - 36))
+    picture.fill("".join(box(x, y, 31, 28, 5) for x, y in holes), KRAFT)
 
 
 def _paper(picture: Picture, floor: float = 128) -> None:

@@ -32,16 +32,24 @@ def chairs() -> Picture:
     picture.rod("M1086 430Q1180 460 1330 432T1660 500T2200 470", 10, INK, CREAM, PEN / 2)
     missing = places[-2]
     for place in near:
-        _seat(picture, place, AMBER if place is missing else SEA)
+        _seat(picture, place, AMBER if place is missing else SEA, asked=place is missing)
     return picture
 
 
-def _seat(picture: Picture, place: tuple[float, float], colour: str) -> None:
+QUESTION = "M-20 -276C-18 -300 24 -298 22 -272C20 -256 1 -256 1 -240M1 -222v.1"
+
+
+def _seat(picture: Picture, place: tuple[float, float], colour: str, *, asked: bool = False) -> None:
+    """Draw a chair; one that is asked about has a question mark on its back, which a copier keeps where it loses the colour."""
     across, down = place
     size = 0.8 + 0.16 * down
     x, y = CENTRE[0] + 940 * across, CENTRE[1] + 44 + 128 * down
     picture.fill(oval(x, y, 84 * size, 14), INK)
     lean = -16 * across if down < 0 else 12 * across
-    picture.group(
-        f"translate({number(x)} {number(y)}) scale({size:.2f}) skewX({lean:.1f})", lambda: chair(picture, colour, down >= 0)
-    )
+
+    def draw() -> None:
+        chair(picture, colour, down >= 0)
+        if asked:
+            picture.line(QUESTION, 11)
+
+    picture.group(f"translate({number(x)} {number(y)}) scale({size:.2f}) skewX({lean:.1f})", draw)

@@ -16,6 +16,7 @@ from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.writers.gathering import Gathering, unpack
+from linernotes.writers.linework import in_lines
 from linernotes.writers.shelf import Shelf, key_of
 from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import Equipment, Job
@@ -26,7 +27,7 @@ PRINT_SHEETS = ("tokens.css", "type.css", "blocks.css", "print/pages.css")
 PICTURE_WIDTH = 1400
 """Pixels; a picture of an e-book is sharp on a tablet."""
 
-_REFERRED = re.compile(r'(?:src="|url\()/(manuscript/[^")]+)[")]')
+_REFERRED = re.compile(r'(?:src="|url\()/((?:manuscript|lines)/[^")]+)[")]')
 
 
 class Pressroom:
@@ -83,6 +84,8 @@ class Pressroom:
         sheet = face_sheet(self.faces, lambda face: f"/faces/{face.file.name}")
         files = {f"styles/{path}": content for path, content in self.styles.items()}
         files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
+        drawings = (picture for picture in self.book.pictures if picture.media_type == "image/svg+xml")
+        files |= {f"lines/{drawing.path}": in_lines(drawing.content) for drawing in drawings}
         files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in self.faces}
         return files | {"faces/faces.css": sheet.encode()}
 
@@ -95,7 +98,7 @@ class Pressroom:
         """A hash of what every page is set with: styles and faces."""
         digest = hashlib.sha256()
         for path in sorted(self._files):
-            if not path.startswith("manuscript/"):
+            if not path.startswith(("manuscript/", "lines/")):
                 digest.update(path.encode() + b"\0" + hashlib.sha256(self._files[path]).digest())
         return digest.digest()
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 PEN: Final = 76
+RING_PEN: Final = 92  # marks of certainty stand beside words at 8.5 pt, where it is as thick as the pen is elsewhere
 TICK_PEN: Final = 92  # a lone tick stands for a whole box, so it is drawn as dark as a stem
 OVERSHOOT: Final = 12
 MIDDLE: Final = 320  # the height that rings, boxes and arrows are centred on: between x-height and caps
@@ -160,8 +161,8 @@ def _note() -> Contour:
 def _drawings() -> dict[int, Drawing]:
     """Draw every sign."""
     disc, side, bar = 346, 640, 330
-    ring = (_circle(0, MIDDLE + 10, disc), _white(_circle(0, MIDDLE + 10, disc - PEN)))
-    half_ring = _white(_arc(0, MIDDLE + 10, disc - PEN, 90, -180))
+    ring = (_circle(0, MIDDLE + 10, disc), _white(_circle(0, MIDDLE + 10, disc - RING_PEN)))
+    half_ring = _white(_arc(0, MIDDLE + 10, disc - RING_PEN, 90, -180))
     box = (_rectangle(0, 0, side, side), _white(_rectangle(PEN, PEN, side - PEN, side - PEN)))
     star = [((400, 165)[n % 2] * sin(n * pi / 5), (400, 165)[n % 2] * cos(n * pi / 5)) for n in range(10)]
     arrow = _arrow(620, 200)
