@@ -58,6 +58,7 @@ OWNERS = {
         "html/tables.py",
         "html/templates.py",
         "html/nodes.py",
+        "html/pagemarks.py",
         "html/pages.py",
         "html/writing.py",
     },
@@ -80,7 +81,7 @@ OWNERS = {
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
     "pydyf": {"writers/marking.py", "writers/streams.py", "writers/structure.py", "writers/tagging.py"},
-    "weasyprint": {"writers/tagging.py", "writers/worker.py"},
+    "weasyprint": {"writers/linebreaks.py", "writers/tagging.py", "writers/worker.py"},
 }
 PROOFS = SOURCE.parents[1] / "proofs"
 OWNERS_OF_PROOFS = {"pypdfium2": {"pages.py"}, "subprocess": {"screens.py"}, "zipfile": {"screens.py"}}

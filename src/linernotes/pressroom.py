@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -33,11 +33,14 @@ _REFERRED = re.compile(r'(?:src="|url\()/((?:manuscript|lines)/[^")]+)[")]')
 class Pressroom:
     """The room in which the editions of one book are made."""
 
-    def __init__(self, project: Path, book: Book, report: Report, shelf: Shelf, crew: Crew) -> None:
-        """Begin with a checked book."""
+    def __init__(
+        self, project: Path, book: Book, report: Report, shelf: Shelf, crew: Crew, dresses: Collection[str] = ()
+    ) -> None:
+        """Begin with a checked book, and the dresses that will be asked for."""
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)
+        self._dresses = sorted(dress for dress in dresses if f"editions/{dress}.toml" in self.styles)
         self.shelf = shelf
         self.meanwhile: Callable[[], object] = lambda: None
         """What can be done while the typesetters are at work."""
@@ -55,9 +58,15 @@ class Pressroom:
         return cut_faces(self.styles["faces.toml"].decode("utf-8"), self.book.repertoire, report=self.report)
 
     @cached_property
+    def dress_faces(self) -> Mapping[str, tuple[Face, ...]]:
+        """The faces that dresses bring, by dress; they are cut only for who wears them."""
+        specs = {dress: self.styles[f"editions/{dress}.toml"].decode("utf-8") for dress in self._dresses}
+        return {dress: cut_faces(spec, self.book.repertoire, report=self.report) for dress, spec in specs.items()}
+
+    @cached_property
     def face_files(self) -> Mapping[str, bytes]:
         """The font files by their SHA-256."""
-        contents = [face.file.read_bytes() for face in self.faces]
+        contents = [face.file.read_bytes() for faces in (self.faces, *self.dress_faces.values()) for face in faces]
         return {hashlib.sha256(content).hexdigest(): content for content in contents}
 
     def sheets(self, edition: Edition) -> tuple[str, ...]:
@@ -68,11 +77,16 @@ class Pressroom:
         """
         if not edition.dress:
             return ()
-        known = [path.removeprefix("editions/").removesuffix(".css") for path in self.styles if path.startswith("editions/")]
+        known = [
+            path[len("editions/") : -len(".css")]
+            for path in self.styles
+            if path.startswith("editions/") and path.endswith(".css")
+        ]
         if edition.dress not in known:
             message = f"the edition '{edition.name}' is dressed as '{edition.dress}', and there is no styles/editions/{edition.dress}.css"
             raise ProjectError(message, edition.place, did_you_mean(edition.dress, known))
-        return (f"styles/editions/{edition.dress}.css",)
+        own = (f"faces/{edition.dress}/faces.css",) if edition.dress in self.dress_faces else ()
+        return (*own, f"styles/editions/{edition.dress}.css")
 
     @cached_property
     def _sheets(self) -> tuple[str, ...]:
@@ -81,26 +95,36 @@ class Pressroom:
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
         """Everything that a printed page may refer to, by its path at the typesetter's origin."""
-        sheet = face_sheet(self.faces, lambda face: f"/faces/{face.file.name}")
         files = {f"styles/{path}": content for path, content in self.styles.items()}
         files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
         drawings = (picture for picture in self.book.pictures if picture.media_type == "image/svg+xml")
         files |= {f"lines/{drawing.path}": in_lines(drawing.content) for drawing in drawings}
-        files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in self.faces}
-        return files | {"faces/faces.css": sheet.encode()}
+        files |= _declared("faces", self.faces)
+        for dress, faces in self.dress_faces.items():
+            files |= _declared(f"faces/{dress}", faces)
+        return files
 
     @cached_property
     def _equipment(self) -> Equipment:
-        return Equipment(self._files, self._sheets, frozenset(face.family for face in self.faces))
+        families = {face.family for faces in (self.faces, *self.dress_faces.values()) for face in faces}
+        return Equipment(self._files, self._sheets, frozenset(families))
 
     @cached_property
     def _setting(self) -> bytes:
-        """A hash of what every page is set with: styles and faces."""
-        digest = hashlib.sha256()
-        for path in sorted(self._files):
-            if not path.startswith(("manuscript/", "lines/")):
-                digest.update(path.encode() + b"\0" + hashlib.sha256(self._files[path]).digest())
-        return digest.digest()
+        """A hash of what every page is set with: styles and faces, but for those of dresses."""
+        dressed = ("manuscript/", "lines/", "styles/editions/", *(f"faces/{dress}/" for dress in self.dress_faces))
+        return _hash_of({path: content for path, content in self._files.items() if not path.startswith(dressed)})
+
+    @cached_property
+    def _dressings(self) -> Mapping[str, bytes]:
+        """Hashes of what pages with such a sheet of a dress are set with, too."""
+        own = {f"faces/{dress}/faces.css": f"faces/{dress}/" for dress in self.dress_faces}
+        return {
+            path: _hash_of(
+                {each: content for each, content in self._files.items() if each.startswith(own.get(path, "styles/editions/"))}
+            )
+            for path in (*own, *(path for path in self._files if path.startswith("styles/editions/")))
+        }
 
     def picture(self, path: str) -> bytes:
         """Return a picture as e-books show it: a drawing as a raster."""
@@ -127,7 +151,8 @@ class Pressroom:
         shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
         pictures = (self._files.get(path, b"") for path in shown)
         form = [*job.sheets, "tagged" if job.tagged else ""]
-        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *pictures])
+        dressing = (self._dressings[sheet] for sheet in job.sheets)
+        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *dressing, *pictures])
 
     def _take(self, key: str) -> Gathering | None:
         if key not in self._at_hand and (packed := self.shelf.take(key)):
@@ -155,3 +180,16 @@ class Pressroom:
         for gathering in found.values():
             self._complaints.update(dict.fromkeys(gathering.complaints))
         return found
+
+
+def _declared(folder: str, faces: Iterable[Face]) -> dict[str, bytes]:
+    """Return the files of faces in a folder, and the sheet that declares them."""
+    files = {f"{folder}/{face.file.name}": face.file.read_bytes() for face in faces}
+    return {**files, f"{folder}/faces.css": face_sheet(faces, lambda face: f"/{folder}/{face.file.name}").encode()}
+
+
+def _hash_of(files: Mapping[str, bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
+    return digest.digest()

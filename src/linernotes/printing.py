@@ -9,15 +9,15 @@ from functools import cached_property
 
 from linernotes.editing.editions import printed
 from linernotes.html.blanks import Blanks, filled, form_of
-from linernotes.html.medium import Paged
+from linernotes.html.medium import Medium, Paged, Repaged, spot
 from linernotes.html.pages import Pages
 from linernotes.model.book import Book, Edition, FolioStyle
-from linernotes.model.document import Heading
+from linernotes.model.document import Heading, Target
 from linernotes.model.formats import Paper
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.writers.gathering import Gathering
-from linernotes.writers.pagemap import Leaf, record, settle, take_out
+from linernotes.writers.pagemap import Leaf, collate, map_pages, record, settle, take_out
 from linernotes.writers.shelf import key_of
 from linernotes.writers.worker import Job
 
@@ -29,14 +29,24 @@ _MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
 class Printing:
     """The gatherings of one edition, in order."""
 
-    def __init__(self, room: Pressroom, book: Book, edition: Edition, whole: Printing | None = None) -> None:
+    def __init__(
+        self,
+        room: Pressroom,
+        book: Book,
+        edition: Edition,
+        whole: Printing | None = None,
+        standard: Printing | None = None,
+    ) -> None:
         """Begin with a book edited for the edition, and, where this prints a part of it, with the printing it is a part of.
 
         A part is rendered from the whole book, so that its gatherings are those of the whole; the binder forgets links that
-        lead out of it. Its pages are named and numbered as they are there.
+        lead out of it. Its pages are named and numbered as they are there. One whose pages break elsewhere names and marks those
+        of the ``standard`` instead, and counts its own for itself.
         """
-        self.room, self.book, self.edition, self.whole = room, book, edition, whole
+        self.room, self.book, self.edition, self.whole, self.standard = room, book, edition, whole, standard
         self.sections = printed(book, edition)
+        if standard:
+            self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.templates = room.templates.dressed(edition.dress)
         self.sheets = room.sheets(edition)
         self._rendered: dict[str, tuple[Job, Blanks]] = {}
@@ -44,6 +54,11 @@ class Printing:
     @cached_property
     def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
         folios: Mapping[str, str]
+        if self.standard:
+            gatherings = self._set(self.standard.folios)
+            leaves = collate(self.sections, gatherings)
+            named, folios = self.standard.folios, map_pages(leaves)
+            return tuple(replace(leaf, figures=self._figures(leaf.section.slug, named)) for leaf in leaves), folios
         if self.whole is None:
             leaves, folios = settle(self.sections, self._set)
         else:
@@ -73,17 +88,29 @@ class Printing:
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
         """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
         blanks = Blanks()
-        pages = Pages(self.book, self.edition, Paged(folios, blanks), self.templates)
+        pages = Pages(self.book, self.edition, self._medium(folios, blanks), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                document = str(pages.fill("gathering.xhtml.j2", page=pages.render(section)))
+                begins = pages.renderer.page_start(section.slug)
+                document = str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins))
                 job = Job(document, section.slug, sheets=self.sheets)
                 self._rendered[section.slug] = job, blanks.taken()
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
+    def _medium(self, folios: Mapping[str, str], blanks: Blanks) -> Medium:
+        if not self.standard:
+            return Paged(folios, blanks)
+        starts = {
+            anchor: slug if anchor == slug else spot(Target(slug, anchor))
+            for slug, begins in self.standard.breaks().items()
+            for anchor in begins
+        }
+        return Repaged(folios, blanks, breaks=starts)
+
     def document(self, slug: str) -> str:
         """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""
-        return filled(self.jobs(self.folios)[slug].document, self._figures(slug, self.folios))
+        named = (self.standard or self).folios
+        return filled(self.jobs(named)[slug].document, self._figures(slug, named))
 
     def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
         return self.room.set(self.jobs(folios))
@@ -97,6 +124,7 @@ class Printing:
                 str(pages.fill("folios.xhtml.j2", folios=[Blanks().written("", form) for form in shown], kind=style.value)),
                 f"folios {style}",
                 tagged=False,
+                sheets=self.sheets if self.standard else (),
             )
             for style, shown in forms.items()
         }
@@ -113,8 +141,11 @@ class Printing:
     def breaks(self) -> dict[str, dict[str, str]]:
         """Return, for each section by slug, where its printed pages begin: folios by anchor.
 
-        A page begins at the first block, sentence or line that falls on it; a first page begins with its section.
+        A page begins at the first block, sentence or line that falls on it; a first page begins with its section. Printed pages
+        are those of the standard edition, if this one names them.
         """
+        if self.standard:
+            return self.standard.breaks()
         jobs = self.jobs(self.folios)
         found: dict[str, dict[str, str]] = {}
         for leaf in self.leaves:
@@ -146,7 +177,7 @@ class Printing:
     @cached_property
     def key(self) -> str:
         """A hash of all that the page map depends on."""
-        return key_of(self.room.key(job).encode() for job in self.jobs(self.folios).values())
+        return key_of(self.room.key(job).encode() for job in self.jobs((self.standard or self).folios).values())
 
     def record(self) -> bytes:
         """Return the page map as a file."""

@@ -33,7 +33,8 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     rooms: list[Pressroom] = []
 
     def prepare(book: Book) -> None:
-        rooms.append(Pressroom(project, book, report, shelf, crew))
+        dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
+        rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
         rooms[0].make_ready()
 
     guide = read(project, request.editions, prepare)
@@ -90,9 +91,13 @@ def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Produ
 
 def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:
     edited = [each for each in guide.book.editions if each.name in guide.editions]
-    found = {each.name: Printing(room, guide.editions[each.name], each) for each in edited if not each.sections}
+    found = {
+        each.name: Printing(room, guide.editions[each.name], each) for each in edited if not each.sections and not each.pages_of
+    }
     for edition in editions:
-        if whole := guide.book.whole_of(edition) if edition.sections else None:
+        if standard := guide.book.standard_of(edition):
+            found[edition.name] = Printing(room, guide.editions[edition.name], edition, standard=found[standard.name])
+        elif whole := guide.book.whole_of(edition) if edition.sections else None:
             found[edition.name] = Printing(room, guide.editions[edition.name], edition, found[whole.name])
     return found
 

@@ -58,6 +58,7 @@ def read(project: Path, editions: Sequence[str] = (), prepare: Callable[[Book], 
             raise ProjectError(f"the guide has no edition '{name}'", hint=did_you_mean(name, known))
     wanted = [known[name] for name in editions] if editions and known else list(book.editions)
     needed = {of.name for edition in wanted if (of := book.whole_of(edition) if edition.sections else edition)}
+    needed |= {standard.name for edition in wanted if (standard := book.standard_of(edition))}
     whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
     return Project(book, whole | parts, whole, findings)

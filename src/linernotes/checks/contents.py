@@ -124,6 +124,7 @@ def edition_broken(book: Book) -> Iterator[Finding]:
         place = edition.place or here
         if book.sections:
             yield from _part_broken(book, edition, place)
+            yield from _standard_broken(book, edition, place)
         if book.sections and not any(edition.teacher_text or section.matter is not Matter.TEACHER for section in book.sections):
             hint = "list a section of front, body or back matter"
             yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no section", hint)
@@ -156,7 +157,7 @@ def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding
             hint = "folios_of belongs to an edition with sections, which prints a part of the book"
             yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' is whole and counts its own pages", hint)
     elif whole is None:
-        names = [each.name for each in book.editions if not each.sections]
+        names = [each.name for each in book.editions if not each.sections and not each.pages_of]
         message = f"edition '{edition.name}' prints a part, and no whole edition is called '{edition.folios_of}'"
         hint = did_you_mean(edition.folios_of, names)
         if not names:
@@ -176,3 +177,17 @@ def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding
         else:
             continue
         yield Finding(place, Code.EDITION_BROKEN, message, hint)
+
+
+def _standard_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding]:
+    """An edition marks the pages of one that is not there, or that has no page for all that it prints."""
+    standard = book.standard_of(edition)
+    able = [each.name for each in book.editions if not each.sections and not each.pages_of and each is not edition]
+    if edition.pages_of and (standard is None or standard.name not in able):
+        message = (
+            f"edition '{edition.name}' marks the pages of '{edition.pages_of}', which is no whole edition with pages of its own"
+        )
+        yield Finding(place, Code.EDITION_BROKEN, message, did_you_mean(edition.pages_of, able))
+    elif standard and edition.teacher_text and not standard.teacher_text:
+        message = f"edition '{edition.name}' marks the pages of '{standard.name}', which has none for teacher text"
+        yield Finding(place, Code.EDITION_BROKEN, message, "name an edition with teacher_text = true in pages_of")

@@ -76,4 +76,9 @@ def form_of(folio: str) -> str:
 
 def filled(text: str, numbers: Mapping[str, str]) -> str:
     """Return a text with its blank figures filled in, given the figures that belong in the stead of each number."""
-    return BLANK.sub(lambda run: numbers[run[0].translate(_FROM_BLANK)], text)
+    return BLANK.sub(lambda run: numbers[spelled(run[0])], text)
+
+
+def spelled(run: str) -> str:
+    """Return the number that a run of blank figures is."""
+    return run.translate(_FROM_BLANK)

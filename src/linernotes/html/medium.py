@@ -49,12 +49,16 @@ class Medium(Protocol):
         """Whether a long description stands below its figure; else it is part of the alternative text."""
 
     @property
+    def rows_stacked(self) -> bool:
+        """Whether the rows of a table that is too wide for large letters stand below each other, each cell with its head."""
+
+    @property
     def tables_heard(self) -> bool:
         """Whether tables are made for the ear too: one without a caption says its name, and an empty cell heads nothing."""
 
     @property
     def narrow(self) -> bool:
-        """Whether a page may be as narrow as a hand, so that diagrams are drawn for one."""
+        """Whether a page may be as narrow as a hand, or its letters large, so that diagrams are drawn for that."""
 
     def address(self, target: Target, here: str) -> str:
         """Return the href that leads from the section of that slug to a target."""
@@ -94,6 +98,7 @@ class Paged:
     rooms: bool = True
     answers_linked: bool = False
     descriptions_shown: bool = False
+    rows_stacked: bool = False
     tables_heard: bool = False
     narrow: bool = False
 
@@ -117,6 +122,25 @@ class Paged:
 
 
 @dataclass(frozen=True, slots=True)
+class Repaged(Paged):
+    """Pages that break elsewhere than those of the standard edition, which they name and mark: ``folios`` are that edition's.
+
+    ``breaks`` holds, by anchor, the spot of the standard page that begins there.
+    """
+
+    breaks: Mapping[str, str] = field(default_factory=dict)
+    sentences_named: bool = False
+    descriptions_shown: bool = True
+    rows_stacked: bool = True
+    narrow: bool = True
+
+    def page_begins(self, anchor: str) -> str:
+        """Return blank figures, as wide as the folio."""
+        place = self.breaks.get(anchor, "")
+        return self.blanks.written(place, self.folios[place]) if place else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reflowable:
     """One file per section, beside each other; pictures in a folder below.
 
@@ -132,6 +156,7 @@ class Reflowable:
     rooms: bool = False
     answers_linked: bool = True
     descriptions_shown: bool = True
+    rows_stacked: bool = False
     tables_heard: bool = True
     narrow: bool = True
 

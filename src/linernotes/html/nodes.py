@@ -8,13 +8,14 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from linernotes.editing.references import line_anchor, page_anchor, paragraph_anchor
+from linernotes.editing.references import line_anchor, paragraph_anchor
 from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.lists import Lists
 from linernotes.html.marks import SIGNS, grouping_words
 from linernotes.html.medium import Medium
+from linernotes.html.pagemarks import page_break, page_start
 from linernotes.html.tables import render_table
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book
@@ -182,7 +183,7 @@ class Renderer:
             case Paragraph():
                 return self._paragraph(node)
             case Heading(level=level, children=children, anchor=anchor):
-                return self.page_break(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
+                return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
             case List(items=items, start=start):
                 inside = join((element("li", self._item(item.blocks)) for item in items), "\n")
                 return element("ul", inside) if start is None else element("ol", inside, start=start if start != 1 else None)
@@ -256,12 +257,12 @@ class Renderer:
         return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 
     def page_break(self, anchor: str) -> Markup:
-        """Return the mark of the printed page that begins here, if one does (EPUB Accessibility 1.1, 3.2)."""
-        folio = self.medium.page_begins(anchor)
-        if not folio:
-            return Markup("")
-        label = f" {self.words.page_by_ear} {folio}. "
-        return element("span", "", epub__type="pagebreak", role="doc-pagebreak", id=page_anchor(folio), aria_label=label)
+        """Return the mark of the printed page that begins here, if one does."""
+        return page_break(anchor, self.medium, self.words)
+
+    def page_start(self, anchor: str) -> Markup:
+        """Return such a mark where a block begins."""
+        return page_start(anchor, self.medium, self.words)
 
     def _paragraph(self, paragraph: Paragraph) -> Markup:
         named = paragraph_anchor(self.slug, paragraph.number) if self.medium.sentences_named and paragraph.number else None

@@ -192,6 +192,7 @@ def _edition(reading: Reading, name: str, values: object) -> Edition:
         table.texts("sections"),
         table.text("folios_of", ""),
         table.text("dress", ""),
+        table.text("pages_of", ""),
         table.place(),
     )
     if edition.dress and not IDENTIFIER.fullmatch(edition.dress):

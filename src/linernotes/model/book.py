@@ -44,6 +44,7 @@ class FolioStyle(StrEnum):
     ARABIC = "arabic"
     ROMAN = "roman"
     TEACHER = "teacher"
+    REFLOWED = "reflowed"
 
 
 class MadePage(StrEnum):
@@ -98,6 +99,8 @@ class Edition:
         sections: entries of the contents, as book.toml spells them, where only these are printed; empty: the whole book.
         folios_of: the edition whose folios the pages of a part have; empty: see `Book.whole_of`.
         dress: the look that it has instead of the plain one: a style sheet, and templates if it has any; empty: none.
+        pages_of: the edition whose pages it marks where they begin and names everywhere, since its own break elsewhere; empty:
+            none.
     """
 
     name: str
@@ -108,6 +111,7 @@ class Edition:
     sections: tuple[str, ...] = ()
     folios_of: str = ""
     dress: str = ""
+    pages_of: str = ""
     place: Place | None = None
 
 
@@ -178,10 +182,14 @@ class Book:
 
     def whole_of(self, edition: Edition) -> Edition | None:
         """Return the edition that a part is taken from: the one it names, else the first whole one of its kind, or of any."""
-        whole = [each for each in self.editions if not each.sections]
+        whole = [each for each in self.editions if not each.sections and not each.pages_of]
         if edition.folios_of:
             return next((each for each in whole if each.name == edition.folios_of), None)
         return next((each for each in whole if each.teacher_text is edition.teacher_text), next(iter(whole), None))
+
+    def standard_of(self, edition: Edition) -> Edition | None:
+        """Return the edition whose pages are marked in one that breaks its own elsewhere."""
+        return next((each for each in self.editions if edition.pages_of and each.name == edition.pages_of), None)
 
     def in_matter(self, *matters: Matter) -> Iterator[Section]:
         """Yield the sections of these matters, in order."""

@@ -22,7 +22,7 @@ from linernotes.writers.gathering import Gathering
 from linernotes.writers.groups import drawn_group, drawn_groups
 from linernotes.writers.metadata import describe
 from linernotes.writers.numerals import fill
-from linernotes.writers.pagemap import Leaf
+from linernotes.writers.pagemap import Leaf, spell_folio
 from linernotes.writers.sheet import PAPERS, draw_marks, page_boxes
 
 _SENTENCE = re.compile(r"--p\d+(-\d+)?$")
@@ -245,8 +245,8 @@ def _labels(leaves: Sequence[Leaf]) -> Array:
         style = leaf.section.folios
         if last != (style, leaf.first):
             label = Dictionary(S=Name.r if style is FolioStyle.ROMAN else Name.D, St=leaf.first)
-            if style is FolioStyle.TEACHER:
-                label.P = String("T")
+            if style in (FolioStyle.TEACHER, FolioStyle.REFLOWED):
+                label.P = String(spell_folio(style, 1)[0])
             numbers.append(start)
             numbers.append(label)
         start += leaf.gathering.pages

@@ -18,12 +18,14 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 
 
 def spell_folio(style: FolioStyle, number: int) -> str:
-    """Return a folio: 27, xxvii or T27."""
+    """Return a folio: 27, xxvii, T27 or L27."""
     match style:
         case FolioStyle.ARABIC:
             return str(number)
         case FolioStyle.TEACHER:
             return f"T{number}"
+        case FolioStyle.REFLOWED:
+            return f"L{number}"
         case FolioStyle.ROMAN:
             spelled = ""
             for value, letters in _ROMAN:

@@ -19,7 +19,18 @@ _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphe
 _CODE = (
     *(
         f"writers/{name}.py"
-        for name in ("worker", "engine", "tagging", "structure", "marking", "truetype", "gathering", "numerals", "streams")
+        for name in (
+            "worker",
+            "engine",
+            "tagging",
+            "linebreaks",
+            "structure",
+            "marking",
+            "truetype",
+            "gathering",
+            "numerals",
+            "streams",
+        )
     ),
     "html/blanks.py",
     "signs.py",

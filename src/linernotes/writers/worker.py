@@ -10,6 +10,7 @@ import pickle
 import re
 import struct
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +19,11 @@ from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from linernotes.html.blanks import BLANK
+from linernotes.html.blanks import BLANK, spelled
 from linernotes.signs import BLANK_FIGURES
 from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
+from linernotes.writers.linebreaks import mend_line_breaks
 from linernotes.writers.numerals import find_blanks
 from linernotes.writers.streams import read_contents
 
@@ -106,6 +108,7 @@ class Typesetter:
         from linernotes.writers.tagging import add_tags
 
         _keep_faces_whole()
+        mend_line_breaks()
         weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
         self.fetcher = _fetcher(equipment.files)
@@ -164,8 +167,10 @@ class Typesetter:
             return Fault(
                 f"{len(lost)} of its parts are on no page, the first of them '{lost[0]}'; too many notes stand close together"
             )
-        wanted, filled = len(BLANK.findall(html.unescape(job.document))), len(blanks)
-        if filled != wanted:
+        named = Counter(spelled(run) for run in BLANK.findall(html.unescape(job.document)))
+        found = Counter(blank.number for blank in blanks)
+        if set(found) - set(named) or not found >= named:  # a running head names a page once more
+            wanted, filled = named.total(), (found & named).total()
             return Fault(
                 f"it names {wanted} pages, and {filled} of the numbers can be filled in; one is broken over lines or drawn apart"
             )
