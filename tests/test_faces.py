@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -192,11 +193,14 @@ def test_what_is_open_is_white_inside(signs: Face) -> None:
     assert ink("●") > 1.35 * ink("◐")
     assert ink("▮") > 1.5 * ink("▯") > 0
     assert ink("☑") > 1.1 * ink("☐") > 0
+    assert ink("●") > 2 * ink("◷") > ink("○"), "hands on a dial"
+    pips = [ink(face) for face in "⚀⚁⚂⚃⚄⚅"]
+    assert all(more - fewer == pytest.approx(pips[1] - pips[0], rel=0.02) for fewer, more in pairwise(pips))
 
 
 def test_signs_that_are_read_as_a_set_take_the_same_room(signs: Face) -> None:
     font = TTFont(signs.file)
-    for group in ("●◐○", "☐☑", "▮▯", "←→", "↑↓"):
+    for group in ("●◐○", "☐☑", "▮▯", "⚀⚁⚂⚃⚄⚅", "←→", "↑↓"):
         assert len({font["hmtx"][font.getBestCmap()[ord(sign)]][0] for sign in group}) == 1
 
 

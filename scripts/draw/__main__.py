@@ -23,6 +23,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "counter-and-radio": radio.counter,
     "cassette": cassette.playlist,
     "ring-of-chairs": ring.chairs,
+    **icons.CHARACTERS,
     **icons.THEMES,
 }
 

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, SEA, WHITE, Picture, box, number, oval
 from things import microphone, stand, stool
 
-FRAME, TALL, GAP, EDGE = 264, 190, 14, 44
+FRAME, TALL, GAP, EDGE = 264, 166, 14, 44
+HEIGHT = 534
 LEFT = 34
 
 
 def sheet() -> Picture:
-    """Return it: 118 by 58 mm."""
-    picture = Picture(1180, 580, "Contact sheet")
-    picture.fill(box(0, 0, 1180, 580), KRAFT)
-    picture.dots((0, 0, 1180, 580), lambda x, y: (x + y) / 3600, AMBER, 26)
+    """Return it: 118 by 53 mm."""
+    picture = Picture(1180, HEIGHT, "Contact sheet")
+    picture.fill(box(0, 0, 1180, HEIGHT), KRAFT)
+    picture.dots((0, 0, 1180, HEIGHT), lambda x, y: (x + y) / 3600, AMBER, 26)
     picture.group("rotate(-1.2 590 160)", lambda: _strip(picture, 6, (_far, _near, _aside, _above)))
-    picture.group("rotate(.8 590 460)", lambda: _strip(picture, 298, (_lamps, _blank, _tape, _voice)))
+    picture.group("rotate(.8 590 430)", lambda: _strip(picture, 273, (_lamps, _blank, _tape, _voice)))
     _marks(picture)
     return picture
 
@@ -104,16 +105,13 @@ def _voice(picture: Picture) -> None:
 
 
 def _marks(picture: Picture) -> None:
-    pencil = (
-        "M352 84L556 76L560 206L350 214Z",
-        "M890 72L1110 224M1106 66L900 226",
-        "M340 392L520 560M524 388L344 566",
-        "M944 374Q1060 350 1126 400T1130 560Q1010 596 920 558T944 374",
-    )
+    above = ("M352 84L556 76L560 206L350 214Z", "M890 72L1110 224M1106 66L900 226")
+    below = ("M340 392L520 560M524 388L344 566", "M944 374Q1060 350 1126 400T1130 560Q1010 596 920 558T944 374")
 
-    def draw() -> None:
+    def draw(pencil: tuple[str, ...]) -> None:
         for weight, colour in ((20, CREAM), (11, CHERRY)):
             for mark in pencil:
                 picture.line(mark, weight, colour)
 
-    picture.group("translate(0 -20)", draw)
+    picture.group("translate(0 -20)", lambda: draw(above))
+    picture.group("translate(0 -54)", lambda: draw(below))

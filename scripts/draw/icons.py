@@ -1,4 +1,4 @@
-"""Six signs, one for each theme: a plate, a thing on it, and its shadow."""
+"""Signs: a plate with a thing on it for each theme, a record with one for each main character; no faces."""
 
 from __future__ import annotations
 
@@ -75,6 +75,61 @@ def _voice(picture: Picture) -> None:
     picture.line("M268 104Q318 134 322 196M302 74Q362 120 366 206", 12)
     picture.group("translate(196 206) rotate(28) scale(.86)", lambda: microphone(picture))
 
+
+def _record(name: str, colour: str, draw: Callable[[Picture], None]) -> Callable[[], Picture]:
+    def icon() -> Picture:
+        picture = Picture(SIZE, SIZE, name)
+        picture.fill(oval(212, 212, 196), GREY)
+        picture.fill(oval(204, 204, 196), INK)
+        for radius in (184, 172, 160):
+            picture.line(oval(204, 204, radius), 2, GREY)
+        picture.shape(oval(204, 204, 146), colour, 6)
+        picture.group("translate(204 204)", lambda: draw(picture))
+        return picture
+
+    return icon
+
+
+def _guitar(picture: Picture) -> None:
+    body = "M-64 52C-98 18-84-40-52-44C-34-46-26-34-8-34L10-34C22-62 50-70 62-46C84-14 92 28 62 58C76 102 42 132 0 132C-42 132-74 98-64 52Z"
+
+    def draw() -> None:
+        picture.shape(box(-12, -168, 24, 136), KRAFT, 6)
+        picture.shape("M-16-168L-20-206L14-216L22-196L16-168Z", CHERRY, 6)
+        picture.shape(body, CHERRY)
+        picture.shape("M-30-20L30-20L36 66L-26 84Z", CREAM, FINE)
+        picture.fill(box(-22, 0, 44, 16, 4) + box(-22, 36, 44, 16, 4), INK)
+        picture.fill(box(-26, 78, 52, 12, 3), AMBER)
+        picture.line("M-7-196V80M0-198V80M7-196V80", 2)
+        picture.fill(oval(44, 76, 9) + oval(30, 98, 9), AMBER)
+
+    picture.group("rotate(38) scale(.72) translate(0 40)", draw)
+
+
+def _singer(picture: Picture) -> None:
+    picture.group("translate(-2 14) rotate(28) scale(.62)", lambda: microphone(picture))
+    reach = (46, 19)
+    star = [(reach[n % 2] * math.sin(math.pi * n / 5), -reach[n % 2] * math.cos(math.pi * n / 5)) for n in range(10)]
+    picture.group("translate(-62 62)", lambda: picture.shape(through(star), CREAM, 6))
+
+
+def _megaphone(picture: Picture) -> None:
+    def draw() -> None:
+        picture.shape("M-38 34L-20 88L14 78L2 40Z", INK, 6)
+        picture.shape("M-62-34L58-88V88L-62 34Z", CHERRY)
+        picture.shape(box(-96, -36, 40, 72, 8), INK, 6)
+        picture.shape(oval(58, 0, 24, 88), AMBER)
+        picture.fill(oval(60, 0, 9, 40), INK)
+        picture.line("M98-46L122-60M104 0H130M98 46L122 60", 8)
+
+    picture.group("rotate(-16) scale(.88) translate(-10 0)", draw)
+
+
+CHARACTERS: dict[str, Callable[[], Picture]] = {
+    "character-joan": _record("Electric guitar", CREAM, _guitar),
+    "character-cherie": _record("Microphone and star", PINK, _singer),
+    "character-kim": _record("Megaphone", KRAFT, _megaphone),
+}
 
 THEMES: dict[str, Callable[[], Picture]] = {
     "theme-image": _plate("Camera", PINK, _camera),

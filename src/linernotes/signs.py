@@ -1,4 +1,4 @@
-"""The signs that the text faces lack, drawn by us: certainty marks, boxes, ticks, the depth meter, arrows.
+"""The signs that the text faces lack, drawn by us: certainty marks, boxes, the depth meter, a clock, people, film, dice, arrows.
 
 A drawing is plain numbers (``DRAWINGS``, made without any library), so that the cache of faces can tell when one has changed;
 ``foundry`` makes a TrueType face of them. Lengths are font units, 1000 to the em, y upwards from the baseline.
@@ -158,6 +158,34 @@ def _note() -> Contour:
     return (*head[0], *(Spot(reach + x, y, on) for x, y, on in flag + curl))
 
 
+def _clock(radius: float) -> tuple[Contour, ...]:
+    """Draw a dial at three o'clock: hands at a right angle stay two hands when they are small."""
+    y, half = MIDDLE + 10, PEN / 2
+    hands = ((-half, -half), (-half, 205), (half, 205), (half, half), (175, half), (175, -half))
+    dial = (_circle(0, y, radius), _white(_circle(0, y, radius - PEN)))
+    return (*dial, _black(_polygon(*((x, y + up) for x, up in hands))))
+
+
+def _person() -> tuple[Contour, ...]:
+    """Draw a head above shoulders, with a white between them that a copier keeps."""
+    return (_circle(0, 580, 120), _black((*_arc(0, 165, 185, 0, 180), *_polygon((-185, 0), (185, 0)))))
+
+
+def _film() -> tuple[Contour, ...]:
+    """Draw a frame of film between its holes."""
+    holes = (_rectangle(x, y, x + 90, y + 115) for x in (55, 675) for y in (70, 262, 455))
+    return (_rectangle(0, 0, 820, 640), *map(_white, (_rectangle(215, 80, 605, 560), *holes)))
+
+
+def _die(value: int) -> tuple[Contour, ...]:
+    """Draw a face of a die."""
+    low, middle, high = 168, 350, 532
+    corners, sides = ((low, high), (high, low), (low, low), (high, high)), ((low, middle), (high, middle))
+    pips = (*corners[: value // 2 * 2], *((middle, middle),) * (value % 2)) if value < 6 else (*corners, *sides)
+    frame = (_rectangle(0, 0, 700, 700), _white(_rectangle(62, 62, 638, 638)))
+    return (*frame, *(_black(_circle(x, y, 66)) for x, y in pips))
+
+
 def _drawings() -> dict[int, Drawing]:
     """Draw every sign."""
     disc, side, bar = 346, 640, 330
@@ -175,13 +203,17 @@ def _drawings() -> dict[int, Drawing]:
         0x25AE: _sign("uni25AE", 55, _rectangle(0, 0, bar, 700)),
         0x25AF: _sign("uni25AF", 55, _rectangle(0, 0, bar, 700), _white(_rectangle(PEN, PEN, bar - PEN, 700 - PEN))),
         0x25B2: _sign("triagup", 40, _polygon((-360, 0), (0, 650), (360, 0))),
+        0x25A3: _sign("uni25A3", 40, *_film(), baseline=0),
         0x25CB: _sign("circle", 50, *ring),
         0x25CF: _sign("H18533", 50, ring[0]),
         0x25D0: _sign("uni25D0", 50, ring[0], half_ring),
+        0x25F7: _sign("uni25F7", 50, *_clock(disc)),
         0x2605: _sign("uni2605", 40, _polygon(*star), baseline=-OVERSHOOT),
         0x2610: _sign("uni2610", 60, *box),
         0x2611: _sign("uni2611", 60, *box, _black(_tick(88, (152, 330), (275, 203), (493, 463)))),
+        0x2659: _sign("uni2659", 40, *_person()),
         0x266A: _sign("musicalnote", 50, _note()),
+        **{0x267F + value: _sign(f"uni{0x267F + value:X}", 50, *_die(value)) for value in range(1, 7)},
         0x2713: _sign("checkmark", 50, _tick(TICK_PEN, (0, 300), (190, 90), (520, 640)), baseline=0),
     }  # fmt: skip
 

@@ -159,6 +159,13 @@ def test_dates_and_addresses_are_no_ranges() -> None:
     assert plain_text(paragraph) == "In 1975-08 and 3–9. https://x.org/12-34"
 
 
+def test_a_mark_of_certainty_begins_no_line() -> None:
+    book = edited("The lamp burns. [@lamp] [It *does.*]{.record} [@lamp]\n\n[@lamp] It does.")
+    marked, first = book.sections[0].blocks
+    assert plain_text(marked) == "The lamp burns.\N{NO-BREAK SPACE} It does.\N{NO-BREAK SPACE}"
+    assert plain_text(first) == " It does."
+
+
 def test_headings_are_named_elsewhere_without_their_notes_and_links() -> None:
     book = edited("See [](#s1) and [](#spot).", "## A [link](#s0) with a note[^a] {#spot}\n\n[^a]: N.")
     links = [node for node in nodes(book, Link) if isinstance(node, Link)]

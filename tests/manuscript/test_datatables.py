@@ -62,7 +62,11 @@ def test_a_free_file_is_read_as_typed_rows(tmp_path: Path) -> None:
 
 def test_a_table_shows_the_columns_and_rows_that_it_names_in_that_order(tmp_path: Path) -> None:
     table = table_of(tmp_path, 'data=tides caption="Tides" columns="height=Height in *m*; id; name=Tide" rows="neap spring"')
-    assert words_of(table) == [["Height in m", "id", "Tide"], ["-2", "neap", "Neap tide"], ["4.50", "spring", "Spring tide "]]
+    assert words_of(table) == [
+        ["Height in m", "id", "Tide"],
+        ["-2", "neap", "Neap tide"],
+        ["4.50", "spring", "Spring tide\N{NO-BREAK SPACE}"],
+    ]
     assert table.alignments == (Alignment.RIGHT, Alignment.NONE, Alignment.NONE)
     assert table.number == 2
     assert any(isinstance(node, Citation) and node.certainty for node in descend(table))

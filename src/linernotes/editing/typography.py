@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from linernotes.model.book import Book
-from linernotes.model.document import Link, Node, Text, WebAddress
+from linernotes.model.document import Citation, Link, Node, Text, WebAddress
 from linernotes.model.walking import descend, rewrite
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -32,7 +34,9 @@ def set_marks(book: Book) -> Book:
     }
 
     def mark(node: Node) -> Node:
-        if not isinstance(node, Text) or id(node) in addresses:
+        if not isinstance(node, Text):
+            return _bound(node)
+        if id(node) in addresses:
             return node
         value = _NAMED.sub(rf"\1{_NBSP}", node.value)
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
@@ -41,3 +45,18 @@ def set_marks(book: Book) -> Book:
         return node if value == node.value else replace(node, value=value)
 
     return replace(book, sections=tuple(rewrite(section, mark) for section in book.sections))
+
+
+def _bound(node: Node) -> Node:
+    """Return the node with its citations bound to the words before them: a mark of certainty begins no line."""
+    children: tuple[Node, ...] = getattr(node, "children", ())
+    if not any(isinstance(child, Citation) for child in children[1:]):
+        return node
+    bound = [
+        replace(child, value=child.value[:-1] + _NBSP)
+        if isinstance(child, Text) and child.value.endswith(" ") and isinstance(following, Citation)
+        else child
+        for child, following in pairwise(children)
+    ]
+    changed: dict[str, Any] = {"children": (*bound, children[-1])}  # which nodes have children, their classes say
+    return replace(node, **changed)

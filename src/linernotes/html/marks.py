@@ -16,7 +16,9 @@ SIGNS: Mapping[str, str] = {
     "box": "☐",
     "filled": "▮",
     "empty": "▯",
-    "film": "★",
+    "film": "▣",
+    "clock": "◷",
+    "person": "♙",
     "back": "↩",
 }
 """Signs of the drawn face; the text faces lack them."""
@@ -31,7 +33,9 @@ class Marks:
     theme: str
     theme_name: str
     minutes: str
+    people: str
     grouping: str
+    film: str
     needs: str
 
 
@@ -44,9 +48,16 @@ def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
         theme.id if theme else "",
         theme.name if theme else "",
         f"{question.minutes} {words.minutes}" if question.minutes else "",
+        people_of(question.grouping),
         grouping_words(question.grouping, words),
+        SIGNS["film"] if question.needs == "film" else "",
         words.needs.format(what=question.needs) if question.needs else "",
     )
+
+
+def people_of(grouping: Grouping | None) -> str:
+    """Return a sign for each of those who work together; three stand for a group, four for a class."""
+    return SIGNS["person"] * (list(Grouping).index(grouping) + 1 if grouping else 0)
 
 
 def grouping_words(grouping: Grouping | None, words: Wording) -> str:

@@ -13,7 +13,7 @@ from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.lists import Lists
-from linernotes.html.marks import SIGNS, grouping_words
+from linernotes.html.marks import SIGNS, grouping_words, people_of
 from linernotes.html.medium import Medium
 from linernotes.html.pagemarks import page_break, page_start
 from linernotes.html.tables import render_table
@@ -72,7 +72,7 @@ class Renderer:
         """Begin with an edited book."""
         self.book, self.medium, self.words = book, medium, book.wording
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, signs=SIGNS)
-        self.slug = ""
+        self.slug = self.title = ""
         self.slugs = {section.slug for section in book.sections}
         self.notes: list[NoteCall] = []
         self.cards, self.lists = Cards(book, self), Lists(self)
@@ -216,13 +216,15 @@ class Renderer:
                     "parts/activity.html.j2",
                     activity=node,
                     grouping=grouping_words(node.grouping, self.words),
+                    people=people_of(node.grouping),
                     body=self.blocks(node.blocks),
                 )
             case CharacterCard(character=character):
                 if character is None:
                     return Markup("")
                 traits = [(trait.label, self.inlines(trait.children)) for trait in character.traits]
-                return self.fill("parts/character.html.j2", name=character.name, role=self.inlines(character.role), traits=traits)
+                name = "" if character.name == self.title else character.name  # the heading above says it
+                return self.fill("parts/character.html.j2", name=name, role=self.inlines(character.role), traits=traits)
             case Retelling(verses=verses):
                 lines = [[self._line(line) for line in verse.lines] for verse in verses]
                 return self.fill("parts/retelling.html.j2", verses=lines)

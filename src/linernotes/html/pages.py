@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from linernotes.editing.editions import printed
 from linernotes.editing.references import bare, made_title
+from linernotes.html.marks import SIGNS
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Heading, Target
-from linernotes.model.guide import LookFor, MarginNote, Question
+from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
 from linernotes.model.walking import descend, plain_text
 
@@ -46,6 +47,8 @@ class ContentsEntry:
     slug: str
     matter: Matter
     below: tuple[ContentsEntry, ...] = ()
+    opens: bool = False
+    """Whether it is the first of its folder, and no sheet: where a part of the book begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Pages:
             "edition": self.edition,
             "words": self.book.wording,
             "medium": self.medium.name,
+            "signs": SIGNS,
         }
 
     @cached_property
@@ -83,6 +87,7 @@ class Pages:
         return made_title(section, self.book) or plain_text(section.title)
 
     def _contents(self) -> Iterator[ContentsEntry]:
+        seen: set[str] = set()
         for section in printed(self.book, self.edition):
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
             if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
@@ -104,9 +109,11 @@ class Pages:
             shown = self.renderer.inlines(bare(section.title)) if section.title else Markup.escape(title)
             target = Target(section.slug)
             folio = self.medium.folio(target)
-            yield ContentsEntry(
-                shown, title, section.label, self.medium.address(target, ""), folio, section.slug, section.matter, below
-            )
+            address = self.medium.address(target, "")
+            folder = section.source.rpartition("/")[0]
+            opens = section.role is not Role.WORKSHEET and bool(folder) and folder not in seen
+            seen |= {folder} if opens else set()
+            yield ContentsEntry(shown, title, section.label, address, folio, section.slug, section.matter, below, opens)
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
         """Return what a contents page lists: on paper, teacher pages have their own, and students' know nothing of them."""
@@ -127,7 +134,7 @@ class Pages:
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)
             )
-        self.renderer.slug, self.renderer.notes = section.slug, []
+        self.renderer.slug, self.renderer.title, self.renderer.notes = section.slug, title, []
         body = self.renderer.blocks(section.blocks)
         kind, role = _SEMANTICS[section.role]
         return Page(
@@ -137,7 +144,7 @@ class Pages:
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
                 body=body,
-                sign=next((theme.sign for theme in self.book.data.themes if theme.id == section.label), ""),
+                sign=self._sign(section),
                 notes=self._notes(section),
                 semantics=kind,
                 role=role,
@@ -146,6 +153,13 @@ class Pages:
                 **values,
             ),
         )
+
+    def _sign(self, section: Section) -> str:
+        """Return the picture that stands beside a section's title: of the theme or the character that it is about."""
+        first = section.blocks[0] if section.blocks else None
+        if isinstance(first, CharacterCard) and first.character:
+            return first.character.sign
+        return next((theme.sign for theme in self.book.data.themes if theme.id == section.label), "")
 
     def below(self, section: Section) -> list[tuple[str, Markup]]:
         """Return the lists that a made page shows below its own, each with its heading."""

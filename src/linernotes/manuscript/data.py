@@ -26,7 +26,7 @@ def _character(name: str, table: TomlTable) -> Character:
     read = tuple(
         Trait(label, read_inline_text(str(text), table.reading, place.line), place=place) for label, text in traits.items()
     )
-    return Character(name, table.text("name"), table.inlines("role"), read, place=table.place())
+    return Character(name, table.text("name"), table.inlines("role"), read, table.text("sign", ""), place=table.place())
 
 
 def _theme(name: str, table: TomlTable) -> Theme:

@@ -192,9 +192,8 @@ def _read_pictures(
     for path in (plan.metadata.cover, plan.metadata.backdrop):
         if path:
             wanted[path] = Place(f"{FOLDER}/{BOOKFILE}")
-    for theme in data.themes:
-        if theme.sign:
-            wanted.setdefault(theme.sign, theme.place)
+    signs = [(each.sign, each.place) for each in data.themes] + [(each.sign, each.place) for each in data.characters]
+    wanted |= {path: place for path, place in signs if path}
     for node in descend(tuple(sections)):
         if isinstance(node, Figure):
             wanted.setdefault(node.picture, node.place)

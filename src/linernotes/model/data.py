@@ -21,12 +21,16 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Character(Node):
-    """A character: what she or he is in the story, and the traits its card lists, each with its label."""
+    """A character: what she or he is in the story, and the traits its card lists, each with its label.
+
+    Its sign, a picture, stands beside the section that its card opens.
+    """
 
     id: str
     name: str
     role: tuple[Inline, ...]
     traits: tuple[Trait, ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
