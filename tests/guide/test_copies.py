@@ -1,0 +1,24 @@
+"""What two passes of a copier leave of the guide's pictures."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from linernotes.writers.linework import in_lines
+from linernotes.writers.rasters import rasterise
+from proofs.copier import photocopy
+
+ART = Path(__file__).parents[2] / "manuscript" / "art"
+
+
+@pytest.mark.parametrize("file", sorted(ART.glob("*.svg")), ids=lambda file: file.stem)
+def test_a_copy_of_a_copy_of_every_picture_still_shows_it(file: Path) -> None:
+    drawn = Image.open(io.BytesIO(rasterise(in_lines(file.read_bytes()), 700))).convert("RGBA")
+    page = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("L")
+    copied = photocopy(photocopy(page))
+    dark = sum(copied.histogram()[:128]) / (copied.width * copied.height)
+    assert 0.04 < dark < 0.45
