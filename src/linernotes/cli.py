@@ -160,7 +160,7 @@ def check(project: Path, strict: bool) -> int:
         guide = read(project)
     _print_findings(guide.findings)
     if not guide.findings:
-        questions = sum(isinstance(node, Question) for node in descend(guide.book.sections))
+        questions = sum(1 for _ in descend(guide.book.sections, Question))
         _out.print(f"{len(guide.book.sections)} sections, {questions} questions, {len(guide.editions)} editions: nothing to mend")
     return TO_MEND if Outcome(guide.findings).stopped(strict=strict) else DONE
 

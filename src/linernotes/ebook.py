@@ -76,8 +76,7 @@ class EBook:
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
         licences = sorted({face.licence_text for face in faces})
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
-        figures = [node for node in descend(self.book.sections) if isinstance(node, Figure)]
-        shown = sorted({figure.picture for figure in figures})
+        shown = sorted({figure.picture for figure in descend(self.book.sections, Figure)})
         entries += [Entry(f"pictures/{picture_name(path)}", self.room.picture(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
         package = Package({each.name: each.content for each in entries}, tuple(each.name for each in entries if each.linear))

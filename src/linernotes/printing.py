@@ -150,7 +150,7 @@ class Printing:
         found: dict[str, dict[str, str]] = {}
         for leaf in self.leaves:
             slug, anchors = leaf.section.slug, leaf.gathering.anchors
-            headings = {node.anchor for node in descend(leaf.section.blocks) if isinstance(node, Heading)}
+            headings = {heading.anchor for heading in descend(leaf.section.blocks, Heading)}
             spots = [spot for spot in _IDS.findall(jobs[slug].document) if spot in headings or _MARKABLE.search(spot)]
             starts = {anchors[spot]: spot for spot in reversed(spots)}
             begins = found[slug] = {}

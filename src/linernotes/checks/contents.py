@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 
 from linernotes.model.book import Book, Edition, Matter, Section
@@ -21,10 +21,20 @@ _FOR_TEACHERS: Mapping[type[Node], str] = {
 _WHITE = (" ", "\t", "\n")
 
 
+_ANCHORED: Sequence[type[Heading | Figure | Diagram | Table | Question | Activity]] = (
+    Heading,
+    Figure,
+    Diagram,
+    Table,
+    Question,
+    Activity,
+)
+
+
 def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
     yield section.slug, section.place
-    for node in descend(section):
-        if isinstance(node, (Heading, Figure, Diagram, Table, Question, Activity)) and node.anchor:
+    for node in descend(section, *_ANCHORED):
+        if node.anchor:
             yield node.anchor, node.place
 
 
@@ -44,21 +54,18 @@ def heading_level(book: Book) -> Iterator[Finding]:
     """A heading skips a level, which leaves a gap in the outline (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2)."""
     for section in book.sections:
         last = 1
-        for node in descend(section.blocks):
-            if isinstance(node, Heading):
-                if node.level > last + 1:
-                    hint = f"write {'#' * (last + 1)}"
-                    yield Finding(
-                        node.place, Code.HEADING_LEVEL, f"a heading of level {node.level} follows one of level {last}", hint
-                    )
-                last = max(node.level, 1)
+        for heading in descend(section.blocks, Heading):
+            if heading.level > last + 1:
+                message, hint = f"a heading of level {heading.level} follows one of level {last}", f"write {'#' * (last + 1)}"
+                yield Finding(heading.place, Code.HEADING_LEVEL, message, hint)
+            last = max(heading.level, 1)
 
 
 def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
     """The answer key or the teacher notes stand where students read."""
     for section in book.sections:
         if section.matter is not Matter.TEACHER:
-            for node in descend(section):
+            for node in descend(section, *_FOR_TEACHERS):
                 if name := _FOR_TEACHERS.get(type(node)):
                     hint = 'move it to a section of matter = "teacher"'
                     yield Finding(node.place, Code.TEACHER_TEXT_MISPLACED, f"'{name}' stands in {section.matter} matter", hint)
@@ -68,7 +75,7 @@ def list_twice(book: Book) -> Iterator[Finding]:
     """A list that the press fills stands in two places, so that what it lists would have two addresses."""
     seen: dict[type[Node], Place] = {}
     for section in book.sections:
-        for node in descend(section):
+        for node in descend(section, AnswerKey, TeacherNoteList, GlossaryList):
             teacher_only = isinstance(node, (AnswerKey, TeacherNoteList)) and section.matter is Matter.TEACHER
             if teacher_only or isinstance(node, GlossaryList):
                 if type(node) in seen:
@@ -117,9 +124,9 @@ def edition_broken(book: Book) -> Iterator[Finding]:
             "the guide has no edition",
             'write [editions.student] and title = "Student edition" below it',
         )
-    answers = any(isinstance(node, Answer) and node != Answer() for node in descend(book.sections))
-    notes = any(isinstance(node, TeacherNote) for node in descend(book.sections))
-    kinds = {type(node) for section in book.in_matter(Matter.TEACHER) for node in descend(section)}
+    answers = any(answer != Answer() for answer in descend(book.sections, Answer))
+    notes = any(descend(book.sections, TeacherNote))
+    kinds = {type(node) for section in book.in_matter(Matter.TEACHER) for node in descend(section, AnswerKey, TeacherNoteList)}
     for edition in book.editions:
         place = edition.place or here
         if book.sections:

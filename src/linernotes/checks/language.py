@@ -62,10 +62,10 @@ def reading_grade(book: Book) -> Iterator[Finding]:
 def _sentences(section: Section) -> Iterator[list[str]]:
     """Yield the sentences of a section's prose for students; tables, captions and stems are no prose."""
     closed = (Answer, TeacherNote, Table, Figure)
-    barred = {id(node) for top in descend(section.blocks) if isinstance(top, closed) for node in descend(top)}
-    barred |= {id(node) for top in descend(section.blocks) if isinstance(top, Question) for node in descend(top.stem)}
-    for node in descend(section.blocks):
-        if isinstance(node, (Paragraph, NumberedLine)) and id(node) not in barred:
+    barred = {id(node) for top in descend(section.blocks, *closed) for node in descend(top, Paragraph, NumberedLine)}
+    barred |= {id(node) for top in descend(section.blocks, Question) for node in descend(top.stem, Paragraph, NumberedLine)}
+    for node in descend(section.blocks, Paragraph, NumberedLine):
+        if id(node) not in barred:
             text = plain_text(node.children)
             starts = [0, *sentence_ends(text)]
             for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -97,7 +97,7 @@ def term_unused(book: Book) -> Iterator[Finding]:
 
 
 def _holds_glossary(section: Section) -> bool:
-    return any(isinstance(node, GlossaryList) for node in descend(section.blocks))
+    return any(descend(section.blocks, GlossaryList))
 
 
 def _runs(section: Section) -> Iterator[str]:
@@ -119,10 +119,7 @@ def mark_straight(book: Book) -> Iterator[Finding]:
     data = book.data
     nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.events, *data.terms, *data.facts)
     addresses = {
-        id(text)
-        for node in descend(nodes)
-        if isinstance(node, Link) and isinstance(node.destination, WebAddress)
-        for text in descend(node.children)
+        id(text) for node in descend(nodes, Link) if isinstance(node.destination, WebAddress) for text in descend(node.children)
     }
     for node in descend(nodes):
         if isinstance(node, (CodeWords, CodeBlock)) or id(node) in addresses:

@@ -17,7 +17,7 @@ LOOK_FORS = 3
 
 def _of(sections: Iterable[Section]) -> Iterator[Question]:
     for section in sections:
-        yield from (node for node in descend(section.blocks) if isinstance(node, Question))
+        yield from descend(section.blocks, Question)
 
 
 def question_incomplete(book: Book) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
     """A link leads to nothing in this edition."""
     known = [name for name in find_landings(book) if not name.startswith("line-")]
     files = [section.source for section in book.sections if section.source]
-    for node in descend(book.sections):
-        if isinstance(node, Link) and isinstance(node.destination, Unresolved):
+    for node in descend(book.sections, Link):
+        if isinstance(node.destination, Unresolved):
             written = node.destination.written
             if ":" in written.split("#")[0]:
                 continue  # reported as no address by the reader
@@ -39,16 +39,16 @@ def _unknown(place: Place, code: Code, what: str, name: str, known: Iterable[str
 def theme_unknown(book: Book) -> Iterator[Finding]:
     """A question names a theme that the data do not hold."""
     known = {theme.id for theme in book.data.themes}
-    for node in descend(book.sections):
-        if isinstance(node, Question) and node.theme and node.theme not in known and "themes" not in book.data.unread:
+    for node in descend(book.sections, Question):
+        if node.theme and node.theme not in known and "themes" not in book.data.unread:
             yield _unknown(node.place, Code.THEME_UNKNOWN, "theme", node.theme, known, "themes")
 
 
 def standard_unknown(book: Book) -> Iterator[Finding]:
     """A question names a standard that the data do not hold."""
     known = {standard.id for standard in book.data.standards}
-    for node in descend(book.sections):
-        if isinstance(node, Question) and "standards" not in book.data.unread:
+    for node in descend(book.sections, Question):
+        if "standards" not in book.data.unread:
             for code in node.standards:
                 if code not in known:
                     yield _unknown(node.place, Code.STANDARD_UNKNOWN, "standard", code, known, "standards")
@@ -58,16 +58,16 @@ def fact_unknown(book: Book) -> Iterator[Finding]:
     """A citation names a fact that the data do not hold."""
     known = {fact.id for fact in book.data.facts}
     data = book.data
-    for node in descend((*book.sections, *data.characters, *data.themes, *data.terms)):
-        if isinstance(node, Citation) and node.fact not in known and "facts" not in data.unread:
+    for node in descend((*book.sections, *data.characters, *data.themes, *data.terms), Citation):
+        if node.fact not in known and "facts" not in data.unread:
             yield _unknown(node.place, Code.FACT_UNKNOWN, "fact", node.fact, known, "facts")
 
 
 def fact_unlisted(book: Book) -> Iterator[Finding]:
     """A fact is cited where no list of sources of this edition can tell its source."""
     for section in book.sections:
-        for node in descend(section):
-            if isinstance(node, Citation) and node.certainty and node.target is None:
+        for node in descend(section, Citation):
+            if node.certainty and node.target is None:
                 matter = "teacher" if section.matter is Matter.TEACHER else "back"
                 hint = f"write ::: sources and ::: in a section of {matter} matter"
                 yield Finding(node.place, Code.FACT_UNLISTED, f"the fact '{node.fact}' is cited and listed nowhere", hint)
@@ -76,29 +76,26 @@ def fact_unlisted(book: Book) -> Iterator[Finding]:
 def character_unknown(book: Book) -> Iterator[Finding]:
     """A card is for a character that the data do not hold."""
     known = {character.id for character in book.data.characters}
-    for node in descend(book.sections):
-        if isinstance(node, CharacterCard) and node.of not in known and "characters" not in book.data.unread:
+    for node in descend(book.sections, CharacterCard):
+        if node.of not in known and "characters" not in book.data.unread:
             yield _unknown(node.place, Code.CHARACTER_UNKNOWN, "character", node.of, known, "characters")
 
 
 def line_reference(book: Book) -> Iterator[Finding]:
     """A question rests on lines that the retelling does not have."""
-    last = max((node.number for node in descend(book.sections) if isinstance(node, NumberedLine)), default=0)
-    for node in descend(book.sections):
-        if isinstance(node, Question):
-            for span in node.lines:
-                if span.last > last:
-                    lines = str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
-                    hint = f"its last line is {last}" if last else "the book has no ::: retelling"
-                    yield Finding(node.place, Code.LINE_REFERENCE, f"the retelling has no lines {lines}", hint)
+    last = max((line.number for line in descend(book.sections, NumberedLine)), default=0)
+    for node in descend(book.sections, Question):
+        for span in node.lines:
+            if span.last > last:
+                lines = str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+                hint = f"its last line is {last}" if last else "the book has no ::: retelling"
+                yield Finding(node.place, Code.LINE_REFERENCE, f"the retelling has no lines {lines}", hint)
 
 
 def line_sentences(book: Book) -> Iterator[Finding]:
     """A line of the retelling holds more than one sentence, so that its number cites too much."""
-    for node in descend(book.sections):
-        if isinstance(node, NumberedLine):
-            words = plain_text(node.children)
-            ends = sentence_ends(words)
-            if ends:
-                message = f"this line of the retelling holds {len(ends) + 1} sentences"
-                yield Finding(node.place, Code.LINE_SENTENCES, message, "begin a new line of the file after each sentence")
+    for line in descend(book.sections, NumberedLine):
+        ends = sentence_ends(plain_text(line.children))
+        if ends:
+            message = f"this line of the retelling holds {len(ends) + 1} sentences"
+            yield Finding(line.place, Code.LINE_SENTENCES, message, "begin a new line of the file after each sentence")

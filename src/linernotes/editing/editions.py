@@ -6,6 +6,7 @@ the whole book.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from linernotes.editing.references import bare
@@ -14,6 +15,8 @@ from linernotes.model.document import Node
 from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, rewrite
+
+_GATHERED: Sequence[type[AnswerKey | TeacherNoteList]] = (AnswerKey, TeacherNoteList)
 
 
 def select(book: Book, edition: Edition) -> Book:
@@ -29,17 +32,16 @@ def select(book: Book, edition: Edition) -> Book:
     notes = tuple(
         replace(node, section=section.slug, title=bare(section.title))
         for section in book.sections
-        for node in descend(section)
-        if isinstance(node, TeacherNote)
+        for node in descend(section, TeacherNote)
     )
 
-    def gather(node: Node) -> Node:
-        if isinstance(node, AnswerKey):
-            return replace(node, entries=entries)
-        return replace(node, notes=notes) if isinstance(node, TeacherNoteList) else node
+    def gather(node: AnswerKey | TeacherNoteList) -> Node:
+        return replace(node, entries=entries) if isinstance(node, AnswerKey) else replace(node, notes=notes)
 
     sections = tuple(
-        rewrite(_without_teacher_text(section), gather) if section.matter is Matter.TEACHER else _without_teacher_text(section)
+        rewrite(_without_teacher_text(section), gather, *_GATHERED)
+        if section.matter is Matter.TEACHER
+        else _without_teacher_text(section)
         for section in book.sections
     )
     return replace(book, sections=sections, editions=(edition,))
@@ -56,7 +58,6 @@ def cut(book: Book, edition: Edition) -> Book:
 
 
 def _answers(section: Section) -> list[KeyEntry]:
-    questions = (node for node in descend(section) if isinstance(node, Question))
     return [
         KeyEntry(
             question.anchor,
@@ -68,7 +69,7 @@ def _answers(section: Section) -> list[KeyEntry]:
             section.slug,
             place=question.place,
         )
-        for question in questions
+        for question in descend(section, Question)
         if question.answer is not None
     ]
 
@@ -87,4 +88,4 @@ def _without_teacher_text(section: Section) -> Section:
             case _:
                 return node
 
-    return rewrite(section, strip)
+    return rewrite(section, strip, Question, TeacherNote, AnswerKey, TeacherNoteList, StandardsMatrix)

@@ -18,11 +18,7 @@ from linernotes.model.walking import descend, rewrite
 def link_terms(book: Book) -> Book:
     """Return the book with term links in it, if it has a glossary and terms."""
     home = next(
-        (
-            section
-            for section in book.sections
-            if section.matter is not Matter.TEACHER and any(isinstance(node, GlossaryList) for node in descend(section))
-        ),
+        (section for section in book.sections if section.matter is not Matter.TEACHER and any(descend(section, GlossaryList))),
         None,
     )
     if home is None or not book.data.terms:
@@ -47,21 +43,22 @@ def term_pattern(terms: Iterable[Term]) -> re.Pattern[str]:
 def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Term], home: str) -> Section:
     # A title is no running text, a link must not stand in a link, and lists of sources and options are no prose.
     closed = (Link, Heading, Quotation, CharacterCard, SourceList, Option, Figure, Diagram, FigureList, ThemeKey)
-    barred = {id(text) for node in descend(section) if isinstance(node, closed) or _foreign(node) for text in descend(node)}
-    barred |= {id(text) for text in descend(section.title)}
+    barred = {
+        id(text)
+        for node in descend(section, *closed, Span)
+        if not isinstance(node, Span) or node.language
+        for text in descend(node, Text)
+    }
+    barred |= {id(text) for text in descend(section.title, Text)}
     used: set[str] = set()
 
-    def link(node: Node) -> Node | tuple[Node, ...]:
-        if isinstance(node, Text) and id(node) not in barred:
-            parts = tuple(_parts(node, words, terms, home, used))
-            return parts if len(parts) > 1 or parts != (node,) else node
-        return node
+    def link(text: Text) -> Node | tuple[Node, ...]:
+        if id(text) in barred:
+            return text
+        parts = tuple(_parts(text, words, terms, home, used))
+        return parts if len(parts) > 1 or parts != (text,) else text
 
-    return rewrite(section, link)
-
-
-def _foreign(node: Node) -> bool:
-    return isinstance(node, Span) and bool(node.language)
+    return rewrite(section, link, Text)
 
 
 def _parts(text: Text, words: re.Pattern[str], terms: dict[str, Term], home: str, used: set[str]) -> Iterator[Node]:

@@ -34,7 +34,13 @@ def fill_lists(book: Book) -> Book:
     """
     students = replace(book, sections=tuple(section for section in book.sections if section.matter is not Matter.TEACHER))
     fill = {False: _filler(students), True: _filler(book)}
-    return replace(book, sections=tuple(rewrite(section, fill[section.matter is Matter.TEACHER]) for section in book.sections))
+    return replace(
+        book,
+        sections=tuple(
+            rewrite(section, fill[section.matter is Matter.TEACHER], StandardsMatrix, ThemeMatrix, FigureList, ThemeKey)
+            for section in book.sections
+        ),
+    )
 
 
 def _filler(book: Book) -> Callable[[Node], Node]:
@@ -62,10 +68,10 @@ Asked = Iterable[tuple[Question, QuestionCall]]
 def _asked(book: Book) -> Iterator[tuple[Question, QuestionCall]]:
     for section in book.sections:
         heading = ""
-        for node in descend(section.blocks):
+        for node in descend(section.blocks, Heading, Question):
             if isinstance(node, Heading):
                 heading = node.anchor
-            elif isinstance(node, Question):
+            else:
                 target = Target(section.slug, node.anchor)
                 yield node, QuestionCall(node.name, node.depth, target, heading, place=node.place)
 
@@ -89,9 +95,8 @@ def _themes(book: Book, asked: Asked) -> Iterator[ThemeAsked]:
 
 def _figures(book: Book) -> Iterator[FigureEntry]:
     for section in book.sections:
-        for node in descend(section.blocks):
-            if isinstance(node, (Figure, Diagram)):
-                yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), place=node.place)
+        for node in descend(section.blocks, Figure, Diagram):
+            yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), place=node.place)
 
 
 def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:

@@ -33,13 +33,14 @@ def number(book: Book) -> Book:
         section.slug: _number_section(section, counts, anchors) for section in book.sections if section.matter is Matter.TEACHER
     } | students
     sections = tuple(numbered[section.slug] for section in book.sections)
-    names = {node.anchor: node.name for node in descend(sections) if isinstance(node, Question)}
+    names = {question.anchor: question.name for question in descend(sections, Question)}
 
-    def fill(node: Node) -> Node:
-        return replace(node, name=names.get(node.question, "")) if isinstance(node, KeyEntry) else node
+    def fill(entry: KeyEntry) -> Node:
+        return replace(entry, name=names.get(entry.question, ""))
 
     return replace(
-        book, sections=tuple(rewrite(section, fill) if section.matter is Matter.TEACHER else section for section in sections)
+        book,
+        sections=tuple(rewrite(section, fill, KeyEntry) if section.matter is Matter.TEACHER else section for section in sections),
     )
 
 
@@ -75,7 +76,7 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
             case _:
                 return node
 
-    return rewrite(section, count)
+    return rewrite(section, count, Paragraph, NoteCall, Heading, Table, Figure, Diagram, Question, NumberedLine)
 
 
 def _heading_anchor(section: Section, heading: Heading, anchors: Counter[str]) -> str:

@@ -68,7 +68,12 @@ def term_anchor(term: str) -> str:
 
 def resolve(book: Book) -> Book:
     """Return the book with links, citations, cards and lists resolved as far as they can be."""
-    filled = replace(book, sections=tuple(rewrite(section, lambda node: _fill(node, book)) for section in book.sections))
+    filled = replace(
+        book,
+        sections=tuple(
+            rewrite(section, lambda node: _fill(node, book), CharacterCard, GlossaryList) for section in book.sections
+        ),
+    )
     landings = find_landings(filled)
     listed = _sources(filled)
     sections = []
@@ -88,7 +93,7 @@ def resolve(book: Book) -> Book:
                 case _:
                     return node
 
-        sections.append(rewrite(section, settle))
+        sections.append(rewrite(section, settle, Link, SourceList))
     return _resolve_citations(replace(filled, sections=tuple(sections)))
 
 
@@ -114,7 +119,7 @@ def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case _:
                 return node
 
-    stripped: Paragraph = rewrite(Paragraph(inlines), strip)
+    stripped: Paragraph = rewrite(Paragraph(inlines), strip, NoteCall, Citation, Link)
     return stripped.children
 
 
@@ -139,7 +144,7 @@ def find_landings(book: Book) -> dict[str, Landing]:
         title = bare(section.title) or (Text(made_title(section, book)),)
         named = ((Text(f"{section.label} · "),) if section.label else ()) + title
         landings[section.slug] = Landing(Target(section.slug), named)
-        for node in descend(section):
+        for node in descend(section, NumberedLine, Heading, Figure, Diagram, Table, Question, Activity):
             if isinstance(node, NumberedLine):
                 name: tuple[Inline, ...] = (Text(f"{book.wording.line} {node.number}"),)
                 landings.setdefault(f"line-{node.number}", Landing(Target(section.slug, line_anchor(node.number)), name))
@@ -185,7 +190,7 @@ def _sources(book: Book) -> dict[bool, list[Fact]]:
 
 def _citations(book: Book, *, teacher: bool) -> Iterable[Citation]:
     sections = tuple(section for section in book.sections if (section.matter is Matter.TEACHER) is teacher)
-    return (node for node in descend(sections) if isinstance(node, Citation))
+    return descend(sections, Citation)
 
 
 def _resolve_citations(book: Book) -> Book:
@@ -193,14 +198,11 @@ def _resolve_citations(book: Book) -> Book:
     places = {
         fact.id: Target(section.slug, fact_anchor(fact.id))
         for section in book.sections
-        for node in descend(section)
-        if isinstance(node, SourceList)
+        for node in descend(section, SourceList)
         for fact in node.facts
     }
 
-    def settle(node: Node) -> Node:
-        if isinstance(node, Citation):
-            return replace(node, certainty=certainties.get(node.fact, ""), target=places.get(node.fact))
-        return node
+    def settle(citation: Citation) -> Node:
+        return replace(citation, certainty=certainties.get(citation.fact, ""), target=places.get(citation.fact))
 
-    return replace(book, sections=tuple(rewrite(section, settle) for section in book.sections))
+    return replace(book, sections=tuple(rewrite(section, settle, Citation) for section in book.sections))

@@ -48,11 +48,12 @@ def _name(section: Section, words: Wording) -> Section:
         return replace(node, name=name if used[name] == 1 else f"{name} ({used[name]})")
 
     # From within outwards: the innermost card gives its name first, and the headings name what is left.
-    return rewrite(rewrite(section, after_card), after_heading)
+    named = rewrite(section, after_card, Activity, ContentNote, MarginNote, Question, KeyEntry, Diagram)
+    return rewrite(named, after_heading, Heading, Table)
 
 
 def _within(card: N, name: str) -> N:
-    def call(node: Node) -> Node:
-        return replace(node, name=name) if isinstance(node, Table) and not (node.name or node.caption) else node
+    def call(table: Table) -> Node:
+        return table if table.name or table.caption else replace(table, name=name)
 
-    return rewrite(card, call)
+    return rewrite(card, call, Table)

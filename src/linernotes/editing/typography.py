@@ -28,9 +28,9 @@ def set_marks(book: Book) -> Book:
 
     addresses = {
         id(text)
-        for node in descend(book.sections)
-        if isinstance(node, Link) and isinstance(node.destination, WebAddress)
-        for text in descend(node.children)
+        for node in descend(book.sections, Link)
+        if isinstance(node.destination, WebAddress)
+        for text in descend(node.children, Text)
     }
 
     def mark(node: Node) -> Node:

@@ -99,11 +99,10 @@ class Cards:
 def _answers(book: Book) -> Iterator[tuple[str, str]]:
     """Yield every question whose answer this edition prints, with the slug of the section that holds the key."""
     for section in book.sections:
-        for node in descend(section.blocks):
-            if isinstance(node, AnswerKey):
-                yield from ((entry.question, section.slug) for entry in node.entries)
+        for key in descend(section.blocks, AnswerKey):
+            yield from ((entry.question, section.slug) for entry in key.entries)
 
 
 def _lines(book: Book) -> Iterator[tuple[int, str]]:
     for section in book.sections:
-        yield from ((node.number, section.slug) for node in descend(section.blocks) if isinstance(node, NumberedLine))
+        yield from ((line.number, section.slug) for line in descend(section.blocks, NumberedLine))

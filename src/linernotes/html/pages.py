@@ -102,8 +102,8 @@ class Pages:
                     section.slug,
                     section.matter,
                 )
-                for heading in descend(section.blocks)
-                if isinstance(heading, Heading) and heading.level == 2
+                for heading in descend(section.blocks, Heading)
+                if heading.level == 2
             )
             title = self.title_of(section)
             shown = self.renderer.inlines(bare(section.title)) if section.title else Markup.escape(title)
@@ -188,10 +188,9 @@ class Pages:
 
 def _full_measure(section: Section) -> bool:
     """Prose is set beside a margin column; questions, sheets, matrices and teacher pages, mostly tables, take the whole measure."""
-    nodes = tuple(descend(section.blocks))
-    wide = any(isinstance(node, ThemeMatrix) for node in nodes)
-    beside = any(isinstance(node, (MarginNote, LookFor)) for node in nodes)
-    questions = sum(isinstance(node, Question) for node in nodes)
+    wide = any(descend(section.blocks, ThemeMatrix))
+    beside = any(descend(section.blocks, MarginNote, LookFor))
+    questions = sum(1 for _ in descend(section.blocks, Question))
     full = wide or section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
     return full or (not beside and questions >= len(section.blocks) / 2)
 

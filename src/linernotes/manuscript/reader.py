@@ -194,9 +194,8 @@ def _read_pictures(
             wanted[path] = Place(f"{FOLDER}/{BOOKFILE}")
     signs = [(each.sign, each.place) for each in data.themes] + [(each.sign, each.place) for each in data.characters]
     wanted |= {path: place for path, place in signs if path}
-    for node in descend(tuple(sections)):
-        if isinstance(node, Figure):
-            wanted.setdefault(node.picture, node.place)
+    for figure in descend(sections, Figure):
+        wanted.setdefault(figure.picture, figure.place)
     present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]
     pictures, findings = [], []
     for path, place in wanted.items():

@@ -52,7 +52,7 @@ def teacher_text(book: Book) -> Iterator[str]:
     """Yield the texts of an unedited book that only teacher editions print."""
     yield from passages(tuple(book.in_matter(Matter.TEACHER)))
     for section in book.sections:
-        yield from (text for node in descend(section) if isinstance(node, (Answer, TeacherNote)) for text in passages(node))
+        yield from (text for node in descend(section, Answer, TeacherNote) for text in passages(node))
 
 
 def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
