@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from linernotes.faces import DEFAULT_REPERTOIRE
-from linernotes.manuscript.reader import read_section
 from linernotes.manuscript.reading import Reading
+from linernotes.manuscript.sections import read_section
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding

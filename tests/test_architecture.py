@@ -34,6 +34,7 @@ FLOORS = {
     "press": 8,
     "production": 8,
     "project": 8,
+    "standing": 8,
     "cli": 9,
     "__main__": 9,
     "__init__": 1,

@@ -18,7 +18,7 @@ _ENGINES = ("ebooklib", "fontpkg", "jinja2", "markdown", "mdit", "pikepdf", "pyp
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """Return a hash of our own code and the versions of the libraries that it uses."""
     digest = hashlib.sha256()
     for file in sorted(_PACKAGE.rglob("*.py")):
@@ -45,7 +45,7 @@ def _files(project: Path) -> Iterator[bytes]:
 
 def key_of_run(project: Path, request: str) -> str:
     """Return a hash of everything that decides what a run makes; taken before the run, so that no later edit is missed."""
-    return key_of([b"ledger", _code(), request.encode(), *_files(project)])
+    return key_of([b"ledger", code(), request.encode(), *_files(project)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from linernotes.printing import Printing
 from linernotes.project import Project, read
 from linernotes.proofing.faults import refuse
 from linernotes.proofing.finished import faults_of
+from linernotes.standing import Standing
 from linernotes.writers.files import write_whole
 from linernotes.writers.leakgate import Secret, pass_gate, secrets_of
 from linernotes.writers.shelf import Shelf
@@ -37,7 +38,7 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
         rooms[0].make_ready()
 
-    guide = read(project, request.editions, prepare)
+    guide = read(project, request.editions, prepare, Standing(shelf))
 
     def approve() -> None:
         if Outcome(guide.findings).stopped(strict=request.strict):

@@ -12,6 +12,7 @@ from linernotes.faces import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
+from linernotes.model.recall import Recall, afresh
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,24 @@ class Project:
         return in_order((*self.misread, *check(self.book, self.whole)))
 
 
-def read(project: Path, editions: Sequence[str] = (), prepare: Callable[[Book], object] = lambda _: None) -> Project:
+def read(
+    project: Path,
+    editions: Sequence[str] = (),
+    prepare: Callable[[Book], object] = lambda _: None,
+    recall: Recall = afresh,
+) -> Project:
     """Read a project and edit it for its editions.
 
     Args:
         project: its folder.
         editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
         prepare: is told the book as soon as it has been read.
+        recall: gives what was read of the same bytes before.
 
     Raises:
         ProjectError: if there is no guide in that folder, or no edition of such a name in it.
     """
-    book, findings = read_book(project)
+    book, findings = read_book(project, recall)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
     prepare(book)
     known = {edition.name: edition for edition in book.editions}

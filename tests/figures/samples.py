@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from linernotes.figures import draw
 from linernotes.figures.drawing import WIDTH, Drawing
 from linernotes.manuscript.data import read_data
-from linernotes.manuscript.reader import read_section
 from linernotes.manuscript.reading import Reading
+from linernotes.manuscript.sections import read_section
 from linernotes.model.book import Matter
 from linernotes.model.document import Diagram
 from linernotes.model.findings import Finding

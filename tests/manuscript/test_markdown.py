@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from linernotes.manuscript.reader import slug_of
+from linernotes.manuscript.sections import slug_of
 from linernotes.model.book import Matter, Role
 from linernotes.model.document import (
     Alignment,

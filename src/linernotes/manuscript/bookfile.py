@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -15,10 +15,10 @@ from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.tables import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
-from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.findings import Code, Finding, did_you_mean
 from linernotes.model.formats import Format, Paper
 from linernotes.model.lists import FigureList, ThemeKey
-from linernotes.model.rules import Rules
+from linernotes.model.plan import Entry, Plan
 from linernotes.model.wording import Wording
 
 E = TypeVar("E", bound=StrEnum)
@@ -28,30 +28,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the contents: a made page or a file below the manuscript folder."""
-
-    matter: Matter
-    written: str
-    made: MadePage | None
-    place: Place
-    folios: FolioStyle = FolioStyle.ARABIC
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What book.toml says; ``entries`` is None where it could not be read."""
-
-    metadata: Metadata
-    entries: tuple[Entry, ...] | None
-    editions: tuple[Edition, ...]
-    repertoire: frozenset[int]
-    wording: Wording
-    below_contents: tuple[Block, ...] = ()
-    rules: Rules = field(default_factory=Rules)
-
-
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
 
@@ -59,6 +35,14 @@ def language_of(text: str) -> str:
     """Return the language that book.toml names, before anything else of it can be read; English where it names none."""
     found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', text)
     return found["tag"] if found and _LANGUAGE.fullmatch(found["tag"]) else "en"
+
+
+def read_plan(file: str, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
+    """Return what a text says as book.toml, the language of the book, and what is wrong with it."""
+    language = language_of(text)
+    reading = Reading(file, text, language)
+    plan = read_bookfile(reading)
+    return plan, language, tuple(reading.findings)
 
 
 def read_bookfile(reading: Reading) -> Plan:

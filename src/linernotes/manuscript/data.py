@@ -12,7 +12,7 @@ from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.tables import TomlTable, load_toml, tables_of
 from linernotes.model.data import Certainty, Character, Event, Fact, GuideData, Standard, Term, Theme, Trait
 from linernotes.model.document import Layer
-from linernotes.model.findings import Code, did_you_mean
+from linernotes.model.findings import Code, Finding, did_you_mean
 
 T = TypeVar("T", Character, Theme, Event, Term, Fact, Standard)
 
@@ -67,6 +67,13 @@ def _standard(name: str, table: TomlTable) -> Standard:
 
 FILES = ("characters", "themes", "events", "terms", "facts", "standards")
 """The data files of a guide's own kinds, by their names without ``.toml``; any other file is a free table."""
+
+
+def read_files(files: Mapping[str, tuple[str, str]], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
+    """Return the data of files, given by their names without ``.toml`` as path and text, and what is wrong with them."""
+    readings = {name: Reading(file, text, language) for name, (file, text) in files.items()}
+    data = read_data(readings)
+    return data, tuple(finding for reading in readings.values() for finding in reading.findings)
 
 
 def read_data(readings: Mapping[str, Reading]) -> GuideData:

@@ -1,44 +1,34 @@
-"""Plan and folder → book and findings."""
+"""Plan and folder → book and findings.
+
+What turns text into values is imported once a text is met that nobody has read before.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linernotes.manuscript.bookfile import Entry, Plan, language_of, read_bookfile
-from linernotes.manuscript.data import read_data
-from linernotes.manuscript.datatables import DATA_FENCES
-from linernotes.manuscript.extensions import Written
-from linernotes.manuscript.fences import FENCES, MINUTES
-from linernotes.manuscript.markdown import COMMENTS, BlockReader
-from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
-from linernotes.manuscript.questions import QUESTION_FENCES
-from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
 from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
+from linernotes.model.plan import Entry, Plan
+from linernotes.model.recall import Recall, afresh
 from linernotes.model.walking import descend
 
 FOLDER = "manuscript"
 BOOKFILE = "book.toml"
-RESERVED = ("cover", "nav")
-
-_NUMBER = re.compile(r"^\d+[-_ ]*")
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
-_ROLES = {Matter.FRONT: Role.INTRODUCTION, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX, Matter.TEACHER: Role.APPENDIX}
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The manuscript folder of a project."""
+    """The manuscript folder of a project, and what was read of its texts before."""
 
     folder: Path
-    language: str
+    recall: Recall
 
-    def open(self, path: str) -> tuple[Reading | None, list[Finding]]:
+    def open(self, path: str) -> tuple[str | None, list[Finding]]:
         """Open a text file below the manuscript folder."""
         shown, file = f"{FOLDER}/{path}", self.folder / path
         try:
@@ -50,13 +40,53 @@ class Reader:
         except UnicodeDecodeError as fault:
             line = fault.object[: fault.start].count(b"\n") + 1
             return None, [Finding(Place(shown, line), Code.FILE_UNREADABLE, "this file is not UTF-8 text", "save it as UTF-8")]
-        return Reading(
-            shown, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), self.language
-        ), []
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), []
+
+    def plan(self, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
+        """Return what book.toml says, the language of the book, and what is wrong."""
+
+        def read() -> tuple[Plan, str, tuple[Finding, ...]]:
+            from linernotes.manuscript.bookfile import read_plan
+
+            return read_plan(f"{FOLDER}/{BOOKFILE}", text)
+
+        return self.recall([b"plan", text.encode()], read)
+
+    def data(self, texts: dict[str, str], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
+        """Return the data that the files hold, by their names without ``.toml``, and what is wrong."""
+
+        def read() -> tuple[GuideData, tuple[Finding, ...]]:
+            from linernotes.manuscript.data import read_files
+
+            return read_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
+
+        return self.recall([b"data", *_spelled(texts, language)], read)
+
+    def section(
+        self, entry: Entry, text: str, language: str, texts: dict[str, str], data: GuideData
+    ) -> tuple[Section, tuple[Finding, ...]]:
+        """Return a section, which may show the data of these texts, and what is wrong."""
+
+        def read() -> tuple[Section, tuple[Finding, ...]]:
+            from linernotes.manuscript.sections import read_file
+
+            return read_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
+
+        # Few sections show data; which they are, only reading them tells.
+        told = [entry.matter.encode(), entry.written.encode(), text.encode(), *_spelled(texts, language)]
+        return self.recall([b"section", *told], read)
 
 
-def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
+def _spelled(texts: dict[str, str], language: str) -> list[bytes]:
+    return [language.encode(), *(part.encode() for pair in texts.items() for part in pair)]
+
+
+def read_book(project: Path, recall: Recall = afresh) -> tuple[Book, tuple[Finding, ...]]:
     """Read the guide of a project folder, whole, and say everything that is wrong with it.
+
+    Args:
+        project: the folder that holds ``manuscript/``.
+        recall: gives what was read of the same bytes before.
 
     Raises:
         ProjectError: if the folder holds no ``manuscript/book.toml``.
@@ -66,22 +96,21 @@ def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
         raise ProjectError(
             f"there is no {FOLDER}/{BOOKFILE} in {project}", hint="go to the folder of your guide, or name it with --project"
         )
-    opened, findings = Reader(folder, "en").open(BOOKFILE)
+    reader = Reader(folder, recall)
+    opened, findings = reader.open(BOOKFILE)
     if opened is None:
         raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)
-    reader = Reader(folder, language_of("\n".join(opened.lines)))
-    bookfile = Reading(opened.file, "\n".join(opened.lines), reader.language)
-    plan = read_bookfile(bookfile)
-    findings += bookfile.findings
-    readings: dict[str, Reading] = {}
+    plan, language, told = reader.plan(opened)
+    findings += told
+    texts: dict[str, str] = {}
     for file in sorted((folder / "data").glob("*.toml")):
-        reading, faults = reader.open(f"data/{file.name}")
+        text, faults = reader.open(f"data/{file.name}")
         findings += faults
-        if reading:
-            readings[file.stem] = reading
-    data = read_data(readings)
-    findings += [finding for reading in readings.values() for finding in reading.findings]
-    sections, faults = _read_sections(reader, plan, data)
+        if text is not None:
+            texts[file.stem] = text
+    data, told = reader.data(texts, language)
+    findings += told
+    sections, faults = _read_sections(reader, plan, language, texts, data)
     findings += faults
     pictures, faults = _read_pictures(folder, plan, data, sections)
     findings += faults
@@ -90,7 +119,9 @@ def read_book(project: Path) -> tuple[Book, tuple[Finding, ...]]:
     )
 
 
-def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[Section, ...], list[Finding]]:
+def _read_sections(
+    reader: Reader, plan: Plan, language: str, texts: dict[str, str], data: GuideData
+) -> tuple[tuple[Section, ...], list[Finding]]:
     on_disk = sorted(file.relative_to(reader.folder).as_posix() for file in reader.folder.rglob("*.md") if file.is_file())
     entries: Iterable[Entry] = (
         [Entry(Matter.BODY, path, None, Place(f"{FOLDER}/{path}")) for path in on_disk] if plan.entries is None else plan.entries
@@ -121,11 +152,12 @@ def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[S
             message = f"the contents name '{entry.written}', which is not there"
             findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))
         else:
-            reading, faults = reader.open(entry.written)
+            text, faults = reader.open(entry.written)
             findings += faults
-            if reading:
-                sections.append(replace(read_section(reading, entry.matter, entry.written, data), folios=entry.folios))
-                findings += reading.findings
+            if text is not None:
+                section, told = reader.section(entry, text, language, texts, data)
+                sections.append(replace(section, folios=entry.folios))
+                findings += told
     if plan.entries is not None:
         findings += [
             Finding(
@@ -141,53 +173,11 @@ def _read_sections(reader: Reader, plan: Plan, data: GuideData) -> tuple[tuple[S
     return tuple(sections), findings
 
 
-def read_section(reading: Reading, matter: Matter, source: str, data: GuideData | None = None) -> Section:
-    """Read one file as a section, which may show the data; what is wrong is noted in the reading."""
-    reader = BlockReader(reading, (*FENCES, *DATA_FENCES, *QUESTION_FENCES), data)
-    nodes = list(reader.parse())
-    while nodes and nodes[0].type == "html_block" and COMMENTS.fullmatch(nodes[0].content):
-        nodes.pop(0)
-    slug = slug_of(source)
-    if not nodes or nodes[0].type != "heading" or nodes[0].tag != "h1":
-        place = reader.place(nodes[0]) if nodes else Place(reading.file, 1)
-        reading.report(
-            Code.SECTION_HEADING,
-            place,
-            "the section does not open with a heading of level one",
-            "write # Title on its first line",
-        )
-        return Section(slug, matter, (), reader.blocks(nodes), _ROLES[matter], source=source, place=place)
-    heading = nodes[0]
-    place = reader.place(heading)
-    attributes = Attributes(reading, place.line, "a section", heading.meta.get("written", Written()))
-    slug = attributes.anchor() or slug
-    if slug in RESERVED:
-        reading.report(
-            Code.ID_FORM, place, f"the section cannot be called '{slug}'", "the press has a file of that name; choose another #id"
-        )
-    reading.anchors.setdefault(slug, place)
-    role = attributes.choose("role", Role, None) or _ROLES[matter]
-    label, short = attributes.take("label", str, ""), attributes.take("short", str, "")
-    minutes = attributes.take("minutes", MINUTES, 0)
-    # The questions of a sheet that can be handed out alone count for themselves.
-    series = attributes.take("questions", str, label if role is Role.WORKSHEET else "")
-    attributes.finish()
-    title = reader.inlines(heading)
-    if not title:
-        reading.report(Code.SECTION_HEADING, place, "the section's heading is empty")
-    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, source, series, place=place)
-
-
-def slug_of(source: str) -> str:
-    """Return the slug that a file's name gives: ``plot/02-The trailer.md`` → ``the-trailer``."""
-    stem = _NUMBER.sub("", Path(source).stem).lower()
-    slug = _NO_SLUG.sub("-", stem).strip("-")
-    return slug if IDENTIFIER.fullmatch(slug) else f"section-{slug}".rstrip("-")
-
-
 def _read_pictures(
     folder: Path, plan: Plan, data: GuideData, sections: tuple[Section, ...]
 ) -> tuple[tuple[Picture, ...], list[Finding]]:
+    from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
+
     wanted: dict[str, Place] = {}
     for path in (plan.metadata.cover, plan.metadata.backdrop):
         if path:

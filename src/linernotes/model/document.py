@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from linernotes.model.findings import NOWHERE, Place
+from linernotes.model.holder import Holder
 
 if TYPE_CHECKING:
     from linernotes.model.charts import Chart
@@ -27,15 +28,8 @@ if TYPE_CHECKING:
     from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
 
-class _Marked:
-    """Where the walkers note, once for each node, which kinds it holds; it is no part of what the node says."""
-
-    __slots__ = ("holds",)
-    holds: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node(_Marked):
+class Node(Holder):
     """Anything that stands in a book; two nodes are equal when they say the same, wherever they stand."""
 
     place: Place = field(default=NOWHERE, compare=False)

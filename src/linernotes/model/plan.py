@@ -1,0 +1,35 @@
+"""What ``book.toml`` says of the book before any of its sections is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
+from linernotes.model.document import Block
+from linernotes.model.findings import Place
+from linernotes.model.rules import Rules
+from linernotes.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the contents: a made page or a file below the manuscript folder."""
+
+    matter: Matter
+    written: str
+    made: MadePage | None
+    place: Place
+    folios: FolioStyle = FolioStyle.ARABIC
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What book.toml says; ``entries`` is None where it could not be read."""
+
+    metadata: Metadata
+    entries: tuple[Entry, ...] | None
+    editions: tuple[Edition, ...]
+    repertoire: frozenset[int]
+    wording: Wording
+    below_contents: tuple[Block, ...] = ()
+    rules: Rules = field(default_factory=Rules)
