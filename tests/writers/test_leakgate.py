@@ -39,6 +39,16 @@ def test_letters_join_as_texts_do(first: str, second: str) -> None:
     assert letters_of(first + " " + second) == letters_of(first) + letters_of(second)
 
 
+FEW_LETTERS = st.text(alphabet="abc", min_size=1, max_size=60)
+
+
+@given(FEW_LETTERS, st.lists(FEW_LETTERS, max_size=8), st.integers(0, 59), st.integers(1, 40))
+def test_a_secret_is_met_wherever_it_stands(text: str, others: list[str], start: int, length: int) -> None:
+    for words in [*others, text[start : start + length]]:
+        met = search([("here", text)], [Secret(words, words)]) if words else None
+        assert bool(met) is bool(words and words in text)
+
+
 def test_secrets_are_runs_of_six_words_of_teacher_text_that_students_do_not_read() -> None:
     story = section_of(
         "# S\n\nShe turned the great lamp off.\n\n::: question {#q-a}\nWhy?\n\n::: answer\nShe turned the great lamp off before the ship came.\n:::\n:::\n"

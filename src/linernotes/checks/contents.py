@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
-from linernotes.model.walking import descend
+from linernotes.model.walking import descend, said_by
 
 _FOR_TEACHERS: Mapping[type[Node], str] = {
     AnswerKey: "answer-key",
@@ -88,7 +88,10 @@ def list_twice(book: Book) -> Iterator[Finding]:
 
 def character_outside_faces(book: Book) -> Iterator[Finding]:
     """A character has no shape in the faces that this guide is set in."""
-    for place, text in _texts(book):
+    texts = list(_texts(book))
+    if all(ord(c) in book.repertoire or c in _WHITE for c in set().union(*(text for _, text in texts))):
+        return
+    for place, text in texts:
         for character in dict.fromkeys(c for c in text if ord(c) not in book.repertoire and c not in _WHITE):
             name = unicodedata.name(character, "a control character")
             shown = f"'{character}' " if character.isprintable() else ""
@@ -111,7 +114,7 @@ def _texts(book: Book) -> Iterator[tuple[Place, str]]:
         if isinstance(node, Section):
             yield node.place, node.label + node.short
         else:
-            yield node.place, "".join(value for each in fields(node) if isinstance(value := getattr(node, each.name), str))
+            yield node.place, "".join(value for _, value in said_by(node) if isinstance(value, str))
 
 
 def edition_broken(book: Book) -> Iterator[Finding]:

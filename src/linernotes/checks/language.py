@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 
 from linernotes.editing.glossary import term_pattern
 from linernotes.editing.sentences import sentence_ends
@@ -13,7 +12,7 @@ from linernotes.model.document import Code as CodeWords
 from linernotes.model.document import CodeBlock, Figure, Inline, Link, Node, Paragraph, Table, WebAddress
 from linernotes.model.findings import Code, Finding
 from linernotes.model.guide import Answer, GlossaryList, NumberedLine, Question, TeacherNote
-from linernotes.model.walking import descend, plain_text
+from linernotes.model.walking import descend, plain_text, said_by
 
 FEWEST_WORDS = 100
 """Of a section that can be graded; the formula was made from passages of about this length."""
@@ -104,11 +103,10 @@ def _runs(section: Section) -> Iterator[str]:
     """Yield the words of a section, each run of inlines and each title by itself."""
     for node in descend(section):
         if not isinstance(node, Inline):
-            for each in fields(node):
-                value = getattr(node, each.name)
+            for name, value in said_by(node):
                 if isinstance(value, tuple) and value and isinstance(value[0], Inline):
                     yield plain_text(value)
-                elif isinstance(value, str) and each.name in ("title", "alternative"):
+                elif isinstance(value, str) and name in ("title", "alternative"):
                     yield value
 
 
@@ -124,8 +122,7 @@ def mark_straight(book: Book) -> Iterator[Finding]:
     for node in descend(nodes):
         if isinstance(node, (CodeWords, CodeBlock)) or id(node) in addresses:
             continue
-        for each in fields(node):
-            value = getattr(node, each.name)
+        for _, value in said_by(node):
             if isinstance(value, str) and (found := re.search(r"\S*[\"']\S*", value)):
                 hint = "write “ ” ‘ ’, or ′ and ″ for feet, minutes and seconds"
                 yield Finding(node.place, Code.MARK_STRAIGHT, f"a straight mark is left in {found[0]}", hint)

@@ -15,6 +15,7 @@ Value: TypeAlias = object
 Edit: TypeAlias = Callable[[M], Node | tuple[Node, ...]]
 
 
+_NO_WORDS = ("int", "bool", "Place", "Place | None")
 _LEAVES = ("str", "int", "bool", "Place", "Place | None")
 
 
@@ -32,7 +33,13 @@ class _NamesBackwards(_Names):
         return names
 
 
-_NAMES, _BACKWARDS = _Names(), _NamesBackwards()
+class _Fields(_Names):
+    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
+        names = self[kind] = tuple(each.name for each in fields(kind) if each.type not in _NO_WORDS)
+        return names
+
+
+_NAMES, _BACKWARDS, _FIELDS = _Names(), _NamesBackwards(), _Fields()
 _BITS: dict[type[Node], int] = {}
 _WANTED: dict[tuple[type[Node], ...], int] = {}
 _NOTHING = 1
@@ -177,6 +184,11 @@ def _rewritten_items(old: tuple[Any, ...], edit: Edit[Any], kinds: tuple[type[No
         items.append(new)
         same = same and new is item
     return old if same else tuple(items)
+
+
+def said_by(node: Node) -> Iterator[tuple[str, object]]:
+    """Yield what a node itself holds by the names of its fields: strings, tuples, nodes, and None where one of these may stand."""
+    return ((name, getattr(node, name)) for name in _FIELDS[type(node)])
 
 
 def plain_text(value: Value) -> str:

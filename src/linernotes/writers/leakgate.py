@@ -6,14 +6,15 @@ import html
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Inline, Node
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
-from linernotes.model.walking import descend, plain_text
+from linernotes.model.walking import descend, plain_text, said_by
 from linernotes.writers.letters import letters_of
 from linernotes.writers.shelf import Shelf
 
@@ -24,6 +25,7 @@ SHORTEST = 16
 """Letters of such a run; figures and single letters in a row are met by chance."""
 
 _HEAD = 12
+_STEP = SHORTEST - _HEAD + 1
 _MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
@@ -40,9 +42,8 @@ class Secret:
 def passages(value: object) -> Iterator[str]:
     """Yield the texts of nodes: runs of inlines, and strings that are printed, such as alternative texts and titles."""
     for node in descend(value):
-        for each in fields(node):
-            content = getattr(node, each.name)
-            if isinstance(content, str) and each.name not in _NAMES:
+        for name, content in said_by(node):
+            if isinstance(content, str) and name not in _NAMES:
                 yield content
             elif isinstance(content, tuple) and content and isinstance(content[0], Inline):
                 yield plain_text(content)
@@ -71,13 +72,14 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
     # In one piece too: a run of words on a page may go from one table cell, line or list item into the next.
     open_letters = letters_of(" ".join([plain_text(student.sections), *passages(open_nodes), *known]))
     found: dict[str, Secret] = {}
+    spell = cache(letters_of)
     for passage in teacher_text(book):
         words = passage.split()
+        spelled = [spell(word) for word in words]
         for start in range(len(words) - WINDOW + 1):
-            run = " ".join(words[start : start + WINDOW])
-            letters = letters_of(run)
-            if len(letters) >= SHORTEST:
-                found.setdefault(letters, Secret(run, letters))
+            letters = "".join(spelled[start : start + WINDOW])
+            if len(letters) >= SHORTEST and letters not in found:
+                found[letters] = Secret(" ".join(words[start : start + WINDOW]), letters)
     open_secrets = set(_met(open_letters, found.values()))
     return tuple(secret for secret in found.values() if secret not in open_secrets)
 
@@ -91,16 +93,24 @@ def search(texts: Iterable[tuple[str, str]], secrets: Iterable[Secret]) -> tuple
 
 
 def _met(letters: str, secrets: Iterable[Secret]) -> list[Secret]:
-    """Return the secrets that stand in a long text, which is walked through once."""
-    heads: dict[str, list[Secret]] = {}
-    for secret in secrets:
-        heads.setdefault(secret.letters[:_HEAD], []).append(secret)
+    """Return the secrets that stand in a long text.
+
+    A secret of sixteen letters or more covers a head of twelve that begins at a fifth spot of the text, so that only those spots
+    need be looked at, and the first five heads of each secret be known.
+    """
+    heads: dict[str, list[tuple[Secret, int]]] = {}
     met: dict[Secret, None] = {}
-    for length in {len(head) for head in heads}:
-        for start in range(len(letters) - length + 1):
-            for secret in heads.get(letters[start : start + length], ()):
-                if letters.startswith(secret.letters, start):
-                    met[secret] = None
+    for secret in secrets:
+        if len(secret.letters) < SHORTEST:
+            if secret.letters in letters:
+                met[secret] = None
+            continue
+        for before in range(_STEP):
+            heads.setdefault(secret.letters[before : before + _HEAD], []).append((secret, before))
+    for spot in [spot for spot in range(0, len(letters), _STEP) if letters[spot : spot + _HEAD] in heads]:
+        for secret, before in heads[letters[spot : spot + _HEAD]]:
+            if spot >= before and letters.startswith(secret.letters, spot - before):
+                met[secret] = None
     return list(met)
 
 
