@@ -52,10 +52,9 @@ def report(room: Pressroom, files: Sequence[Described]) -> bytes:
 
 
 def _counts(book: Book) -> dict[str, int]:
-    nodes = list(descend(book.sections))
-    questions = [node for node in nodes if isinstance(node, Question)]
+    questions = list(descend(book.sections, Question))
     return {
-        "lines": sum(isinstance(node, NumberedLine) for node in nodes),
+        "lines": sum(1 for _ in descend(book.sections, NumberedLine)),
         "terms": len(book.data.terms),
         "questions": len(questions),
         "stems": sum(bool(question.stem) for question in questions),

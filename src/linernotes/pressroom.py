@@ -15,6 +15,8 @@ from linernotes.house import folders, read_styles
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
+from linernotes.model.recall import Recall
+from linernotes.standing import Standing
 from linernotes.writers.gathering import Gathering, unpack
 from linernotes.writers.linework import in_lines
 from linernotes.writers.shelf import Shelf, key_of
@@ -42,6 +44,7 @@ class Pressroom:
         self.styles = read_styles(project)
         self._dresses = sorted(dress for dress in dresses if f"editions/{dress}.toml" in self.styles)
         self.shelf = shelf
+        self.recall: Recall = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
         """What can be done while the typesetters are at work."""
         self._complaints: dict[str, None] = {}

@@ -11,11 +11,13 @@ from linernotes.editing.editions import printed
 from linernotes.html.blanks import Blanks, filled, form_of
 from linernotes.html.medium import Medium, Paged, Repaged, spot
 from linernotes.html.pages import Pages
-from linernotes.model.book import Book, Edition, FolioStyle
+from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.formats import Paper
+from linernotes.model.guide import NumberedLine
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
+from linernotes.standing import spelled
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.pagemap import Leaf, collate, map_pages, record, settle, take_out
 from linernotes.writers.shelf import key_of
@@ -91,11 +93,32 @@ class Printing:
         pages = Pages(self.book, self.edition, self._medium(folios, blanks), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                begins = pages.renderer.page_start(section.slug)
-                document = str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins))
-                job = Job(document, section.slug, sheets=self.sheets)
-                self._rendered[section.slug] = job, blanks.taken()
+                document, named = self._recalled(section, pages, blanks, folios)
+                self._rendered[section.slug] = Job(document, section.slug, sheets=self.sheets), named
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
+
+    def _recalled(self, section: Section, pages: Pages, blanks: Blanks, folios: Mapping[str, str]) -> tuple[str, Blanks]:
+        """Return a section's document and the pages that it names, rendered anew if they are not at hand or do not fit."""
+
+        def render() -> tuple[str, Blanks]:
+            begins = pages.renderer.page_start(section.slug)
+            return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), blanks.taken()
+
+        if section.made or self.standard:  # made of other sections, or of where their pages begin
+            return render()
+        found = self.room.recall([b"document", self._context, spelled(section)], render)
+        return found if found[1].fit(folios) else render()
+
+    @cached_property
+    def _context(self) -> bytes:
+        """All that the document of a section depends on, beside the section."""
+        book = self.book
+        lines = [(line.number, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
+        sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
+        slugs = [section.slug for section in book.sections]
+        return key_of(
+            [self.templates.content, spelled((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
+        ).encode()
 
     def _medium(self, folios: Mapping[str, str], blanks: Blanks) -> Medium:
         if not self.standard:

@@ -1,4 +1,4 @@
-"""Values kept standing on the shelf, as a printer keeps type that will be wanted again: by all that they were made of.
+"""Values kept standing on the shelf, as a printer keeps type that will be wanted again, under all that they were made of.
 
 What has not changed is then neither read nor rendered again. The shelf may be a folder that others write to, so that nothing but
 values of the model is ever made of what lies there.
@@ -13,18 +13,37 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from linernotes.ledger import code
+from linernotes.model.holder import restored
 from linernotes.writers.shelf import Shelf, key_of
 
 T = TypeVar("T")
 
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("decimal", "Decimal")}
+_RESTORED = ("linernotes.model.holder", "restored")
+_PLAIN = {
+    ("linernotes.html.blanks", "Blanks"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("decimal", "Decimal"),
+}
 _MODEL = "linernotes.model."
+
+
+def spelled(value: object) -> bytes:
+    """Return a value of the model as bytes that tell it from all others; they do not tell which of its parts are one object."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return out.getvalue()
 
 
 class _Unpickler(pickle.Unpickler):
     """Makes values of the model, and plain ones."""
 
-    def find_class(self, module: str, name: str) -> type[object]:
+    def find_class(self, module: str, name: str) -> Callable[..., object]:
+        if (module, name) == _RESTORED:
+            return restored
         if (module, name) in _PLAIN or module.startswith(_MODEL):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:

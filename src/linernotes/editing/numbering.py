@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
-from linernotes.model.guide import KeyEntry, NumberedLine, Question
+from linernotes.model.document import Definition, Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
+from linernotes.model.guide import Activity, KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text, rewrite
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+_ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Question | Activity]] = (
+    Heading,
+    Table,
+    Definition,
+    Figure,
+    Diagram,
+    Question,
+    Activity,
+)
 
 
 def number(book: Book) -> Book:
@@ -45,7 +57,7 @@ def number(book: Book) -> Book:
 
 
 def _anchors(section: Section) -> list[str]:
-    return [anchor for node in descend(section) if isinstance(anchor := getattr(node, "anchor", ""), str) and anchor]
+    return [node.anchor for node in descend(section, *_ANCHORED) if node.anchor]
 
 
 def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:

@@ -19,6 +19,8 @@ _NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ove
 _COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
 # No range: 1975-08, which is a date.
 _RANGE = re.compile(r"(?<![\w.\-])(?!\d{4}-(?:0[1-9]|1[0-2])\b)(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
+_COUNTS = re.compile(r"[\dIVX]")
+"""Without any of these, none of those is found."""
 _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
 
@@ -33,18 +35,17 @@ def set_marks(book: Book) -> Book:
         for text in descend(node.children, Text)
     }
 
-    def mark(node: Node) -> Node:
-        if not isinstance(node, Text):
-            return _bound(node)
-        if id(node) in addresses:
-            return node
-        value = _NAMED.sub(rf"\1{_NBSP}", node.value)
+    def mark(text: Text) -> Node:
+        if id(text) in addresses or not (french or _COUNTS.search(text.value)):
+            return text
+        value = _NAMED.sub(rf"\1{_NBSP}", text.value)
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
         if french:
             value = _FRENCH.sub(rf"{_THIN}\1", value)
-        return node if value == node.value else replace(node, value=value)
+        return text if value == text.value else replace(text, value=value)
 
-    return replace(book, sections=tuple(rewrite(section, mark) for section in book.sections))
+    marked = (rewrite(section, mark, Text) for section in book.sections)
+    return replace(book, sections=tuple(rewrite(each, _bound) if any(descend(each, Citation)) else each for each in marked))
 
 
 def _bound(node: Node) -> Node:

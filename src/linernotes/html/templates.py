@@ -28,6 +28,14 @@ class Templates:
         return Templates([*(folder / "editions" / dress for folder in self.folders), *self.folders]) if dress else self
 
     @cached_property
+    def content(self) -> bytes:
+        """All templates, one after another, with their paths."""
+        files = [
+            (file.relative_to(folder), file) for folder in self.folders for file in sorted(folder.rglob("*")) if file.is_file()
+        ]
+        return b"\0".join(part for path, file in files for part in (path.as_posix().encode(), file.read_bytes()))
+
+    @cached_property
     def _environment(self) -> Environment:
         return Environment(
             loader=FileSystemLoader(self.folders),

@@ -22,6 +22,10 @@ class Place:
     line: int = 0
     column: int = 0
 
+    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
+        """Say how to make it again; there are as many places as nodes."""
+        return Place, (self.file, self.line, self.column)
+
     def __str__(self) -> str:
         """Write the place as compilers do, so that editors can jump to it."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from linernotes.model.book import Book, Matter
-from linernotes.model.document import Inline, Node
+from linernotes.model.document import Inline, Node, NoteCall
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
 from linernotes.model.walking import descend, plain_text, said_by
@@ -39,13 +39,13 @@ class Secret:
     letters: str
 
 
-def passages(value: object) -> Iterator[str]:
-    """Yield the texts of nodes: runs of inlines, and strings that are printed, such as alternative texts and titles."""
+def passages(value: object, *, runs: bool = True) -> Iterator[str]:
+    """Yield the texts of nodes: runs of inlines, unless they are not wanted, and strings that are printed, such as titles."""
     for node in descend(value):
         for name, content in said_by(node):
             if isinstance(content, str) and name not in _NAMES:
                 yield content
-            elif isinstance(content, tuple) and content and isinstance(content[0], Inline):
+            elif runs and isinstance(content, tuple) and content and isinstance(content[0], Inline):
                 yield plain_text(content)
 
 
@@ -60,7 +60,8 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
     """Return every run of six words of the book's teacher text that the student's book does not hold."""
     metadata = student.metadata
     data = student.data
-    open_nodes: tuple[Node, ...] = (*student.sections, *data.characters, *data.themes, *data.terms, *data.facts)
+    open_data: tuple[Node, ...] = (*data.characters, *data.themes, *data.terms, *data.facts)
+    notes = tuple(descend(student.sections, NoteCall))  # plain text leaves them out
     known = [
         *map(str, asdict(student.wording).values()),
         metadata.title,
@@ -70,7 +71,9 @@ def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
         *(plain_text(line) for line in metadata.imprint),
     ]
     # In one piece too: a run of words on a page may go from one table cell, line or list item into the next.
-    open_letters = letters_of(" ".join([plain_text(student.sections), *passages(open_nodes), *known]))
+    open_letters = letters_of(
+        " ".join([plain_text(student.sections), *passages(student.sections, runs=False), *passages((*notes, *open_data)), *known])
+    )
     found: dict[str, Secret] = {}
     spell = cache(letters_of)
     for passage in teacher_text(book):
