@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Set
@@ -24,6 +23,7 @@ from typing import Any, Final
 
 from linernotes import foundry, signs
 from linernotes.foundry import SPEC, WEIGHTS, Casting, Cut
+from linernotes.house import cache_folder
 from linernotes.model.findings import PressError, WritingError, did_you_mean
 
 SIGNS: Final = signs.SIGNS
@@ -181,12 +181,11 @@ def _read_cut(number: int, line: dict[str, Any]) -> Cut:
 
 
 def _default_cache() -> Path:
-    """Return the folder of all entries, as https://specifications.freedesktop.org/basedir-spec/ places it."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    """Return the folder of all entries, among this person's caches."""
     try:
-        return (named if named.is_absolute() else Path.home() / ".cache") / "linernotes" / "faces"
+        return cache_folder() / "faces"
     except RuntimeError as error:
-        raise _refusal(named, "this user has no home folder") from error
+        raise _refusal(Path("~/.cache"), "this user has no home folder") from error
 
 
 def _refusal(folder: Path, reason: object) -> WritingError:

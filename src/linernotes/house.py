@@ -1,13 +1,23 @@
-"""Where the house keeps its own templates and styles, and how a project's come before them."""
+"""Where the house keeps its own templates and styles, how a project's come before them, and where a person's caches lie."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from linernotes.model.findings import Place, ProjectError
 
 _PACKAGE = Path(__file__).parent
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again (XDG Base Directory Specification): ``linernotes`` below ``$XDG_CACHE_HOME``.
+
+    A path that is not absolute counts for nothing, as the specification asks.
+    """
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".cache") / "linernotes"
 
 
 def folders(project: Path, kind: str) -> tuple[Path, ...]:

@@ -43,9 +43,14 @@ def _files(project: Path) -> Iterator[bytes]:
                 yield file.read_bytes()
 
 
-def key_of_run(project: Path, request: str) -> str:
-    """Return a hash of everything that decides what a run makes; taken before the run, so that no later edit is missed."""
-    return key_of([b"ledger", code(), request.encode(), *_files(project)])
+def key_of_project(project: Path) -> bytes:
+    """Return a hash of a project's files and of what makes files of them; taken before a run, so that no later edit is missed."""
+    return key_of([b"ledger", code(), *_files(project)]).encode()
+
+
+def key_of_run(inputs: bytes, request: str) -> str:
+    """Return a hash of everything that decides what a run makes: the key of the project, and what is asked for."""
+    return key_of([inputs, request.encode()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linernotes.ledger import Entry, enter, key_of_run, recall
+from linernotes.ledger import Entry, enter, key_of_project, key_of_run, recall
 from linernotes.model.findings import Finding, Severity
 from linernotes.model.formats import Format, Paper
 from linernotes.writers.shelf import Shelf, default_folder
@@ -78,7 +78,8 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
         PressError: if the run cannot go on; what an earlier run made still stands.
     """
     shelf = Shelf(request.shelf or default_folder(), fresh=request.fresh)
-    key = key_of_run(project, repr(replace(request, to=request.to.absolute(), shelf=None, fresh=False, workers=0)))
+    inputs = key_of_project(project)
+    key = key_of_run(inputs, repr(replace(request, to=request.to.absolute(), shelf=None, fresh=False, workers=0)))
     noted = recall(shelf, key)
     if noted and all(entry.stands() for entry in noted):
         told = tuple(Product(Path(each.file), each.edition, each.pages, each.size, 0.0) for each in noted if each.edition)
@@ -88,7 +89,7 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
             crew.call()  # something has changed, so that something will be set
         from linernotes.production import produce
 
-        outcome = produce(project, request, report, shelf, crew)
+        outcome = produce(project, request, report, shelf, crew, inputs)
     if outcome.products and not outcome.findings and not outcome.complaints:
         enter(shelf, key, [Entry.of(each.file.absolute(), each.edition, each.pages, each.size) for each in outcome.products])
     shelf.tidy()

@@ -36,9 +36,17 @@ class Pressroom:
     """The room in which the editions of one book are made."""
 
     def __init__(
-        self, project: Path, book: Book, report: Report, shelf: Shelf, crew: Crew, dresses: Collection[str] = ()
+        self,
+        project: Path,
+        book: Book,
+        report: Report,
+        shelf: Shelf,
+        crew: Crew,
+        inputs: bytes = b"",
+        dresses: Collection[str] = (),
     ) -> None:
-        """Begin with a checked book, and the dresses that will be asked for."""
+        """Begin with a checked book, the key of its project, and the dresses that will be asked for."""
+        self.inputs = inputs
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)

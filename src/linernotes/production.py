@@ -24,8 +24,8 @@ from linernotes.writers.shelf import Shelf
 from linernotes.writers.typesetter import Crew
 
 
-def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew) -> Outcome:
-    """Read a project, make what is asked for, and check it in between.
+def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew, inputs: bytes) -> Outcome:
+    """Read a project, make what is asked for, and check it in between; ``inputs`` is the key of the project.
 
     Raises:
         PressError: if the run cannot go on.
@@ -35,10 +35,10 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
 
     def prepare(book: Book) -> None:
         dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
-        rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
+        rooms.append(Pressroom(project, book, report, shelf, crew, inputs, dresses))
         rooms[0].make_ready()
 
-    guide = read(project, request.editions, prepare, Standing(shelf))
+    guide = read(project, request.editions, prepare, Standing(shelf), inputs)
 
     def approve() -> None:
         if Outcome(guide.findings).stopped(strict=request.strict):
@@ -103,6 +103,14 @@ def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -
     return found
 
 
+def _recall_secrets(room: Pressroom, printing: Printing) -> tuple[Secret, ...]:
+    def find() -> list[tuple[str, str]]:
+        return [(secret.words, secret.letters) for secret in secrets_of(room.book, printing.book)]
+
+    told = room.recall([b"secrets", room.inputs, printing.edition.name.encode()], find)
+    return tuple(Secret(words, letters) for words, letters in told)
+
+
 def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
     room, edition = printing.room, printing.edition
@@ -111,7 +119,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     @cache
     def secrets() -> tuple[Secret, ...]:
         # A teacher edition may hold everything, so it needs no gate.
-        return () if edition.teacher_text else secrets_of(room.book, printing.book)
+        return () if edition.teacher_text else _recall_secrets(room, printing)
 
     def place(file: str, make: Callable[[], bytes], *, gate: bool = True, tagged: bool = True) -> Product:
         started = time.monotonic()

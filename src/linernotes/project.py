@@ -24,19 +24,29 @@ class Project:
         editions: the book as each edition prints it, by name.
         whole: those of them that are no parts of others.
         misread: what could not be read as it was written.
+        recall: gives what was found before.
+        inputs: the key of all that was read; empty where it is not known.
     """
 
     book: Book
     editions: Mapping[str, Book]
     whole: Mapping[str, Book]
     misread: tuple[Finding, ...]
+    recall: Recall = afresh
+    inputs: bytes = b""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that is wrong with it; looked for when somebody asks."""
-        from linernotes.checks import check
 
-        return in_order((*self.misread, *check(self.book, self.whole)))
+        def look() -> tuple[Finding, ...]:
+            from linernotes.checks import check
+
+            return check(self.book, self.whole)
+
+        names = [name.encode() for name in self.whole]
+        found = self.recall([b"findings", self.inputs, *names], look) if self.inputs else look()
+        return in_order((*self.misread, *found))
 
 
 def read(
@@ -44,6 +54,7 @@ def read(
     editions: Sequence[str] = (),
     prepare: Callable[[Book], object] = lambda _: None,
     recall: Recall = afresh,
+    inputs: bytes = b"",
 ) -> Project:
     """Read a project and edit it for its editions.
 
@@ -52,6 +63,7 @@ def read(
         editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
         prepare: is told the book as soon as it has been read.
         recall: gives what was read of the same bytes before.
+        inputs: the key of all that is read.
 
     Raises:
         ProjectError: if there is no guide in that folder, or no edition of such a name in it.
@@ -68,7 +80,7 @@ def read(
     needed |= {standard.name for edition in wanted if (standard := book.standard_of(edition))}
     whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
-    return Project(book, whole | parts, whole, findings)
+    return Project(book, whole | parts, whole, findings, recall, inputs)
 
 
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from linernotes.house import cache_folder
+
 LARGEST = 512 << 20
 """Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
 
@@ -39,8 +41,8 @@ _CODE = (
 
 
 def default_folder() -> Path:
-    """Return the shelf of this person (XDG Base Directory Specification): ``$XDG_CACHE_HOME/linernotes/shelf``."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "linernotes" / "shelf"
+    """Return the shelf of this person, among their caches."""
+    return cache_folder() / "shelf"
 
 
 @cache
