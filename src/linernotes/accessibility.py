@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from linernotes.model.book import Book
+from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.recall import Recall
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
 from linernotes.proofing.census import Census, take_census
+from linernotes.proofing.faults import ProofError
 from linernotes.proofing.packages import open_package
+from linernotes.proofing.pdfs import pages_of
 
-NAME = "accessibility.html"
 _TEMPLATE = "reports/accessibility.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A file that a build made: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged."""
+    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged."""
 
     name: str
     edition: str
@@ -28,16 +32,44 @@ class Described:
     census: Census | None = None
 
 
-def describe(file: Path, edition: str, pages: int | None, *, folded: bool) -> Described:
-    """Look at a finished file."""
-    if file.suffix != ".epub":
-        return Described(file.name, edition, pages, folded)
-    return Described(file.name, edition, census=take_census(open_package(file.read_bytes())))
+def describe(file: Path, edition: str, recall: Recall) -> Described:
+    """Look at a finished file.
+
+    Raises:
+        ProofError: if it is not what its name says.
+    """
+    content = file.read_bytes()
+
+    def look() -> tuple[int | None, tuple[object, ...] | None]:
+        if file.suffix == ".epub":
+            return None, astuple(take_census(open_package(content)))
+        return pages_of(content), None
+
+    pages, counted = recall([b"described", content], look)
+    census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
+    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), census)
 
 
-def report(room: Pressroom, files: Sequence[Described]) -> bytes:
-    """Return the report, as HTML that is XML too."""
+def lying(folder: Path, book: Book) -> Iterator[tuple[Path, str]]:
+    """Yield the finished files of a guide that lie in a folder, in the order of its editions, each with its edition's title.
+
+    A build makes what it is asked for; what earlier ones made is handed out, too.
+    """
+    for edition in book.editions:
+        name = f"{book.metadata.slug}-{edition.name}"
+        printed = (f"{name}-{paper.value}{kind}.pdf" for paper in Paper for kind in ("", "-marks", "-booklet", "-marks-booklet"))
+        for each in (*printed, f"{name}.epub"):
+            if (folder / each).is_file():
+                yield folder / each, edition.title
+
+
+def report(room: Pressroom, folder: Path) -> bytes:
+    """Return the report on what lies in a folder, as HTML that is XML too; a file that is not what its name says is left out."""
     book = room.book
+    files = []
+    for file, edition in lying(folder, book):
+        with suppress(ProofError):
+            files.append(describe(file, edition, room.recall))
     filled = room.templates.fill(
         _TEMPLATE,
         book=book.metadata,

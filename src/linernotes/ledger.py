@@ -55,7 +55,11 @@ def key_of_run(inputs: bytes, request: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that a run made, as it made it; pages are None for what has none."""
+    """A file that a run made; pages are None for what has none.
+
+    Attributes:
+        checksum: of the file as it was made; empty for one that other runs change, which must be as any run made it.
+    """
 
     file: str
     edition: str
@@ -64,13 +68,14 @@ class Entry:
     checksum: str
 
     @classmethod
-    def of(cls, file: Path, edition: str, pages: int | None, size: int) -> Entry:
-        """Return the entry of a file that stands."""
-        return cls(str(file), edition, pages, size, _sum_of(file))
+    def of(cls, file: Path, edition: str, pages: int | None, size: int, *, shared: bool = False) -> Entry:
+        """Return the entry of a file that stands; a ``shared`` one is changed by other runs, too."""
+        return cls(str(file), edition, pages, size, "" if shared else _sum_of(file))
 
-    def stands(self) -> bool:
+    def stands(self, shelf: Shelf) -> bool:
         """Return whether the file is still as it was made."""
-        return _sum_of(Path(self.file)) == self.checksum
+        found = _sum_of(Path(self.file))
+        return found == self.checksum if self.checksum else shelf.take(_made_by_us(found)) is not None
 
 
 def recall(shelf: Shelf, key: str) -> list[Entry] | None:
@@ -81,7 +86,19 @@ def recall(shelf: Shelf, key: str) -> list[Entry] | None:
 
 def enter(shelf: Shelf, key: str, entries: Sequence[Entry]) -> None:
     """Note the files of a run."""
+    for entry in entries:
+        if not entry.checksum:
+            vouch(shelf, Path(entry.file))
     shelf.keep(key, json.dumps([astuple(entry) for entry in entries]).encode())
+
+
+def vouch(shelf: Shelf, file: Path) -> None:
+    """Note that a file that several runs change is as one of them made it."""
+    shelf.keep(_made_by_us(_sum_of(file)), b"")
+
+
+def _made_by_us(checksum: str) -> str:
+    return key_of([b"made by us", checksum.encode()])
 
 
 def _sum_of(file: Path) -> str:

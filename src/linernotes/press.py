@@ -17,6 +17,9 @@ from linernotes.writers.typesetter import Crew
 
 Report = Callable[[str], None]
 
+REPORT = "accessibility.html"
+"""The report on all that lies in a folder, so that it changes with builds of other files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -81,7 +84,7 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
     inputs = key_of_project(project)
     key = key_of_run(inputs, repr(replace(request, to=request.to.absolute(), shelf=None, fresh=False, workers=0)))
     noted = recall(shelf, key)
-    if noted and all(entry.stands() for entry in noted):
+    if noted and all(entry.stands(shelf) for entry in noted):
         told = tuple(Product(Path(each.file), each.edition, each.pages, each.size, 0.0) for each in noted if each.edition)
         return Outcome((), told)
     with Crew(request.workers) as crew:
@@ -91,6 +94,13 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
 
         outcome = produce(project, request, report, shelf, crew, inputs)
     if outcome.products and not outcome.findings and not outcome.complaints:
-        enter(shelf, key, [Entry.of(each.file.absolute(), each.edition, each.pages, each.size) for each in outcome.products])
+        enter(
+            shelf,
+            key,
+            [
+                Entry.of(each.file.absolute(), each.edition, each.pages, each.size, shared=each.file.name == REPORT)
+                for each in outcome.products
+            ],
+        )
     shelf.tidy()
     return replace(outcome, products=tuple(product for product in outcome.products if product.edition))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import Format
-from linernotes.press import Outcome, Product, Report, Request
+from linernotes.press import REPORT, Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
 from linernotes.printing import Printing
 from linernotes.project import Project, read
@@ -72,22 +72,16 @@ def _make_all(room: Pressroom, guide: Project, request: Request, approve: Callab
     yield from made
     approve()
     if made:
-        yield _report(room, made, request)
+        yield _report(room, request)
 
 
-def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Product:
-    """Write the report on what was made; like what only the press needs it is of no edition."""
-    from linernotes.accessibility import NAME, describe, report
+def _report(room: Pressroom, request: Request) -> Product:
+    """Write the report on what lies in the folder; like what only the press needs it is of no edition."""
+    from linernotes.accessibility import report
 
-    titles = {edition.name: edition.title for edition in room.book.editions}
-    files = [
-        describe(product.file, titles[product.edition], product.pages, folded=request.booklet)
-        for product in made
-        if product.edition
-    ]
-    content = report(room, files)
-    write_whole(request.to / NAME, content)
-    return Product(request.to / NAME, "", None, len(content), 0.0)
+    content = report(room, request.to)
+    write_whole(request.to / REPORT, content)
+    return Product(request.to / REPORT, "", None, len(content), 0.0)
 
 
 def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:

@@ -60,18 +60,22 @@ def test_cold_warm_one_worker_fresh_and_an_edit_undone_give_the_same_bytes(proje
     assert build(project, "--fresh", "--workers", "1") == cold
 
 
+def gatherings(project: Path) -> set[Path]:
+    return {file for file in entries(project) if file.read_bytes().partition(b"\n")[2].startswith(b'{"pages":')}
+
+
 def test_an_edit_sets_one_section_and_editions_and_papers_share_theirs(project: Path) -> None:
     build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
-    student = entries(project)
+    student = gatherings(project)
     build(project, "-e", "student", "-f", "pdf", "--paper", "letter")
+    assert gatherings(project) == student
     build(project, "-e", "teacher", "-f", "pdf")
-    # Two ledgers, what the gate read in the letter file, two teacher pages' gathering and the strip of their folios:
-    # no student page is set again.
-    assert len(entries(project) - student) == 2 + 1 + 1 + 1
-    before = entries(project)
+    # Those of two teacher pages and of their folios: no student page is set again.
+    assert len(gatherings(project) - student) == 1 + 1
+    before = gatherings(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
-    assert len(entries(project) - before) == 1 + 1
+    assert len(gatherings(project) - before) == 1
 
 
 def test_a_run_that_has_nothing_to_do_touches_nothing_and_mends_what_is_gone_or_altered(project: Path) -> None:
@@ -82,6 +86,22 @@ def test_a_run_that_has_nothing_to_do_touches_nothing_and_mends_what_is_gone_or_
     (project / "dist" / "the-lighthouse-student-a4.pdf").unlink()
     (project / "dist" / "the-lighthouse-teacher.epub").write_bytes(b"altered")
     assert build(project) == first
+
+
+def test_builds_of_other_files_leave_one_report_on_all_and_nothing_to_do(project: Path) -> None:
+    for kind in ("pdf", "epub"):
+        build(project, "--format", kind)
+    stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
+    for kind in ("pdf", "epub", "pdf"):
+        build(project, "--format", kind)
+    assert {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()} == stamps
+    report = project / "dist" / "accessibility.html"
+    told = report.read_text()
+    assert "the-lighthouse-teacher-letter.pdf" in told
+    assert "the-lighthouse-student.epub" in told
+    report.write_text(told.replace("Who can read", "Who may read"))
+    build(project, "--format", "pdf")
+    assert report.read_text() == told
 
 
 def test_a_page_map_is_recorded(project: Path) -> None:

@@ -16,10 +16,10 @@ from linernotes.model.findings import Place, PressError
 
 def _cache() -> FileSystemBytecodeCache | None:
     """Return where compiled templates are kept: beside this person's other caches, since they are code that is run."""
-    folder = cache_folder() / "templates"
     try:
+        folder = cache_folder() / "templates"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
+    except (OSError, RuntimeError):  # it cannot be written, or nobody has a home here
         return None
     return FileSystemBytecodeCache(str(folder), "%s.compiled") if os.access(folder, os.W_OK) else None
 

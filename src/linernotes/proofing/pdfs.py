@@ -26,6 +26,19 @@ def proofread_pdf(content: bytes) -> list[Fault]:
         raise ProofError(f"this PDF file cannot be read: {fault}") from fault
 
 
+def pages_of(content: bytes) -> int:
+    """Return how many pages a PDF file has.
+
+    Raises:
+        ProofError: if it is none.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return len(pdf.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as fault:
+        raise ProofError(f"this PDF file cannot be read: {fault}") from fault
+
+
 def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Fault]:
     root = pdf.Root
     if not root.get("/Lang"):
@@ -36,11 +49,11 @@ def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Fault]:
         )
     if not _is_set(pdf, "/ViewerPreferences", "/DisplayDocTitle"):
         yield Fault("", "title", "windows would show the name of the file, not the title of the book")
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        if not metadata.get("dc:title"):
-            yield Fault("", "title", "the file has no title")
-        if metadata.get("pdfuaid:part") != "1":
-            yield Fault("", "conformance", "the file does not say that it follows PDF/UA-1")
+    metadata = pdf.open_metadata()  # not as a context: that would write it anew
+    if not metadata.get("dc:title"):
+        yield Fault("", "title", "the file has no title")
+    if metadata.get("pdfuaid:part") != "1":
+        yield Fault("", "conformance", "the file does not say that it follows PDF/UA-1")
 
 
 def _is_set(pdf: pikepdf.Pdf, group: str, switch: str) -> bool:
