@@ -16,7 +16,6 @@ from linernotes.pressroom import Pressroom
 from linernotes.proofing.census import Census, take_census
 from linernotes.proofing.faults import ProofError
 from linernotes.proofing.packages import open_package
-from linernotes.proofing.pdfs import pages_of
 
 _TEMPLATE = "reports/accessibility.html.j2"
 
@@ -43,6 +42,8 @@ def describe(file: Path, edition: str, recall: Recall) -> Described:
     def look() -> tuple[int | None, tuple[object, ...] | None]:
         if file.suffix == ".epub":
             return None, astuple(take_census(open_package(content)))
+        from linernotes.proofing.pdfs import pages_of  # what counts pages takes long to load
+
         return pages_of(content), None
 
     pages, counted = recall([b"described", content], look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 
 from linernotes.editing.editions import cut
 from linernotes.editing.references import page_anchor
@@ -18,10 +19,13 @@ from linernotes.proofing.census import take_census
 from linernotes.proofing.claims import claims
 from linernotes.proofing.packages import Package
 from linernotes.writers.epub import COVER, NAV, NCX, Entry, identifier_of, write_epub
+from linernotes.writers.rasters import Order
 
 SHEET = "epub/book.css"
 COVER_WIDTH = 1600
 """Pixels; the cover is 1600 × 2560, as shops ask."""
+PICTURE_WIDTH = 1400
+"""Pixels; a picture is sharp on a tablet."""
 
 
 class EBook:
@@ -34,9 +38,12 @@ class EBook:
 
     def write(self) -> bytes:
         """Return the EPUB file."""
+        templates = self.printing.templates
+        shown = sorted({figure.picture for figure in descend(self.book.sections, Figure)})
+        draw = self._begin_pictures(shown, Pages(self.book, self.edition, Reflowable(), templates))
         breaks = self.printing.breaks()
         medium = Reflowable({anchor: folio for begins in breaks.values() for anchor, folio in begins.items()})
-        pages = Pages(self.book, self.edition, medium, self.printing.templates)
+        pages = Pages(self.book, self.edition, medium, templates)
         page_list = [
             (folio, self._page_address(slug, folio))
             for slug, begins in breaks.items()
@@ -71,13 +78,12 @@ class EBook:
         highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
         identifier = identifier_of(self.book.metadata, self.edition)
         ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
-        entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, self._cover(pages)), Entry("styles/book.css", style)]
+        entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, draw(COVER)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
         licences = sorted({face.licence_text for face in faces})
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
-        shown = sorted({figure.picture for figure in descend(self.book.sections, Figure)})
-        entries += [Entry(f"pictures/{picture_name(path)}", self.room.picture(path)) for path in shown]
+        entries += [Entry(f"pictures/{picture_name(path)}", draw(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
         package = Package({each.name: each.content for each in entries}, tuple(each.name for each in entries if each.linear))
         certified_by = self.book.metadata.accessibility_certified_by
@@ -87,16 +93,29 @@ class EBook:
     def _page_address(self, slug: str, folio: str) -> str:
         return f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}"
 
-    def _cover(self, pages: Pages) -> bytes:
-        """Return the cover picture: the author's, or the title set by the template."""
-        metadata = self.book.metadata
-        own = self.book.picture(metadata.cover)
+    def _begin_pictures(self, shown: Sequence[str], pages: Pages) -> Callable[[str], bytes]:
+        """Begin to draw the cover and the pictures, given by path, and return what gives them: drawings become rasters."""
+        known = {picture.path: picture for picture in self.room.book.pictures}
+        faces = tuple(face.file for face in self.room.faces)
+
+        def order(svg: bytes, width: int, *, jpeg: bool = False) -> Order:
+            return Order(svg, width, faces if b"<text" in svg else (), jpeg)
+
+        rasters = {path: known[path].content for path in shown if known[path].media_type != "image/svg+xml"}
+        orders = {path: order(known[path].content, PICTURE_WIDTH) for path in shown if path not in rasters}
+        own = self.book.picture(self.book.metadata.cover)
         if own and own.media_type != "image/svg+xml":
             from linernotes.writers.rasters import to_jpeg
 
-            return to_jpeg(own.content)
-        if own:
-            return self.room.rasterise(own.content, COVER_WIDTH, jpeg=True)
+            rasters[COVER] = to_jpeg(own.content)
+        else:
+            orders[COVER] = order(own.content if own else self._set_cover(pages), COVER_WIDTH, jpeg=True)
+        give = self.room.pixels(orders)
+        return lambda name: rasters[name] if name in rasters else give(name)
+
+    def _set_cover(self, pages: Pages) -> bytes:
+        """Return the title set by the template, over the backdrop if there is one."""
+        metadata = self.book.metadata
         backdrop = self.book.picture(metadata.backdrop)
         # Above a drawing letters may be as large as the longest word lets them.
         breadth = max(map(len, metadata.title.split())) if backdrop else 12
@@ -106,8 +125,7 @@ class EBook:
         title = [line.upper() for line in lines]
         ground = f"data:{backdrop.media_type};base64,{b64encode(backdrop.content).decode()}" if backdrop else ""
         subtitle = textwrap.wrap(metadata.subtitle, 44)
-        drawing = pages.fill("cover.svg.j2", title=title, subtitle=subtitle, size=size, ground=ground)
-        return self.room.rasterise(_bytes(drawing), COVER_WIDTH, jpeg=True, lettered=True)
+        return _bytes(pages.fill("cover.svg.j2", title=title, subtitle=subtitle, size=size, ground=ground))
 
 
 def _bytes(text: str) -> bytes:

@@ -92,6 +92,20 @@ def enter(shelf: Shelf, key: str, entries: Sequence[Entry]) -> None:
     shelf.keep(key, json.dumps([astuple(entry) for entry in entries]).encode())
 
 
+def note_set(shelf: Shelf, inputs: bytes) -> None:
+    """Note that sections of this project, as it is, were set and kept."""
+    shelf.keep(_set_of(inputs), b"")
+
+
+def were_set(shelf: Shelf, inputs: bytes) -> bool:
+    """Return whether sections of this project, as it is, were set before, so that there may be nothing to set."""
+    return shelf.take(_set_of(inputs)) is not None
+
+
+def _set_of(inputs: bytes) -> str:
+    return key_of([b"set", inputs])
+
+
 def vouch(shelf: Shelf, file: Path) -> None:
     """Note that a file that several runs change is as one of them made it."""
     shelf.keep(_made_by_us(_sum_of(file)), b"")

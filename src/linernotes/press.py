@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linernotes.ledger import Entry, enter, key_of_project, key_of_run, recall
+from linernotes.ledger import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
 from linernotes.model.findings import Finding, Severity
 from linernotes.model.formats import Format, Paper
 from linernotes.writers.shelf import Shelf, default_folder
@@ -88,7 +88,7 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
         told = tuple(Product(Path(each.file), each.edition, each.pages, each.size, 0.0) for each in noted if each.edition)
         return Outcome((), told)
     with Crew(request.workers) as crew:
-        if noted is None:
+        if noted is None and not were_set(shelf, inputs):
             crew.call()  # something has changed, so that something will be set
         from linernotes.production import produce
 
@@ -102,5 +102,7 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
                 for each in outcome.products
             ],
         )
+    if outcome.products:
+        note_set(shelf, inputs)
     shelf.tidy()
     return replace(outcome, products=tuple(product for product in outcome.products if product.edition))

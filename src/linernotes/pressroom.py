@@ -19,6 +19,7 @@ from linernotes.model.recall import Recall
 from linernotes.standing import Standing
 from linernotes.writers.gathering import Gathering, unpack
 from linernotes.writers.linework import in_lines
+from linernotes.writers.rasters import Order
 from linernotes.writers.shelf import Shelf, key_of
 from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import Equipment, Job
@@ -26,9 +27,6 @@ from linernotes.writers.worker import Equipment, Job
 Report = Callable[[str], None]
 
 PRINT_SHEETS = ("tokens.css", "type.css", "blocks.css", "print/pages.css")
-PICTURE_WIDTH = 1400
-"""Pixels; a picture of an e-book is sharp on a tablet."""
-
 _REFERRED = re.compile(r'(?:src="|url\()/((?:manuscript|lines)/[^")]+)[")]')
 
 
@@ -137,25 +135,24 @@ class Pressroom:
             for path in (*own, *(path for path in self._files if path.startswith("styles/editions/")))
         }
 
-    def picture(self, path: str) -> bytes:
-        """Return a picture as e-books show it: a drawing as a raster."""
-        picture = next(each for each in self.book.pictures if each.path == path)
-        if picture.media_type != "image/svg+xml":
-            return picture.content
-        return self.rasterise(picture.content, PICTURE_WIDTH, lettered=b"<text" in picture.content)
+    def pixels(self, drawings: Mapping[str, Order]) -> Callable[[str], bytes]:
+        """Return what gives drawings as pixels, by name: from the shelf, or from child processes that begin to draw now."""
+        keys = {name: key_of([repr(order).encode(), version("resvg_py").encode()]) for name, order in drawings.items()}
+        at_hand = {name: drawn for name, key in keys.items() if (drawn := self.shelf.take(key)) is not None}
+        missing = [order for name, order in drawings.items() if name not in at_hand]
+        if not missing:
+            return at_hand.__getitem__
+        from linernotes.writers.rasters import begin
 
-    def rasterise(self, svg: bytes, width: int, *, jpeg: bool = False, lettered: bool = False) -> bytes:
-        """Return a drawing as pixels, from the shelf if it was drawn before; a lettered one is set in the book's faces."""
-        faces = sorted(self.face_files) if lettered else []
-        key = key_of([svg, f"{width} {jpeg} {version('resvg_py')}".encode(), *map(str.encode, faces)])
-        drawn = self.shelf.take(key)
-        if drawn is None:
-            from linernotes.writers.rasters import rasterise, to_jpeg
+        wait = begin(list(dict.fromkeys(missing)))
 
-            drawn = rasterise(svg, width, [face.file for face in self.faces] if lettered else [])
-            drawn = to_jpeg(drawn) if jpeg else drawn
-            self.shelf.keep(key, drawn)
-        return drawn
+        def give(name: str) -> bytes:
+            if name not in at_hand:
+                at_hand[name] = wait(drawings[name])
+                self.shelf.keep(keys[name], at_hand[name])
+            return at_hand[name]
+
+        return give
 
     def key(self, job: Job) -> str:
         """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""

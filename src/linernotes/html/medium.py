@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -69,6 +70,9 @@ class Medium(Protocol):
     def page_begins(self, anchor: str) -> str:
         """Return the folio of the printed page that begins at an anchor; empty for none."""
 
+    def page_begins_in(self, paragraph: str) -> bool:
+        """Return whether a printed page begins at a paragraph of that anchor, or at a sentence of it."""
+
     def picture(self, path: str) -> str:
         """Return the src of a picture below the manuscript folder."""
 
@@ -116,6 +120,10 @@ class Paged:
         """Pages themselves need no marks."""
         return ""
 
+    def page_begins_in(self, paragraph: str) -> bool:
+        """Pages themselves need no marks."""
+        return False
+
     def picture(self, path: str) -> str:
         """Pictures lie under ``manuscript/`` of the virtual origin."""
         return f"/manuscript/{path}"
@@ -129,15 +137,24 @@ class Repaged(Paged):
     """
 
     breaks: Mapping[str, str] = field(default_factory=dict)
+    begun: frozenset[str] = field(init=False)
     sentences_named: bool = False
     descriptions_shown: bool = True
     rows_stacked: bool = True
     narrow: bool = True
 
+    def __post_init__(self) -> None:
+        """Know where pages begin."""
+        object.__setattr__(self, "begun", _begun(self.breaks))
+
     def page_begins(self, anchor: str) -> str:
         """Return blank figures, as wide as the folio."""
         place = self.breaks.get(anchor, "")
         return self.blanks.written(place, self.folios[place]) if place else ""
+
+    def page_begins_in(self, paragraph: str) -> bool:
+        """Look it up."""
+        return paragraph in self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,7 @@ class Reflowable:
     """
 
     breaks: Mapping[str, str] = field(default_factory=dict)
+    begun: frozenset[str] = field(init=False)
     sentences_named: bool = False
     name: str = "epub"
     notes_travel: bool = False
@@ -159,6 +177,10 @@ class Reflowable:
     rows_stacked: bool = False
     tables_heard: bool = True
     narrow: bool = True
+
+    def __post_init__(self) -> None:
+        """Know where pages begin."""
+        object.__setattr__(self, "begun", _begun(self.breaks))
 
     def address(self, target: Target, here: str) -> str:
         """Name the section's file, and the anchor in it; the nav stands for every page of contents."""
@@ -174,9 +196,21 @@ class Reflowable:
         """Look it up."""
         return self.breaks.get(anchor, "")
 
+    def page_begins_in(self, paragraph: str) -> bool:
+        """Look it up."""
+        return paragraph in self.begun
+
     def picture(self, path: str) -> str:
         """Pictures are flattened into one folder, drawings become rasters."""
         return f"pictures/{picture_name(path)}"
+
+
+_SENTENCE = re.compile(r"-\d+$")
+
+
+def _begun(breaks: Mapping[str, str]) -> frozenset[str]:
+    """Return the anchors at which pages begin, and those of the paragraphs in which they do."""
+    return frozenset(breaks) | {_SENTENCE.sub("", anchor) for anchor in breaks}
 
 
 def spot(target: Target) -> str:

@@ -272,9 +272,9 @@ class Renderer:
 
     def _sentences(self, paragraph: Paragraph, named: str | None = None) -> Markup:
         """Return a paragraph's words: with the sentences named where pages are counted, with marks where pages begin elsewhere."""
-        if not paragraph.number:
-            return self.inlines(paragraph.children)
         anchor = paragraph_anchor(self.slug, paragraph.number)
+        if not paragraph.number or not (self.medium.sentences_named or self.medium.page_begins_in(anchor)):
+            return self.inlines(paragraph.children)
         parts = []
         for number, sentence in enumerate(part_sentences(paragraph.children), 1):
             words = self.inlines(sentence)

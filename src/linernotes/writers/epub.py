@@ -111,7 +111,7 @@ class _Archive(zipfile.ZipFile):
             raise ValueError(f"two files of the package are called {name}")
         info = zipfile.ZipInfo(name, stamp.timetuple()[:6])
         info.create_system, info.external_attr, info.compress_type = 3, 0o100644 << 16, compression
-        self.writestr(info, content, compression, 9)
+        self.writestr(info, content, compression, 6)
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib ships no types

@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from linernotes.model.findings import TypesettingError
+from linernotes.writers.children import command_for, environment
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.worker import Equipment, Fault, Job, receive, send
 
@@ -41,17 +41,12 @@ class _Child:
             if sys.platform != "darwin":  # macOS refuses to limit address space
                 resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
-        package = str(Path(__file__).parents[2])
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([package, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
-        }
-        self.process = subprocess.Popen(  # our own interpreter and module
-            [sys.executable, "-P", "-c", "from linernotes.writers.worker import serve; serve()"],
+        self.process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            command_for("linernotes.writers.worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=environment(),
             preexec_fn=restrict,  # limits must hold before the child runs anything
             start_new_session=True,
         )
