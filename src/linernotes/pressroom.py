@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linernotes.faces import Face, cut_faces, face_sheet
 from linernotes.house import folders, read_styles
@@ -23,6 +24,9 @@ from linernotes.writers.rasters import Order
 from linernotes.writers.shelf import Shelf, key_of
 from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import Equipment, Job
+
+if TYPE_CHECKING:
+    from linernotes.writers.binder import Sources
 
 Report = Callable[[str], None]
 
@@ -53,6 +57,8 @@ class Pressroom:
         self.recall: Recall = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
         """What can be done while the typesetters are at work."""
+        self.binds = False
+        """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
 
@@ -60,6 +66,13 @@ class Pressroom:
     def complaints(self) -> tuple[str, ...]:
         """What the typesetter passed over, and what could not be kept."""
         return (*self._complaints, *((self.shelf.refusal,) if self.shelf.refusal else ()))
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The gatherings that have been opened for binding."""
+        from linernotes.writers.binder import Sources
+
+        return Sources()
 
     @cached_property
     def faces(self) -> tuple[Face, ...]:
@@ -182,7 +195,13 @@ class Pressroom:
         missing = {name: job for name, job in jobs.items() if name not in found}
         if missing:
             self.report(f"setting {len(missing)} of {len(jobs)} sections")
-            for name, gathering in self.crew.typeset(missing, self._equipment, self.meanwhile):
+
+            def meanwhile() -> None:
+                self.meanwhile()
+                for gathering in found.values():
+                    self.sources.open(gathering)
+
+            for name, gathering in self.crew.typeset(missing, self._equipment, meanwhile if self.binds else self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering
                 self.shelf.keep(keys[name], gathering.packed())
         for gathering in found.values():

@@ -190,7 +190,7 @@ class Printing:
 
         metadata = self.book.metadata
         binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
-        bound = bind(self.leaves, self._strips(), self.room.face_files, binding)
+        bound = bind(self.leaves, self._strips(), self.room.face_files, binding, self.room.sources)
         if not booklet:
             return bound
         from linernotes.writers.booklet import impose

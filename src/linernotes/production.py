@@ -138,7 +138,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         import_module("linernotes.writers.binder")
 
     if wanted:
-        room.meanwhile = meanwhile
+        room.meanwhile, room.binds = meanwhile, Format.PDF in wanted
     if Format.PDF in wanted and papers:
         kind = ("-marks" if request.marks else "") + ("-booklet" if request.booklet else "")
         for paper in papers:

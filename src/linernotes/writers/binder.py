@@ -48,8 +48,26 @@ class Binding:
     marks: bool = False
 
 
+class Sources:
+    """Gatherings, opened once for all files that they are bound into; that can be done while others are still being set."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._opened: dict[int, tuple[Gathering, Pdf]] = {}
+
+    def open(self, gathering: Gathering) -> Pdf:
+        """Return a gathering as a PDF, which is only to be copied from."""
+        if id(gathering) not in self._opened:
+            self._opened[id(gathering)] = gathering, Pdf.open(io.BytesIO(gathering.content))
+        return self._opened[id(gathering)][1]
+
+
 def bind(
-    leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]], faces: Mapping[str, bytes], binding: Binding
+    leaves: Sequence[Leaf],
+    strips: Mapping[str, tuple[Gathering, int]],
+    faces: Mapping[str, bytes],
+    binding: Binding,
+    sources: Sources | None = None,
 ) -> bytes:
     """Return the PDF file.
 
@@ -58,9 +76,10 @@ def bind(
         strips: by the form of folios, a gathering of pages that hold nothing but a folio to be filled in, and the page of it.
         faces: the font files by their SHA-256, without the tables that only typesetters need.
         binding: paper and metadata.
+        sources: the gatherings, as far as they have been opened.
     """
     with Pdf.new() as pdf:
-        binder = _Binder(pdf, faces)
+        binder = _Binder(pdf, faces, sources or Sources())
         for leaf in leaves:
             binder.add(leaf)
         binder.stamp(leaves, strips)
@@ -74,7 +93,7 @@ def bind(
 class _Binder:
     """One PDF being bound."""
 
-    def __init__(self, pdf: Pdf, faces: Mapping[str, bytes]) -> None:
+    def __init__(self, pdf: Pdf, faces: Mapping[str, bytes], sources: Sources) -> None:
         self.pdf = pdf
         self.fonts = SharedFonts(pdf, faces)
         self.tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -83,12 +102,11 @@ class _Binder:
         self.next_parent = 0
         self.identifiers: list[tuple[str, Object]] = []
         self.destinations: dict[str, Object] = {}
-        self.sources: list[Pdf] = []
+        self.sources = sources
 
     def add(self, leaf: Leaf) -> None:
         """Take in the pages of a gathering, with their part of the tag tree and their destinations."""
-        source = Pdf.open(io.BytesIO(leaf.gathering.content))
-        self.sources.append(source)
+        source = self.sources.open(leaf.gathering)
         first = len(self.pdf.pages)
         with warnings.catch_warnings():
             # Destinations, outlines and the tag tree, which this leaves behind, are joined here.
@@ -132,7 +150,6 @@ class _Binder:
 
     def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
         """Lay the folios over their pages, as artifacts; a title page has none."""
-        opened: dict[int, Pdf] = {}
         begin = self.pdf.make_indirect(Stream(self.pdf, b"q\n"))
         numbers = iter(range(len(self.pdf.pages)))
         for leaf in leaves:
@@ -141,16 +158,13 @@ class _Binder:
                 if leaf.section.made is MadePage.TITLE_PAGE:
                     continue
                 gathering, index = strips[form_of(folio)]
-                if id(gathering) not in opened:
-                    opened[id(gathering)] = Pdf.open(io.BytesIO(gathering.content))
-                strip = opened[id(gathering)].pages[index].obj
+                strip = self.sources.open(gathering).pages[index].obj
                 self.fonts.lend(page.Resources, strip.Resources, gathering.fonts)
                 _lend_states(page.Resources, strip.Resources)
                 blanks = [blank for blank in gathering.blanks if blank.page == index]
                 figures = {blank.number: folio[-len(blank.number) :] for blank in blanks}
                 drawn = fill(strip.Contents.read_bytes(), blanks, figures)
                 page.Contents = Array([begin, page.Contents, self.pdf.make_indirect(Stream(self.pdf, _FOOTER % drawn))])
-        self.sources += opened.values()
 
     def link(self) -> None:
         """Turn placeholder addresses into destinations; a link into a gathering that is not bound becomes plain text."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from linernotes.model.book import Book, Matter
@@ -16,13 +18,15 @@ from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
 from linernotes.model.walking import descend, plain_text, said_by
 from linernotes.writers.letters import letters_of
-from linernotes.writers.shelf import Shelf
+from linernotes.writers.shelf import Shelf, key_of
 
 WINDOW = 6
 """Words in a row that only teachers may read; fewer are met by chance."""
 
 SHORTEST = 16
 """Letters of such a run; figures and single letters in a row are met by chance."""
+
+_CODE = Path(__file__).read_bytes() + Path(__file__).with_name("letters.py").read_bytes()
 
 _HEAD = 12
 _STEP = SHORTEST - _HEAD + 1
@@ -124,14 +128,21 @@ def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | 
         file: the file under its temporary name, PDF or EPUB.
         shown: the name that it is to get.
         secrets: what it must not hold.
-        shelf: where the letters of its pages are kept, so that those which do not change need not be read again.
+        shelf: where the letters of its pages are kept, and which of its texts hold none of these secrets, so that what does not
+            change need not be read and searched again.
 
     Raises:
         LeakError: if it holds some of it; the message names the place.
     """
     reach = max((len(secret.letters) for secret in secrets), default=0)
-    texts = _epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, shown)
-    hit = search(texts, secrets)
+    texts = list(_epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, shown))
+    key = key_of([b"clean", _CODE, shown.encode(), *(secret.letters.encode() for secret in secrets)])
+    clean = shelf.take(key) if shelf else None
+    known = set(json.loads(clean)) if clean else set()
+    digests = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for _, text in texts]
+    hit = search((each for each, digest in zip(texts, digests, strict=True) if digest not in known), secrets)
+    if shelf and not hit and not known.issuperset(digests):
+        shelf.keep(key, json.dumps(digests).encode())
     if hit:
         place, secret = hit
         hint = (

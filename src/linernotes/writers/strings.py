@@ -15,6 +15,7 @@ _BINARY = (b"FontFile2", b"ToUnicode", b"CIDToGIDMap", b"CIDSet", b"ID")
 _TOKEN = re.compile(rb"/([^\s/()<>\[\]{}%]+)|(\((?:[^\\()]|\\.)*\)|<(?!<)[0-9a-fA-F\s]*>)", re.DOTALL)
 """A name, or a string as qpdf writes it: parentheses inside are escaped, and what is no text is in figures."""
 
+_PLAIN = re.compile(rb"[ -\[\]-~]*")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)\b(?! \d+ R)")
 _TYPE = re.compile(rb"/Type /(\w+)")
@@ -62,4 +63,10 @@ def _strings(written: bytes) -> Iterator[tuple[str, str]]:
         if token[1] is not None:
             key = token[1]
         elif key not in _BINARY:
-            yield f"an entry {key.decode('ascii', 'replace')}", str(Object.parse(token[2]))
+            yield f"an entry {key.decode('ascii', 'replace')}", _read(token[2])
+
+
+def _read(written: bytes) -> str:
+    """Return a string as it reads; most are plain, and need no parser (ISO 32000-1, 7.3.4.2)."""
+    plain = written[1:-1]
+    return plain.decode("ascii") if written[0] == 40 and _PLAIN.fullmatch(plain) else str(Object.parse(written))
