@@ -21,6 +21,7 @@ FLOORS = {
     "engraving": 5,
     "foundry": 5,
     "faces": 5,
+    "engines": 5,
     "house": 5,
     "figures": 5,
     "html": 6,

@@ -13,7 +13,8 @@ import pytest
 from linernotes.editing import edit
 from linernotes.model.document import Text
 from linernotes.model.findings import Place
-from linernotes.standing import Standing, spelled
+from linernotes.model.recall import spelled
+from linernotes.standing import Standing
 from linernotes.writers.shelf import Shelf
 from tests.sample import FORMS, STUDENT, read_guide
 

@@ -6,22 +6,38 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import rich_click as click
 from click.exceptions import Exit
-from rich.console import Console
-from rich.table import Table
 
 from linernotes import __version__
 from linernotes.model.findings import Finding, PressError, Severity
 from linernotes.model.formats import Format, Paper
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 DONE, TO_MEND, STOPPED = 0, 1, 2
 
-_out = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-_err = Console(stderr=True, highlight=False)
+
+@cache
+def _out() -> Console:
+    """Return what writes to standard output; it takes longer to load than to find that there is nothing to do."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+
+
+@cache
+def _err() -> Console:
+    """Return what writes to standard error."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
 
 _project = click.option(
     "-p",
@@ -130,10 +146,12 @@ def build(
         outcome = press_build(project, request, report)
     _print_findings(outcome.findings)
     for complaint in outcome.complaints:
-        _err.print(f"warning: {complaint}", markup=False, soft_wrap=True)
+        _err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
     if outcome.stopped(strict=strict):
-        _err.print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
+        _err().print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
         return TO_MEND
+    from rich.table import Table
+
     table = Table("file", "edition", "pages", "size", "seconds", box=None, pad_edge=False)
     for column in table.columns[2:]:
         column.justify = "right"
@@ -141,7 +159,7 @@ def build(
     for product in outcome.products:
         pages = "" if product.pages is None else str(product.pages)
         table.add_row(_shown(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
-    _out.print(table)
+    _out().print(table)
     return TO_MEND if strict and outcome.complaints else DONE
 
 
@@ -161,7 +179,9 @@ def check(project: Path, strict: bool) -> int:
     _print_findings(guide.findings)
     if not guide.findings:
         questions = sum(1 for _ in descend(guide.book.sections, Question))
-        _out.print(f"{len(guide.book.sections)} sections, {questions} questions, {len(guide.editions)} editions: nothing to mend")
+        _out().print(
+            f"{len(guide.book.sections)} sections, {questions} questions, {len(guide.editions)} editions: nothing to mend"
+        )
     return TO_MEND if Outcome(guide.findings).stopped(strict=strict) else DONE
 
 
@@ -180,17 +200,19 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
         examination = examine(files_among(paths), report)
     asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
     words = {(verdict.file, verdict.validator): verdict.words for verdict in examination.verdicts}
+    from rich.table import Table
+
     table = Table("file", *asked, box=None, pad_edge=False)
     table.columns[0].overflow = "fold"
     for file in dict.fromkeys(verdict.file for verdict in examination.verdicts):
         table.add_row(_shown(file), *(words.get((file, name), "") for name in asked))
-    _out.print(table)
+    _out().print(table)
     for verdict in examination.verdicts:
         for told in (verdict.refusal, *verdict.faults):
             if told:
-                _err.print(f"{_shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
+                _err().print(f"{_shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
     for name, install in examination.missing:
-        _err.print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
+        _err().print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
     if any(verdict.refusal for verdict in examination.verdicts):
         return STOPPED
     faulty = any(verdict.faults for verdict in examination.verdicts) or (strict and examination.missing)
@@ -204,24 +226,24 @@ def _shown(file: Path) -> str:
 
 def _print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        _err.print(str(finding), markup=False, soft_wrap=True)
+        _err().print(str(finding), markup=False, soft_wrap=True)
     if findings:
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
         warnings = len(findings) - errors
         told = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        _err.print(" and ".join(told), soft_wrap=True)
+        _err().print(" and ".join(told), soft_wrap=True)
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:
     """Return a line that says what is being done, on a terminal; nothing elsewhere."""
-    if not _err.is_terminal:
+    if not _err().is_terminal:
         return nullcontext(lambda _: None)
     return _Spinner()
 
 
 class _Spinner(AbstractContextManager[Callable[[str], None]]):
     def __enter__(self) -> Callable[[str], None]:
-        self._status = _err.status("starting")
+        self._status = _err().status("starting")
         self._status.start()
         return lambda words: self._status.update(words)
 
@@ -241,7 +263,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fault.show()
         code = STOPPED
     except PressError as fault:
-        _err.print(str(fault), markup=False, soft_wrap=True)
+        _err().print(str(fault), markup=False, soft_wrap=True)
         code = STOPPED
     _leave(code if isinstance(code, int) else DONE)
 

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
+from linernotes.engines import versions_like
 from linernotes.house import folders
 from linernotes.writers.shelf import Shelf, key_of
 
@@ -23,14 +23,7 @@ def code() -> bytes:
     digest = hashlib.sha256()
     for file in sorted(_PACKAGE.rglob("*.py")):
         digest.update(file.read_bytes())
-    used = sorted(
-        {
-            f"{each.name} {each.version}"
-            for each in distributions()
-            if str(each.name).lower().replace("-", "_").startswith(_ENGINES)
-        }
-    )
-    digest.update("\n".join(used).encode())
+    digest.update("\n".join(versions_like(_ENGINES)).encode())
     return digest.digest()
 
 

@@ -7,10 +7,10 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linernotes.engines import version_of
 from linernotes.faces import Face, cut_faces, face_sheet
 from linernotes.house import folders, read_styles
 from linernotes.html.templates import Templates
@@ -150,7 +150,7 @@ class Pressroom:
 
     def pixels(self, drawings: Mapping[str, Order]) -> Callable[[str], bytes]:
         """Return what gives drawings as pixels, by name: from the shelf, or from child processes that begin to draw now."""
-        keys = {name: key_of([repr(order).encode(), version("resvg_py").encode()]) for name, order in drawings.items()}
+        keys = {name: key_of([repr(order).encode(), version_of("resvg_py").encode()]) for name, order in drawings.items()}
         at_hand = {name: drawn for name, key in keys.items() if (drawn := self.shelf.take(key)) is not None}
         missing = [order for name, order in drawings.items() if name not in at_hand]
         if not missing:

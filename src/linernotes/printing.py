@@ -15,9 +15,9 @@ from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine
+from linernotes.model.recall import spelled
 from linernotes.model.walking import descend
 from linernotes.pressroom import Pressroom
-from linernotes.standing import spelled
 from linernotes.writers.gathering import Gathering
 from linernotes.writers.pagemap import Leaf, collate, map_pages, record, settle, take_out
 from linernotes.writers.shelf import key_of
@@ -106,8 +106,13 @@ class Printing:
 
         if section.made or self.standard:  # made of other sections, or of where their pages begin
             return render()
-        found = self.room.recall([b"document", self._context, spelled(section)], render)
+        found = self.room.recall([b"document", self._context, self.spelled[section.slug]], render)
         return found if found[1].fit(folios) else render()
+
+    @cached_property
+    def spelled(self) -> Mapping[str, bytes]:
+        """The sections of the book as bytes that tell them from all others, by slug."""
+        return {section.slug: spelled(section) for section in self.book.sections}
 
     @cached_property
     def _context(self) -> bytes:
@@ -186,11 +191,11 @@ class Printing:
 
     def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
         """Return the PDF file for a paper."""
-        from linernotes.writers.binder import Binding, bind
+        leaves, strips, metadata = self.leaves, self._strips(), self.book.metadata
+        from linernotes.writers.binder import Binding, bind  # while pages were being set it was loaded beside
 
-        metadata = self.book.metadata
         binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
-        bound = bind(self.leaves, self._strips(), self.room.face_files, binding, self.room.sources)
+        bound = bind(leaves, strips, self.room.face_files, binding, self.room.sources)
         if not booklet:
             return bound
         from linernotes.writers.booklet import impose

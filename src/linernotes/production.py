@@ -97,14 +97,6 @@ def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -
     return found
 
 
-def _recall_secrets(room: Pressroom, printing: Printing) -> tuple[Secret, ...]:
-    def find() -> list[tuple[str, str]]:
-        return [(secret.words, secret.letters) for secret in secrets_of(room.book, printing.book)]
-
-    told = room.recall([b"secrets", room.inputs, printing.edition.name.encode()], find)
-    return tuple(Secret(words, letters) for words, letters in told)
-
-
 def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
     room, edition = printing.room, printing.edition
@@ -113,7 +105,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     @cache
     def secrets() -> tuple[Secret, ...]:
         # A teacher edition may hold everything, so it needs no gate.
-        return () if edition.teacher_text else _recall_secrets(room, printing)
+        return () if edition.teacher_text else secrets_of(room.book, printing.book, room.recall, printing.spelled)
 
     def place(file: str, make: Callable[[], bytes], *, gate: bool = True, tagged: bool = True) -> Product:
         started = time.monotonic()
@@ -135,7 +127,8 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     def meanwhile() -> None:
         approve()
         secrets()
-        import_module("linernotes.writers.binder")
+        for module in ("binder", "pagewords"):
+            import_module(f"linernotes.writers.{module}")
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

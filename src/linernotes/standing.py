@@ -29,15 +29,6 @@ _PLAIN = {
 _MODEL = "linernotes.model."
 
 
-def spelled(value: object) -> bytes:
-    """Return a value of the model as bytes that tell it from all others; they do not tell which of its parts are one object."""
-    out = io.BytesIO()
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return out.getvalue()
-
-
 class _Unpickler(pickle.Unpickler):
     """Makes values of the model, and plain ones."""
 

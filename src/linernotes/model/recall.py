@@ -1,7 +1,9 @@
-"""How a step asks for what it made of the same bytes before."""
+"""How a step asks for what it made of the same bytes before, and how values become such bytes."""
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
@@ -23,3 +25,12 @@ class Recall(Protocol):
 def afresh(parts: Iterable[bytes], make: Callable[[], T]) -> T:
     """Return the value, made anew each time."""
     return make()
+
+
+def spelled(value: object) -> bytes:
+    """Return a value of the model as bytes that tell it from all others; they do not tell which of its parts are one object."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return out.getvalue()

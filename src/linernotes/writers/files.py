@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from linernotes.model.findings import WritingError
@@ -29,9 +30,12 @@ def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None 
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-        if gate:
-            gate(draft)
+            # Disks take their time; the gate need not wait for them, the name does.
+            with ThreadPoolExecutor(1) as beside:
+                synced = beside.submit(os.fsync, file.fileno())
+                if gate:
+                    gate(draft)
+                synced.result()
         draft.chmod(0o644)
         draft.replace(path)
         draft = None

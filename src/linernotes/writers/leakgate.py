@@ -6,16 +6,17 @@ import html
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from linernotes.model.book import Book, Matter
-from linernotes.model.document import Inline, Node, NoteCall
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Inline, NoteCall
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
+from linernotes.model.recall import Recall, afresh, spelled
 from linernotes.model.walking import descend, plain_text, said_by
 from linernotes.writers.letters import letters_of
 from linernotes.writers.shelf import Shelf, key_of
@@ -27,6 +28,9 @@ SHORTEST = 16
 """Letters of such a run; figures and single letters in a row are met by chance."""
 
 _CODE = Path(__file__).read_bytes() + Path(__file__).with_name("letters.py").read_bytes()
+
+_BORDER = 300
+"""Letters of either side of a border between sections; six words are shorter."""
 
 _HEAD = 12
 _STEP = SHORTEST - _HEAD + 1
@@ -60,65 +64,111 @@ def teacher_text(book: Book) -> Iterator[str]:
         yield from (text for node in descend(section, Answer, TeacherNote) for text in passages(node))
 
 
-def secrets_of(book: Book, student: Book) -> tuple[Secret, ...]:
-    """Return every run of six words of the book's teacher text that the student's book does not hold."""
-    metadata = student.metadata
-    data = student.data
-    open_data: tuple[Node, ...] = (*data.characters, *data.themes, *data.terms, *data.facts)
-    notes = tuple(descend(student.sections, NoteCall))  # plain text leaves them out
-    known = [
-        *map(str, asdict(student.wording).values()),
-        metadata.title,
-        metadata.subtitle,
-        metadata.description,
-        metadata.rights,
-        *(plain_text(line) for line in metadata.imprint),
-    ]
-    # In one piece too: a run of words on a page may go from one table cell, line or list item into the next.
-    open_letters = letters_of(
-        " ".join([plain_text(student.sections), *passages(student.sections, runs=False), *passages((*notes, *open_data)), *known])
-    )
-    found: dict[str, Secret] = {}
+def secrets_of(
+    book: Book, student: Book, recall: Recall = afresh, marks: Mapping[str, bytes] | None = None
+) -> tuple[Secret, ...]:
+    """Return every run of six words of the book's teacher text that the student's book does not hold.
+
+    Args:
+        book: as its author wrote it.
+        student: as the edition prints it.
+        recall: gives what was found before; a section that has not changed holds what it held.
+        marks: the sections of the student's book, spelled, by slug; those that are not there are spelled here.
+    """
+    teachers = "\0".join(teacher_text(book))
+    runs = recall([b"runs", _CODE, teachers.encode()], lambda: list(_runs(teachers.split("\0"))))
+    secrets = [Secret(words, letters) for words, letters in runs]
+    finder = _Finder(secrets)
+    told = blake2b(teachers.encode()).digest()
+    held: set[int] = set()
+    ends = ""
+    for section in student.sections:
+        spelling = (marks or {}).get(section.slug) or spelled(section)
+
+        def look(section: Section = section) -> tuple[list[int], str, str]:
+            letters = letters_of(_text_of(section))
+            return finder.met(letters), letters[:_BORDER], letters[-_BORDER:]
+
+        met, first, last = recall([b"held", _CODE, told, spelling], look)
+        held.update(met)
+        # A run of words may go from one section into the next.
+        ends = f"{ends}{first}\0{last}"
+    held.update(finder.met(ends), finder.met(letters_of(" ".join(_known(student)))))
+    return tuple(secret for number, secret in enumerate(secrets) if number not in held)
+
+
+def _runs(passages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield runs of six words with their letters, each once."""
+    seen: set[str] = set()
     spell = cache(letters_of)
-    for passage in teacher_text(book):
+    for passage in passages:
         words = passage.split()
-        spelled = [spell(word) for word in words]
+        letters = [spell(word) for word in words]
         for start in range(len(words) - WINDOW + 1):
-            letters = "".join(spelled[start : start + WINDOW])
-            if len(letters) >= SHORTEST and letters not in found:
-                found[letters] = Secret(" ".join(words[start : start + WINDOW]), letters)
-    open_secrets = set(_met(open_letters, found.values()))
-    return tuple(secret for secret in found.values() if secret not in open_secrets)
+            run = "".join(letters[start : start + WINDOW])
+            if len(run) >= SHORTEST and run not in seen:
+                seen.add(run)
+                yield " ".join(words[start : start + WINDOW]), run
+
+
+def _text_of(section: Section) -> str:
+    """Return all words of a section, in one piece: a run may go from one table cell, line or list item into the next."""
+    notes = descend(section, NoteCall)  # plain text leaves them out
+    return " ".join([plain_text(section), *passages(section, runs=False), *passages(tuple(notes))])
+
+
+def _known(student: Book) -> Iterator[str]:
+    """Yield what students read beside the sections."""
+    metadata, data = student.metadata, student.data
+    yield from map(str, asdict(student.wording).values())
+    yield from (metadata.title, metadata.subtitle, metadata.description, metadata.rights)
+    yield from (plain_text(line) for line in metadata.imprint)
+    yield from passages((*data.characters, *data.themes, *data.terms, *data.facts))
 
 
 def search(texts: Iterable[tuple[str, str]], secrets: Iterable[Secret]) -> tuple[str, Secret] | None:
     """Return the first place whose text holds a secret, and the secret."""
     places = [(place, letters_of(text)) for place, text in texts]
     everything = "".join(letters for _, letters in places)
-    suspects = _met(everything, secrets)
+    if not everything:
+        return None
+    known = list(secrets)
+    suspects = [known[number] for number in _Finder(known).met(everything)]
     return next(((place, secret) for place, letters in places for secret in suspects if secret.letters in letters), None)
 
 
-def _met(letters: str, secrets: Iterable[Secret]) -> list[Secret]:
-    """Return the secrets that stand in a long text.
+class _Finder:
+    """Finds secrets in long texts.
 
     A secret of sixteen letters or more covers a head of twelve that begins at a fifth spot of the text, so that only those spots
     need be looked at, and the first five heads of each secret be known.
     """
-    heads: dict[str, list[tuple[Secret, int]]] = {}
-    met: dict[Secret, None] = {}
-    for secret in secrets:
-        if len(secret.letters) < SHORTEST:
-            if secret.letters in letters:
-                met[secret] = None
-            continue
-        for before in range(_STEP):
-            heads.setdefault(secret.letters[before : before + _HEAD], []).append((secret, before))
-    for spot in [spot for spot in range(0, len(letters), _STEP) if letters[spot : spot + _HEAD] in heads]:
-        for secret, before in heads[letters[spot : spot + _HEAD]]:
-            if spot >= before and letters.startswith(secret.letters, spot - before):
-                met[secret] = None
-    return list(met)
+
+    def __init__(self, secrets: Sequence[Secret]) -> None:
+        self._letters = [secret.letters for secret in secrets]
+
+    @cached_property
+    def _heads(self) -> Mapping[str, list[tuple[int, int]]]:
+        heads: dict[str, list[tuple[int, int]]] = {}
+        for number, letters in enumerate(self._letters):
+            if len(letters) >= SHORTEST:
+                for before in range(_STEP):
+                    heads.setdefault(letters[before : before + _HEAD], []).append((number, before))
+        return heads
+
+    @cached_property
+    def _short(self) -> list[tuple[int, str]]:
+        return [(number, letters) for number, letters in enumerate(self._letters) if len(letters) < SHORTEST]
+
+    def met(self, text: str) -> list[int]:
+        """Return the numbers of the secrets that stand in a text of nothing but letters."""
+        heads, all_letters = self._heads, self._letters
+        met = dict.fromkeys(number for number, letters in self._short if letters in text)
+        for spot in [spot for spot in range(0, len(text), _STEP) if text[spot : spot + _HEAD] in heads]:
+            for number, before in heads[text[spot : spot + _HEAD]]:
+                if spot >= before and text.startswith(all_letters[number], spot - before):
+                    met[number] = None
+        return list(met)
 
 
 def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None) -> None:

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 from pikepdf import Array, Dictionary, Object, Pdf
 
+from linernotes.engines import version_of
 from linernotes.writers.letters import letters_of
 from linernotes.writers.sheet import TEXT_BLOCK
 from linernotes.writers.shelf import Shelf, key_of
@@ -39,7 +40,7 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
     """
     with pikepdf.open(file) as pdf:
         digests = list(_digests(pdf))
-    key = key_of([b"letters", version("pypdfium2").encode(), *_CODE, name.encode()])
+    key = key_of([b"letters", version_of("pypdfium2").encode(), *_CODE, name.encode()])
     told = shelf.take(key) if shelf else None
     known = {digest: PageLetters(*each) for digest, each in json.loads(told).items()} if told else {}
     missing = [number for number, digest in enumerate(digests) if digest not in known]
@@ -52,8 +53,6 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
 def _read(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
     if not numbers:
         return
-    import pypdfium2
-
     _, bottom, _, _ = TEXT_BLOCK.points()
     with pypdfium2.PdfDocument(file) as document:
         for number in numbers:

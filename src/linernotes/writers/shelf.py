@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from linernotes.engines import version_of
 from linernotes.house import cache_folder
 
 LARGEST = 512 << 20
@@ -48,7 +48,7 @@ def default_folder() -> Path:
 @cache
 def versions() -> bytes:
     """Return what sets pages, by version: our own code by its bytes, the engines by their numbers."""
-    told = [f"{name} {version(name)}" for name in _ENGINES]
+    told = [f"{name} {version_of(name)}" for name in _ENGINES]
     for name, function in (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string")):
         library = _library(name)
         if library:
