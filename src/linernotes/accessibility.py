@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -31,8 +31,8 @@ class Described:
     census: Census | None = None
 
 
-def describe(file: Path, edition: str, recall: Recall) -> Described:
-    """Look at a finished file.
+def describe(file: Path, edition: str, recall: Recall, pages: int | None = None) -> Described:
+    """Look at a finished file, of which it may be known how many pages it has.
 
     Raises:
         ProofError: if it is not what its name says.
@@ -46,7 +46,9 @@ def describe(file: Path, edition: str, recall: Recall) -> Described:
 
         return pages_of(content), None
 
-    pages, counted = recall([b"described", content], look)
+    counted = None
+    if pages is None:
+        pages, counted = recall([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
     return Described(file.name, edition, pages, file.stem.endswith("-booklet"), census)
 
@@ -64,13 +66,19 @@ def lying(folder: Path, book: Book) -> Iterator[tuple[Path, str]]:
                 yield folder / each, edition.title
 
 
-def report(room: Pressroom, folder: Path) -> bytes:
-    """Return the report on what lies in a folder, as HTML that is XML too; a file that is not what its name says is left out."""
+def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
+    """Return the report on what lies in a folder, as HTML that is XML too; a file that is not what its name says is left out.
+
+    Args:
+        room: the book.
+        folder: where the files lie.
+        pages: how many pages files have that were just made.
+    """
     book = room.book
     files = []
     for file, edition in lying(folder, book):
         with suppress(ProofError):
-            files.append(describe(file, edition, room.recall))
+            files.append(describe(file, edition, room.recall, pages.get(file)))
     filled = room.templates.fill(
         _TEMPLATE,
         book=book.metadata,

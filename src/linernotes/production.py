@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
@@ -72,14 +72,14 @@ def _make_all(room: Pressroom, guide: Project, request: Request, approve: Callab
     yield from made
     approve()
     if made:
-        yield _report(room, request)
+        yield _report(room, made, request)
 
 
-def _report(room: Pressroom, request: Request) -> Product:
+def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Product:
     """Write the report on what lies in the folder; like what only the press needs it is of no edition."""
     from linernotes.accessibility import report
 
-    content = report(room, request.to)
+    content = report(room, request.to, {each.file: each.pages for each in made if each.pages})
     write_whole(request.to / REPORT, content)
     return Product(request.to / REPORT, "", None, len(content), 0.0)
 

@@ -202,9 +202,10 @@ class _Binder:
         self._write_outline(leaves)
         boxes = page_boxes(PAPERS[binding.paper], marks=binding.marks)
         marks = draw_marks(PAPERS[binding.paper]) if binding.marks else b""
+        drawn = {Name(name): pdf.make_indirect(Array([*box])) for name, box in boxes.items()}
         for page in pdf.pages:
-            for name, box in boxes.items():
-                page.obj[Name(name)] = Array([*box])
+            for name, box in drawn.items():
+                page.obj[name] = box
             page.obj.Tabs = Name.S
             if marks:
                 page.contents_add(b"q\n", prepend=True)

@@ -162,6 +162,8 @@ class _Finder:
 
     def met(self, text: str) -> list[int]:
         """Return the numbers of the secrets that stand in a text of nothing but letters."""
+        if len(text) < len(self._letters):
+            return self._met_in_short(text)
         heads, all_letters = self._heads, self._letters
         met = dict.fromkeys(number for number, letters in self._short if letters in text)
         for spot in [spot for spot in range(0, len(text), _STEP) if text[spot : spot + _HEAD] in heads]:
@@ -169,6 +171,15 @@ class _Finder:
                 if spot >= before and text.startswith(all_letters[number], spot - before):
                     met[number] = None
         return list(met)
+
+    def _met_in_short(self, text: str) -> list[int]:
+        """Do so with the heads of the text, where it has fewer than all secrets have."""
+        heads = {text[spot : spot + _HEAD] for spot in range(len(text))}
+        return [
+            number
+            for number, letters in enumerate(self._letters)
+            if (len(letters) < _HEAD or letters[:_HEAD] in heads) and letters in text
+        ]
 
 
 def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None) -> None:
