@@ -35,6 +35,10 @@ _BORDER = 300
 _HEAD = 12
 _STEP = SHORTEST - _HEAD + 1
 _MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
+_BINARY = (".jpg", ".jpeg", ".png", ".ttf")
+_RUN = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xef][\x80-\xbf]{1,2}){16,}")
+"""Of characters, as UTF-8 spells them, where most bytes are none."""
+
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 
@@ -230,8 +234,12 @@ def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(file) as package:
         yield "the archive's comment", package.comment.decode("utf-8", "ignore")
         for entry in package.infolist():
-            written = package.read(entry).decode("utf-8", "ignore")
+            content = package.read(entry)
             yield f"{entry.filename} (its name)", entry.filename
+            if entry.filename.endswith(_BINARY):
+                yield entry.filename, " ".join(run.decode("utf-8", "ignore") for run in _RUN.findall(content))
+                continue
+            written = content.decode("utf-8", "ignore")
             yield entry.filename, html.unescape(written)
             if entry.filename.endswith(_MARKUP):
                 yield entry.filename, html.unescape(_TAG.sub("", written))

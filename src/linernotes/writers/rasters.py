@@ -59,12 +59,14 @@ def begin(orders: Sequence[Order]) -> Callable[[Order], bytes]:
             if child.returncode == 0:
                 drawn.update(zip(share, pickle.loads(child.stdout), strict=True))  # noqa: S301  # from our own child, by a pipe
 
-    hands = min(os.cpu_count() or 1, len(orders))
-    waiting = {
-        order: Thread(target=call, args=(orders[first::hands],), daemon=True) for first, order in enumerate(orders[:hands])
-    }
-    by_order = {order: waiting[orders[number % hands]] for number, order in enumerate(orders)}
-    for thread in waiting.values():
+    shares: list[list[Order]] = [[] for _ in range(min(os.cpu_count() or 1, len(orders)))]
+    # The widest first, each to whom has least to do; drawings are about as high as they are wide.
+    for order in sorted(orders, key=lambda order: -order.width):
+        min(shares, key=lambda share: sum(each.width**2 for each in share)).append(order)
+    by_order: dict[Order, Thread] = {}
+    for share in shares:
+        thread = Thread(target=call, args=(share,), daemon=True)
+        by_order |= dict.fromkeys(share, thread)
         thread.start()
 
     def wait(order: Order) -> bytes:
