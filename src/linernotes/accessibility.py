@@ -16,18 +16,20 @@ from linernotes.pressroom import Pressroom
 from linernotes.proofing.census import Census, take_census
 from linernotes.proofing.faults import ProofError
 from linernotes.proofing.packages import open_package
+from linernotes.proofing.verdictbook import said_of
 
 _TEMPLATE = "reports/accessibility.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged."""
+    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged; ``said`` is what validators said."""
 
     name: str
     edition: str
     pages: int | None = None
     folded: bool = False
+    said: str = ""
     census: Census | None = None
 
 
@@ -50,7 +52,7 @@ def describe(file: Path, edition: str, recall: Recall, pages: int | None = None)
     if pages is None:
         pages, counted = recall([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
-    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), census)
+    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), said_of(file, content), census)
 
 
 def lying(folder: Path, book: Book) -> Iterator[tuple[Path, str]]:

@@ -192,12 +192,15 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     """Ask validators about finished PDF files and e-books, or all those in a folder, such as dist.
 
     Asked are the press's own proofreading and whatever is installed of veraPDF (PDF/UA-1 and PDF/A-2a), EPUBCheck and Ace;
-    what is not installed is named, with how to install it. No validator reads a book: a person with a screen reader still has to.
+    what is not installed is named, with how to install it. The verdicts are told in the accessibility.html that lies beside the
+    files, too. No validator reads a book: a person with a screen reader still has to.
     """
+    from linernotes.proofing.verdictbook import note
     from linernotes.proofing.verdicts import examine, files_among
 
     with _progress() as report:
         examination = examine(files_among(paths), report)
+    note(examination.verdicts)
     asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
     words = {(verdict.file, verdict.validator): verdict.words for verdict in examination.verdicts}
     from rich.table import Table

@@ -11,14 +11,11 @@ from pathlib import Path
 
 from linernotes.ledger import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
 from linernotes.model.findings import Finding, Severity
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import REPORT, Format, Paper
 from linernotes.writers.shelf import Shelf, default_folder
 from linernotes.writers.typesetter import Crew
 
 Report = Callable[[str], None]
-
-REPORT = "accessibility.html"
-"""The report on all that lies in a folder, so that it changes with builds of other files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 
 from linernotes.model.book import Book, Edition
-from linernotes.model.formats import Format
-from linernotes.press import REPORT, Outcome, Product, Report, Request
+from linernotes.model.formats import REPORT, Format
+from linernotes.press import Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
 from linernotes.printing import Printing
 from linernotes.project import Project, read

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.conformance.vera import need_a_jdk
+from tests.end_to_end.conftest import run
+from tests.sample import STORY, write_guide
 
 
 def verify(*arguments: str | Path, path: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -84,3 +87,34 @@ def test_a_folder_stands_for_its_files_and_nonsense_is_no_file(sample: Path, tmp
     assert asked.returncode == 1
     assert asked.stderr.count("[unreadable]") == 2
     assert verify(sample, path="").stdout.count(".pdf") == 4
+
+
+def test_verdicts_are_told_in_the_report_for_as_long_as_a_file_is_the_same(tmp_path: Path) -> None:
+    need_a_jdk()
+    project = write_guide(tmp_path)
+    dist, book = tmp_path / "dist", "the-lighthouse-student.epub"
+    assert run("build", "--project", project, "-e", "student").returncode == 0
+    assert told(dist) == {
+        "the-lighthouse-student-a4.pdf": "not asked yet",
+        "the-lighthouse-student-letter.pdf": "not asked yet",
+        book: "not asked yet",
+    }
+    assert verify(dist / book, dist / "the-lighthouse-student-a4.pdf").returncode == 0
+    said = told(dist)
+    assert "EPUBCheck: pass" in said[book]
+    assert said["the-lighthouse-student-a4.pdf"] == "veraPDF: pass"
+    assert said["the-lighthouse-student-letter.pdf"] == "not asked yet"
+    (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
+    assert run("build", "--project", project, "-e", "student", "-f", "pdf").returncode == 0
+    assert "EPUBCheck: pass" in told(dist)[book]
+    assert told(dist)["the-lighthouse-student-a4.pdf"] == "not asked yet"
+    (dist / "verdicts.json").write_text("nonsense")
+    assert verify(dist / book).returncode == 0
+    assert "EPUBCheck: pass" in told(dist)[book]
+
+
+def told(folder: Path) -> dict[str, str]:
+    """Return the cells of the report that say what validators said, by file."""
+    root = ElementTree.parse(folder / "accessibility.html").getroot()
+    assert (folder / "accessibility.html").read_text().startswith("<!DOCTYPE html>")
+    return {file: cell.text or "" for cell in root.iter() if (file := cell.get("data-file"))}

@@ -17,3 +17,7 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+
+
+REPORT = "accessibility.html"
+"""The report on all files that lie in a folder, so that it changes with builds of other files."""

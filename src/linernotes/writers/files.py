@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from linernotes.model.findings import WritingError
@@ -22,6 +21,8 @@ def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None 
     Raises:
         WritingError: if the file system refuses.
     """
+    from concurrent.futures import ThreadPoolExecutor  # a run that has nothing to do writes nothing
+
     draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
