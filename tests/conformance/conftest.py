@@ -43,9 +43,14 @@ Asked = Callable[[str], Told]
 
 
 @pytest.fixture(scope="session")
-def asked(ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Asked:
-    """Returns what a program of ``readers/`` says of all e-books; it is asked once for all workers."""
+def node() -> None:
+    """Skips before anything is built for programs that cannot run."""
     need_node()
+
+
+@pytest.fixture(scope="session")
+def asked(node: None, ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Asked:
+    """Returns what a program of ``readers/`` says of all e-books; it is asked once for all workers."""
 
     def ask_once(program: str) -> Told:
         folder = _shared(tmp_path_factory, worker_id) / "told" / program
