@@ -18,6 +18,7 @@ from linernotes.writers.letters import letters_of
 from linernotes.writers.sheet import TEXT_BLOCK
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -118,6 +119,29 @@ def documents(file: Path) -> dict[str, ElementTree.Element]:
     """Return the XHTML documents of an EPUB by name, parsed as XML."""
     with zipfile.ZipFile(file) as package:
         return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xhtml")}
+
+
+def spine_of(file: Path) -> list[str]:
+    """Return the names of the documents of an EPUB, in the order of reading."""
+    package = package_of(file)
+    names = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+    return [f"EPUB/{names[item.get('idref')]}" for item in package.iter(f"{OPF}itemref")]
+
+
+def package_of(file: Path) -> ElementTree.Element:
+    """Return the package document of an EPUB."""
+    with zipfile.ZipFile(file) as package:
+        return ElementTree.fromstring(package.read("EPUB/content.opf"))
+
+
+def listed_in(file: Path, kind: str) -> list[tuple[str, str]]:
+    """Return words and target of every entry of the nav of a kind, such as ``toc``."""
+    return [
+        (" ".join(words_of(link).split()), f"EPUB/{link.get('href')}")
+        for nav in documents(file)["EPUB/nav.xhtml"].iter(f"{XHTML}nav")
+        if nav.get(EPUB_TYPE) == kind
+        for link in nav.iter(f"{XHTML}a")
+    ]
 
 
 def words_of(element: ElementTree.Element) -> str:

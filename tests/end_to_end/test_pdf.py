@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.project import read
 from linernotes.writers.letters import letters_of
 from linernotes.writers.strings import read_strings
+from tests.conformance.missing import skip_loudly
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import (
     block_texts,
@@ -81,6 +83,8 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
 
 
 def test_poppler_reads_the_same_words_from_the_tag_tree(sample: Path) -> None:
+    if shutil.which("pdfinfo") is None:
+        skip_loudly("poppler read no tag tree, since there is no pdfinfo")
     file = sample / "the-lighthouse-student-a4.pdf"
     assert tagged_letters(file) == poppler_letters(file) != ""
 

@@ -120,14 +120,14 @@ class Ace:
         """Look for the command, and for a browser."""
         if not self._command():
             return "PUPPETEER_SKIP_DOWNLOAD=1 npm install --global @daisy/ace-cli (and a Chromium or Chrome)"
-        return "" if self._browser() else "install Chromium or Chrome, or name one in PUPPETEER_EXECUTABLE_PATH"
+        return "" if find_browser() else "install Chromium or Chrome, or name one in PUPPETEER_EXECUTABLE_PATH"
 
     def judge(self, files: Sequence[Path]) -> Faults:
         """Judge one file at a time."""
         return {file: self._judge(file) for file in files}
 
     def _judge(self, file: Path) -> list[Fault]:
-        wanted = {"PUPPETEER_EXECUTABLE_PATH": self._browser(), "ACE_TIMEOUT_INITIAL": "30000"}
+        wanted = {"PUPPETEER_EXECUTABLE_PATH": find_browser(), "ACE_TIMEOUT_INITIAL": "30000"}
         with tempfile.TemporaryDirectory() as folder:
             _run([self._command(), "-s", "-f", "-o", folder, str(file)], wanted, may_fail=True)
             told = _report(Path(folder, "report.json"))
@@ -143,13 +143,15 @@ class Ace:
     def _command(self) -> str:
         return shutil.which("ace-cli") or shutil.which("ace-cli", path="node_modules/.bin") or shutil.which("ace") or ""
 
-    def _browser(self) -> str:
-        own = os.environ.get("PUPPETEER_EXECUTABLE_PATH", "")
-        known = ("chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-        return own or next((found for name in known if (found := shutil.which(name))), "")
-
 
 VALIDATORS: tuple[Validator, ...] = (VeraPDF(), EPUBCheck(), Ace())
+
+
+def find_browser() -> str:
+    """Return the command of a Chromium or Chrome, of that in PUPPETEER_EXECUTABLE_PATH first; empty if there is none."""
+    own = os.environ.get("PUPPETEER_EXECUTABLE_PATH", "")
+    known = ("chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    return own or next((found for name in known if (found := shutil.which(name))), "")
 
 
 def _inside(package: str, path: str) -> Path | None:

@@ -1,0 +1,132 @@
+// One Chromium and one server on the loopback show every book to a reading system; what it says is printed as JSON, by file.
+"use strict";
+
+const fs = require("node:fs");
+const http = require("node:http");
+const path = require("node:path");
+const JSZip = require("jszip");
+const puppeteer = require("puppeteer-core");
+
+const FLAGS = [
+  "--no-sandbox", // a browser that root runs begins only without
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // whoever asks for more than the book has, gets nothing
+];
+const PACKAGES = path.join(__dirname, "..", "node_modules");
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript",
+  ".ncx": "application/x-dtbncx+xml",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".ttf": "font/ttf",
+  ".xhtml": "application/xhtml+xml",
+};
+const BLANK = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
+
+/** Answer for `/` with a page, for `/packages/…` with the code of reading systems, for `/books/N.epub` and `/books/N/…` with books. */
+async function serve(html, books) {
+  const zips = await Promise.all(books.map((book) => JSZip.loadAsync(fs.readFileSync(book))));
+  const find = (at) => {
+    const [, kind, name, ...rest] = at.split("/");
+    if (kind === "packages") {
+      const file = path.join(PACKAGES, name, ...rest);
+      return file.startsWith(PACKAGES) && fs.existsSync(file) ? fs.promises.readFile(file) : undefined;
+    }
+    if (kind === "favicon.ico") return "";
+    if (kind !== "books") return at === "/" ? BLANK + html : undefined;
+    if (name.endsWith(".epub")) return fs.promises.readFile(books[parseInt(name)]);
+    return zips[name].file(rest.join("/"))?.async("nodebuffer");
+  };
+  const server = http.createServer(async (request, response) => {
+    const at = decodeURIComponent(request.url.split("?")[0]);
+    const body = await find(at);
+    response.writeHead(body === undefined ? 404 : 200, {
+      "content-type": TYPES[path.extname(at) || ".html"] ?? "application/octet-stream",
+    });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+/** Add to a page what its readers need: an end of waiting, and a look at what a document shows and what it cannot. */
+function addLook() {
+  window.soon = (opened, what) => {
+    const late = (resolve, reject) => setTimeout(() => reject(new Error(`${what} does not open`)), 15_000);
+    return Promise.race([opened, new Promise(late)]);
+  };
+  window.look = async (section, doc, anchors) => {
+    const faces = [...doc.fonts];
+    await Promise.allSettled([...doc.images].map((image) => image.decode()));
+    await Promise.allSettled(faces.map((face) => face.load()));
+    const flat = (drawing) => drawing.getClientRects().length === 0 || drawing.getBoundingClientRect().height < 1;
+    return {
+      section,
+      letters: [...doc.body.textContent.replace(/\s/g, "")].length,
+      pictures: doc.images.length,
+      faces: Object.fromEntries(
+        faces.map(({ family, weight, style, status }) => [`${family.replaceAll('"', "")} ${weight} ${style}`, status]),
+      ),
+      faults: [
+        ...[...doc.images].filter((image) => !image.naturalWidth).map((image) => `a picture does not load: ${image.alt}`),
+        ...[...doc.querySelectorAll("img, svg")]
+          .filter(flat)
+          .map((it) => `nothing is seen of: ${it.getAttribute("alt") ?? it.id}`),
+        ...anchors.filter((anchor) => !doc.getElementById(anchor)).map((anchor) => `there is no place: ${anchor}`),
+      ],
+    };
+  };
+}
+
+/** Return a page that keeps what goes wrong in it. */
+async function openPage(browser, complaints) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 600, height: 800 });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on(
+    "console",
+    (told) => told.type() === "error" && complaints.push(`console: ${told.text()} ${told.location().url ?? ""}`),
+  );
+  page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
+  await page.evaluateOnNewDocument(addLook);
+  return page;
+}
+
+/**
+ * Show the books that the command line names, one after the other, and print what `read` finds in each.
+ *
+ * `html` is the page that holds the reading system; `read(page, book)` returns what is to be printed and knows the book's
+ * `number` and `file`. What it throws, and what goes wrong in the page, is printed as `complaints`.
+ */
+async function show(html, read) {
+  const books = process.argv.slice(2);
+  const server = await serve(html, books);
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const browser = await puppeteer.launch({ executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: FLAGS, timeout: 60_000 });
+  const told = {};
+  for (const [number, file] of books.entries()) {
+    const complaints = [];
+    const page = await openPage(browser, complaints);
+    try {
+      await page.goto(`${origin}/`);
+      told[file] = await read(page, { number, file, origin });
+    } catch (error) {
+      complaints.push(`unreadable: ${error.message}`);
+    }
+    await page.close();
+    told[file] = { ...told[file], complaints };
+  }
+  await browser.close();
+  server.close();
+  process.stdout.write(JSON.stringify(told));
+}
+
+module.exports = { show };
