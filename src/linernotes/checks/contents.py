@@ -11,7 +11,7 @@ from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
-from linernotes.model.walking import descend
+from linernotes.model.walking import descend, plain_text
 
 _FOR_TEACHERS: Mapping[type[Node], str] = {
     AnswerKey: "answer-key",
@@ -52,6 +52,17 @@ def heading_level(book: Book) -> Iterator[Finding]:
                         node.place, Code.HEADING_LEVEL, f"a heading of level {node.level} follows one of level {last}", hint
                     )
                 last = max(node.level, 1)
+
+
+def table_shape(book: Book) -> Iterator[Finding]:
+    """A table has nothing below its head row, or nothing in it, so that nobody who hears it can tell its columns apart."""
+    for section in book.sections:
+        for node in descend(section):
+            if isinstance(node, Table) and not node.rows:
+                hint = "write a row below the line of hyphens"
+                yield Finding(node.place, Code.TABLE_SHAPE, "this table has a head row and no other", hint)
+            elif isinstance(node, Table) and not any(plain_text(cell.children).strip() for cell in node.head.cells):
+                yield Finding(node.place, Code.TABLE_SHAPE, "the head row of this table is empty", "head at least one column")
 
 
 def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
