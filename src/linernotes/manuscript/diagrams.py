@@ -17,7 +17,6 @@ from linernotes.model.document import Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 
-
 FIGURE = ("title",)
 """Attributes that a figure has with a chart or without one; no chart takes the name of a column from them."""
 
