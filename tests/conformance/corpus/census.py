@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from enum import Enum
 from importlib import import_module
@@ -50,8 +50,12 @@ def forms() -> set[str]:
     return fences | values | extensions | {f"chart {name}" for name in CHARTS} | {f"node {name}" for name in kinds_of_node()}
 
 
-def drawn(folder: Path, project: Project) -> set[str]:
-    """Return the names of the forms that a guide has, as it was written, read, and edited for its editions."""
+def drawn(folder: Path, project: Project, known: Set[str] = frozenset()) -> set[str]:
+    """Return the names of the forms that a guide has, as it was written, read, and edited for its editions.
+
+    Extensions that are ``known`` to be drawn are not looked for.
+    """
+    extensions = [each.name for each in EXTENSIONS if f"extension {each.name}" not in known]
     found: set[str] = set()
     for book in (project.book, *project.editions.values()):
         for node in descend((*book.sections, *_data(project))):
@@ -63,7 +67,7 @@ def drawn(folder: Path, project: Project) -> set[str]:
     texts = [file.read_text(encoding="utf-8") for file in sorted((folder / "manuscript").rglob("*.md"))]
     for text in texts:
         found |= set(_fences(text))
-        found |= {f"extension {each.name}" for each in EXTENSIONS if _tokens(text) != _tokens(text, without=each.name)}
+        found |= {f"extension {name}" for name in extensions if _tokens(text) != _tokens(text, without=name)}
     return found
 
 

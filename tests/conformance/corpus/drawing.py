@@ -61,10 +61,9 @@ def data_table(author: Author) -> Lines:
     return author.fence("data-table", given, [])
 
 
-def diagram(author: Author) -> Lines:
-    """Return a figure with a chart that this book has not drawn yet, as long as there is one."""
-    kinds = [kind for kind in CHARTS if kind not in author.drawn] or list(CHARTS)
-    kind = author.pick(kinds)
+def diagram(author: Author, kind: str = "") -> Lines:
+    """Return a figure with a chart of that kind, or of one that this book has not drawn yet."""
+    kind = kind or author.pick([kind for kind in CHARTS if kind not in author.drawn] or list(CHARTS))
     author.drawn.add(kind)
     rows, given = CHARTS[kind](author)
     more = author.some_of(f'alt="{author.plain()}"', f'title="{author.attribute()}"', f"table={author.pick(('yes', 'no'))}")

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn
 from PIL import Image
 
 from tests.conformance.corpus.authors import Author, Lines, apart
-from tests.conformance.corpus.drawing import toml
+from tests.conformance.corpus.drawing import CHARTS, diagram, toml
 from tests.conformance.corpus.pen import ANY, STUDENT
 
 Files = Mapping[str, bytes]
@@ -26,7 +26,7 @@ ROLES = {
     "back": ("glossary", "sources", "appendix", ""),
     "teacher": ("key", "appendix", ""),
 }
-SIZE = {"front": 2, "body": 7, "back": 2, "teacher": 3}
+SIZE = {"front": 2, "body": 6, "back": 1, "teacher": 2}
 """How many blocks a section of that matter may have, besides paragraphs."""
 
 LAMP = (
@@ -56,11 +56,14 @@ def pictures() -> Files:
 class Guide(Author):
     """Draws a whole manuscript."""
 
+    chart = ""
+    """The kind of the first chart, so that each is drawn in a tenth of all guides at least."""
+
     def write(self) -> Files:
         """Return its files."""
         data = self._write_data()
         sections: dict[str, tuple[str, str]] = {}
-        counts = {"front": int(self.chance(25)), "body": 1 + self.chance(30), "back": 1, "teacher": 1}
+        counts = {"front": int(self.chance(15)), "body": 1 + self.chance(20), "back": 1, "teacher": 1}
         for matter, count in counts.items():
             for number in range(count):
                 sections[f"{matter}/{number:02}-{matter}.md"] = matter, self._section(matter, number)
@@ -144,8 +147,8 @@ class Guide(Author):
         heading = self._heading(matter, number)
         before = ["<!-- a comment -->", ""] if self.chance(10) else []
         # The lines that questions and links name stand in the first section of the body.
-        begin = self.retelling() if (matter, number) == ("body", 0) else None
-        blocks = [self.blocks(1, 6 if matter == "body" else 2, begin=begin)]
+        begin = apart([self.retelling(), diagram(self, self.chart)]) if (matter, number) == ("body", 0) else None
+        blocks = [self.blocks(1, 4 if matter == "body" else 2, begin=begin)]
         if matter in ("back", "teacher"):
             blocks += self._lists(teacher=bool(self.teacher))
         return "\n".join(apart([[*before, heading], *blocks, *([note] for note in self.notes)])) + "\n"
@@ -184,10 +187,10 @@ class Guide(Author):
             "isbn": self.pick(("", "978-3-16-148410-0")),
             "subjects": [self.plain(1) for _ in range(self.number(0, 2))],
             "imprint": [self._line(link=False) for _ in range(self.number(0, 2))],
-            "cover": self.pick(("", "", "art/photo.jpg", "art/lettered.svg")),
+            "cover": "" if self.chance(15) else self.pick(("art/photo.jpg", "art/dot.png", "art/lettered.svg")),
             "backdrop": self.pick(("", "", "art/lamp.svg")),
         }
-        made = [page for page in ("title-page", "imprint", "contents") if self.chance(30)]
+        made = [page for page in ("title-page", "imprint", "contents") if self.chance(20)]
         front = self.draw(st.permutations([*made, *(path for path, matter in sections.items() if matter == "front")]))
         text = f"{toml({'book': book})}\nissued = 2026-11-01\n\n"
         for matter in ("front", "body", "back", "teacher"):
@@ -204,9 +207,11 @@ class Guide(Author):
 
 
 @st.composite
-def guides(draw: DrawFn) -> Files:
-    """Draw the manuscript of a guide that has no fault."""
-    return Guide(draw).write()
+def guides(draw: DrawFn, chart: str) -> Files:
+    """Draw the manuscript of a guide that has no fault, and a chart of that kind."""
+    guide = Guide(draw)
+    guide.chart = chart
+    return guide.write()
 
 
 def draw_guide(chosen: int, number: int) -> Files:
@@ -225,7 +230,7 @@ def draw_guide(chosen: int, number: int) -> Files:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(guides())
+    @given(guides(list(CHARTS)[number % len(CHARTS)]))
     def collect(files: Files) -> None:
         drawn.append(files)
 

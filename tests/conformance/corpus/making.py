@@ -97,7 +97,7 @@ def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], Non
             faults: list[str] = []
             try:
                 corpus.pages += _build(guide, shelf, crew, faults, teachers=number % TEACHERS == 1)
-                forms |= drawn(guide, read(guide))
+                forms |= drawn(guide, read(guide), forms)
             except PressError as fault:
                 faults.append(str(fault))
             except Exception:  # noqa: BLE001  # whatever ends a run is a fault of the press, and the others shall be seen, too
