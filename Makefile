@@ -1,6 +1,6 @@
 # Every verb does its own set-up: scripts/set-up returns at once when there is nothing to do.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check test proof bench format clean
+.PHONY: help pdf epub all art check test corpus proof bench format clean
 # Two verbs at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -42,6 +42,10 @@ test: ## Lint, check types and run the tests
 	@$(python) -m ruff format --check --quiet
 	@$(python) -m mypy --no-error-summary
 	@$(python) -m pytest -q
+
+corpus: ## Draw N=1000 guides that use every form, build them and have them judged; SEED=… repeats a corpus
+	@scripts/set-up test
+	@CORPUS_SEED=$(SEED) $(python) -m tests.conformance.corpus $(or $(N),1000)
 
 proof: all ## Draw every page and section as pictures, in colour, in grey and as copies, into dist/proof/; and those of the README
 	@$(python) -m proofs

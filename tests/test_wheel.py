@@ -52,7 +52,7 @@ def test_templates_styles_and_licence_are_in_the_wheel(installed: Path) -> None:
             if file.is_file()
         }
         assert house == inside
-    for name in ("Vera.java", "epubcheck-severity.txt"):
+    for name in ("Vera.java", "Epubs.java", "epubcheck-severity.txt"):
         assert (installed / "linernotes" / "proofing" / name).is_file()
     [information] = installed.glob("*.dist-info")
     assert "License-Expression: AGPL-3.0-or-later" in (information / "METADATA").read_text()

@@ -31,9 +31,10 @@ SIGNS: Final = signs.SIGNS
 
 DEFAULT_REPERTOIRE: Final[frozenset[int]] = SIGNS.union(
     range(0x20, 0x7F),  # Basic Latin
-    range(0xA0, 0x180),  # Latin-1, with ½ ¼ ¾ × and the soft hyphen; Latin Extended-A
-    range(0x2010, 0x2016),  # hyphens and dashes
-    range(0x2018, 0x201F),  # quotation marks
+    range(0xA0, 0x149),  # Latin-1, with ½ ¼ ¾ × and the soft hyphen; Latin Extended-A, but for ŉ and ſ, which the
+    range(0x14A, 0x17F),  # faces of titles and of running text lack
+    (0x2010, 0x2011, 0x2013, 0x2014),  # hyphens and dashes
+    (0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E),  # quotation marks
     (0x2009, 0x202F),  # thin spaces
     map(ord, "†‡•…‰′″‹›€™−"),
 )

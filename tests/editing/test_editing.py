@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from linernotes.editing import edit
 from linernotes.model.book import Book, Matter
@@ -19,7 +20,7 @@ from linernotes.model.guide import (
     TeacherNoteList,
 )
 from linernotes.model.walking import descend, plain_text
-from tests.sample import STUDENT, TEACHER, book_of, section_of
+from tests.sample import STUDENT, TEACHER, book_of, read_guide, section_of
 
 DATA = GuideData(
     characters=(Character("keeper", "The keeper", (Text("keeps the light"),)),),
@@ -199,3 +200,14 @@ def test_a_table_without_a_caption_is_named_after_what_it_stands_under() -> None
     key = section_of("# K {#k}\n\n::: answer-key\n:::\n", Matter.TEACHER)
     names = [node.name for node in nodes(edit(book_of(story, key), TEACHER), Table) if isinstance(node, Table)]
     assert names == ["S", "Lamps", "The oil", "", "Lamps (2)", "Question 1", "Question 1"]
+
+
+def test_a_link_in_the_words_of_a_fact_leads_on_where_the_fact_is_listed(tmp_path: Path) -> None:
+    told = (
+        '[lamp]\nstatement = "Lamps burned oil; see [](#q-why)."\ncertainty = "verified"\nsource = "[The table](#tab-lamps)."\n'
+    )
+    book, findings = read_guide(tmp_path, {"data/facts.toml": told})
+    assert findings == ()
+    listed = [node for node in descend(edit(book, STUDENT).sections) if isinstance(node, Fact)]
+    links = [node.destination for node in descend(tuple(listed)) if isinstance(node, Link)]
+    assert links == [Target("storm", "q-why"), Target("storm", "tab-lamps")]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.vera import need_a_jdk
 from tests.end_to_end.conftest import run
 from tests.sample import STORY, write_guide
@@ -50,6 +51,14 @@ def test_a_fault_is_told_by_each_validator_with_its_place(broken: Path) -> None:
     assert "storm.xhtml" in asked.stderr
     assert "[link-dead]" in asked.stderr
     assert "[RSC-012]" in asked.stderr
+
+
+def test_of_several_e_books_each_has_its_own_verdict(sample: Path, broken: Path) -> None:
+    need_a_jdk()
+    whole = sample / "the-lighthouse-teacher.epub"
+    found = EPUBCheck().judge([broken, whole])
+    assert [fault.rule for fault in found[broken]] == ["RSC-012"]
+    assert found[whole] == []
 
 
 def test_without_java_and_ace_the_rest_is_done_and_what_is_missing_is_named(sample: Path, broken: Path) -> None:

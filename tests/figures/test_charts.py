@@ -190,3 +190,9 @@ def test_data_that_does_not_fit_is_told_with_its_place(name: str, old: str, new:
     assert told in findings[0].message
     assert findings[0].place.file.startswith("data/")
     assert findings[0].place.line
+
+
+def test_the_title_of_a_figure_is_no_column_of_its_chart() -> None:
+    titled = diagram_of(SAMPLES["shelf"].with_attributes("chart=shelf", 'chart=shelf title="All books"'))
+    assert titled.title == (Text("All books"),)
+    assert titled.chart == diagram_of(SAMPLES["shelf"]).chart

@@ -192,3 +192,11 @@ def test_a_brace_in_a_heading_can_be_escaped() -> None:
 def test_comments_are_printed_nowhere() -> None:
     assert blocks("<!-- a remark -->\n\nText <!-- and one --> here.") == (p("Text  here."),)
     assert section_of("<!-- first -->\n\n# T").title == (Text("T"),)
+
+
+def test_a_fence_may_begin_on_the_line_of_a_list_marker_inside_another_fence() -> None:
+    text = "::: look-for\n- ::: table\n  | a |\n  |---|\n  | b |\n  :::\n\nTerm\n:   ::: table\n    | c |\n    |---|\n    | d |\n    :::\n\n- ~~~\n  :::\n  ~~~\n:::\n\nAfter."
+    card, after = section_of(f"# T\n\n{text}").blocks
+    assert isinstance(card, LookFor)
+    assert [type(block) for block in card.blocks] == [List, DefinitionList, List]
+    assert isinstance(after, Paragraph)

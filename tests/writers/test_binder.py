@@ -14,7 +14,8 @@ from linernotes.model.document import Text
 from linernotes.model.formats import Paper
 from linernotes.writers.binder import Binding, bind
 from linernotes.writers.booklet import impose, order
-from linernotes.writers.gathering import Gathering, unpack
+from linernotes.writers.fonts import SharedFonts
+from linernotes.writers.gathering import FontUse, Gathering, unpack
 from linernotes.writers.groups import drawn_groups
 from linernotes.writers.pagemap import Leaf, collate, map_pages, spell_folio
 from linernotes.writers.worker import Equipment, Job, Typesetter
@@ -271,3 +272,13 @@ def test_a_booklet_has_two_pages_on_a_side_and_claims_nothing(
 
 def test_a_gathering_survives_packing(gatherings: dict[str, Gathering]) -> None:
     assert unpack(gatherings["one"].packed()) == gatherings["one"]
+
+
+def test_folios_of_a_second_style_bring_their_own_letters() -> None:
+    with pikepdf.new() as pdf, pikepdf.new() as other:
+        font = other.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font))
+        strip = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        shared = SharedFonts(pdf, {})
+        shared.lend(pikepdf.Dictionary(Font=pikepdf.Dictionary()), strip, {"F": FontUse("a", {"1": 5.0}, {"1": "1"})})
+        shared.lend(pikepdf.Dictionary(Font=pikepdf.Dictionary()), strip, {"F": FontUse("a", {"9": 7.0}, {"9": "T"})})
+        assert shared.uses["F"] == FontUse("a", {"1": 5.0, "9": 7.0}, {"1": "1", "9": "T"})

@@ -11,6 +11,7 @@ from linernotes.checks.contents import (
     heading_level,
     id_duplicate,
     list_twice,
+    table_shape,
     teacher_text_misplaced,
 )
 from linernotes.checks.language import mark_straight, reading_grade, term_unused
@@ -35,6 +36,7 @@ BOOK_CHECKS: Sequence[Check] = (
     heading_level,
     list_twice,
     line_sentences,
+    table_shape,
     teacher_text_misplaced,
     character_outside_faces,
     edition_broken,

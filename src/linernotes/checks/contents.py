@@ -11,7 +11,7 @@ from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
-from linernotes.model.walking import descend, said_by
+from linernotes.model.walking import descend, plain_text, said_by
 
 _FOR_TEACHERS: Mapping[type[Node], str] = {
     AnswerKey: "answer-key",
@@ -59,6 +59,17 @@ def heading_level(book: Book) -> Iterator[Finding]:
                 message, hint = f"a heading of level {heading.level} follows one of level {last}", f"write {'#' * (last + 1)}"
                 yield Finding(heading.place, Code.HEADING_LEVEL, message, hint)
             last = max(heading.level, 1)
+
+
+def table_shape(book: Book) -> Iterator[Finding]:
+    """A table has nothing below its head row, or nothing in it, so that nobody who hears it can tell its columns apart."""
+    for section in book.sections:
+        for table in descend(section, Table):
+            if not table.rows:
+                hint = "write a row below the line of hyphens"
+                yield Finding(table.place, Code.TABLE_SHAPE, "this table has a head row and no other", hint)
+            elif not any(plain_text(cell.children).strip() for cell in table.head.cells):
+                yield Finding(table.place, Code.TABLE_SHAPE, "the head row of this table is empty", "head at least one column")
 
 
 def teacher_text_misplaced(book: Book) -> Iterator[Finding]:

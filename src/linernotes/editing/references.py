@@ -89,7 +89,8 @@ def resolve(book: Book) -> Book:
                         else replace(node, destination=landing.target, children=node.children or landing.name)
                     )
                 case SourceList():
-                    return replace(node, facts=tuple(listed[section.matter is Matter.TEACHER]))
+                    facts = listed[section.matter is Matter.TEACHER]
+                    return replace(node, facts=tuple(rewrite(fact, settle) for fact in facts))
                 case _:
                     return node
 

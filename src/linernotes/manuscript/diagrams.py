@@ -17,6 +17,9 @@ from linernotes.model.document import Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 
+FIGURE = ("title",)
+"""Attributes that a figure has with a chart or without one; no chart takes the name of a column from them."""
+
 
 class Source:
     """The rows that a chart is drawn from; values are taken by the part that they play, and what does not fit is reported.
@@ -33,8 +36,8 @@ class Source:
     def column(self, part: str) -> str:
         """Return the column in which a part stands."""
         if part not in self._columns:
-            self._columns[part] = self.attributes.take(part, str, part)
-            written = part in self.attributes.given
+            self._columns[part] = part if part in FIGURE else self.attributes.take(part, str, part)
+            written = part in self.attributes.given and part not in FIGURE
             if written and self._columns[part] not in self.selection.table.columns:
                 self.complain(
                     self.attributes.place(part),
@@ -50,7 +53,7 @@ class Source:
 
     def fault(self, row: DataRow, part: str, message: str, hint: str = "") -> None:
         """Report what is wrong with a value of a row; that a column is not there has been told."""
-        if part in self.attributes.given and self.column(part) not in self.selection.table.columns:
+        if part in self.attributes.given and part not in FIGURE and self.column(part) not in self.selection.table.columns:
             self.whole = False
             return
         cell = row.cell(self.column(part))

@@ -22,6 +22,8 @@ MAX_NESTING = 60
 _FENCE = re.compile(r":{3,}(?P<rest>.*)")
 _NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
 _CODE = re.compile(r"(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
+_LIST_MARKER = re.compile(r"(?:[-*+:]|\d{1,9}[.)])[ \t]+(?=\S)")
+_CODE_INDENT = 4
 _HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?<!\\)(?P<attributes>\{[^{}]*\})\s*")
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
@@ -118,16 +120,23 @@ def _fence_line(state: StateBlock, line: int) -> re.Match[str] | None:
 def _closing_line(state: StateBlock, start: int, end: int) -> int:
     """Return the line that closes the block opened at ``start``, or ``end`` where nothing does."""
     depth, code = 1, ""
+    columns = [state.blkIndent]  # where the text of the list items begins that are open
     for line in range(start + 1, end):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-        if text and state.sCount[line] < state.blkIndent:
+        text, column = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(), state.sCount[line]
+        if text and column < state.blkIndent:
             return line - 1 if state.isEmpty(line - 1) else line
+        while text and column < columns[-1]:
+            columns.pop()
+        while not code and column - columns[-1] < _CODE_INDENT and (marker := _LIST_MARKER.match(text)):
+            column += marker.end()
+            columns.append(column)
+            text = text[marker.end() :]
         mark = _CODE.match(text)
         if code:
             code = "" if mark and mark["mark"].startswith(code) and text == mark["mark"] else code
         elif mark:
             code = mark["mark"]
-        elif not state.is_code_block(line) and (fence := _FENCE.fullmatch(text)):
+        elif column - columns[-1] < _CODE_INDENT and (fence := _FENCE.fullmatch(text)):
             depth += 1 if fence["rest"].strip(" \t:") else -1
             if depth == 0:
                 return line

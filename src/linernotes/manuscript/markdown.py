@@ -34,6 +34,10 @@ from linernotes.model.findings import Code, Place, did_you_mean
 MAX_DEPTH = 16
 """Levels of blocks that a page can hold; more than about a hundred crash the typesetter (WeasyPrint 70)."""
 
+BESIDE = ("margin-note", "look-for")
+FIT_BESIDE = ("table", "data-table", "teacher-note")
+"""Fences for which there is room in a card beside the text, which is a hand wide and cannot go on overleaf."""
+
 COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*", re.DOTALL)
 _ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
 
@@ -171,6 +175,9 @@ class BlockReader:
             self.reading.report(
                 Code.SECTION_HEADING, place, message, "a section has one, at its top; begin a new file, or write ##"
             )
+        elif self.within[-1:] == ["figure"]:
+            hint = "write it as a paragraph: on paper a description is not printed, and nothing could lead there"
+            self.reading.report(Code.FENCE_MISPLACED, place, "a heading stands inside a description", hint)
         attributes = Attributes(self.reading, place.line, "a heading", node.meta.get("written", Written()))
         anchor = attributes.anchor()
         attributes.finish()
@@ -257,6 +264,9 @@ class BlockReader:
             or (name == "question" and "teacher-note" in self.within)
         ):
             self.reading.report(Code.FENCE_MISPLACED, place, f"'{name}' stands inside {parent}", "close that fence first")
+        elif name not in FIT_BESIDE and (card := next((each for each in self.within if each in BESIDE), "")):
+            hint = "beside the text there is room for words, lists and tables; close that fence first"
+            self.reading.report(Code.FENCE_MISPLACED, place, f"'{name}' stands inside {card}", hint)
         attributes = Attributes(self.reading, place.line, name, node.meta["written"])
         self.within.append(name)
         block = fence.read(self, node, attributes)

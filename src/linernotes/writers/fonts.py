@@ -28,7 +28,6 @@ class SharedFonts:
         self.fonts: dict[str, Object] = {}
         self.uses: dict[str, FontUse] = {}
         self.seen: set[tuple[int, int]] = set()
-        self.lent: set[str] = set()
 
     def share(self, resources: Object, uses: Mapping[str, FontUse]) -> None:
         """Let the resources of a gathering use the shared fonts; note what it needs of them."""
@@ -55,10 +54,12 @@ class SharedFonts:
             plain = name[1:]
             if plain not in self.fonts:
                 self.fonts[plain] = self.pdf.copy_foreign(font)
-            if plain not in self.lent:
-                self.lent.add(plain)
-                old, use = self.uses.get(plain), uses[plain]
-                self.uses[plain] = FontUse(use.face, {**use.widths, **old.widths}, {**use.text, **old.text}) if old else use
+            old, use = self.uses.get(plain), uses[plain]
+            if old is None:
+                self.uses[plain] = use
+            # Folios of another style bring letters of their own, such as the T of teacher pages.
+            elif not (use.widths.keys() <= old.widths.keys() and use.text.keys() <= old.text.keys()):
+                self.uses[plain] = FontUse(use.face, {**use.widths, **old.widths}, {**use.text, **old.text})
             if name not in resources.Font:
                 resources.Font[name] = self.fonts[plain]
 

@@ -1,0 +1,288 @@
+"""Blocks of Markdown in every legal nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from hypothesis.strategies import DrawFn
+
+from linernotes.manuscript.markdown import BESIDE, FIT_BESIDE
+from tests.conformance.corpus.pen import PLAIN, Pen, phrases
+
+Lines = list[str]
+
+PICTURES = ("art/lamp.svg", "art/lettered.svg", "art/dot.png", "art/photo.jpg", "<art/old lamp.svg>")
+DEEPEST = 13
+"""Levels of blocks that are drawn; the reader takes 16."""
+
+LEAVES = ("paragraph", "paragraph", "paragraph", "rule", "code", "plain-table", "comment", "indented")
+NESTS = ("bullets", "numbers", "quotation", "definitions")
+FENCES = (
+    "margin-note",
+    "look-for",
+    "content-note",
+    "teacher-note",
+    "activity",
+    "character",
+    "retelling",
+    "figure",
+    "diagram",
+    "table",
+    "data-table",
+    "question",
+    "theme-matrix",
+    "figure-list",
+    "theme-key",
+)
+
+
+_SENTENCES = phrases(tuple(word for word in PLAIN if not word.endswith((".", "?", "…"))), 7)
+_SPOKEN = (("", ""), ("", ""), ("*", "*"), ("**", "**"), ("[", "]{.film}"), ("[", "]{.synopsis}"), ("[", "](#line-1)"))
+"""Marks around a line of the retelling."""
+
+
+def indent(lines: Iterable[str], first: str, rest: str) -> Lines:
+    """Return lines with a prefix, the first with its own."""
+    return [f"{rest if n else first}{line}".rstrip(" ") for n, line in enumerate(lines)]
+
+
+def apart(blocks: Sequence[Lines]) -> Lines:
+    """Return blocks with a blank line between them."""
+    return [line for n, block in enumerate(blocks) for line in ([""] if n else []) + block]
+
+
+class Author(Pen):
+    """Draws the blocks of a section; it knows what stands open around them, as the reader does."""
+
+    def __init__(self, draw: DrawFn) -> None:
+        """Begin an empty book."""
+        super().__init__(draw)
+        self.within: list[str] = []
+        self.level = 1
+        self.left = 0
+        """How many blocks this section may still have, besides paragraphs."""
+        self.cards = False
+        """Whether the section has two columns, in which questions and activities stand and nothing else."""
+        self.anchors: dict[str, bool] = {}
+        """Every id, and whether only teachers have it."""
+        self.data: dict[str, str] = {}
+        """Data files of the author's own, by name."""
+        self.drawn: set[str] = set()
+        self.characters: list[str] = []
+        self.themes: list[str] = []
+        self.standards: list[str] = []
+
+    # --- what may stand where --------------------------------------------------------------------------------------
+
+    def anchor(self, kind: str) -> str:
+        """Return a new id, noting who has it."""
+        name = self.name(kind)
+        self.anchors[name] = bool(self.teacher)
+        return name
+
+    def named(self, kind: str) -> list[str]:
+        """Return a new id as an attribute, or none."""
+        return [f"#{self.anchor(kind)}"] if self.chance(65) else []
+
+    def _may(self, name: str) -> bool:
+        fence = "figure" if name == "diagram" else name
+        around = next((each for each in reversed(self.within) if each), "")
+        beside = any(each in BESIDE for each in self.within)
+        if (
+            around == "description"
+            or (beside and fence not in FIT_BESIDE)
+            or fence in self.within
+            or (fence == "question" and "teacher-note" in self.within)
+        ):
+            return False
+        return fence != "character" or bool(self.characters)
+
+    def blocks(self, low: int = 1, high: int = 3, *, begin: Lines | None = None, tables: bool = True) -> Lines:
+        """Return some blocks; ``begin`` stands before them, and ``tables`` may be forbidden among them."""
+        found = [begin] if begin else []
+        for _ in range(self.number(low, high)):
+            kinds = list(LEAVES[:4] if self.narrow else LEAVES)
+            if self.left > 0 and not self.narrow and len(self.within) < DEEPEST:
+                kinds += [*NESTS, *NESTS]
+                kinds += [] if "description" in self.within else ["heading"] * (3 if not self.within else 1)
+                kinds += [name for name in FENCES if self._may(name)] * 2
+            if self.cards and not self.within:
+                kinds = ["question", "activity"]
+            if not tables:
+                kinds = [kind for kind in kinds if "table" not in kind]
+            kind = self.pick(kinds)
+            self.left -= kind != "paragraph"
+            found.append(self.block(kind))
+        return apart(found)
+
+    def block(self, kind: str) -> Lines:
+        """Return a block of that kind, as lines."""
+        return {**self._plain(), **self._fences()}[kind]()
+
+    def _inside(self, name: str, write: Callable[[], Lines]) -> Lines:
+        """Return what is written while a block of that name is open."""
+        self.within.append(name)
+        lines = write()
+        self.within.pop()
+        return lines
+
+    # --- CommonMark ------------------------------------------------------------------------------------------------
+
+    def _plain(self) -> dict[str, Callable[[], Lines]]:
+        return {
+            "paragraph": self.paragraph,
+            "rule": lambda: [self.pick(("***", "---", "_ _ _"))],
+            "comment": lambda: ["<!-- nobody", "reads this -->"],
+            "code": self._code,
+            "indented": lambda: [*self.paragraph(), "", "    indented & <code>", "      :::"],
+            "plain-table": self.table,
+            "heading": self.heading,
+            "bullets": lambda: self._list(lambda _: self.pick(("- ", "* ", "+ "))),
+            "numbers": self._numbers,
+            "quotation": lambda: indent(self._inside("", self.blocks), "> ", "> "),
+            "definitions": self._definitions,
+        }
+
+    def paragraph(self) -> Lines:
+        """Return a paragraph, perhaps on several lines."""
+        lines = [self.inline()]
+        while self.chance(20):
+            lines[-1] += self.pick(("", "\\", "  "))
+            lines.append(self.inline())
+        return lines
+
+    def _code(self) -> Lines:
+        mark = self.pick(("```", "~~~~", "```text"))
+        inner = [
+            "::: name {",
+            "# <b> & \\ 'x' \"y\"",
+            "",
+            "\tTab and a line that is much longer than any page is wide: " + "x" * 90,
+        ]
+        return [mark, *inner[: self.number(0, 4)], mark.removesuffix("text")]
+
+    def table(self, columns: int = 0, rows: int = 0) -> Lines:
+        """Return a table with a head row."""
+        columns, rows = columns or self.number(1, 5), rows or self.number(1, 4)
+        marks = [self.pick(("---", ":--", ":-:", "--:")) for _ in range(columns)]
+
+        def cell() -> str:
+            return self.inline(1).replace("|", "\\|").replace("\\\\|", "\\|")
+
+        def row(first: str) -> str:
+            return f"| {' | '.join([first, *(cell() if self.chance(85) else '' for _ in range(columns - 1))])} |"
+
+        # One head is needed, for those who hear the table.
+        return [row(cell()), f"| {' | '.join(marks)} |", *(row(cell() if self.chance(85) else "") for _ in range(rows))]
+
+    def heading(self) -> Lines:
+        """Return a heading that leaves no level out, perhaps with an id."""
+        self.level = self.number(2, min(6, self.level + 1))
+        tail = f" {{#{self.anchor('heading')}}}" if self.chance(60) else ""
+        if self.level == 2 and self.chance(20):
+            return [f"{self.plain()} *{self.plain()}*{tail}", "-----"]
+        return [f"{'#' * self.level} {self.inline(1)}{tail}"]
+
+    def _list(self, mark: Callable[[int], str]) -> Lines:
+        first = mark(0)
+        items = []
+        for number in range(self.number(1, 4)):
+            bullet = first if first.strip() in "-*+" else mark(number)
+            lines = self._inside("", lambda: self.blocks(1, 2, begin=self.paragraph() if self.chance(80) else None))
+            items.append(indent(lines, bullet, " " * len(bullet)))
+        return apart(items) if self.chance(50) else [line for item in items for line in item]
+
+    def _numbers(self) -> Lines:
+        start, sign = self.pick((1, 1, 0, 7, 99)), self.pick(".)")
+        return self._list(lambda number: f"{start + number}{sign} ")
+
+    def _definitions(self) -> Lines:
+        items = []
+        for _ in range(self.number(1, 3)):
+            lines = [self.inline()]
+            for _ in range(self.number(1, 2)):
+                inner = self._inside("", lambda: self.blocks(0, 1, begin=self.paragraph()))
+                lines += indent(inner, ":   ", "    ")
+                lines.append("")
+            items.append(lines[:-1])
+        return apart(items)
+
+    # --- fences ----------------------------------------------------------------------------------------------------
+
+    def fence(self, name: str, given: Sequence[str], inner: Lines) -> Lines:
+        """Return a fence around lines, in any of its forms."""
+        colons = self.pick((":::", ":::", "::::"))
+        words = " ".join(given)
+        head = self.pick((f"{name} {{{words}}}", f"{{.{name} {words}}}")) if words else self.pick((name, f"{{.{name}}}"))
+        return [f"{colons} {head}", *inner, colons]
+
+    def around(self, name: str, given: Sequence[str] = (), low: int = 1, high: int = 3) -> Lines:
+        """Return a fence that holds blocks."""
+        teacher, narrow = name == "teacher-note", name in BESIDE
+        self.teacher, self.narrow = self.teacher + teacher, self.narrow + narrow
+        inner = self._inside(name, lambda: self.blocks(low, 1 if narrow else high))
+        self.teacher, self.narrow = self.teacher - teacher, self.narrow - narrow
+        return self.fence(name, given, inner)
+
+    def some_of(self, *given: str) -> list[str]:
+        """Return some of these attributes."""
+        return [each for each in given if each and self.chance(65)]
+
+    def _fences(self) -> dict[str, Callable[[], Lines]]:
+        from tests.conformance.corpus.asking import question
+        from tests.conformance.corpus.drawing import data_table, diagram
+
+        filled = {name: self._filled(name) for name in ("theme-matrix", "figure-list")}
+        return {
+            "margin-note": lambda: self.around("margin-note", self.some_of(f'title="{self.attribute()}"'), 1, 2),
+            "look-for": lambda: self.around("look-for", high=2),
+            "content-note": lambda: self.around("content-note", self.some_of(f'title="{self.attribute()}"')),
+            "teacher-note": lambda: self.around("teacher-note"),
+            "activity": self._activity,
+            "character": lambda: self.fence("character", [f"of={self.pick(self.characters)}"], []),
+            "retelling": self.retelling,
+            "figure": self._figure,
+            "diagram": lambda: diagram(self),
+            "table": self._fenced_table,
+            "data-table": lambda: data_table(self),
+            "question": lambda: question(self),
+            "theme-key": lambda: self.fence("theme-key", self.some_of("brief=yes"), []),
+            **filled,
+        }
+
+    def _filled(self, name: str) -> Callable[[], Lines]:
+        return lambda: self.fence(name, [], [])
+
+    def _activity(self) -> Lines:
+        given = self.some_of(
+            f'title="{self.attribute()}"',
+            f"minutes={self.number(1, 600)}",
+            f"grouping={self.pick(('alone', 'pairs', 'groups', 'class'))}",
+        )
+        return self.around("activity", [*self.named("activity"), *given])
+
+    def retelling(self) -> Lines:
+        """Return a retelling: a sentence on each line."""
+        lines: Lines = []
+        for _ in range(self.number(3, 7)):
+            if lines and self.chance(20):
+                lines.append("")
+            lines.append(self._sentence())
+        return self.fence("retelling", [], lines)
+
+    def _sentence(self) -> str:
+        before, after = self.pick(_SPOKEN)
+        note = self.note() if self.chance(10) else ""
+        return f"{before}{self.pick(_SENTENCES)}{after}{note}{self.pick(('.', '', '!', ','))}"
+
+    def _figure(self) -> Lines:
+        anchor = self.anchor("figure")
+        given = [f"#{anchor}", *self.some_of(f'title="{self.attribute()}"')]
+        inner = [f"![{self.words()}]({self.pick(PICTURES)})", "", *self.paragraph()]
+        if self.chance(40):
+            inner += ["", *self._inside("figure", lambda: self.around("description"))]
+        return self.fence("figure", given, inner)
+
+    def _fenced_table(self) -> Lines:
+        given = self.some_of(f'caption="{self.attribute()}"', f"row-heads={self.pick(('yes', 'no'))}")
+        return self.fence("table", [*self.named("table"), *given], self._inside("table", self.table))

@@ -1,0 +1,108 @@
+"""What there is to draw, by the code itself, and what a corpus has drawn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import fields
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from markdown_it import MarkdownIt
+
+from linernotes import model
+from linernotes.manuscript.charts import CHARTS
+from linernotes.manuscript.datatables import DATA_FENCES
+from linernotes.manuscript.extensions import EXTENSIONS, Written
+from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.questions import QUESTION_FENCES
+from linernotes.model.book import MadePage, Matter, Role
+from linernotes.model.data import Certainty
+from linernotes.model.document import Alignment, Layer, LinkKind, Node
+from linernotes.model.guide import Bloom, Depth, Grouping, QuestionKind, RoomKind
+from linernotes.model.walking import descend
+from linernotes.project import Project
+
+ENUMS: tuple[type[Enum], ...] = (
+    *(Alignment, Layer, LinkKind, QuestionKind, Depth, Bloom, Grouping, RoomKind, Role, Matter, MadePage, Certainty),
+)
+
+
+def kinds_of_node() -> set[str]:
+    """Return the name of every kind of node that the model has."""
+    for module in iter_modules(model.__path__):
+        import_module(f"{model.__name__}.{module.name}")
+    waiting, found = [Node], set[str]()
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        # A dataclass with slots is a copy of its class; the class that it copies is never used.
+        found |= {kind.__name__ for kind in below}
+        waiting += below
+    return found
+
+
+def forms() -> set[str]:
+    """Return the name of every form that the corpus must draw."""
+    fences = {f"fence {fence.name}" for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)}
+    values = {f"{kind.__name__} {member.name}" for kind in ENUMS for member in kind}
+    extensions = {f"extension {extension.name}" for extension in EXTENSIONS}
+    return fences | values | extensions | {f"chart {name}" for name in CHARTS} | {f"node {name}" for name in kinds_of_node()}
+
+
+def drawn(folder: Path, project: Project, known: Set[str] = frozenset()) -> set[str]:
+    """Return the names of the forms that a guide has, as it was written, read, and edited for its editions.
+
+    Extensions that are ``known`` to be drawn are not looked for.
+    """
+    extensions = [each.name for each in EXTENSIONS if f"extension {each.name}" not in known]
+    found: set[str] = set()
+    for book in (project.book, *project.editions.values()):
+        for node in descend((*book.sections, *_data(project))):
+            found.add(f"node {type(node).__name__}")
+            for field in fields(node):
+                value = getattr(node, field.name)
+                values = value if isinstance(value, tuple) else (value, getattr(value, "kind", None))
+                found |= {f"{type(each).__name__} {each.name}" for each in values if isinstance(each, Enum)}
+    texts = [file.read_text(encoding="utf-8") for file in sorted((folder / "manuscript").rglob("*.md"))]
+    for text in texts:
+        found |= set(_fences(text))
+        found |= {f"extension {name}" for name in extensions if _tokens(text) != _tokens(text, without=name)}
+    return found
+
+
+def _data(project: Project) -> tuple[Node, ...]:
+    data = project.book.data
+    return (*data.characters, *data.themes, *data.events, *data.terms, *data.facts, *data.standards, *data.tables)
+
+
+def _parser(without: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
+    parser.enable("table")
+    for extension in EXTENSIONS:
+        if extension.name != without:
+            extension.plug_in(parser)
+    return parser
+
+
+_PARSERS: dict[str, MarkdownIt] = {}
+
+
+def _tokens(text: str, without: str = "") -> list[str]:
+    """Return what a text is to a parser that lacks one of our extensions."""
+    parser = _PARSERS.setdefault(without, _parser(without))
+    return [str(token.as_dict()) for token in parser.parse(text)]
+
+
+def _fences(text: str) -> Iterator[str]:
+    for token in _PARSERS.setdefault("", _parser("")).parse(text):
+        if token.type == "fence_block_open" and token.meta["name"]:
+            yield f"fence {token.meta['name']}"
+            written: Written = token.meta["written"]
+            if chart := dict(written.given).get("chart"):
+                yield f"chart {chart}"
+
+
+def missing(found: Iterable[str]) -> list[str]:
+    """Return the forms that were not drawn."""
+    return sorted(forms() - set(found))

@@ -1,0 +1,238 @@
+"""Whole manuscripts: book.toml, sections, data and pictures, drawn by Hypothesis and legal by the way they are drawn."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from PIL import Image
+
+from tests.conformance.corpus.authors import Author, Lines, apart
+from tests.conformance.corpus.drawing import CHARTS, diagram, toml
+from tests.conformance.corpus.pen import ANY, STUDENT
+
+Files = Mapping[str, bytes]
+"""A manuscript: the content of each file by its path below ``manuscript/``."""
+
+LANGUAGES = ("en-GB", "en-US", "de", "fr", "nl", "pl")
+ROLES = {
+    "front": ("introduction", "notice", ""),
+    "body": ("chapter", "worksheet", "introduction", ""),
+    "back": ("glossary", "sources", "appendix", ""),
+    "teacher": ("key", "appendix", ""),
+}
+SIZE = {"front": 2, "body": 6, "back": 1, "teacher": 2}
+"""How many blocks a section of that matter may have, besides paragraphs."""
+
+LAMP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 110"><rect width="240" height="110" fill="#FBF3E4"/>'
+    '<circle cx="120" cy="52" r="44" fill="none" stroke="#17121C" stroke-width="4"/>{}</svg>'
+)
+_TARGET = re.compile(f"([{STUDENT}{ANY}])(\\d+)\\1")
+
+
+@cache
+def pictures() -> Files:
+    """Return the pictures that sections show: drawings, one with letters and one with a space in its name, and rasters."""
+    raster = {"PNG": io.BytesIO(), "JPEG": io.BytesIO()}
+    for kind, file in raster.items():
+        Image.new("RGB", (48, 32), "#77AACC").save(file, kind)
+    return {
+        "art/lamp.svg": LAMP.format("").encode(),
+        "art/old lamp.svg": LAMP.format("").encode(),
+        "art/lettered.svg": LAMP.format(
+            '<text x="20" y="60" font-family="Liner Sans" font-size="20">Föhn &amp; tide</text>'
+        ).encode(),
+        "art/dot.png": raster["PNG"].getvalue(),
+        "art/photo.jpg": raster["JPEG"].getvalue(),
+    }
+
+
+class Guide(Author):
+    """Draws a whole manuscript."""
+
+    chart = ""
+    """The kind of the first chart, so that each is drawn in a tenth of all guides at least."""
+
+    def write(self) -> Files:
+        """Return its files."""
+        data = self._write_data()
+        sections: dict[str, tuple[str, str]] = {}
+        counts = {"front": int(self.chance(15)), "body": 1 + self.chance(20), "back": 1, "teacher": 1}
+        for matter, count in counts.items():
+            for number in range(count):
+                sections[f"{matter}/{number:02}-{matter}.md"] = matter, self._section(matter, number)
+        self.teacher = 0
+        files = {"book.toml": self._book({path: matter for path, (matter, _) in sections.items()})}
+        files |= {f"data/{name}.toml": text for name, text in {**data, **self.data}.items()}
+        open_anchors = [name for name, hidden in self.anchors.items() if not hidden]
+        targets = {STUDENT: open_anchors, ANY: list(self.anchors)}
+
+        def aim(found: re.Match[str]) -> str:
+            among = targets[found[1]]
+            return among[int(found[2]) % len(among)]
+
+        files |= {path: text for path, (_, text) in sections.items()}
+        return {**{path: _TARGET.sub(aim, text).encode() for path, text in files.items()}, **pictures()}
+
+    # --- data ------------------------------------------------------------------------------------------------------
+
+    def _write_data(self) -> dict[str, str]:
+        facts = {
+            f"fact-{n}": {
+                "statement": self._line(),
+                "certainty": self.pick(("verified", "one-source", "disputed")),
+                "source": self._line(link=True),
+            }
+            for n in range(self.number(0, 3))
+        }
+        words = ["beacon", "buoy", "foghorn", "old lamp"][: self.number(0, 4)]
+        terms = {
+            word.replace(" ", "-"): {
+                "term": word,
+                "definition": self._line(link=True),
+                **({"forms": [f"{word}s"]} if self.chance(50) else {}),
+            }
+            for word in words
+        }
+        themes = {
+            name: {"name": self.plain(2), "statement": self._line(), **self._sign()}
+            for name in ("NT", "Sea-1", "PW")[: self.number(0, 3)]
+        }
+        characters = {
+            name: {
+                "name": self.plain(2),
+                "role": self._line(),
+                "traits": {label: self._line() for label in ("Wants", "Risks & more", "Ängste")[: self.number(0, 3)]},
+                **self._sign(),
+            }
+            for name in ("ann", "bob")[: self.number(0, 2)]
+        }
+        standards = {
+            code: {"says": self._line(), **({"evidence": self._line()} if self.chance(50) else {})}
+            for code in ("RL.9-10.1", "W&W/2", "X")[: self.number(0, 3)]
+        }
+        events = {
+            f"event-{n}": {"when": "1975-08", "layer": self.pick(("film", "record", "synopsis")), "what": self._line()}
+            for n in range(self.number(0, 2))
+        }
+        self.facts, self.terms, self.themes = list(facts), words, list(themes)
+        self.characters, self.standards = list(characters), list(standards)
+        kinds: dict[str, Mapping[str, Mapping[str, object]]] = {
+            "facts": facts,
+            "terms": terms,
+            "themes": themes,
+            "characters": characters,
+            "standards": standards,
+            "events": events,
+        }
+        return {name: toml(rows) for name, rows in kinds.items() if rows}
+
+    def _line(self, *, link: bool = False) -> str:
+        return self.inline(2, link=link and self.chance(30), note=False, cite=False)
+
+    def _sign(self) -> dict[str, str]:
+        return {"sign": self.pick(("art/lamp.svg", "art/dot.png"))} if self.chance(30) else {}
+
+    # --- sections --------------------------------------------------------------------------------------------------
+
+    def _section(self, matter: str, number: int) -> str:
+        self.teacher = int(matter == "teacher")
+        self.level, self.left, self.notes = 1, SIZE[matter], []
+        heading = self._heading(matter, number)
+        before = ["<!-- a comment -->", ""] if self.chance(10) else []
+        # The lines that questions and links name stand in the first section of the body.
+        begin = apart([self.retelling(), diagram(self, self.chart)]) if (matter, number) == ("body", 0) else None
+        blocks = [self.blocks(1, 4 if matter == "body" else 2, begin=begin)]
+        if matter in ("back", "teacher"):
+            blocks += self._lists(teacher=bool(self.teacher))
+        return "\n".join(apart([[*before, heading], *blocks, *([note] for note in self.notes)])) + "\n"
+
+    def _heading(self, matter: str, number: int) -> str:
+        role = self.pick(("cards", "cards", "chapter", "worksheet") if number else ROLES[matter])
+        self.cards = role == "cards"
+        given = [f"#{self.anchor(matter)}", *([f"role={role}"] if role else [])]
+        label = f"W{number + 1}" if role == "worksheet" else self.pick((*self.themes, f"Part {number}", ""))
+        given += [f'label="{label}"'] if label else []
+        given += self.some_of(f'short="{self.plain(2)}"', f"minutes={self.number(1, 90)}")
+        given += ["questions=Q"] if self.chance(15) else []
+        return f"# {self.inline(1)} {{{' '.join(given)}}}"
+
+    def _lists(self, *, teacher: bool) -> list[Lines]:
+        """Return the lists that a book must have, and some that it may."""
+        names = ["sources", *(["answer-key", "teacher-notes"] if teacher else [])]
+        names += self.some(["standards-matrix"] if teacher else ["glossary"], 1)
+        given = {"answer-key": self.some_of("brief=yes")}
+        return [self.fence(name, given.get(name, ()), []) for name in self.draw(st.permutations(names))]
+
+    # --- book.toml -------------------------------------------------------------------------------------------------
+
+    def _book(self, sections: Mapping[str, str]) -> str:
+        book: dict[str, object] = {
+            "title": self.plain(),
+            "subtitle": self.pick(("", self.plain())),
+            "slug": "book",
+            "language": self.pick(LANGUAGES),
+            "version": "1.0",
+            "identifier": "urn:uuid:6f1c2a34-58a5-4b31-9c0e-0f8e6a2d9b11",
+            "authors": [self.plain(2) for _ in range(self.number(1, 3))],
+            "publisher": self.pick(("", self.plain(2))),
+            "description": self.plain(),
+            "rights": self.plain(),
+            "isbn": self.pick(("", "978-3-16-148410-0")),
+            "subjects": [self.plain(1) for _ in range(self.number(0, 2))],
+            "imprint": [self._line(link=False) for _ in range(self.number(0, 2))],
+            "cover": "" if self.chance(15) else self.pick(("art/photo.jpg", "art/dot.png", "art/lettered.svg")),
+            "backdrop": self.pick(("", "", "art/lamp.svg")),
+        }
+        made = [page for page in ("title-page", "imprint", "contents") if self.chance(20)]
+        front = self.draw(st.permutations([*made, *(path for path, matter in sections.items() if matter == "front")]))
+        text = f"{toml({'book': book})}\nissued = 2026-11-01\n\n"
+        for matter in ("front", "body", "back", "teacher"):
+            listed = front if matter == "front" else [path for path, each in sections.items() if each == matter]
+            listed += ["contents"] if matter == "teacher" and self.chance(20) else []
+            style = 'folios = "roman"\n' if matter == "front" and self.chance(50) else ""
+            if listed:
+                names = ", ".join(f'"{path}"' for path in listed)
+                text += f'[[contents]]\nmatter = "{matter}"\n{style}sections = [{names}]\n\n'
+        if shows := self.some(["theme-key", "figure-list"], 2):
+            text += f"[pages.contents]\nshows = {shows}\n\n".replace("'", '"')
+        text += f'[editions.student]\ntitle = "{self.plain(2)}"\n\n'
+        return f'{text}[editions.teacher]\ntitle = "{self.plain(2)}"\nteacher_text = true\n'
+
+
+@st.composite
+def guides(draw: DrawFn, chart: str) -> Files:
+    """Draw the manuscript of a guide that has no fault, and a chart of that kind."""
+    guide = Guide(draw)
+    guide.chart = chart
+    return guide.write()
+
+
+def draw_guide(chosen: int, number: int) -> Files:
+    """Return the manuscript of that number (first is 0, the simplest) among those of a seed, by the same Hypothesis always the same.
+
+    Each is drawn in a run of its own, since a run varies what it drew before.
+    """
+    drawn: list[Files] = []
+
+    # The first that a run draws is the simplest there is.
+    @seed(f"{chosen}/{number}")
+    @settings(
+        max_examples=2 if number else 1,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(guides(list(CHARTS)[number % len(CHARTS)]))
+    def collect(files: Files) -> None:
+        drawn.append(files)
+
+    collect()
+    return drawn[-1]

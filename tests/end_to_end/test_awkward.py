@@ -1,0 +1,63 @@
+"""What is legal and seldom written: it is set whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from linernotes.house import folders
+from linernotes.html.templates import Templates
+from linernotes.model.formats import Format, Paper
+from linernotes.press import Request, build
+from tests.sample import STORY, write_guide
+
+PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"
+# The text ends at the foot of a page, where its last card has no room left.
+CARD = (
+    "".join(f"\nLine {n}.\n" for n in range(24))
+    + "\n::: look-for\n"
+    + "".join(f"- a thing to look for, {n}\n" for n in range(24))
+    + ":::\n"
+)
+
+
+def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
+    """Return the student PDF of the sample guide with these changes."""
+    request = Request(folder / "dist", ("student",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf")
+    outcome = build(write_guide(folder, changes), request, lambda _: None)
+    assert (outcome.findings, outcome.complaints) == ((), ())
+    return outcome.products[0].file
+
+
+def test_a_photograph_is_not_to_be_smoothed_which_archives_forbid(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.new("L", (30, 20), 128).save(file, "PNG")
+    themes = '[NT]\nname = "Night"\nstatement = "Dark."\nsign = "art/p.png"\n'
+    story = STORY.replace('label="Chapter 1"', "label=NT") + PHOTOGRAPH
+    changes: Mapping[str, str | bytes] = {"story.md": story, "art/p.png": file.getvalue(), "data/themes.toml": themes}
+    with pikepdf.open(made(tmp_path, changes)) as pdf:
+        # One in a figure, one as the sign of a theme.
+        pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
+        assert pictures
+        assert not [each for each in pictures if each.get("/Interpolate")]
+
+
+def test_a_card_without_room_beside_the_last_lines_goes_overleaf(tmp_path: Path) -> None:
+    file = made(
+        tmp_path,
+        {"story.md": f"{STORY}\n::: glossary\n:::\n\n::: sources\n:::\n", "words.md": f"# Words {{role=chapter}}\n{CARD}"},
+    )
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert sum("a thing to look for, 23" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("name", ["theme-matrix", "standards-matrix"])
+def test_a_list_without_anything_to_list_is_no_table_without_rows(name: str) -> None:
+    assert not Templates(folders(Path("absent"), "templates")).fill(f"parts/{name}.html.j2", rows=[]).strip()
