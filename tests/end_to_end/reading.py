@@ -50,7 +50,7 @@ def tagged_letters(file: Path) -> str:
 
     poppler's ``pdfinfo -struct-text`` says the same, but reads every page again for each of its elements: minutes for a guide.
     """
-    words = _marked_words(file)
+    words = marked_words(file)
     told: list[str] = []
     with pikepdf.open(file) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
@@ -69,7 +69,7 @@ def tagged_letters(file: Path) -> str:
     return letters_of("".join(told))
 
 
-def _marked_words(file: Path) -> dict[tuple[int, int], str]:
+def marked_words(file: Path) -> dict[tuple[int, int], str]:
     """Return the words of each marked content, by page (first is 0) and number."""
     found: dict[tuple[int, int], str] = {}
     with pypdfium2.PdfDocument(file) as document:
