@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -45,8 +46,12 @@ def outline(file: Path) -> list[tuple[int, str, int]]:
         return found
 
 
-def tagged_letters(file: Path) -> str:
-    """Return the letters of the tag tree, in the order of the tree.
+PAGE_MARK = re.compile(r"p\.\s(\d+)\s*")
+"""What stands in the margin of large print where a page of the standard edition begins, in the middle of a sentence at times."""
+
+
+def tagged_letters(file: Path, but: re.Pattern[str] | None = None) -> str:
+    """Return the letters of the tag tree, in the order of the tree; of runs of words that are like ``but``, none.
 
     poppler's ``pdfinfo -struct-text`` says the same, but reads every page again for each of its elements: minutes for a guide.
     """
@@ -62,7 +67,8 @@ def tagged_letters(file: Path) -> str:
                 page = kid.get("/Pg", page)
                 marked = int(kid.MCID) if kid.get("/Type") == "/MCR" else None
             if marked is not None:
-                told.append(words.get((numbers[page.objgen], marked), ""))
+                run = words.get((numbers[page.objgen], marked), "")
+                told.append("" if but and but.fullmatch(run) else run)
             elif isinstance(kid, pikepdf.Dictionary) and "/K" in kid:
                 kids = kid.K if isinstance(kid.K, pikepdf.Array) else [kid.K]
                 waiting.extend((each, page) for each in reversed(list(kids)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -33,15 +34,16 @@ class Node:
     alternative: str = ""
     scope: str = ""
     kids: list[Node] = field(default_factory=list)
+    pages: frozenset[int] = field(init=False)
+    """On which it stands; first is 0."""
 
-    def pages(self) -> set[int]:
-        """Return the pages that it stands on; first is 0."""
-        found = {self.page} if self.page >= 0 else set()
-        return found.union(*(kid.pages() for kid in self.kids))
+    def __post_init__(self) -> None:
+        own = {self.page} if self.page >= 0 else set()
+        self.pages = frozenset(own).union(*(kid.pages for kid in self.kids))
 
     def of(self, page: int) -> Node:
         """Return what of it stands on a page; empty cells go with their row."""
-        kids = [kid.of(page) for kid in self.kids if page in kid.pages() or (kid.kind in ("TD", "TH") and not kid.pages())]
+        kids = [kid.of(page) for kid in self.kids if page in kid.pages or (kid.kind in ("TD", "TH") and not kid.pages)]
         return Node(self.kind, self.page, self.words, self.alternative, self.scope, kids)
 
     def all(self, kind: str) -> list[Node]:
@@ -49,6 +51,7 @@ class Node:
         return [*([self] if self.kind == kind else []), *(found for kid in self.kids for found in kid.all(kind))]
 
 
+@cache
 def read_tree(file: Path) -> tuple[Node, list[str]]:
     """Return the tag tree of a file, and the folios of its pages."""
     words = marked_words(file)
@@ -58,18 +61,18 @@ def read_tree(file: Path) -> tuple[Node, list[str]]:
         def build(element: pikepdf.Object, page: pikepdf.Object | None) -> Node:
             page = element.get("/Pg", page)
             told = element.get("/A", pikepdf.Dictionary())
-            node = Node(str(element.S)[1:], alternative=str(element.get("/Alt", "")), scope=str(told.get("/Scope", ""))[1:])
+            below: list[Node] = []
             kids = element.get("/K", pikepdf.Array())
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
                 if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                    node.kids.append(build(kid, page))
+                    below.append(build(kid, page))
                 elif not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid:
                     marked = isinstance(kid, pikepdf.Dictionary)
                     place = kid.get("/Pg", page) if marked else page
                     assert place is not None
                     number = numbers[place.objgen]
-                    node.kids.append(Node("words", number, words.get((number, int(kid.MCID if marked else kid)), "")))
-            return node
+                    below.append(Node("words", number, words.get((number, int(kid.MCID if marked else kid)), "")))
+            return Node(str(element.S)[1:], -1, "", str(element.get("/Alt", "")), str(told.get("/Scope", ""))[1:], below)
 
         tops = pdf.Root.StructTreeRoot.K
         top = Node("Document", kids=[build(each, None) for each in (tops if isinstance(tops, pikepdf.Array) else [tops])])
@@ -79,10 +82,11 @@ def read_tree(file: Path) -> tuple[Node, list[str]]:
 def walk(file: Path, folio: str) -> list[str]:
     """Return what is announced on the page of that folio, a line for each announcement."""
     tree, folios = read_tree(file)
-    return list(_announced(tree.of(folios.index(folio)), ""))
+    return list(announced(tree.of(folios.index(folio))))
 
 
-def _announced(node: Node, indent: str) -> Iterator[str]:
+def announced(node: Node, indent: str = "") -> Iterator[str]:
+    """Yield what is announced of an element, a line for each announcement."""
     kind = node.kind
     if kind == "Figure":
         yield f"{indent}picture, alternative: {_short(node.alternative)}"
@@ -93,11 +97,15 @@ def _announced(node: Node, indent: str) -> Iterator[str]:
         yield f"{indent}list of {len(items)}"
         for item in items:
             yield from _item(item, indent + "  ")
+    elif kind == "TOC":
+        yield f"{indent}contents, entries: {len(node.kids)}"
+        for entry in node.kids:
+            yield f"{indent}  entry: {_said(entry)}"
     elif kind == "Table":
         yield from _table(node, indent)
     elif kind in _SILENT:
         for kid in node.kids:
-            yield from _announced(kid, indent)
+            yield from announced(kid, indent)
     elif kind in _TOLD:
         yield f"{indent}{_TOLD[kind]}: {_said(node)}"
     else:
@@ -110,14 +118,14 @@ def _item(item: Node, indent: str) -> Iterator[str]:
     for body in item.kids:
         for inner in body.kids:
             if inner.kind == "L":
-                yield from _announced(inner, indent + "  ")
+                yield from announced(inner, indent + "  ")
 
 
 def _table(table: Node, indent: str) -> Iterator[str]:
     rows = table.all("TR")
     yield f"{indent}table, rows: {len(rows)}, columns: {max(len(row.kids) for row in rows)}"
     for caption in table.all("Caption"):
-        yield from _announced(caption, indent + "  ")
+        yield from announced(caption, indent + "  ")
     for number, row in enumerate(rows, 1):
         yield f"{indent}  row {number}: " + " | ".join(_cell(cell) for cell in row.kids)
 

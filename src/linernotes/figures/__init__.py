@@ -52,4 +52,7 @@ def draw_narrow(chart: Chart, words: Wording, tallest: float = 0) -> Drawing:
     """Return a narrow drawing, wider only if it would else be more than ``tallest`` times as high as wide; 0 is for pages without end."""
     widths = range(NARROW, BROAD + 1, 20) if tallest else (NARROW,)
     drawings = (draw(chart, words, width) for width in widths)
-    return next((drawing for drawing in drawings if not tallest or drawing.height <= tallest * drawing.width), draw(chart, words, widths[-1]))
+    return next(
+        (drawing for drawing in drawings if not tallest or drawing.height <= tallest * drawing.width),
+        draw(chart, words, widths[-1]),
+    )
