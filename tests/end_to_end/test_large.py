@@ -26,7 +26,7 @@ from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot
 from tests.end_to_end.reading import dangling_links, outline, page_texts, tagged_letters
-from tests.end_to_end.walking import Node, read_tree
+from tests.end_to_end.walking import Node, flat, read_tree
 from tests.sample import BOOK, write_guide
 
 LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
@@ -114,16 +114,6 @@ def test_the_head_names_the_page_whose_words_a_page_begins_with(pages: tuple[Lai
         begins = marks[0][0] if marks and marks[0][1].box.top > first - 15 else now
         assert named == [begins] or (begins != now and not named), page.folio
         now = marks[-1][0] if marks else now
-
-
-def flat(node: Node) -> Iterator[tuple[int, str]]:
-    """Yield the words of a tree with their pages, in order, but for those in figures."""
-    if node.kind == "Figure":
-        return
-    if node.kind == "words":
-        yield node.page, node.words
-    for kid in node.kids:
-        yield from flat(kid)
 
 
 def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:

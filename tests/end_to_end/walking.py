@@ -79,6 +79,16 @@ def read_tree(file: Path) -> tuple[Node, list[str]]:
         return top, [page.label for page in pdf.pages]
 
 
+def flat(node: Node) -> Iterator[tuple[int, str]]:
+    """Yield the words of a tree with their pages, in order, but for those in figures."""
+    if node.kind == "Figure":
+        return
+    if node.kind == "words":
+        yield node.page, node.words
+    for kid in node.kids:
+        yield from flat(kid)
+
+
 def walk(file: Path, folio: str) -> list[str]:
     """Return what is announced on the page of that folio, a line for each announcement."""
     tree, folios = read_tree(file)
