@@ -120,6 +120,21 @@ def read_pages(file: Path) -> list[LaidOut]:
         ]
 
 
+def letter_sizes(file: Path) -> Iterator[dict[str, float]]:
+    """Yield the smallest size of each letter and figure of each page, in points, those of drawings too."""
+    with pypdfium2.PdfDocument(file) as drawn:
+        for page in drawn:
+            texts = page.get_textpage()
+            found: dict[str, float] = {}
+            matrix = pdfium.FS_MATRIX()
+            for number in range(texts.count_chars()):
+                letter = chr(pdfium.FPDFText_GetUnicode(texts, number))
+                if letter.isalnum() and pdfium.FPDFText_GetMatrix(texts, number, matrix):
+                    size = pdfium.FPDFText_GetFontSize(texts, number) * matrix.d
+                    found[letter] = min(size, found.get(letter, size))
+            yield found
+
+
 def _pieces(drawn: pypdfium2.PdfPage, page: pikepdf.Page, parents: dict[int, pikepdf.Object]) -> Iterator[Piece]:
     marks: Sequence[pikepdf.Object] = list(parents[int(page.obj.StructParents)]) if "/StructParents" in page.obj else []
     texts = drawn.get_textpage()

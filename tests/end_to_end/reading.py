@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -46,12 +47,16 @@ def outline(file: Path) -> list[tuple[int, str, int]]:
         return found
 
 
-def tagged_letters(file: Path) -> str:
-    """Return the letters of the tag tree, in the order of the tree.
+PAGE_MARK = re.compile(r"p\.\s(\d+)\s*")
+"""What stands in the margin of large print where a page of the standard edition begins, in the middle of a sentence at times."""
 
-    poppler's ``pdfinfo -struct-text`` says the same, but reads every page again for each of its elements: minutes for a guide.
+
+def tagged_letters(file: Path, but: re.Pattern[str] | None = None) -> str:
+    """Return the letters of the tag tree, in the order of the tree; of runs of words that are like ``but``, none.
+
+    poppler's ``pdfinfo -struct-text`` says the same, but reads every page again for each of its elements: two seconds a page.
     """
-    words = _marked_words(file)
+    words = marked_words(file)
     told: list[str] = []
     with pikepdf.open(file) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
@@ -63,14 +68,15 @@ def tagged_letters(file: Path) -> str:
                 page = kid.get("/Pg", page)
                 marked = int(kid.MCID) if kid.get("/Type") == "/MCR" else None
             if marked is not None:
-                told.append(words.get((numbers[page.objgen], marked), ""))
+                run = words.get((numbers[page.objgen], marked), "")
+                told.append("" if but and but.fullmatch(run) else run)
             elif isinstance(kid, pikepdf.Dictionary) and "/K" in kid:
                 kids = kid.K if isinstance(kid.K, pikepdf.Array) else [kid.K]
                 waiting.extend((each, page) for each in reversed(list(kids)))
     return letters_of("".join(told))
 
 
-def _marked_words(file: Path) -> dict[tuple[int, int], str]:
+def marked_words(file: Path) -> dict[tuple[int, int], str]:
     """Return the words of each marked content, by page (first is 0) and number."""
     found: dict[tuple[int, int], str] = {}
     with pypdfium2.PdfDocument(file) as document:
@@ -87,10 +93,17 @@ def _marked_words(file: Path) -> dict[tuple[int, int], str]:
 
 
 def poppler_letters(file: Path) -> str:
-    """Return the same as poppler reads it; for short files."""
+    """Return the letters of the tag tree as poppler reads them, but for those in figures; for short files."""
     told = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
-    lines = (line.strip() for line in told.splitlines())
-    return letters_of("".join(line.strip('"') for line in lines if line.startswith('"')))
+    letters, figure = [], -1
+    for line in told.splitlines():
+        depth = len(line) - len(line.lstrip())
+        if 0 <= figure < depth:
+            continue
+        figure = depth if line.lstrip().startswith("Figure") else -1
+        if line.lstrip().startswith('"'):
+            letters.append(line.strip().strip('"'))
+    return letters_of("".join(letters))
 
 
 def fonts(file: Path) -> set[str]:

@@ -6,9 +6,7 @@ Read from the finished files, since only there gatherings, folios and papers hav
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +14,7 @@ import pytest
 
 from linernotes.writers.sheet import TEXT_BLOCK, Box
 from tests.end_to_end.laid_out import LINE, LaidOut, Piece, read_pages, shared
+from tests.end_to_end.places import SLACK, collisions, inside, overlap, run_over, spot
 
 STUDENT, TEACHER = 48, 64
 FULL = 0.8
@@ -29,9 +28,6 @@ OPEN = {"title-page": "it is a picture"}
 
 BLED = ("title-page", "plot", "discussion")
 """Sections that open with a picture which runs off the paper."""
-
-SLACK = 0.7
-"""Millimetres by which ink may leave its place: the overhang of a letter, half the weight of a line."""
 
 
 @cache
@@ -128,7 +124,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page_or_column(pages: tuple[La
                 for piece in content
                 if not piece.heading
                 and piece.box.top < heading.box.bottom + SLACK
-                and _overlap(piece.box.left, piece.box.right, heading.box.left, heading.box.right) > 0
+                and overlap(piece.box.left, piece.box.right, heading.box.left, heading.box.right) > 0
             ]
             if not below:
                 faults.append(f"{page.folio}: {heading.words!r}")
@@ -171,31 +167,22 @@ def test_nothing_leaves_its_page_or_its_text_block(pages: tuple[LaidOut, ...], s
         feet = [piece for piece in page.pieces if not piece.elements and piece.kind == "text"]
         for piece in page.pieces:
             room = allowed if piece in feet or sections[page.folio] in OPEN else TEXT_BLOCK.grown(SLACK)
-            if piece.words and not _inside(piece.box, room):
-                faults.append(f"{page.folio}: {piece.words!r} at {_spot(piece.box)}")
-            if piece.words and not _inside(piece.box, piece.clip.grown(SLACK)):
+            if piece.words and not inside(piece.box, room):
+                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
+            if piece.words and not inside(piece.box, piece.clip.grown(SLACK)):
                 faults.append(f"{page.folio}: {piece.words!r} is cut off")
         for figure in page.figures().values():
-            if sections[page.folio] not in BLED and not _inside(figure.box, TEXT_BLOCK.grown(SLACK)):
-                faults.append(f"{page.folio}: a figure at {_spot(figure.box)}")
+            if sections[page.folio] not in BLED and not inside(figure.box, TEXT_BLOCK.grown(SLACK)):
+                faults.append(f"{page.folio}: a figure at {spot(figure.box)}")
     assert not faults
 
 
 def test_nothing_overlaps(pages: tuple[LaidOut, ...]) -> None:
-    assert not [f"{page.folio}: {words}" for page in pages for words in _collisions(page)]
+    assert not [f"{page.folio}: {words}" for page in pages for words in collisions(page)]
 
 
 def test_no_words_run_over_the_edge_of_their_box(pages: tuple[LaidOut, ...]) -> None:
-    faults = []
-    for page in pages:
-        plates = [piece for piece in page.pieces if piece.kind == "plate" and not piece.figure and _is_box(piece.box)]
-        for text in (piece for piece in page.pieces if piece.words and not piece.figure):
-            x, y = (text.box.left + text.box.right) / 2, (text.box.bottom + text.box.top) / 2
-            for plate in plates:
-                box = plate.box
-                if box.left < x < box.right and box.bottom < y < box.top and not _inside(text.box, box.grown(SLACK)):
-                    faults.append(f"{page.folio}: {text.words!r} at {_spot(text.box)} leaves {_spot(box)}")
-    assert not faults
+    assert not [f"{page.folio}: {words}" for page in pages for words in run_over(page)]
 
 
 def test_what_collides_is_seen() -> None:
@@ -205,73 +192,16 @@ def test_what_collides_is_seen() -> None:
 
     words = piece("text", 50, 100, 40, 3, "P")
     apart = [piece("text", 50, 96, 40, 3, "P"), piece("line", 50, 100.4, 40, 0.3), piece("picture", 50, 104, 40, 30, "Figure")]
-    assert not list(_collisions(LaidOut("1", TEXT_BLOCK, (words, *apart))))
+    assert not list(collisions(LaidOut("1", TEXT_BLOCK, (words, *apart))))
     for other in (
         piece("text", 60, 102, 40, 3, "P"),
         piece("line", 50, 101.6, 40, 0.3),
         piece("stroke", 60, 90, 0.3, 30),
         piece("picture", 50, 102, 40, 30, "Figure"),
     ):
-        assert len(list(_collisions(LaidOut("1", TEXT_BLOCK, (words, other))))) == 1, other
-
-
-def _collisions(page: LaidOut) -> Iterator[str]:
-    texts = [piece for piece in page.pieces if piece.words and not piece.figure]
-    for one, other in combinations(texts, 2):
-        if _meet(one.box, other.box):
-            yield f"{one.words!r} and {other.words!r}"
-    figures = page.figures()
-    for figure in figures.values():
-        for text in texts:
-            if _meet(figure.box, text.box):
-                yield f"{text.words!r} and a figure"
-    for one, other in combinations(figures.values(), 2):
-        if _meet(one.box, other.box):
-            yield "two figures"
-    for rule in page.pieces:
-        if rule.kind in ("line", "stroke") and not rule.figure:
-            for text in texts:
-                if _strikes(rule, text):
-                    yield f"a line and {text.words!r} at {_spot(text.box)}"
-
-
-def _strikes(rule: Piece, text: Piece) -> bool:
-    """Return whether a line goes through words: rules below words, which tell the layers, may cross what hangs down."""
-    box = text.box
-    if rule.kind == "stroke":
-        x = (rule.box.left + rule.box.right) / 2
-        return box.left + SLACK < x < box.right - SLACK and _overlap(rule.box.bottom, rule.box.top, box.bottom, box.top) > SLACK
-    y, height = (rule.box.bottom + rule.box.top) / 2, box.top - box.bottom
-    return (
-        height > 1.5
-        and box.bottom + height * 0.45 < y < box.top - height * 0.2
-        and _overlap(rule.box.left, rule.box.right, box.left, box.right) > SLACK
-    )
-
-
-def _meet(one: Box, other: Box) -> bool:
-    wide = _overlap(one.left, one.right, other.left, other.right)
-    high = _overlap(one.bottom, one.top, other.bottom, other.top)
-    return wide > 0.35 and high > 0.35
-
-
-def _overlap(begin: float, end: float, other_begin: float, other_end: float) -> float:
-    return min(end, other_end) - max(begin, other_begin)
-
-
-def _inside(box: Box, room: Box) -> bool:
-    return room.left <= box.left and room.bottom <= box.bottom and box.right <= room.right and box.top <= room.top
-
-
-def _is_box(box: Box) -> bool:
-    """Return whether a shape is large enough to hold words: a card, a cell, a tag."""
-    return box.right - box.left > 4 and box.top - box.bottom > 2.5
+        assert len(list(collisions(LaidOut("1", TEXT_BLOCK, (words, other))))) == 1, other
 
 
 def _is_room(box: Box) -> bool:
     """Return whether a shape is large enough to write in."""
     return box.right - box.left > 60 and box.top - box.bottom > 12
-
-
-def _spot(box: Box) -> str:
-    return f"{box.left:.1f}–{box.right:.1f} × {box.bottom:.1f}–{box.top:.1f} mm"

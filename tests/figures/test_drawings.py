@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
-from linernotes.figures import draw
-from linernotes.figures.drawing import NARROW, WIDTH, Drawing, Paint, Plate, Trace
+from linernotes.figures import draw, draw_narrow
+from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Face, measure, wrap
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
@@ -72,7 +72,7 @@ def test_every_chart_has_a_sample() -> None:
 
 def see_letters(drawing: Drawing) -> None:
     """Hold the letters of a drawing to their size, to the sheet and apart."""
-    assert drawing.width in (WIDTH, NARROW)
+    assert drawing.width == WIDTH or NARROW <= drawing.width <= BROAD
     for letters in drawing.letters:
         assert letters.size >= 30, f"'{letters.text}' is smaller than 8.5 pt"
         on_screen = letters.size * TELEPHONE / NARROW
@@ -166,6 +166,19 @@ def test_a_drawing_is_the_same_every_time_and_fits_a_page(width: int, name: str)
     assert drawing == drawing_of(SAMPLES[name], width)
     assert drawing.width == width
     assert 0 < drawing.height < {WIDTH: 2300, NARROW: 2 * NARROW}[width]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_drawing_for_pages_is_widened_only_where_it_would_be_higher_than_they_are(name: str) -> None:
+    chart, words = diagram_of(SAMPLES[name]).chart, Wording()
+    narrow = draw_narrow(chart, words)
+    assert narrow.width == NARROW
+    assert draw_narrow(chart, words, narrow.height / NARROW + 0.001) == narrow
+    wider = draw_narrow(chart, words, narrow.height / NARROW - 0.05)
+    assert NARROW < wider.width <= BROAD
+    assert wider.height <= narrow.height
+    assert set(" ".join(words_of(wider)).split()) == set(" ".join(words_of(narrow)).split())
+    see_letters(wider)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

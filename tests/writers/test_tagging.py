@@ -88,6 +88,12 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
             "L[LI[Lbl[·] LBody[·]] LI[Lbl[·] LBody[P[·] L[LI[Lbl[·] LBody[·]]]]]]",
         ),
         ('<ul style="list-style: none"><li>a</li></ul>', "L[LI[LBody[·]]]"),
+        (
+            '<ul style="list-style: none"><li><span aria-hidden="true">b</span> <b class="item-label">A</b> c</li></ul>',
+            "L[LI[Lbl[·] LBody[·]]]",
+        ),
+        ('<p><span role="img" aria-label="line 5">5</span> a</p>', "P[Span[·] ·]"),
+        ('<p style="word-spacing: .1em"><b>a</b> <i>b</i></p>', "P[· ·]"),  # white space alone is no content
         ("<dl><dt>a</dt><dd>b</dd><dd>c</dd><dt>d</dt><dd>e</dd></dl>", "L[LI[Lbl[·] LBody[·] LBody[·]] LI[Lbl[·] LBody[·]]]"),
         (
             "<table><caption>a</caption><thead><tr><th>b</th></tr></thead><tbody><tr><td></td></tr></tbody></table>",
@@ -135,6 +141,12 @@ def test_heads_of_a_table_are_read_once_and_say_of_what_they_are_heads() -> None
         assert [len(find(pdf, kind)) for kind in ("Table", "THead", "TBody", "TR")] == [1, 1, 1, 31]
         assert [str(head.A.Scope) for head in find(pdf, "TH")] == ["/Column"] * 2 + ["/Row"] * 30
         assert all(b"/Artifact\n<</Type /Pagination>>" in stream for stream in streams(pdf)[1:])
+
+
+@pytest.mark.parametrize(("label", "numbering"), [("A", "/UpperAlpha"), ("1", "/Decimal")])
+def test_a_list_says_how_the_page_counts_its_items(label: str, numbering: str) -> None:
+    with opened(f'<ul style="list-style: none"><li><b class="item-label">{label}</b> c</li></ul>') as pdf:
+        assert [str(found.A.ListNumbering) for found in find(pdf, "L")] == [numbering]
 
 
 def test_running_heads_and_feet_are_artifacts() -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from linernotes.figures.arc import draw_arc
-from linernotes.figures.drawing import WIDTH, Drawing
+from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing
 from linernotes.figures.flow import draw_flow
 from linernotes.figures.heat import draw_heat_map
 from linernotes.figures.lineup import draw_line_up
@@ -22,7 +22,7 @@ from linernotes.model.wording import Wording
 
 @lru_cache(maxsize=64)
 def draw(chart: Chart, words: Wording, width: int = WIDTH) -> Drawing:
-    """Return a chart as a drawing as wide as ``WIDTH`` or ``NARROW``, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
+    """Return a chart as a drawing as wide as ``WIDTH``, or narrow and arranged for that, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
     match chart:
         case Arc():
             return draw_arc(chart, width)
@@ -46,3 +46,13 @@ def draw(chart: Chart, words: Wording, width: int = WIDTH) -> Drawing:
             return draw_relations(chart, width)
         case _:
             assert_never(chart)
+
+
+def draw_narrow(chart: Chart, words: Wording, tallest: float = 0) -> Drawing:
+    """Return a narrow drawing, wider only if it would else be more than ``tallest`` times as high as wide; 0 is for pages without end."""
+    widths = range(NARROW, BROAD + 1, 20) if tallest else (NARROW,)
+    drawings = (draw(chart, words, width) for width in widths)
+    return next(
+        (drawing for drawing in drawings if not tallest or drawing.height <= tallest * drawing.width),
+        draw(chart, words, widths[-1]),
+    )

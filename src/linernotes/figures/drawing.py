@@ -15,6 +15,9 @@ WIDTH: Final = 1680
 NARROW: Final = 840
 """On the screen of a telephone: half as wide, and arranged anew, so that the same letters are as large as words there."""
 
+BROAD: Final = 960
+"""A narrow drawing may be so much wider where it would else be higher than a page, and its letters smaller for it."""
+
 
 class Paint(StrEnum):
     """Colours by their names; templates know their values."""

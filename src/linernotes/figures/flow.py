@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Flow, Stream
@@ -19,7 +19,7 @@ _SHAFT = 116.0
 def draw_flow(chart: Flow, width: int) -> Drawing:
     """Draw stations and lanes, side by side or below each other; the key names the kinds."""
     sheet = Sheet(width)
-    foot = _column(sheet, chart) if width == NARROW else _row(sheet, chart)
+    foot = _column(sheet, chart) if width < WIDTH else _row(sheet, chart)
     return sheet.drawing(_key(sheet, chart, foot + 24))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Face, measure, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import HeatMap
@@ -17,7 +17,7 @@ _NAMES, _NAMES_NARROW, _TAG = 560.0, 300.0, 90.0
 def draw_heat_map(chart: HeatMap, width: int) -> Drawing:
     """Draw rows of cells below the stages, and what the numbers mean below them."""
     sheet = Sheet(width)
-    names = _NAMES_NARROW if width == NARROW else _NAMES
+    names = _NAMES_NARROW if width < WIDTH else _NAMES
     share = (width - names) / len(chart.stages)
     heads = [wrap(plain_text(stage), share - 20, Face.NARROW, LARGE) for stage in chart.stages]
     y = max(map(len, heads)) * leading_of(LARGE) + 10
@@ -37,7 +37,7 @@ def draw_heat_map(chart: HeatMap, width: int) -> Drawing:
         for number, value in enumerate(row.values):
             _cell(sheet, names + share * number, y, share, height, int(value), chart.top)
         y += height
-    y = _key(sheet, chart, 4 if width == NARROW else names, y + 26) if chart.meanings else y
+    y = _key(sheet, chart, 4 if width < WIDTH else names, y + 26) if chart.meanings else y
     return sheet.drawing(y + 4)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, Anchor, Face, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import LineUp, Stay
@@ -30,7 +30,7 @@ _WIDE, _NARROW = _Room(300.0, 210.0, 290.0), _Room(210.0, 0.0, 210.0)
 def draw_line_up(chart: LineUp, width: int) -> Drawing:
     """Draw a bar for each stay over the columns of the years, stays of one part together."""
     sheet = Sheet(width)
-    room = _NARROW if width == NARROW else _WIDE
+    room = _NARROW if width < WIDTH else _WIDE
     years = range(min(stay.first for stay in chart.stays), max(stay.last for stay in chart.stays) + 1)
     shown = any(stay.stands for stay in chart.stays)
     left, right = room.names + room.part, width - (room.stands if shown else 0)

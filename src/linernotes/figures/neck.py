@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, wrap
 from linernotes.model.charts import Neck
 from linernotes.model.walking import plain_text
@@ -20,7 +20,7 @@ _NECK = 340.0
 def draw_neck(chart: Neck, width: int) -> Drawing:
     """Draw the neck lying down, with labels above it and below it by turns, or upright, with labels beside it."""
     sheet = Sheet(width)
-    return sheet.drawing(_upright(sheet, chart) if width == NARROW else _lying(sheet, chart))
+    return sheet.drawing(_upright(sheet, chart) if width < WIDTH else _lying(sheet, chart))
 
 
 def _upright(sheet: Sheet, chart: Neck) -> float:

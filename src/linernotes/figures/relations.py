@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.labels import Box, Labels, crosses
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
 from linernotes.figures.pen import Line, dashes
@@ -79,7 +79,7 @@ def _turned(ranks: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
 def _placed(chart: Relations, measure: int) -> tuple[Mapping[str, _Node], float]:
     """Return everybody's place, and the lower edge of the last rank."""
     people = {person.id: person for person in chart.people}
-    ranks = tuple(_turned(chart.ranks)) if measure == NARROW else chart.ranks
+    ranks = tuple(_turned(chart.ranks)) if measure < WIDTH else chart.ranks
     share = measure / max(map(len, ranks))
     width = min(300.0, share - _GAP)
     nodes, top = {}, 6.0
@@ -93,7 +93,7 @@ def _placed(chart: Relations, measure: int) -> tuple[Mapping[str, _Node], float]
                 height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
                 lowest = max(lowest, top + height)
-        top = lowest + (_BETWEEN_NARROW if measure == NARROW else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
+        top = lowest + (_BETWEEN_NARROW if measure < WIDTH else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 

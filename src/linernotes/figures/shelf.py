@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Face, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Shelf
@@ -14,7 +14,7 @@ _SHIFT, _SHIFT_NARROW, _YEAR, _LIP, _FRONT = 26.0, 12.0, 130.0, 20.0, 118.0
 def draw_shelf(chart: Shelf, width: int) -> Drawing:
     """Draw the last record first, behind all others; what shows of each is a strip with year, title and singers."""
     sheet = Sheet(width)
-    count, narrow = len(chart.sleeves), width == NARROW
+    count, narrow = len(chart.sleeves), width < WIDTH
     shift = _SHIFT_NARROW if narrow else _SHIFT
     across = width - 40 - shift * (count - 1)
     title_width, singers_width = across * 0.44 - _YEAR, across * 0.56 - 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Face, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Series, Slopes
@@ -20,7 +20,7 @@ _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))
 def draw_slopes(slopes: Slopes, width: int) -> Drawing:
     """Draw stages as columns and values as heights, or stages as rows and values as lengths; marks that would meet stand aside."""
     sheet = Sheet(width)
-    return sheet.drawing(_falling(sheet, slopes) if width == NARROW else _rising(sheet, slopes))
+    return sheet.drawing(_falling(sheet, slopes) if width < WIDTH else _rising(sheet, slopes))
 
 
 def _falling(sheet: Sheet, slopes: Slopes) -> float:

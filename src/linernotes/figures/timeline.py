@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import NARROW, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Moment, Timeline, Track
@@ -19,7 +19,7 @@ _CERTAINTIES = ("verified", "one-source", "disputed")
 def draw_timeline(chart: Timeline, words: Wording, width: int) -> Drawing:
     """Draw year after year, each as high as what happens in it; the years stand between the tellings, or before both."""
     sheet = Sheet(width)
-    y = _in_one_column(sheet, chart, words) if width == NARROW else _side_by_side(sheet, chart, words)
+    y = _in_one_column(sheet, chart, words) if width < WIDTH else _side_by_side(sheet, chart, words)
     return sheet.drawing(_key(sheet, chart, y + 22, words))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import hypot
 
-from linernotes.figures.drawing import NARROW, Disc, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.globe import Window, fitted, great_circle, land_in, unwrapped
 from linernotes.figures.labels import Box, Labels
 from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, measure, wrap
@@ -38,7 +38,7 @@ def draw_tour(chart: Tour, width: int) -> Drawing:
         legs.append(_Leg(name, run[0], tuple(chart.stops[n] for n in run), tuple(degrees[n] for n in run)))
     foot = _world(sheet, legs, degrees)
     close = [leg for leg in legs if len(leg.stops) > 1]
-    across = min(1 if width == NARROW else 3, len(close))
+    across = min(1 if width < WIDTH else 3, len(close))
     for start in range(0, len(close), across or 1):
         row = close[start : start + across]
         share = (width - _SPACE * (across - 1)) / across
@@ -77,7 +77,7 @@ def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, fl
 def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> float:
     """Draw a leg close by, and list its stops below; return the lower edge."""
     y = sheet.write_lines(wrap(leg.name, width, Face.NARROW, LARGE), left, top, Face.NARROW, LARGE) + 6
-    beside = sheet.width == NARROW
+    beside = sheet.width < WIDTH
     frame = width * 0.46 if beside else width
     window = fitted(leg.spots, Box(left, y, left + frame, y + 250), margin=0.28, snug=False)
     _ground(sheet, window)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linernotes.figures import draw
-from linernotes.figures.drawing import NARROW, WIDTH, Disc, Plate, Shape, Spot
+from linernotes.figures import draw, draw_narrow
+from linernotes.figures.drawing import Disc, Plate, Shape, Spot
 from linernotes.figures.lettering import Lettering
 from linernotes.html.medium import Medium
 from linernotes.model.document import Diagram, Table
@@ -12,10 +12,13 @@ from linernotes.model.wording import Wording
 
 Values = dict[str, object]
 
+FULL = 0.82
+"""Of a page; a drawing that is higher leaves no room for its caption."""
+
 
 def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
     """Return what the template of a diagram is filled in with, but for its caption and its twin."""
-    drawing = draw(diagram.chart, words, NARROW if medium.narrow else WIDTH)
+    drawing = draw_narrow(diagram.chart, words, medium.tallest) if medium.narrow else draw(diagram.chart, words)
     printed = diagram.twin_printed or medium.descriptions_shown
     told = diagram.alternative
     if not told or not printed:
@@ -24,6 +27,7 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
         "diagram": diagram,
         "width": drawing.width,
         "height": drawing.height,
+        "fills_page": bool(medium.tallest) and drawing.height > FULL * medium.tallest * drawing.width,
         "shapes": [_shape(shape) for shape in drawing.shapes],
         "letters": [_letters(each) for each in drawing.letters],
         "alternative": told,

@@ -61,6 +61,10 @@ class Medium(Protocol):
     def narrow(self) -> bool:
         """Whether a page may be as narrow as a hand, or its letters large, so that diagrams are drawn for that."""
 
+    @property
+    def tallest(self) -> float:
+        """How many times as high as wide a diagram may be; 0 if pages have no end, or diagrams are drawn for the page."""
+
     def address(self, target: Target, here: str) -> str:
         """Return the href that leads from the section of that slug to a target."""
 
@@ -105,6 +109,7 @@ class Paged:
     rows_stacked: bool = False
     tables_heard: bool = False
     narrow: bool = False
+    tallest: float = 0
 
     def address(self, target: Target, here: str) -> str:
         """Name the anchor, and, outside its section, the section too."""
@@ -142,6 +147,7 @@ class Repaged(Paged):
     descriptions_shown: bool = True
     rows_stacked: bool = True
     narrow: bool = True
+    tallest: float = 1.556
 
     def __post_init__(self) -> None:
         """Know where pages begin."""
@@ -177,6 +183,7 @@ class Reflowable:
     rows_stacked: bool = False
     tables_heard: bool = True
     narrow: bool = True
+    tallest: float = 0
 
     def __post_init__(self) -> None:
         """Know where pages begin."""

@@ -61,7 +61,7 @@ def _is_wide(table: Table) -> bool:
         cells = [row.cells[index] for row in table.rows]
         name, *words = (plain_text(cell.children) for cell in (head, *cells))
         longest = max(len(word) for word in " ".join((name, *words)).split() or [""])
-        to_write = len(name) > SHORT and not any(cell.children for cell in cells)
+        to_write = len(name) > SHORT and not all(cell.children for cell in cells)
         needed += 2 + (max(longest, TO_WRITE) if to_write else longest)
         fullest += max(map(len, words), default=0)
     return needed > LETTERS or fullest > ROWS * LETTERS * 0.75

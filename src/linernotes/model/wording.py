@@ -39,7 +39,7 @@ class Wording:
     pages_of: str = "PDF"
     marked_pages: str = (
         "A mark in the margin, such as p. 9, stands where page 9 of the standard edition begins. "
-        "The same number stands at the head of each page. Page numbers in the text are of that edition, too. "
+        "Where it goes on, the same number stands at the head of the page. Page numbers in the text are of that edition, too. "
         "L1, L2 and so on count the pages of this one."
     )
     note: str = "Note"

@@ -106,7 +106,7 @@ class Marking:
         if hidden:
             self._artifacts[number] = hidden
             return None
-        if not box.text.strip() or box.style["visibility"] != "visible":
+        if not _text_of(box).strip() or box.style["visibility"] != "visible":
             self._artifacts[number] = "Layout"
             self.part(block)
             return None
@@ -144,7 +144,7 @@ class Marking:
         The end of a line does not part words; a space does (14.8.2.5), and white space at the ends of lines and between
         elements is not drawn. A hyphen that was put in where a line ends is no letter of the word (14.8.2.2.3).
         """
-        words = box.text
+        words = _text_of(box)
         if box.element is None or box.element_tag != box.element.tag:
             return bool(words.endswith(" "))
         reading = self._readings.get(box.element)
@@ -224,3 +224,8 @@ class Marking:
                 font.widths.setdefault(glyph, width)
             self._spaces[name] = glyph
         return self._spaces[name]
+
+
+def _text_of(box: Any) -> str:
+    """Return the words of a box, without the zero width space that WeasyPrint puts after a last space where words are spaced wider."""
+    return str(box.text).removesuffix("\N{ZERO WIDTH SPACE}")

@@ -172,6 +172,8 @@ class _Tree:
                 return parent.add("TOCI" if listed else "LI").add("Reference" if listed else "LBody")
             case "span", "" if parent.parent and parent.parent.kind == "TOCI" and element.get("class") == "label":
                 return self._label(parent.parent)
+            case "b", "" if parent.kind == "LBody" and parent.parent and element.get("class") == "item-label":
+                return self._letter_item(parent.parent, element.text)
             case "dt", "":
                 return parent.add("LI").add("Lbl")
             case "dd", "":
@@ -205,9 +207,18 @@ class _Tree:
         item = body.parent if body else None
         if item is None or item.kind != "LI" or item.parent is None:
             return None
-        numbering = "/Decimal" if box.style["list_style_type"] == "decimal" else "/Disc"
-        item.parent.entries.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": numbering}))
+        self._number_list(item, "/Decimal" if box.style["list_style_type"] == "decimal" else "/Disc")
         return self._label(item)
+
+    def _letter_item(self, item: Element, label: str) -> Element:
+        """Return the label of an item that is numbered, or lettered, by words of the page."""
+        self._number_list(item, "/Decimal" if label.isdecimal() else "/UpperAlpha")
+        return self._label(item)
+
+    def _number_list(self, item: Element, numbering: str) -> None:
+        """Say how the items of a list are labelled (14.8.5.5), as its first one is."""
+        if item.parent:
+            item.parent.entries.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": numbering}))
 
     def _label(self, item: Element) -> Element:
         """Return a new label, the first kid of an item (14.8.4.3.3)."""

@@ -1,0 +1,262 @@
+"""The edition in large print: everything of the student edition, in letters of 18 points, under the page numbers of that edition."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from linernotes.editing import edit
+from linernotes.model.book import Book, Edition
+from linernotes.model.document import Link, LinkKind
+from linernotes.model.findings import LeakError
+from linernotes.model.walking import descend, plain_text
+from linernotes.model.wording import Wording
+from linernotes.press import Request, build
+from linernotes.project import read
+from linernotes.writers.letters import letters_of
+from linernotes.writers.sheet import Box
+from tests.end_to_end.conftest import CHECKOUT
+from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, shared
+from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot
+from tests.end_to_end.reading import dangling_links, outline, page_texts, tagged_letters
+from tests.end_to_end.walking import Node, flat, read_tree
+from tests.sample import BOOK, write_guide
+
+LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
+"""Points: of words, of what stands beside them, and of letters in drawings."""
+
+BLOCK = Box(29, 25.1, 187, 272)
+"""Text, as styles/editions/large.css sets it; the numbers of lines stand left of it, marks of pages to its right."""
+
+MARGINS = Box(BLOCK.left - 15, BLOCK.bottom, BLOCK.right + 20, BLOCK.top)
+MARK = re.compile(r"p\.\s(\d+)")
+
+COVER = "1"
+"""The one folio without a mark: no page of the standard edition shows it either."""
+
+TWIN = re.compile(r"figure\d+asatable")
+"""The name of a table that says what a figure shows; here the caption of the figure stands above both."""
+
+LEAVES = ("P", "Caption", "Lbl", "LBody", "TH", "TD", *(f"H{level}" for level in range(1, 7)))
+"""Elements that hold words."""
+
+SOURCES = "●◐○"
+"""Signs that stand beside words."""
+
+
+@cache
+def laid_out(folder: Path, paper: str) -> tuple[LaidOut, ...]:
+    return tuple(read_pages(folder / f"the-runaways-large-{paper}.pdf"))
+
+
+@pytest.fixture(scope="module")
+def pages(guide: Path) -> tuple[LaidOut, ...]:
+    return laid_out(guide, "a4")
+
+
+def marks_of(page: LaidOut) -> list[tuple[str, Piece]]:
+    """Return the marks in the margin of a page, with the folios that they name, from the top."""
+    found = [piece for piece in page.pieces if piece.elements and piece.box.left > BLOCK.right]
+    return [(MARK.fullmatch(each.words.strip())[1], each) for each in sorted(found, key=lambda each: -each.box.top)]  # type: ignore[index]  # all that stands there are marks, or this fails
+
+
+def test_pages_are_counted_for_themselves(guide: Path, pages: tuple[LaidOut, ...]) -> None:
+    assert [page.folio for page in pages] == [f"L{number}" for number in range(1, len(pages) + 1)]
+    for text, page in zip(page_texts(guide / "the-runaways-large-a4.pdf")[1:], pages[1:], strict=True):
+        assert re.search(rf"(?m)(^|\s){page.folio}\s*$", text)
+
+
+def test_letters_are_large(guide: Path, pages: tuple[LaidOut, ...]) -> None:
+    faults = []
+    for page in pages:
+        for piece in page.pieces:
+            beside = not piece.elements or piece.words.strip() in SOURCES
+            if piece.words and not piece.figure and piece.size < (BESIDE if beside else LARGE) - 0.01:
+                faults.append(f"{page.folio}: {piece.words!r} {piece.size:.1f} pt")
+    for number, sizes in enumerate(letter_sizes(guide / "the-runaways-large-a4.pdf"), 1):
+        faults += [f"L{number}: {letter!r} {size:.1f} pt" for letter, size in sizes.items() if size < DRAWN - 0.05]
+    assert not faults
+
+
+def test_nothing_but_signs_in_the_text_is_smaller_than_words(pages: tuple[LaidOut, ...]) -> None:
+    """So that the exceptions above stay few: heads, feet and folios are no content, and sources lead to their words."""
+    small = Counter(
+        piece.words.strip()
+        for page in pages
+        for piece in page.pieces
+        if piece.elements and not piece.figure and piece.words and piece.size < LARGE - 0.01
+    )
+    assert set(small) <= set(SOURCES)
+
+
+def test_every_folio_of_the_student_edition_is_marked_once_and_in_order(guide: Path, pages: tuple[LaidOut, ...]) -> None:
+    with pikepdf.open(guide / "the-runaways-student-a4.pdf") as pdf:
+        folios = [page.label for page in pdf.pages]
+    assert [folio for page in pages for folio, _ in marks_of(page)] == [folio for folio in folios if folio != COVER]
+
+
+def test_the_head_names_the_page_whose_words_a_page_begins_with(pages: tuple[LaidOut, ...]) -> None:
+    now = COVER
+    for page in pages[1:]:
+        marks = marks_of(page)
+        heads = [
+            MARK.fullmatch(piece.words.strip()) for piece in page.pieces if not piece.elements and piece.box.bottom > BLOCK.top
+        ]
+        named = [head[1] for head in heads if head]
+        first = max(piece.box.top for piece in page.pieces if piece.elements and piece.words)
+        begins = marks[0][0] if marks and marks[0][1].box.top > first - 15 else now
+        assert named == [begins] or (begins != now and not named), page.folio
+        now = marks[-1][0] if marks else now
+
+
+def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:
+    """What follows a mark begins its page in the student edition, but for the end of a sentence that began on the page before."""
+    tree, folios = read_tree(guide / "the-runaways-student-a4.pdf")
+    begins: dict[str, str] = {}
+    for number, words in flat(tree):
+        begins[folios[number]] = begins.get(folios[number], "") + words
+    large = "".join(
+        f"\N{SECTION SIGN}{words}\N{SECTION SIGN}" if MARK.fullmatch(words.strip()) else words
+        for _, words in flat(read_tree(guide / "the-runaways-large-a4.pdf")[0])
+    )
+    large = large.replace(Wording().marked_pages, "")
+    found = {}
+    for mark in re.finditer(r"§p\.\s(\d+)\s*§", large):
+        follows = letters_of(large[mark.end() : mark.end() + 60])[:25]
+        at = letters_of(begins[mark[1]]).find(follows)
+        assert at >= 0, f"page {mark[1]} does not begin with {follows!r}"
+        found[mark[1]] = at
+    assert set(found) == set(begins) - {COVER}
+    within = {folio: letters_of(begins[folio])[:at] for folio, at in found.items() if at}
+    assert all(len(end) < 120 for end in within.values()), within
+    assert len(within) <= 2, within
+
+
+def test_pages_are_named_as_in_the_student_edition(guide: Path) -> None:
+    book = read(CHECKOUT).book
+    student = json.loads((guide / "the-runaways-student.pages.json").read_text(encoding="utf-8"))["folios"]
+    letters = tagged_letters(guide / "the-runaways-large-a4.pdf")
+    edited = edit(book, edition_of(book, "large"))
+    links = [node for node in descend(edited.sections) if isinstance(node, Link) and node.kind is LinkKind.PAGE]
+    assert len(links) > 3
+    for link in links:
+        target = link.destination
+        spots = (f"{target.slug}#{target.anchor}", target.slug)  # type: ignore[union-attr]  # a link to a page has a target
+        folio = next(student[spot] for spot in spots if spot in student)
+        assert letters_of(f"{plain_text(link)} (p. {folio})") in letters
+
+
+def edition_of(book: Book, name: str) -> Edition:
+    return next(each for each in book.editions if each.name == name)
+
+
+def blocks(node: Node) -> Iterator[str]:
+    """Yield the letters of paragraphs, headings, captions, items and cells, in order; contents and heads of tables stand otherwise."""
+    if node.kind in ("TOC", "THead"):
+        return
+    if node.kind in LEAVES and not any(found for kid in node.kids for kind in LEAVES for found in kid.all(kind)):
+        yield letters_of("".join(words for _, words in flat(node)))
+        return
+    for kid in node.kids:
+        yield from blocks(kid)
+
+
+def test_its_words_are_those_of_the_student_edition_in_order(guide: Path) -> None:
+    large = "".join(
+        words for _, words in flat(read_tree(guide / "the-runaways-large-a4.pdf")[0]) if not MARK.fullmatch(words.strip())
+    )
+    letters, at = letters_of(large), 0
+    lost = []
+    for block in blocks(read_tree(guide / "the-runaways-student-a4.pdf")[0]):
+        found = letters.find(block, at)
+        if found < 0 and not TWIN.fullmatch(block):
+            lost.append(block)
+        elif found >= 0:
+            at = found + len(block)
+    assert lost == []
+
+
+def test_nothing_leaves_the_paper_or_the_text_block(pages: tuple[LaidOut, ...]) -> None:
+    allowed = shared().grown(-6)
+    faults = []
+    for page in pages[1:]:
+        for piece in page.pieces:
+            if piece.words and not inside(piece.box, allowed):
+                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)} is too near the edge of a paper")
+            if piece.words and piece.elements and not inside(piece.box, MARGINS.grown(SLACK)):
+                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
+            if piece.words and not inside(piece.box, piece.clip.grown(SLACK)):
+                faults.append(f"{page.folio}: {piece.words!r} is cut off")
+        faults += [
+            f"{page.folio}: a figure at {spot(each.box)}"
+            for each in page.figures().values()
+            if not inside(each.box, BLOCK.grown(SLACK))
+        ]
+    assert not faults
+
+
+def test_nothing_overlaps_and_no_words_run_over(pages: tuple[LaidOut, ...]) -> None:
+    faults = [f"{page.folio}: {words}" for page in pages for words in (*collisions(page), *run_over(page))]
+    assert not faults
+
+
+def test_no_heading_or_caption_stands_alone_at_the_foot(pages: tuple[LaidOut, ...]) -> None:
+    faults = []
+    for page, following in zip(pages[1:], [*pages[2:], None], strict=True):
+        words = [
+            piece for piece in page.pieces if piece.elements and piece.words and piece.box.left < BLOCK.right and not piece.figure
+        ]
+        figures = page.figures().values()
+        for piece in words:
+            below = any(each.box.top < piece.box.bottom + SLACK for each in (*words, *figures) if not each.heading)
+            if piece.heading and not below:
+                faults.append(f"{page.folio}: {piece.words!r}")
+            if piece.words.startswith("Figure ") and "Caption" in piece.elements:
+                here = any(figure.box.bottom < piece.box.top + 60 for figure in figures)
+                next_page = following is not None and any(
+                    figure.box.top > BLOCK.top - 5 for figure in following.figures().values()
+                )
+                if not here and not next_page:
+                    faults.append(f"{page.folio}: no figure at {piece.words!r}")
+    assert not faults
+
+
+def test_both_papers_have_the_same_pages(guide: Path) -> None:
+    a4, letter = (laid_out(guide, paper) for paper in ("a4", "letter"))
+    assert len(a4) == len(letter)
+    for one, other in zip(a4, letter, strict=True):
+        assert one.folio == other.folio
+        assert [(piece.words, piece.box) for piece in one.pieces if piece.words] == [
+            (piece.words, piece.box) for piece in other.pieces if piece.words
+        ]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_outline_is_that_of_the_student_edition(guide: Path, paper: str) -> None:
+    large, student = (outline(guide / f"the-runaways-{edition}-{paper}.pdf") for edition in ("large", "student"))
+    assert [(level, title) for level, title, _ in large] == [(level, title) for level, title, _ in student]
+    assert [page for *_, page in large] == sorted(page for *_, page in large)
+    assert dangling_links(guide / f"the-runaways-large-{paper}.pdf") == []
+
+
+def test_it_is_searched_for_teacher_text_as_every_student_file(tmp_path: Path) -> None:
+    edition = '\n[editions.large]\ntitle = "Large"\nformats = ["pdf"]\npapers = ["a4"]\ndress = "large"\npages_of = "student"\n'
+    project = write_guide(tmp_path, {"book.toml": BOOK + edition})
+    request = Request(project / "dist", editions=("large",))
+    build(project, request, lambda _: None)
+    [file] = (project / "dist").glob("*.pdf")
+    planted = project / "templates" / "pages" / "imprint.html.j2"
+    planted.parent.mkdir(parents=True)
+    secret = "Because the mechanism must be wound by hand before midnight."
+    planted.write_text(f'<section id="{{{{ section.slug }}}}"><h1>Imprint</h1><p>{secret}</p></section>\n', encoding="utf-8")
+    before = file.read_bytes()
+    with pytest.raises(LeakError, match="large"):
+        build(project, request, lambda _: None)
+    assert file.read_bytes() == before
