@@ -56,6 +56,8 @@ OWNERS = {
         "manuscript/questions.py",
     },
     "markupsafe": {
+        "html/cards.py",
+        "html/marks.py",
         "html/elements.py",
         "html/tables.py",
         "html/templates.py",

@@ -31,9 +31,8 @@ def _card(picture: Picture, x: float, y: float) -> None:
         picture.fill(box(x + 4, y + 4 + 8 * index, 902, 8), colour)
     picture.line(f"M{x} {y + 46}h910", FINE)
     for index, figure in enumerate(FIGURES):
-        line = y + 52 + 80 * (index + 1)
-        if index < len(FIGURES) - 1:
-            picture.line(f"M{x + 80} {line}h800", FINE)
+        line = y + 52 + 78 * (index + 1)
+        picture.line(f"M{x + 80} {line}h800", FINE)
         picture.group(f"translate({x + 28} {line - 60})", lambda figure=figure: picture.line(figure, 9))  # type: ignore[misc]
 
 

@@ -64,7 +64,7 @@ def _aside(picture: Picture) -> None:
     _paper(picture, 150)
     picture.fill(box(0, 0, 92, TALL), SEA)
     picture.line(f"M92 0V{TALL}", 6)
-    _put(picture, 186, 40, 0.58)
+    _put(picture, 186, 52, 0.48)
 
 
 def _above(picture: Picture) -> None:

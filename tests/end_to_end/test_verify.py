@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,16 @@ def verify(*arguments: str | Path, path: str | None = None) -> subprocess.Comple
 
 
 @pytest.fixture
+def finished(sample: Path, tmp_path: Path) -> Path:
+    """A folder with the files of the sample guide, in which verdicts may be noted."""
+    folder = tmp_path / "finished"
+    folder.mkdir()
+    for file in sample.glob("the-*.*"):
+        shutil.copy(file, folder)
+    return folder
+
+
+@pytest.fixture
 def broken(sample: Path, tmp_path: Path) -> Path:
     """A book in which a link leads nowhere."""
     file = tmp_path / "broken.epub"
@@ -35,9 +46,9 @@ def broken(sample: Path, tmp_path: Path) -> Path:
     return file
 
 
-def test_the_files_of_a_build_pass_whoever_is_there(sample: Path) -> None:
+def test_the_files_of_a_build_pass_whoever_is_there(finished: Path) -> None:
     need_a_jdk()
-    asked = verify(sample / "the-lighthouse-student-a4.pdf", sample / "the-lighthouse-student.epub")
+    asked = verify(finished / "the-lighthouse-student-a4.pdf", finished / "the-lighthouse-student.epub")
     assert asked.returncode == 0, asked.stderr
     assert "veraPDF" in asked.stdout
     assert "EPUBCheck" in asked.stdout
@@ -53,30 +64,30 @@ def test_a_fault_is_told_by_each_validator_with_its_place(broken: Path) -> None:
     assert "[RSC-012]" in asked.stderr
 
 
-def test_of_several_e_books_each_has_its_own_verdict(sample: Path, broken: Path) -> None:
+def test_of_several_e_books_each_has_its_own_verdict(finished: Path, broken: Path) -> None:
     need_a_jdk()
-    whole = sample / "the-lighthouse-teacher.epub"
+    whole = finished / "the-lighthouse-teacher.epub"
     found = EPUBCheck().judge([broken, whole])
     assert [fault.rule for fault in found[broken]] == ["RSC-012"]
     assert found[whole] == []
 
 
-def test_without_java_and_ace_the_rest_is_done_and_what_is_missing_is_named(sample: Path, broken: Path) -> None:
-    asked = verify(sample / "the-lighthouse-student.epub", sample / "the-lighthouse-student-a4.pdf", path="")
+def test_without_java_and_ace_the_rest_is_done_and_what_is_missing_is_named(finished: Path, broken: Path) -> None:
+    asked = verify(finished / "the-lighthouse-student.epub", finished / "the-lighthouse-student-a4.pdf", path="")
     assert asked.returncode == 0
     for told in ("veraPDF was not asked", "EPUBCheck was not asked", "Ace was not asked", "install a Java", "npm install"):
         assert told in asked.stderr
-    assert verify(sample / "the-lighthouse-student.epub", "--strict", path="").returncode == 1
+    assert verify(finished / "the-lighthouse-student.epub", "--strict", path="").returncode == 1
     assert verify(broken, path="").returncode == 1
 
 
-def test_a_java_that_does_not_run_is_no_verdict(sample: Path, tmp_path: Path) -> None:
+def test_a_java_that_does_not_run_is_no_verdict(finished: Path, tmp_path: Path) -> None:
     for name in ("java", "javac"):
         stub = tmp_path / name
         stub.write_text("#!/bin/sh\necho 'Error: no runtime present' >&2\nexit 1\n", encoding="utf-8")
         stub.chmod(0o755)
     asked = verify(
-        sample / "the-lighthouse-student.epub", sample / "the-lighthouse-student-a4.pdf", path=f"{tmp_path}:/bin:/usr/bin"
+        finished / "the-lighthouse-student.epub", finished / "the-lighthouse-student-a4.pdf", path=f"{tmp_path}:/bin:/usr/bin"
     )
     assert asked.returncode == 2
     assert "could not judge" in asked.stdout
@@ -84,7 +95,7 @@ def test_a_java_that_does_not_run_is_no_verdict(sample: Path, tmp_path: Path) ->
     assert "Traceback" not in asked.stderr
 
 
-def test_a_folder_stands_for_its_files_and_nonsense_is_no_file(sample: Path, tmp_path: Path) -> None:
+def test_a_folder_stands_for_its_files_and_nonsense_is_no_file(finished: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     for wrong in (tmp_path, tmp_path / "absent.pdf", tmp_path / "notes.txt"):
         asked = verify(wrong, path="")
@@ -95,7 +106,7 @@ def test_a_folder_stands_for_its_files_and_nonsense_is_no_file(sample: Path, tmp
     asked = verify(tmp_path, path="")
     assert asked.returncode == 1
     assert asked.stderr.count("[unreadable]") == 2
-    assert verify(sample, path="").stdout.count(".pdf") == 4
+    assert verify(finished, path="").stdout.count(".pdf") == 4
 
 
 def test_verdicts_are_told_in_the_report_for_as_long_as_a_file_is_the_same(tmp_path: Path) -> None:

@@ -102,10 +102,9 @@ def test_a_timeline_marks_how_sure_a_date_is() -> None:
     words = words_of(drawing)
     assert [word for word in words if word in ("1899", "1900", "Mar", "24 Dec")] == ["1899", "Mar", "1900", "24 Dec"]
     assert {"verified", "sources differ", "our reading, or the synopsis"} <= set(words)
-    squares = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.width == shape.height == 24]
+    discs = [shape.fill for shape in drawing.shapes if isinstance(shape, Disc)]
     dashes = [shape for shape in drawing.shapes if isinstance(shape, Plate) and (shape.width, shape.height) == (24, 8)]
-    hatches = [shape for shape in drawing.shapes if isinstance(shape, Trace)]
-    assert (len(squares), len(dashes), len(hatches)) == (2, 2, 2), "each of the three, and once in the key"
+    assert (discs.count(Paint.INK), discs.count(Paint.PAPER), len(dashes)) == (2, 2, 2), "each of the three, and once in the key"
     left = next(letters.x for letters in drawing.letters if letters.text == "The keeper arrives.")
     assert left < next(letters.x for letters in drawing.letters if letters.text == "1899")
 

@@ -100,7 +100,7 @@ def test_blocks() -> None:
 
 
 def test_a_table_keeps_its_alignment_and_takes_its_caption_from_the_fence() -> None:
-    text = '::: table {#tab-a caption="The *lamps*" row-heads=yes}\n| a | b |\n|---|--:|\n| c | d |\n:::'
+    text = '::: table {#tab-a caption="The *lamps*" row-heads=yes widths="3 1"}\n| a | b |\n|---|--:|\n| c | d |\n:::'
     expected = Table(
         Row((Cell((Text("a"),)), Cell((Text("b"),)))),
         (Row((Cell((Text("c"),)), Cell((Text("d"),)))),),
@@ -108,6 +108,7 @@ def test_a_table_keeps_its_alignment_and_takes_its_caption_from_the_fence() -> N
         (Text("The "), Emphasis((Text("lamps"),))),
         "tab-a",
         row_heads=True,
+        widths=(3, 1),
     )
     assert blocks(text) == (expected,)
 

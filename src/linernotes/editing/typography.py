@@ -15,11 +15,12 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 # A number belongs to the word that counts or names it; a line must not end between them.
-_NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX])")
+_NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX_])")
 _COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
 # No range: 1975-08, which is a date.
 _RANGE = re.compile(r"(?<![\w.\-])(?!\d{4}-(?:0[1-9]|1[0-2])\b)(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
-_COUNTS = re.compile(r"[\dIVX]")
+_GAP = re.compile(r"(?<=\S) (?=…)")
+_COUNTS = re.compile(r"[\dIVX_…]")
 """Without any of these, none of those is found."""
 _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
@@ -40,6 +41,7 @@ def set_marks(book: Book) -> Book:
             return text
         value = _NAMED.sub(rf"\1{_NBSP}", text.value)
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
+        value = _GAP.sub(_NBSP, value)  # what is left open begins no line
         if french:
             value = _FRENCH.sub(rf"{_THIN}\1", value)
         return text if value == text.value else replace(text, value=value)

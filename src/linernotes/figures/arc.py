@@ -35,8 +35,9 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
     _bars(sheet, xs, swings, middle)
     sheet.line([(_LEFT, middle), (width, middle)], 3)
     sheet.line([(_LEFT, head), (_LEFT, foot), (width, foot)], 3)
-    for y in (1, -1):
-        sheet.line(_through(xs, [middle - y * swing for swing in swings]), 7, Paint.CHERRY)
+    for side in (1, -1):
+        wave = _through(xs, [middle - side * swing for swing in swings])
+        sheet.line([(_LEFT, wave[0][1]), *wave, (width, wave[-1][1])], 7, Paint.CHERRY)
     lowest = foot
     radius = max(32.0, *(measure(str(step.value), Face.BOLD, 36) / 2 + 10 for step in arc.steps))
     for step, x, swing in zip(arc.steps, xs, swings, strict=True):

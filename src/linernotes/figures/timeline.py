@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, pi, sin
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
+from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
-from linernotes.figures.pen import hatch
 from linernotes.model.charts import Moment, Timeline, Track
 from linernotes.model.document import Citation
 from linernotes.model.walking import descend, plain_text
@@ -121,18 +121,15 @@ def _certainty(moment: Moment) -> str:
 
 
 def _mark(sheet: Sheet, x: float, y: float, certainty: str) -> None:
-    """Draw a black square for what is sure, a white one for one source, a hatched and wider one where sources differ, else a dash."""
-    match certainty:
-        case "verified":
-            sheet.add(Plate(x, y, _MARK, _MARK, Paint.INK))
-        case "one-source":
-            sheet.add(Plate(x, y, _MARK, _MARK, Paint.PAPER, Paint.INK, 4))
-        case "disputed":
-            sheet.add(Plate(x - 6, y - 4, _MARK + 12, _MARK + 8))
-            sheet.strokes(hatch(x - 6, y - 4, _MARK + 12, _MARK + 8, 11), 4)
-            sheet.add(Plate(x - 6, y - 4, _MARK + 12, _MARK + 8, Paint.NONE, Paint.INK, 4))
-        case _:
-            sheet.add(Plate(x, y + _MARK / 2 - 4, _MARK, 8, Paint.INK))
+    """Draw the sign that the text has: a disc for what is sure, half a one for one source, a ring where sources differ; else a dash."""
+    middle, radius = (x + _MARK / 2, y + _MARK / 2), _MARK / 2
+    if not certainty:
+        sheet.add(Plate(x, middle[1] - 4, _MARK, 8, Paint.INK))
+        return
+    sheet.add(Disc(*middle, radius - 2, Paint.INK if certainty == "verified" else Paint.PAPER, Paint.INK, 4))
+    if certainty == "one-source":
+        turns = (pi / 2 + pi * step / 16 for step in range(17))
+        sheet.shape([(middle[0] + radius * cos(turn), middle[1] + radius * sin(turn)) for turn in turns], Paint.INK)
 
 
 def _key(sheet: Sheet, chart: Timeline, y: float, words: Wording) -> float:

@@ -64,7 +64,7 @@ def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, fl
             sheet.shape(arrowhead(half[-1], angle_of(half), 38), Paint.CHERRY, Paint.PAPER, 2)
     for x, y in (window.spot(*spot) for spot in degrees):
         sheet.add(Disc(x, y, 11, Paint.PAPER, Paint.INK, 5))
-        labels.taken.append(Box(x - 14, y - 14, x + 14, y + 14))
+        labels.taken.append(Box(x - 24, y - 24, x + 24, y + 24))
     for leg in legs:
         spots = [window.spot(*spot) for spot in leg.spots]
         x, y = sum(spot[0] for spot in spots) / len(spots), sum(spot[1] for spot in spots) / len(spots)
@@ -116,7 +116,7 @@ def _ground(sheet: Sheet, window: Window) -> None:
     box = window.box
     sheet.add(Plate(box.left, box.top, box.width, box.height))
     for outline in land_in(window):
-        sheet.shape(outline, Paint.KRAFT, Paint.GREY, 2.4)
+        sheet.shape(outline, Paint.KRAFT, Paint.GREY, 3.2)
     sheet.add(Plate(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 4))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from linernotes.editing.references import answer_anchor, line_anchor
 from linernotes.html.marks import marks_of
 from linernotes.html.writing import BlockWriter
@@ -49,12 +51,19 @@ class Cards:
             "marks": marks_of(question, self.themes.get(question.theme), self.words),
             "lines": [(span, self._line_address(span.first)) for span in question.lines],
             "prompt": self.writer.blocks(question.prompt),
-            "stem": self.writer.blocks(question.stem),
+            "stem": self._stem(question),
             "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
             "room": question.room if self.medium.rooms and question.room.lines else None,
             "answer": self.writer.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
         }
+
+    def _stem(self, question: Question) -> Markup:
+        """Return the beginning of an answer; where there is room to write, what it leaves open is marked."""
+        self.writer.in_stem = self.medium.rooms
+        written = self.writer.blocks(question.stem)
+        self.writer.in_stem = False
+        return written
 
     def _line_address(self, number: int) -> str:
         slug = self.lines.get(number)

@@ -50,8 +50,8 @@ class Medium(Protocol):
         """Whether a long description stands below its figure; else it is part of the alternative text."""
 
     @property
-    def rows_stacked(self) -> bool:
-        """Whether the rows of a table that is too wide for large letters stand below each other, each cell with its head."""
+    def letters_across(self) -> int:
+        """Letters on a line, about: the rows of a table that is too wide for that stand below each other; 0 for any number."""
 
     @property
     def tables_heard(self) -> bool:
@@ -106,7 +106,7 @@ class Paged:
     rooms: bool = True
     answers_linked: bool = False
     descriptions_shown: bool = False
-    rows_stacked: bool = False
+    letters_across: int = 0
     tables_heard: bool = False
     narrow: bool = False
     tallest: float = 0
@@ -145,7 +145,7 @@ class Repaged(Paged):
     begun: frozenset[str] = field(init=False)
     sentences_named: bool = False
     descriptions_shown: bool = True
-    rows_stacked: bool = True
+    letters_across: int = 44
     narrow: bool = True
     tallest: float = 1.556
 
@@ -180,7 +180,7 @@ class Reflowable:
     rooms: bool = False
     answers_linked: bool = True
     descriptions_shown: bool = True
-    rows_stacked: bool = False
+    letters_across: int = 30
     tables_heard: bool = True
     narrow: bool = True
     tallest: float = 0

@@ -13,7 +13,7 @@ from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.lists import Lists
-from linernotes.html.marks import SIGNS, grouping_words, people_of
+from linernotes.html.marks import SIGNS, gapped, grouping_words, people_of
 from linernotes.html.medium import Medium
 from linernotes.html.pagemarks import page_break, page_start
 from linernotes.html.tables import render_table
@@ -73,6 +73,7 @@ class Renderer:
         self.book, self.medium, self.words = book, medium, book.wording
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, signs=SIGNS)
         self.slug = self.title = ""
+        self.in_stem = False
         self.slugs = {section.slug for section in book.sections}
         self.notes: list[NoteCall] = []
         self.cards, self.lists = Cards(book, self), Lists(self)
@@ -91,7 +92,7 @@ class Renderer:
         """Return one inline."""
         match node:
             case Text(value=value):
-                return escape(value)
+                return gapped(value) if self.in_stem else escape(value)
             case LineBreak():
                 return Markup("<br/>")
             case Emphasis(children=children):

@@ -10,8 +10,8 @@ from linernotes.model.document import Row, Table
 from linernotes.model.walking import plain_text
 from linernotes.model.wording import Wording
 
-LETTERS, ROWS = 44, 3
-"""On a line of large print, about; and the lines that a row of a table may take there."""
+ROWS = 3
+"""Lines that a row of a table may take beside others."""
 
 TO_WRITE = 16
 """Letters of room that a cell needs to be written in."""
@@ -22,8 +22,10 @@ SHORT = 3
 
 def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     """Return a table with its heads scoped, and with its caption and number, or with its name for those who hear it."""
-    if writer.medium.rows_stacked and _is_wide(table):
+    if _is_wide(table, writer.medium.letters_across):
         return _stack(table, writer, words)
+
+    fixed = bool(table.widths) and writer.medium.rooms
 
     def row(cells: Row, name: str, *, heads: bool) -> Markup:
         spelled = []
@@ -34,7 +36,8 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
             if not inside and writer.medium.tables_heard:
                 head = False
             scope = ("col" if name == "th" else "row") if head else None
-            spelled.append(element("th" if head else "td", inside, scope=scope, class_=align))
+            share = f"width: {100 * table.widths[index] / sum(table.widths):.1f}%" if fixed and name == "th" else None
+            spelled.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share))
         return element("tr", join(spelled))
 
     caption = Markup("")
@@ -44,7 +47,7 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         caption = element("caption", table.name, class_="by-ear")
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
-    return element("table", caption + head + body, id=table.anchor)
+    return element("table", caption + head + body, id=table.anchor, class_="fixed" if fixed else None)
 
 
 def _caption(table: Table, writer: BlockWriter, words: Wording) -> Markup:
@@ -52,9 +55,9 @@ def _caption(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     return number + writer.inlines(table.caption)
 
 
-def _is_wide(table: Table) -> bool:
-    """Return whether large letters would break words or pile up lines in columns beside each other."""
-    if len(table.head.cells) < 3:
+def _is_wide(table: Table, across: int) -> bool:
+    """Return whether so many letters across would break words or pile up lines in columns beside each other."""
+    if not across or len(table.head.cells) < 3:
         return False
     needed = fullest = 0
     for index, head in enumerate(table.head.cells):
@@ -64,7 +67,7 @@ def _is_wide(table: Table) -> bool:
         to_write = len(name) > SHORT and not all(cell.children for cell in cells)
         needed += 2 + (max(longest, TO_WRITE) if to_write else longest)
         fullest += max(map(len, words), default=0)
-    return needed > LETTERS or fullest > ROWS * LETTERS * 0.75
+    return needed > across or fullest > ROWS * across * 0.75
 
 
 def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:

@@ -16,6 +16,7 @@ class BlockWriter(Protocol):
 
     medium: Medium
     slug: str
+    in_stem: bool
 
     def address(self, target: Target) -> str:
         """Return the href that leads to a target; empty where the book does not hold it."""

@@ -183,7 +183,21 @@ def _table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) ->
         reader.blocks(node.children)
         return None
     inlines = read_inline_text(caption, reader.reading, reader.line(node))
-    return reader.table(tables[0], inlines, anchor, row_heads=row_heads)
+    table = reader.table(tables[0], inlines, anchor, row_heads=row_heads)
+    return replace(table, widths=_shares(attributes, len(table.head.cells)))
+
+
+def _shares(attributes: Attributes, columns: int) -> tuple[int, ...]:
+    """Return the shares of a table's columns, such as ``25 24 34 35``."""
+    written = attributes.take("widths", str, "")
+    if not written:
+        return ()
+    shares = tuple(int(word) for word in written.split() if word.isdecimal() and 0 < int(word) < 1000)
+    if len(shares) != columns or len(written.split()) != columns:
+        message = f"widths: '{written}' are not {columns} whole numbers, one for each column"
+        attributes.reading.report(Code.ATTRIBUTE_VALUE, attributes.place("widths"), message, 'write for instance widths="2 1 1"')
+        return ()
+    return shares
 
 
 FENCES: tuple[Fence, ...] = (

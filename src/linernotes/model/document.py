@@ -228,7 +228,7 @@ class Row(Node):
 
 @dataclass(frozen=True, slots=True)
 class Table(Node):
-    """A table with one head row; captioned ones are numbered and can be linked to, the others get a name for the ear."""
+    """A table with one head row, numbered if it has a caption, else named for the ear; ``widths`` are shares of columns on paper."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -238,6 +238,7 @@ class Table(Node):
     row_heads: bool = False
     number: int = 0
     name: str = ""
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +259,7 @@ class DefinitionList(Node):
 
 @dataclass(frozen=True, slots=True)
 class Figure(Node):
-    """A picture with its caption, its alternative text and, where that is not enough, a long description.
-
-    ``picture`` is a path below the manuscript folder; ``title`` stands for the caption where figures are listed.
-    """
+    """A picture by its path, with caption, alternative and perhaps a description; ``title`` is for the list of figures."""
 
     anchor: str
     picture: str
