@@ -223,3 +223,17 @@ def _events(element: ElementTree.Element) -> Iterator[tuple[ElementTree.Element,
     for child in element:
         yield from _events(child)
     yield element, True
+
+
+def test_what_a_head_calls_is_called_once_where_rows_stand_below_each_other(tmp_path: Path) -> None:
+    heads = "| Lamp [@lamp] | Light of the lamp [^far] | Keeper | Remarks |"
+    row = "| the great lamp | seen from far away | the old keeper | wound by hand |"
+    table = f'\n::: table {{#tab-wide caption="Wide"}}\n{heads}\n|---|---|---|---|\n{row}\n{row}\n:::\n\n[^far]: Twenty miles.\n'
+    built = run("build", "--project", write_guide(tmp_path, {"story.md": STORY + table}), "-e", "student", "-f", "epub")
+    assert built.returncode == 0, built.stderr
+    [story] = [root for name, root in documents(tmp_path / "dist" / "the-lighthouse-student.epub").items() if "storm" in name]
+    [stacked] = [element for element in story.iter() if element.get("id") == "tab-wide"]
+    assert stacked.get("class") == "stacked"
+    assert words_of(stacked).count("Light of the lamp") == 2
+    assert [element.get("role") for element in stacked.iter(f"{XHTML}a")].count("doc-noteref") == 1
+    assert [element.get("class") for element in stacked.iter(f"{XHTML}a")].count("citation") == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from markupsafe import Markup
 
+from linernotes.editing.references import bare
 from linernotes.html.elements import element, join
 from linernotes.html.writing import BlockWriter
-from linernotes.model.document import Row, Table
-from linernotes.model.walking import plain_text
+from linernotes.model.document import Cell, Citation, NoteCall, Row, Table
+from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
 
 ROWS = 3
@@ -74,10 +78,10 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     """Return the rows of a table below each other: the first cell heads the others, each of which says its own head."""
     caption = element("p", _caption(table, writer, words), class_="stacked-caption") if table.caption else Markup("")
 
-    def record(row: Row, above: Markup) -> Markup:
-        (corner, first), *others = zip(table.head.cells, row.cells, strict=True)
+    def record(row: Row, above: Markup, heads: Sequence[Cell]) -> Markup:
+        (corner, first), *others = zip(heads, row.cells, strict=True)
         title = writer.inlines(first.children)
-        if len(plain_text(first.children)) <= SHORT:
+        if len(plain_text(first.children)) <= SHORT or any(descend(corner, NoteCall, Citation)):
             title = writer.inlines(corner.children) + " " + title
         lines = [above, element("p", title, class_="stacked-title")]
         for head, cell in others:
@@ -88,6 +92,11 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         to_write = " to-write" if any(not cell.children for cell in row.cells) else ""
         return element("div", join(lines, "\n"), class_=f"stacked-row{to_write}")
 
+    # A note is called and a fact cited once, where the heads stand for the first time.
+    again = [replace(head, children=bare(head.children)) for head in table.head.cells]
     # The caption stands in the first row, so that no page parts them.
-    rows = (record(row, Markup("") if number else caption) for number, row in enumerate(table.rows))
+    rows = (
+        record(row, Markup("") if number else caption, again if number else table.head.cells)
+        for number, row in enumerate(table.rows)
+    )
     return element("div", join(rows, "\n"), id=table.anchor, class_="stacked")

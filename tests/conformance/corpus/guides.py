@@ -26,7 +26,7 @@ ROLES = {
     "back": ("glossary", "sources", "appendix", ""),
     "teacher": ("key", "appendix", ""),
 }
-SIZE = {"front": 2, "body": 6, "back": 1, "teacher": 2}
+SIZE = {"front": 1, "body": 5, "back": 1, "teacher": 1}
 """How many blocks a section of that matter may have, besides paragraphs."""
 
 LAMP = (

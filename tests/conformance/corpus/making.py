@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from secrets import randbelow
 
+from linernotes import ebook
 from linernotes.ledger import key_of_project
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Paper
@@ -83,12 +85,23 @@ def seed_of_environment() -> int:
     return int(os.environ.get("CORPUS_SEED") or randbelow(1_000_000_000))
 
 
+@contextmanager
+def _small_pictures() -> Iterator[None]:
+    """Draw covers and pictures of a tenth of the width: what they show is not what is judged, and takes most of an e-book's time."""
+    widths = ebook.COVER_WIDTH, ebook.PICTURE_WIDTH
+    ebook.COVER_WIDTH, ebook.PICTURE_WIDTH = (width // 10 for width in widths)
+    try:
+        yield
+    finally:
+        ebook.COVER_WIDTH, ebook.PICTURE_WIDTH = widths
+
+
 def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], None] = lambda _: None) -> Corpus:
     """Draw so many guides and build them; ``report`` is told how far it is."""
     corpus, forms = Corpus(folder, seed, count), set[str]()
     shelf = Shelf(folder / "shelf")
     # Each typesetter reads the styles and faces of each guide anew, which takes longer than its few pages.
-    with Crew(workers=1) as crew:
+    with _small_pictures(), Crew(workers=1) as crew:
         for number in range(count):
             guide = folder / f"{number:04}"
             for path, content in draw_guide(seed, number).items():
