@@ -70,9 +70,7 @@ def samples(once: Judge) -> Path:
 
 @pytest.fixture(scope="module")
 def guides(once: Judge, guide: Path) -> Path:
-    return once(
-        "judged-guide", lambda folder: keep(folder, [*sorted(guide.glob("*-a4.pdf")), guide / "the-runaways-large-letter.pdf"])
-    )
+    return once("judged-guide", lambda folder: keep(folder, sorted(guide.glob("*.pdf"))))
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -84,10 +82,10 @@ def test_a_guide_with_every_form_conforms_in_every_dress(samples: Path, name: st
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_the_guide_conforms_in_every_edition(guides: Path, flavour: str) -> None:
+def test_the_guide_conforms_in_every_edition_and_paper(guides: Path, flavour: str) -> None:
     verdicts = {name: found[flavour] for name, found in kept(guides).items()}
-    whole = [f"the-runaways-{edition}-a4.pdf" for edition in ("student", "teacher", "copy", "large")]
-    assert {*whole, "the-runaways-large-letter.pdf"} <= set(verdicts)
+    papers = {f"the-runaways-{edition}-{paper}.pdf" for edition in ("student", "teacher", "copy", "large") for paper in Paper}
+    assert papers <= set(verdicts)
     assert {name: verdict.messages for name, verdict in verdicts.items() if verdict.failed} == {}
     assert verdicts["the-runaways-student-a4.pdf"].checks > 100_000
 
