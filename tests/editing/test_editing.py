@@ -6,7 +6,7 @@ from pathlib import Path
 from linernotes.editing import edit
 from linernotes.model.book import Book, Matter
 from linernotes.model.data import Certainty, Character, Fact, GuideData, Term
-from linernotes.model.document import Citation, Figure, Heading, Link, LinkKind, Node, NoteCall, Table, Target, Text
+from linernotes.model.document import Citation, Figure, Heading, Link, LinkKind, Node, NoteCall, Paragraph, Table, Target, Text
 from linernotes.model.guide import (
     Answer,
     AnswerKey,
@@ -113,6 +113,18 @@ def test_links_hold_targets_and_name_what_they_lead_to() -> None:
         (Target("s1", "spot"), "Spot"),
         (Target("s1", "line--1"), "line\xa01"),
     ]
+
+
+def test_a_note_that_the_words_of_a_link_call_stands_behind_it() -> None:
+    [paragraph] = edited("[the *lamp* of ^[Far off.] the rock](#s0) shone\n").sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    link, note, rest = paragraph.children
+    assert isinstance(link, Link)
+    assert plain_text(link.children) == "the lamp of  the rock"
+    assert not any(descend(link.children, NoteCall))
+    assert isinstance(note, NoteCall)
+    assert plain_text(note.blocks) == "Far off."
+    assert plain_text(rest) == " shone"
 
 
 def test_terms_are_linked_once_in_a_section_and_never_in_headings_links_or_the_glossary() -> None:

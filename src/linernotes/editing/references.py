@@ -79,15 +79,15 @@ def resolve(book: Book) -> Book:
     sections = []
     for section in filled.sections:
 
-        def settle(node: Node, section: Section = section) -> Node:
+        def settle(node: Node, section: Section = section) -> Node | tuple[Node, ...]:
             match node:
-                case Link(destination=Unresolved(written=written)):
-                    landing = landings.get(_spell(written, section, filled))
-                    return (
-                        node
-                        if landing is None
-                        else replace(node, destination=landing.target, children=node.children or landing.name)
-                    )
+                case Link():
+                    link, *calls = _freed(node)
+                    written = link.destination.written if isinstance(link.destination, Unresolved) else ""
+                    landing = landings.get(_spell(written, section, filled)) if written else None
+                    if landing:
+                        link = replace(link, destination=landing.target, children=link.children or landing.name)
+                    return (link, *calls) if calls else link
                 case SourceList():
                     facts = listed[section.matter is Matter.TEACHER]
                     return replace(node, facts=tuple(rewrite(fact, settle) for fact in facts))
@@ -106,6 +106,18 @@ def _fill(node: Node, book: Book) -> Node:
             return replace(node, terms=tuple(sorted(book.data.terms, key=lambda term: term.name.casefold())))
         case _:
             return node
+
+
+def _freed(link: Link) -> tuple[Link, *tuple[NoteCall, ...]]:
+    """Return a link, and behind it the notes that its words call: a link cannot stand in a link (HTML, 4.5.1)."""
+    calls: list[NoteCall] = []
+
+    def take(call: NoteCall) -> tuple[Node, ...]:
+        calls.append(call)
+        return ()
+
+    words: Paragraph = rewrite(Paragraph(link.children), take, NoteCall)
+    return (replace(link, children=words.children), *calls) if calls else (link,)
 
 
 def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

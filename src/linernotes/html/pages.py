@@ -15,7 +15,7 @@ from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
-from linernotes.model.document import Heading, Target
+from linernotes.model.document import Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
 from linernotes.model.walking import descend, plain_text
@@ -145,6 +145,7 @@ class Pages:
                 title=self.renderer.inlines(section.title),
                 body=body,
                 sign=self._sign(section),
+                noted=any(descend(section.blocks, NoteCall)),
                 notes=self._notes(section),
                 semantics=kind,
                 role=role,
