@@ -44,11 +44,9 @@ class Pressroom:
         report: Report,
         shelf: Shelf,
         crew: Crew,
-        inputs: bytes = b"",
         dresses: Collection[str] = (),
     ) -> None:
-        """Begin with a checked book, the key of its project, and the dresses that will be asked for."""
-        self.inputs = inputs
+        """Begin with a checked book, and the dresses that will be asked for."""
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)

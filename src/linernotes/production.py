@@ -35,7 +35,7 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
 
     def prepare(book: Book) -> None:
         dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
-        rooms.append(Pressroom(project, book, report, shelf, crew, inputs, dresses))
+        rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
         rooms[0].make_ready()
 
     guide = read(project, request.editions, prepare, Standing(shelf), inputs)
