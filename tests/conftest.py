@@ -1,8 +1,12 @@
-"""The order in which tests are begun."""
+"""The order in which tests are begun, and that no build of theirs leaves a press behind unless the test is about that."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+os.environ["LINERNOTES_STAY"] = "0"
 
 LONGEST = "test_corpus.py"
 

@@ -37,6 +37,8 @@ FLOORS = {
     "project": 8,
     "standing": 8,
     "cli": 9,
+    "console": 9,
+    "standby": 9,
     "__main__": 9,
     "__init__": 1,
 }
@@ -81,7 +83,7 @@ OWNERS = {
     "PIL": {"manuscript/pictures.py", "writers/rasters.py"},
     "pypdfium2": {"writers/pagewords.py"},
     "resvg_py": {"writers/rasters.py"},
-    "rich": {"cli.py"},
+    "rich": {"console.py"},
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
     "pydyf": {"writers/marking.py", "writers/streams.py", "writers/structure.py", "writers/tagging.py"},

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,29 +13,15 @@ import rich_click as click
 from click.exceptions import Exit
 
 from linernotes import __version__
-from linernotes.model.findings import Finding, PressError, Severity
+from linernotes.console import begin_anew, err, out, print_findings, progress, shown
+from linernotes.model.findings import PressError
 from linernotes.model.formats import Format, Paper
+from linernotes.standby.place import may_stay
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from linernotes.press import Kept
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
-
-
-@cache
-def _out() -> Console:
-    """Return what writes to standard output; it takes longer to load than to find that there is nothing to do."""
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-
-
-@cache
-def _err() -> Console:
-    """Return what writes to standard error."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
 
 
 _project = click.option(
@@ -106,6 +91,7 @@ def cli() -> None:
     show_default="one for each core",
     help="Typeset so many sections at a time.",
 )
+@click.option("--alone", is_flag=True, help="Use no press that stayed after an earlier build, and leave none behind.")
 @click.option("--marks", is_flag=True, help="For a print shop: bleed and crop marks.")
 @click.option("--booklet", is_flag=True, help="For folding: two pages on each side of an A3 or tabloid sheet.")
 @_strict
@@ -119,6 +105,7 @@ def build(
     shelf: Path | None,
     fresh: bool,
     workers: int | None,
+    alone: bool,
     marks: bool,
     booklet: bool,
     strict: bool,
@@ -126,6 +113,8 @@ def build(
     """Make the files of the guide: every edition, format and paper that book.toml lists, or those you choose.
 
     Student files are searched for teacher text before they get their names. If anything is wrong, nothing is replaced.
+
+    On Linux the press stays for ten minutes, so that the build after your next edit takes a moment.
     """
     from linernotes.press import Request
     from linernotes.press import build as press_build
@@ -142,13 +131,13 @@ def build(
         marks=marks,
         booklet=booklet,
     )
-    with _progress() as report:
-        outcome = press_build(project, request, report)
-    _print_findings(outcome.findings)
+    with progress() as report:
+        outcome = press_build(project, request, report, None if alone else _kept())
+    print_findings(outcome.findings)
     for complaint in outcome.complaints:
-        _err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
+        err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
     if outcome.stopped(strict=strict):
-        _err().print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
+        err().print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
         return TO_MEND
     from rich.table import Table
 
@@ -158,8 +147,8 @@ def build(
     table.columns[0].overflow = "fold"
     for product in outcome.products:
         pages = "" if product.pages is None else str(product.pages)
-        table.add_row(_shown(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
-    _out().print(table)
+        table.add_row(shown(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
+    out().print(table)
     return TO_MEND if strict and outcome.complaints else DONE
 
 
@@ -173,13 +162,13 @@ def check(project: Path, strict: bool) -> int:
     from linernotes.press import Outcome
     from linernotes.project import read
 
-    with _progress() as report:
+    with progress() as report:
         report("reading the manuscript")
         guide = read(project)
-    _print_findings(guide.findings)
+    print_findings(guide.findings)
     if not guide.findings:
         questions = sum(1 for _ in descend(guide.book.sections, Question))
-        _out().print(
+        out().print(
             f"{len(guide.book.sections)} sections, {questions} questions, {len(guide.editions)} editions: nothing to mend"
         )
     return TO_MEND if Outcome(guide.findings).stopped(strict=strict) else DONE
@@ -198,7 +187,7 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     from linernotes.proofing.verdictbook import note
     from linernotes.proofing.verdicts import examine, files_among
 
-    with _progress() as report:
+    with progress() as report:
         examination = examine(files_among(paths), report)
     note(examination.verdicts)
     asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
@@ -208,54 +197,53 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     table = Table("file", *asked, box=None, pad_edge=False)
     table.columns[0].overflow = "fold"
     for file in dict.fromkeys(verdict.file for verdict in examination.verdicts):
-        table.add_row(_shown(file), *(words.get((file, name), "") for name in asked))
-    _out().print(table)
+        table.add_row(shown(file), *(words.get((file, name), "") for name in asked))
+    out().print(table)
     for verdict in examination.verdicts:
         for told in (verdict.refusal, *verdict.faults):
             if told:
-                _err().print(f"{_shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
+                err().print(f"{shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
     for name, install in examination.missing:
-        _err().print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
+        err().print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
     if any(verdict.refusal for verdict in examination.verdicts):
         return STOPPED
     faulty = any(verdict.faults for verdict in examination.verdicts) or (strict and examination.missing)
     return TO_MEND if faulty else DONE
 
 
-def _shown(file: Path) -> str:
-    """Return a path as a person would type it."""
-    return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
+@cache
+def _kept() -> Kept:
+    """Return what this process keeps from one build to the next."""
+    from linernotes.press import Kept
 
-
-def _print_findings(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        _err().print(str(finding), markup=False, soft_wrap=True)
-    if findings:
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        warnings = len(findings) - errors
-        told = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        _err().print(" and ".join(told), soft_wrap=True)
-
-
-def _progress() -> AbstractContextManager[Callable[[str], None]]:
-    """Return a line that says what is being done, on a terminal; nothing elsewhere."""
-    if not _err().is_terminal:
-        return nullcontext(lambda _: None)
-    return _Spinner()
-
-
-class _Spinner(AbstractContextManager[Callable[[str], None]]):
-    def __enter__(self) -> Callable[[str], None]:
-        self._status = _err().status("starting")
-        self._status.start()
-        return lambda words: self._status.update(words)
-
-    def __exit__(self, *exception: object) -> None:
-        self._status.stop()
+    return Kept()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and leave with its exit code."""
+    """Run the command and leave with its exit code; a build may be made by a press that stayed, or leave one behind."""
+    code = run(arguments)
+    if _kept.cache_info().currsize:
+        _kept().rest()
+        if may_stay() and _is_fit(code):
+            from linernotes.standby.keeper import stay
+
+            sys.stdout.flush()
+            sys.stderr.flush()
+            if not stay(run, _is_fit, _kept()):
+                os._exit(code)
+        _kept().dismiss()
+    _leave(code)
+
+
+def _is_fit(code: int) -> bool:
+    """Return whether this process is fit for another build, after one with such an exit code."""
+    _kept().rest()
+    return code != STOPPED and _kept().made
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    begin_anew()
     try:
         code = cli.main(args=arguments, prog_name="linernotes", standalone_mode=False)
     except Exit as left:
@@ -266,9 +254,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fault.show()
         code = STOPPED
     except PressError as fault:
-        _err().print(str(fault), markup=False, soft_wrap=True)
+        err().print(str(fault), markup=False, soft_wrap=True)
         code = STOPPED
-    _leave(code if isinstance(code, int) else DONE)
+    return code if isinstance(code, int) else DONE
 
 
 def _leave(code: int) -> NoReturn:

@@ -5,17 +5,20 @@ What reads, edits and writes is imported once something is to be done: a run tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linernotes.ledger import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
 from linernotes.model.findings import Finding, Severity
 from linernotes.model.formats import REPORT, Format, Paper
-from linernotes.writers.shelf import Shelf, default_folder
+from linernotes.writers.shelf import Memory, Shelf, default_folder
 from linernotes.writers.typesetter import Crew
 
 Report = Callable[[str], None]
+
+_STAYING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +74,63 @@ class Outcome:
         return any(strict or finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def build(project: Path, request: Request, report: Report) -> Outcome:
-    """Read, check and make what is asked for; ``report`` is told, in a few words, what is being done.
+class Kept:
+    """What a process keeps from one build to the next: values that it has read, and who sets pages.
+
+    Attributes:
+        made: whether anything was made, so that there is something which the next build can use.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing and nobody."""
+        self.memory = Memory()
+        self.crew = Crew()
+        self.made = False
+
+    def crew_of(self, workers: int) -> Crew:
+        """Return those who set pages, so many at a time."""
+        self.crew.engage(workers)
+        return self.crew
+
+    def rest(self) -> None:
+        """Keep as many children as a build after an edit needs, which sets a section or two."""
+        self.crew.rest(_STAYING)
+
+    def dismiss(self) -> None:
+        """Send everybody away."""
+        self.crew.dismiss()
+
+    def files(self) -> Sequence[int]:
+        """Return the file descriptors by which children are held."""
+        return self.crew.files()
+
+    def hand_over(self) -> None:
+        """Leave everybody to a fork of this process."""
+        self.crew.hand_over()
+
+
+def build(project: Path, request: Request, report: Report, kept: Kept | None = None) -> Outcome:
+    """Read, check and make what is asked for.
+
+    Args:
+        project: the folder of the guide.
+        request: what to make.
+        report: is told, in a few words, what is being done.
+        kept: what this process keeps from one build to the next; None if this is its only one.
 
     Raises:
         PressError: if the run cannot go on; what an earlier run made still stands.
     """
-    shelf = Shelf(request.shelf or default_folder(), fresh=request.fresh)
+    shelf = Shelf(request.shelf or default_folder(), fresh=request.fresh, memory=kept.memory if kept else None)
     inputs = key_of_project(project)
     key = key_of_run(inputs, repr(replace(request, to=request.to.absolute(), shelf=None, fresh=False, workers=0)))
     noted = recall(shelf, key)
     if noted and all(entry.stands(shelf) for entry in noted):
         told = tuple(Product(Path(each.file), each.edition, each.pages, each.size, 0.0) for each in noted if each.edition)
         return Outcome((), told)
-    with Crew(request.workers) as crew:
+    with nullcontext(kept.crew_of(request.workers)) if kept else Crew(request.workers) as crew:
+        if kept:
+            kept.made = True
         if noted is None and not were_set(shelf, inputs):
             crew.call()  # something has changed, so that something will be set
         from linernotes.production import produce

@@ -174,8 +174,8 @@ class Pressroom:
         return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *dressing, *pictures])
 
     def _take(self, key: str) -> Gathering | None:
-        if key not in self._at_hand and (packed := self.shelf.take(key)):
-            self._at_hand[key] = unpack(packed)
+        if key not in self._at_hand and (gathering := self.shelf.take_value(key, unpack)):
+            self._at_hand[key] = gathering
         return self._at_hand.get(key)
 
     def make_ready(self) -> None:
@@ -201,7 +201,7 @@ class Pressroom:
 
             for name, gathering in self.crew.typeset(missing, self._equipment, meanwhile if self.binds else self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering
-                self.shelf.keep(keys[name], gathering.packed())
+                self.shelf.keep_value(keys[name], gathering, gathering.packed())
         for gathering in found.values():
             self._complaints.update(dict.fromkeys(gathering.complaints))
         return found

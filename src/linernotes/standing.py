@@ -10,7 +10,7 @@ import io
 import pickle
 import sys
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from linernotes.ledger import code
 from linernotes.model.holder import restored
@@ -53,14 +53,16 @@ class Standing:
     def __call__(self, parts: Iterable[bytes], make: Callable[[], T]) -> T:
         """Return what was made of these parts by the same code, or make it and keep it."""
         key = key_of([b"standing", self._made_by, *parts])
-        kept = self.shelf.take(key)
+        try:
+            kept: T | None = self.shelf.take_value(key, _unpacked)
+        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
+            kept = None  # whatever lies there, we did not put it there
         if kept is not None:
-            try:
-                value: T = _Unpickler(io.BytesIO(kept)).load()
-            except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
-                pass  # whatever lies there, we did not put it there
-            else:
-                return value
+            return kept
         value = make()
-        self.shelf.keep(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        self.shelf.keep_value(key, value, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         return value
+
+
+def _unpacked(content: bytes) -> Any:  # noqa: ANN401  # whatever was kept
+    return _Unpickler(io.BytesIO(content)).load()

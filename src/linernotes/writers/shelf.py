@@ -6,13 +6,16 @@ import ctypes
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TypeVar, cast
 
 from linernotes.engines import version_of
 from linernotes.house import cache_folder
+
+T = TypeVar("T")
 
 LARGEST = 512 << 20
 """Bytes that a shelf may hold; a guide of a hundred pages takes about four million."""
@@ -75,6 +78,35 @@ def key_of(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+class Memory:
+    """What was made of entries of shelves while this process has lived, so that they need not be opened out again.
+
+    It takes the place of no shelf: an entry must still lie there, and be whole. The values must be such as nobody changes.
+    """
+
+    def __init__(self, largest: int = LARGEST // 8) -> None:
+        """Begin with nothing; ``largest`` is the bytes of entries that it covers, of which the oldest leave first."""
+        self._values: dict[str, tuple[str, object, int]] = {}
+        self._left = largest
+
+    def find(self, key: str, checksum: str) -> tuple[object, ...]:
+        """Return the value of the entry with such a checksum, as the one item of a tuple; an empty one if it is not known."""
+        found = self._values.pop(key, None)
+        if found is None:
+            return ()
+        self._values[key] = found  # it is the youngest now
+        return found[1:2] if found[0] == checksum else ()
+
+    def note(self, key: str, checksum: str, value: object, size: int) -> None:
+        """Remember the value of an entry of so many bytes."""
+        if key in self._values:
+            self._left += self._values.pop(key)[2]
+        self._values[key] = (checksum, value, size)
+        self._left -= size
+        while self._left < 0:
+            self._left += self._values.pop(next(iter(self._values)))[2]
+
+
 class Shelf:
     """A folder of gatherings. It is never needed: what cannot be read is made again, what cannot be kept is not.
 
@@ -82,28 +114,49 @@ class Shelf:
         refusal: why something could not be kept, in words; empty where everything could.
     """
 
-    def __init__(self, folder: Path, *, fresh: bool = False, largest: int = LARGEST) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = False, largest: int = LARGEST, memory: Memory | None = None) -> None:
         """Begin with a folder; a fresh run takes nothing from it that it has not put there itself."""
         self.folder, self.fresh, self.largest = folder, fresh, largest
         self.refusal = ""
         self._kept = 0
+        self._memory = memory or Memory()
+
+    def take_value(self, key: str, unpack: Callable[[bytes], T]) -> T | None:
+        """Return what the entry under the key unpacks to, which nobody may change; None if there is none."""
+        checksum, content = self._read(key)
+        if content is None:
+            return None
+        for known in self._memory.find(key, checksum):
+            return cast(T, known)
+        value = unpack(content)
+        self._memory.note(key, checksum, value, len(content))
+        return value
+
+    def keep_value(self, key: str, value: object, content: bytes) -> None:
+        """Keep a value, which nobody may change, as the bytes that unpack to it."""
+        self.keep(key, content)
+        self._memory.note(key, hashlib.sha256(content).hexdigest(), value, len(content))
 
     def take(self, key: str) -> bytes | None:
         """Return what is kept under the key; a truncated or altered entry is thrown away."""
+        return self._read(key)[1]
+
+    def _read(self, key: str) -> tuple[str, bytes | None]:
+        """Return the checksum and the content of an entry; None if there is none."""
         if self.fresh:
-            return None
+            return "", None
         file = self._file(key)
         try:
             checksum, _, content = file.read_bytes().partition(b"\n")
         except OSError:
-            return None
+            return "", None
         whole = checksum == hashlib.sha256(content).hexdigest().encode()
         with suppress(OSError):  # a shelf that may only be read serves as well
             if whole:
                 os.utime(file)  # the oldest leave first when the shelf is full
             else:
                 file.unlink(missing_ok=True)
-        return content if whole else None
+        return checksum.decode("ascii", "replace"), content if whole else None
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep something: written beside its place and renamed, so that two builds at once meet whole entries only."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
+import select
 import selectors
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
@@ -24,6 +27,10 @@ MEMORY = 3 << 30
 """Bytes of address space for one child; hundreds of pages take a tenth of that."""
 
 
+JOBS = 200
+"""Sections that one child sets before another is hired in its place: what an engine never gives back adds up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one child may take: seconds for a section, bytes of address space."""
@@ -33,7 +40,10 @@ class Limits:
 
 
 class _Child:
-    """A worker process and the job that it is at; it loads the engine while nobody waits for it yet."""
+    """A worker process and the job that it is at; it loads the engine while nobody waits for it yet.
+
+    It may outlive the process that hired it, and work for a fork of that.
+    """
 
     def __init__(self, limits: Limits) -> None:
         def restrict() -> None:
@@ -53,8 +63,11 @@ class _Child:
         self._stdin = cast(BinaryIO, self.process.stdin)
         self.stdout = cast(BinaryIO, self.process.stdout)
         self._stderr = cast(BinaryIO, self.process.stderr)
-        self.name, self.started = "", 0.0
+        self.name, self.started, self.jobs = "", 0.0, 0
         self._equipment: Equipment | None = None
+        self._hirer, self._gone = os.getpid(), False
+        # A number that no other process can get, even when nobody is left who would bury this one (pidfd_open(2)).
+        self._handle = os.pidfd_open(self.process.pid) if sys.platform == "linux" else None
 
     def _send(self, value: object) -> None:
         try:
@@ -64,14 +77,14 @@ class _Child:
 
     def equip(self, equipment: Equipment) -> None:
         """Give it what all jobs need, unless it has that."""
-        if self._equipment is not equipment:
+        if self._equipment != equipment:
             self._equipment = equipment
             self._send(equipment)
 
     def begin(self, equipment: Equipment, name: str, job: Job) -> None:
         """Give it a job."""
         self.equip(equipment)
-        self.name, self.started = name, time.monotonic()
+        self.name, self.started, self.jobs = name, time.monotonic(), self.jobs + 1
         self._send(job)
 
     def result(self) -> Any:  # a Gathering or a Fault
@@ -82,12 +95,46 @@ class _Child:
         """Return the last line that it wrote before it died."""
         self.kill()
         lines = self._stderr.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else f"it ended with code {self.process.returncode}"
+        ending = f"it ended with code {self.code}" if self._is_ours() else "it ended without a word"
+        return lines[-1] if lines else ending
+
+    @property
+    def code(self) -> int:
+        """How it ended; 0 where that is told to another process only."""
+        return self.process.returncode or 0
+
+    def _is_ours(self) -> bool:
+        return self._hirer == os.getpid()
+
+    def is_gone(self) -> bool:
+        """Return whether it has ended."""
+        if self._gone:
+            return True
+        if self._is_ours():
+            return self.process.poll() is not None
+        return bool(self._handle is not None and select.select([self._handle], [], [], 0)[0])
 
     def kill(self) -> None:
         """End it, now."""
-        self.process.kill()
-        self.process.wait()
+        self._gone = True
+        if self._is_ours():
+            self.process.kill()
+            self.process.wait()
+        elif self._handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def files(self) -> list[int]:
+        """Return the file descriptors by which it is held."""
+        held = [pipe.fileno() for pipe in (self._stdin, self.stdout, self._stderr)]
+        return [*held, self._handle] if self._handle is not None else held
+
+    def let_go(self) -> None:
+        """Leave it to a fork."""
+        for pipe in (self._stdin, self.stdout, self._stderr):
+            pipe.close()
+        if self._handle is not None:
+            os.close(self._handle)
 
 
 class Crew:
@@ -100,10 +147,14 @@ class Crew:
             workers: how many children at a time; 0 means one for each core.
             limits: what each may take.
         """
-        self.workers = workers or os.cpu_count() or 1
+        self.engage(workers)
         self.limits = limits or Limits()
         self._idle: list[_Child] = []
         self._busy: list[_Child] = []
+
+    def engage(self, workers: int) -> None:
+        """Let so many work at a time from now on; 0 means one for each core."""
+        self.workers = workers or os.cpu_count() or 1
 
     def __enter__(self) -> Crew:
         """Return the crew."""
@@ -111,12 +162,36 @@ class Crew:
 
     def __exit__(self, *exception: object) -> None:
         """Dismiss everybody."""
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """Send everybody away."""
+        self.rest(0)
+
+    def rest(self, staying: int) -> None:
+        """Stop all work, and send away all but so many who are still fresh."""
+        fresh = [child for child in self._idle if child.jobs < JOBS][:staying]
         for child in (*self._idle, *self._busy):
-            child.kill()
+            if child not in fresh:
+                child.kill()
+        self._idle, self._busy = fresh, []
+
+    def files(self) -> list[int]:
+        """Return the file descriptors by which the children are held."""
+        return [file for child in (*self._idle, *self._busy) for file in child.files()]
+
+    def hand_over(self) -> None:
+        """Leave everybody to a fork of this process, and have nobody any more."""
+        for child in (*self._idle, *self._busy):
+            child.let_go()
         self._idle, self._busy = [], []
 
     def call(self) -> None:
-        """Hire a child, so that it is ready when there is something to set."""
+        """See to it that a child makes ready before there is something to set."""
+        if not self._idle:
+            self._hire()
+
+    def _hire(self) -> None:
         self._idle.append(_Child(self.limits))
 
     def equip(self, equipment: Equipment) -> None:
@@ -143,8 +218,9 @@ class Crew:
         with selectors.DefaultSelector() as selector:
             while waiting or self._busy:
                 while waiting and len(self._busy) < self.workers:
+                    self._idle = [child for child in self._idle if not child.is_gone()]
                     if not self._idle:
-                        self.call()
+                        self._hire()
                     child = self._idle.pop()
                     self._busy.append(child)
                     selector.register(child.stdout, selectors.EVENT_READ, child)
@@ -157,12 +233,12 @@ class Crew:
                 for child in {*ready, *late}:
                     name = child.name
                     outcome = _outcome(child, hung=child in late and child not in ready, seconds=self.limits.seconds)
-                    if waiting and child.process.poll() is None:
+                    if waiting and not child.is_gone():
                         child.begin(equipment, *waiting.pop(0))
                     else:
                         selector.unregister(child.stdout)
                         self._busy.remove(child)
-                        if child.process.poll() is None:
+                        if not child.is_gone():
                             self._idle.append(child)
                     if isinstance(outcome, Gathering):
                         yield name, outcome
@@ -180,7 +256,7 @@ def _outcome(child: _Child, *, hung: bool, seconds: float) -> Gathering | Fault:
     try:
         outcome: Gathering | Fault = child.result()
     except EOFError:
-        return Fault(_cause(child.last_words(), child.process.returncode))
+        return Fault(_cause(child.last_words(), child.code))
     return outcome
 
 
