@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +49,38 @@ def time_of(commands: Iterable[Command], environment: Mapping[str, str], folder:
                 said.seek(0)
                 raise RuntimeError(f"{' '.join(words)}\n{said.read().decode(errors='replace')[-2000:]}")
     return Lap(seconds, processor, memory)
+
+
+def kin_of(variable: str) -> Iterator[Path]:
+    """Yield the folders below ``/proc`` of the processes whose environment holds such a line, in order."""
+    for folder in sorted(Path("/proc").glob("[0-9]*")):
+        try:
+            if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                yield folder
+        except OSError:
+            continue  # it has ended, or is another person's
+
+
+def taken_by(kin: Iterable[Path]) -> tuple[float, int]:
+    """Return what processes have taken so far, with their children that have ended: seconds of processors, bytes of the largest."""
+    tick, seconds, memory = os.sysconf("SC_CLK_TCK"), 0.0, 0
+    for folder in kin:
+        try:
+            fields = (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            status = (folder / "status").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        seconds += sum(map(int, fields[11:15])) / tick  # utime, stime, cutime, cstime: proc_pid_stat(5)
+        largest = re.search(r"VmHWM:\s+(\d+) kB", status)
+        memory = max(memory, int(largest[1]) * 1024 if largest else 0)
+    return seconds, memory
+
+
+def dismiss(kin: Iterable[Path]) -> None:
+    """End processes."""
+    for folder in kin:
+        with suppress(ProcessLookupError):
+            os.kill(int(folder.name), signal.SIGKILL)
 
 
 def median(laps: Sequence[Lap]) -> Lap:

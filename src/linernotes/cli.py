@@ -13,7 +13,7 @@ import rich_click as click
 from click.exceptions import Exit
 
 from linernotes import __version__
-from linernotes.console import begin_anew, err, out, print_findings, progress, shown
+from linernotes.console import begin_anew, err, out, print_findings, print_table, progress, shown
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Format, Paper
 from linernotes.standby.place import may_stay
@@ -139,16 +139,17 @@ def build(
     if outcome.stopped(strict=strict):
         err().print("nothing was made; the files of an earlier build still stand", soft_wrap=True)
         return TO_MEND
-    from rich.table import Table
-
-    table = Table("file", "edition", "pages", "size", "seconds", box=None, pad_edge=False)
-    for column in table.columns[2:]:
-        column.justify = "right"
-    table.columns[0].overflow = "fold"
-    for product in outcome.products:
-        pages = "" if product.pages is None else str(product.pages)
-        table.add_row(shown(product.file), product.edition, pages, f"{product.size / 1000:.0f} kB", f"{product.seconds:.1f}")
-    out().print(table)
+    rows = (
+        (
+            shown(product.file),
+            product.edition,
+            "" if product.pages is None else str(product.pages),
+            f"{product.size / 1000:.0f} kB",
+            f"{product.seconds:.1f}",
+        )
+        for product in outcome.products
+    )
+    print_table(("file", "edition", "pages", "size", "seconds"), rows, figures=3)
     return TO_MEND if strict and outcome.complaints else DONE
 
 
@@ -192,13 +193,8 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     note(examination.verdicts)
     asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
     words = {(verdict.file, verdict.validator): verdict.words for verdict in examination.verdicts}
-    from rich.table import Table
-
-    table = Table("file", *asked, box=None, pad_edge=False)
-    table.columns[0].overflow = "fold"
-    for file in dict.fromkeys(verdict.file for verdict in examination.verdicts):
-        table.add_row(shown(file), *(words.get((file, name), "") for name in asked))
-    out().print(table)
+    files = dict.fromkeys(verdict.file for verdict in examination.verdicts)
+    print_table(("file", *asked), ((shown(file), *(words.get((file, name), "") for name in asked)) for file in files))
     for verdict in examination.verdicts:
         for told in (verdict.refusal, *verdict.faults):
             if told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,19 @@ def err() -> Console:
 def shown(file: Path) -> str:
     """Return a path as a person would type it."""
     return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: int = 0) -> None:
+    """Write a table to standard output; so many of its last columns hold figures. The first, a file, is broken rather than cut."""
+    from rich.table import Table
+
+    table = Table(*heads, box=None, pad_edge=False)
+    for column in table.columns[len(heads) - figures :]:
+        column.justify = "right"
+    table.columns[0].overflow = "fold"
+    for row in rows:
+        table.add_row(*row)
+    out().print(table)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

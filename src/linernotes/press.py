@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from linernotes.ledger import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
@@ -95,6 +96,12 @@ class Kept:
     def rest(self) -> None:
         """Keep as many children as a build after an edit needs, which sets a section or two."""
         self.crew.rest(_STAYING)
+
+    def make_ready(self) -> None:
+        """See to it, while nobody waits, that the next build finds a child with the styles read, and all our code loaded."""
+        self.crew.make_ready()
+        for module in ("ebook", "checks", "writers.binder", "writers.pagewords", "writers.rasters"):
+            import_module(f"linernotes.{module}")
 
     def dismiss(self) -> None:
         """Send everybody away."""

@@ -46,6 +46,9 @@ class Held(Protocol):
     def files(self) -> Sequence[int]:
         """Return the file descriptors that it needs."""
 
+    def make_ready(self) -> None:
+        """Make ready for the next build, since there is time."""
+
     def hand_over(self) -> None:
         """Let go of what a fork has taken over."""
 
@@ -135,6 +138,8 @@ class _Press:
     def _settle(self) -> float:
         """Make ready to wait, and return until when."""
         os.chdir("/")
+        if not self.builds:
+            self.held.make_ready()
         gc.freeze()  # what a fork never looks at need not be copied for it
         return time.monotonic() + MINUTES * 60
 

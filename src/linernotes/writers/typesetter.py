@@ -151,6 +151,7 @@ class Crew:
         self.limits = limits or Limits()
         self._idle: list[_Child] = []
         self._busy: list[_Child] = []
+        self._equipment: Equipment | None = None
 
     def engage(self, workers: int) -> None:
         """Let so many work at a time from now on; 0 means one for each core."""
@@ -196,8 +197,15 @@ class Crew:
 
     def equip(self, equipment: Equipment) -> None:
         """Let those who wait for work make ready for it."""
+        self._equipment = equipment
         for child in self._idle:
             child.equip(equipment)
+
+    def make_ready(self) -> None:
+        """Have somebody wait for work like the last, if there was any."""
+        if self._equipment:
+            self.call()
+            self.equip(self._equipment)
 
     def typeset(
         self, jobs: Mapping[str, Job], equipment: Equipment, meanwhile: Callable[[], object] | None = None
