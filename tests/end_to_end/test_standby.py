@@ -68,8 +68,17 @@ class Desk:
                 continue
         return found
 
+    def presses(self) -> set[int]:
+        return self.processes("linernotes\0build")
+
     def typesetters(self) -> set[int]:
         return self.processes("linernotes.writers.worker")
+
+    def rested(self) -> set[int]:
+        """Return the press once it has settled: until then it forks, for itself and for those who set its pages."""
+        while len(found := self.presses()) != 1 or (time.sleep(0.5), self.presses())[1] != found:
+            time.sleep(0.05)
+        return found
 
     def close(self) -> None:
         for process in self.processes():
@@ -183,17 +192,17 @@ def test_a_press_that_was_killed_is_not_missed(desk: Desk) -> None:
 def test_a_caller_that_is_killed_takes_its_build_with_it(desk: Desk) -> None:
     desk.build()
     before = made(desk.project / "dist")
-    presses = desk.processes("linernotes\0build")
+    press = desk.rested()
     for typesetter in desk.typesetters():
         os.kill(typesetter, signal.SIGSTOP)
     desk.edit("Somebody comes")
     caller = desk.begin(*STUDENT)
     # The press, its fork that waits for the typesetter, and the caller.
-    assert eventually(lambda: len(desk.processes("linernotes\0build")) == len(presses) + 2)
+    assert eventually(lambda: len(desk.presses()) == 3)
     time.sleep(0.5)
     caller.kill()
     caller.communicate()
-    assert eventually(lambda: desk.processes("linernotes\0build") == presses)
+    assert eventually(lambda: desk.presses() == press)
     assert made(desk.project / "dist") == before
     assert desk.build()[::2] == (0, "")
     assert made(desk.project / "dist") != before
@@ -208,7 +217,7 @@ def test_two_builds_at_once_by_one_press_both_succeed(desk: Desk) -> None:
     by_press = made(desk.project / "dist")
     assert desk.build("--alone", "--fresh", *STUDENT)[0] == 0
     assert made(desk.project / "dist") == by_press
-    assert eventually(lambda: len(desk.processes("linernotes\0build")) == 1)
+    assert eventually(lambda: len(desk.presses()) == 1)
 
 
 def test_a_caller_under_other_limits_is_not_served(desk: Desk) -> None:
