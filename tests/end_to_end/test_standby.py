@@ -76,8 +76,10 @@ class Desk:
 
     def rested(self) -> set[int]:
         """Return the press once it has settled: until then it forks, for itself and for those who set its pages."""
-        while len(found := self.presses()) != 1 or (time.sleep(0.5), self.presses())[1] != found:
-            time.sleep(0.05)
+        found: set[int] = set()
+        while len(found) != 1 or self.presses() != found:
+            found = self.presses()
+            time.sleep(0.5)
         return found
 
     def close(self) -> None:
