@@ -66,3 +66,67 @@ def test_a_broken_note_of_what_was_read_is_no_harm(tmp_path: Path) -> None:
     for note in (tmp_path / "shelf").glob("*/*"):
         note.write_bytes(note.read_bytes()[:-9])
     assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["onelamp"]
+
+
+def write_mapped(file: Path, glyphs: dict[str, str], *pages: tuple[str, ...]) -> None:
+    """Write pages of parts, in a font of which a map says what its glyphs stand for."""
+    lines = "".join(f"<{ord(glyph):04x}> <{ord(letter):04x}>\n" for glyph, letter in glyphs.items())
+    head = "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+    with pikepdf.new() as pdf:
+        told = pdf.make_stream(f"begincmap\n{head}{len(glyphs)} beginbfchar\n{lines}endbfchar\nendcmap\n".encode())
+        descendant = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=pikepdf.Name("/AAAAAA+Lamp"),
+            CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            W=[ord(min(glyphs)), [600] * 90],
+        )
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=pikepdf.Name("/AAAAAA+Lamp"),
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=[descendant],
+            ToUnicode=told,
+        )
+        shared = pdf.make_indirect(font)
+        for parts in pages:
+            pdf.add_blank_page(page_size=(612, 842))
+            page = pdf.pages[-1]
+            shown = [
+                f"BT /F 12 Tf 90 {700 - 50 * number} Td <{part.encode('utf-16-be').hex()}> Tj ET"
+                for number, part in enumerate(parts)
+            ]
+            page.Contents = pikepdf.Array([pdf.make_stream(each.encode()) for each in shown])
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=shared))
+        pdf.save(file)
+
+
+def test_a_font_that_learns_more_glyphs_changes_no_page_and_one_that_says_otherwise_changes_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write_mapped(file, {"a": "O", "b": "n", "c": "e"}, ("abc",), ("cba",))
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["one", "eno"]
+    write_mapped(file, {"a": "O", "b": "n", "c": "e", "d": "T"}, ("abc",), ("cba",), ("dbc",))
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["one", "eno", "tne"]
+    assert read == [0, 1, 2]
+    # The second page is gone, but what its glyphs stood for is not forgotten.
+    write_mapped(file, {"a": "O", "b": "m", "c": "e"}, ("abc",), ("cba",))
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["ome", "emo"]
+    assert read == [0, 1, 2, 0, 1]
+
+
+def test_a_page_whose_number_alone_changes_is_not_read_again_and_one_with_a_word_in_its_place_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    figures = {figure: figure for figure in "0123456789"} | {"a": "a", "b": "b"}
+    write_mapped(file, figures, ("aaaaa", "27"), ("bbbbb", "28"))
+    read_pages(file, shelf, "a.pdf")
+    write_mapped(file, figures, ("aaaaa", "28"), ("bbbbb", "129"))
+    read_pages(file, shelf, "a.pdf")
+    assert read == [0, 1]
+    write_mapped(file, figures, ("aaaaa", "28"), ("bbbbb", "ababa"))
+    assert [each.page for each in read_pages(file, shelf, "a.pdf")][1] == "bbbbbababa"
+    assert read == [0, 1, 1]
