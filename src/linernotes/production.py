@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
+from linernotes.cover import begin_cover
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import REPORT, Format
 from linernotes.press import Outcome, Product, Report, Request
@@ -37,6 +39,10 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
         rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
         rooms[0].make_ready()
+        for edition in book.editions:
+            if (not request.editions or edition.name in request.editions) and Format.EPUB in _kinds(edition, request):
+                with suppress(Exception):  # it is met again when the e-book is made, unless the faults of the book are told first
+                    begin_cover(rooms[0], edition)
 
     guide = read(project, request.editions, prepare, Standing(shelf), inputs)
 
@@ -53,6 +59,8 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         if Outcome(guide.findings).stopped(strict=request.strict):
             return Outcome(guide.findings)
         raise
+    finally:
+        rooms[0].engravers.dismiss()  # a book that is not made needs no pictures
     return Outcome(guide.findings, made, rooms[0].complaints)
 
 
@@ -97,6 +105,12 @@ def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -
     return found
 
 
+def _kinds(edition: Edition, request: Request) -> list[Format]:
+    """Return the formats that are asked for of an edition."""
+    formats = (Format.PDF, Format.EPUB)
+    return [kind for kind in formats if kind in edition.formats and (not request.formats or kind in request.formats)]
+
+
 def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
     room, edition = printing.room, printing.edition
@@ -119,9 +133,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         )
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
-    wanted = [
-        kind for kind in (Format.PDF, Format.EPUB) if kind in edition.formats and (not request.formats or kind in request.formats)
-    ]
+    wanted = _kinds(edition, request)
     papers = [paper for paper in edition.papers if not request.papers or paper in request.papers]
 
     def meanwhile() -> None:

@@ -183,8 +183,12 @@ class Pages:
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium that is no section, such as a whole document or the nav."""
-        known = self._values() | ({"contents": self.contents} if self.medium.has_nav else {})
-        return self.templates.fill(f"{self.medium.name}/{template}", **known, **values)
+        known = {"contents": self.contents} if self.medium.has_nav else {}
+        return self.draw(template, **known, **values)
+
+    def draw(self, template: str, **values: object) -> Markup:
+        """Return a template of the medium that shows nothing of the text, such as a cover."""
+        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **values)
 
 
 def _full_measure(section: Section) -> bool:

@@ -1,0 +1,157 @@
+"""Child processes that draw, one picture after another, while their parent does something else."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import subprocess
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, Thread
+from typing import BinaryIO, cast
+
+from linernotes.writers.children import command_for, environment
+from linernotes.writers.rasters import draw
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A drawing to be made.
+
+    Attributes:
+        svg: the drawing.
+        width: in pixels.
+        faces: the font files in which letters are drawn; there are no others.
+        jpeg: whether a JPEG is wanted, not a PNG.
+    """
+
+    svg: bytes
+    width: int
+    faces: tuple[Path, ...] = ()
+    jpeg: bool = False
+
+    def task(self) -> tuple[bytes, int, list[str], bool]:
+        """Return what the drawer takes; it shall load nothing to understand that."""
+        return self.svg, self.width, [str(face) for face in self.faces], self.jpeg
+
+
+class Engravers:
+    """Child processes that draw what is ordered: while whoever orders is at work, one fewer than there are cores, then one more.
+
+    The drawer holds Python's lock, so that threads would draw one after another.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nobody called."""
+        self._waiting: deque[Order] = deque()
+        self._promised: dict[Order, Future[bytes | None]] = {}
+        self._called = 0
+        self._lock = Lock()
+        self._threads: list[Thread] = []
+        self._children: set[_Engraver] = set()
+
+    def begin(self, orders: Iterable[Order]) -> None:
+        """Let them draw, each order once, the widest first: they take longest, and the rest goes to whoever is free."""
+        with self._lock:
+            new = sorted({order: None for order in orders if order not in self._promised}, key=lambda order: -order.width)
+            self._promised |= {order: Future() for order in new}
+            self._waiting.extend(new)
+        self._call(max(1, (os.cpu_count() or 1) - 1))
+
+    def wait(self, order: Order) -> bytes:
+        """Return a picture that they have begun with; what a child cannot draw is drawn here."""
+        promised = self._promised[order]
+        if not promised.done():
+            self._call(os.cpu_count() or 1)
+        return promised.result() or draw(*order.task())
+
+    def dismiss(self) -> None:
+        """Let them end at once, whatever they are at; nothing can be waited for any more."""
+        with self._lock:
+            self._waiting.clear()
+            for child in self._children:
+                child.stop()
+        for thread in self._threads:
+            thread.join()
+
+    def _call(self, most: int) -> None:
+        with self._lock:
+            called = range(min(most - self._called, len(self._waiting)))
+            self._called += len(called)
+        for _ in called:
+            thread = Thread(target=self._direct, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _next(self) -> Order | None:
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._called -= 1
+            return None
+
+    def _direct(self) -> None:
+        """Give one child what is waiting; none is left waiting by whatever happens to the child."""
+        child: _Engraver | None = None
+        while order := self._next():
+            picture = None
+            try:
+                child = child or self._hire()
+                picture = child.draw(order)
+            except (OSError, EOFError, ValueError, TypeError):
+                self._let_go(child)
+                child = None
+            finally:
+                self._promised[order].set_result(picture)
+        self._let_go(child)
+
+    def _hire(self) -> _Engraver:
+        child = _Engraver()
+        with self._lock:
+            self._children.add(child)
+        return child
+
+    def _let_go(self, child: _Engraver | None) -> None:
+        if child:
+            with self._lock:
+                self._children.remove(child)
+            child.dismiss()
+
+
+class _Engraver:
+    """A child process that draws what it is told until it is told no more."""
+
+    def __init__(self) -> None:
+        """Call it."""
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            command_for("linernotes.writers.rasters"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+
+    def draw(self, order: Order) -> bytes:
+        """Return the picture.
+
+        Raises:
+            OSError, EOFError, ValueError, TypeError: if the child is gone.
+        """
+        told = cast(BinaryIO, self._process.stdin)
+        marshal.dump(order.task(), told)
+        told.flush()
+        picture: bytes = marshal.load(cast(BinaryIO, self._process.stdout))  # noqa: S302  # from our own child, by a pipe
+        return picture
+
+    def stop(self) -> None:
+        """Make it end."""
+        self._process.kill()
+
+    def dismiss(self) -> None:
+        """Make it end, and wait for that."""
+        self.stop()
+        with self._process:
+            pass
