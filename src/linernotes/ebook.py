@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from linernotes.cover import order, order_cover
 from linernotes.editing.editions import cut
@@ -74,16 +75,20 @@ class EBook:
         highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
         identifier = identifier_of(self.book.metadata, self.edition)
         ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
-        entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, draw(COVER)), Entry("styles/book.css", style)]
+        entries += [Entry(NCX, _bytes(ncx)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
         licences = sorted({face.licence_text for face in faces})
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
-        entries += [Entry(f"pictures/{picture_name(path)}", draw(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
-        package = Package({each.name: each.content for each in entries}, tuple(each.name for each in entries if each.linear))
+        files = {each.name: each.content for each in entries if isinstance(each.content, bytes)}
+        package = Package(files, tuple(each.name for each in entries if each.linear))
         certified_by = self.book.metadata.accessibility_certified_by
         said = tuple(claims(take_census(package), self.book.wording, printed if page_list else "", certified_by))
+        self.room.meanwhile()
+        # Last what takes longest to be drawn: it is asked for when everything else is packed.
+        entries += [Entry(f"pictures/{picture_name(path)}", partial(draw, path)) for path in shown]
+        entries.append(Entry(COVER, partial(draw, COVER)))
         return write_epub(self.book.metadata, self.edition, entries, said)
 
     def _page_address(self, slug: str, folio: str) -> str:

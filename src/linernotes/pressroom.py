@@ -54,7 +54,7 @@ class Pressroom:
         self.shelf = shelf
         self.recall: Recall = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
-        """What can be done while the typesetters are at work."""
+        """What can be done while typesetters or engravers are at work."""
         self.binds = False
         """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}

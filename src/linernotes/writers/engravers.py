@@ -82,7 +82,7 @@ class Engravers:
             called = range(min(most - self._called, len(self._waiting)))
             self._called += len(called)
         for _ in called:
-            thread = Thread(target=self._direct, daemon=True)
+            thread = Thread(target=self._direct, args=(self._hire(),), daemon=True)
             self._threads.append(thread)
             thread.start()
 
@@ -93,14 +93,13 @@ class Engravers:
             self._called -= 1
             return None
 
-    def _direct(self) -> None:
+    def _direct(self, child: _Engraver | None) -> None:
         """Give one child what is waiting; none is left waiting by whatever happens to the child."""
-        child: _Engraver | None = None
         while order := self._next():
             picture = None
             try:
                 child = child or self._hire()
-                picture = child.draw(order)
+                picture = child.draw(order) if child else None
             except (OSError, EOFError, ValueError, TypeError):
                 self._let_go(child)
                 child = None
@@ -108,8 +107,12 @@ class Engravers:
                 self._promised[order].set_result(picture)
         self._let_go(child)
 
-    def _hire(self) -> _Engraver:
-        child = _Engraver()
+    def _hire(self) -> _Engraver | None:
+        """Return a child, which begins to load the drawer; None if the system has no room for it."""
+        try:
+            child = _Engraver()
+        except OSError:
+            return None
         with self._lock:
             self._children.add(child)
         return child
