@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from base64 import b64encode
-
-from linernotes.html.medium import Reflowable
-from linernotes.html.pages import Pages
+from linernotes.html.covers import set_cover
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
 from linernotes.pressroom import Pressroom
@@ -27,25 +23,10 @@ def order_cover(room: Pressroom, book: Book, edition: Edition, templates: Templa
     own = book.picture(book.metadata.cover)
     if own and own.media_type != "image/svg+xml":
         return None
-    svg = own.content if own else _set(Pages(book, edition, Reflowable(), templates))
+    svg = own.content if own else set_cover(book, edition, templates)
     return order(room, svg, WIDTH, jpeg=True)
 
 
 def order(room: Pressroom, svg: bytes, width: int, *, jpeg: bool = False) -> Order:
     """Return the order for a drawing of that width in pixels, with the faces if it has letters."""
     return Order(svg, width, tuple(face.file for face in room.faces) if b"<text" in svg else (), jpeg)
-
-
-def _set(pages: Pages) -> bytes:
-    """Return the title set by the template, over the backdrop if there is one."""
-    metadata = pages.book.metadata
-    backdrop = pages.book.picture(metadata.backdrop)
-    # Above a drawing letters may be as large as the longest word lets them.
-    breadth = max(map(len, metadata.title.split())) if backdrop else 12
-    lines = textwrap.wrap(metadata.title, breadth, break_long_words=False)
-    # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
-    size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
-    title = [line.upper() for line in lines]
-    ground = f"data:{backdrop.media_type};base64,{b64encode(backdrop.content).decode()}" if backdrop else ""
-    subtitle = textwrap.wrap(metadata.subtitle, 44)
-    return pages.draw("cover.svg.j2", title=title, subtitle=subtitle, size=size, ground=ground).encode()

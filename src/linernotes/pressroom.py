@@ -45,8 +45,9 @@ class Pressroom:
         shelf: Shelf,
         crew: Crew,
         dresses: Collection[str] = (),
+        engravers: Engravers | None = None,
     ) -> None:
-        """Begin with a checked book, and the dresses that will be asked for."""
+        """Begin with a checked book, the dresses that will be asked for, and engravers if some have been called."""
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)
@@ -59,7 +60,7 @@ class Pressroom:
         """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
-        self.engravers = Engravers()
+        self.engravers = engravers or Engravers()
         self._pixels: dict[str, Callable[[], bytes]] = {}
 
     @property

@@ -1,4 +1,7 @@
-"""What a run makes once it is known that there is something to do: the files of the editions, papers and formats asked for."""
+"""What a run makes once it is known that there is something to do: the files of the editions, papers and formats asked for.
+
+What renders and looks for leaks is imported when typesetters and engravers have been given what they can begin with.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,25 @@ from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linernotes.cover import begin_cover
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import REPORT, Format
 from linernotes.press import Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
-from linernotes.printing import Printing
 from linernotes.project import Project, read
 from linernotes.proofing.faults import refuse
 from linernotes.proofing.finished import faults_of
 from linernotes.standing import Standing
+from linernotes.writers.engravers import Engravers
 from linernotes.writers.files import write_whole
-from linernotes.writers.leakgate import Secret, pass_gate, secrets_of
 from linernotes.writers.shelf import Shelf
 from linernotes.writers.typesetter import Crew
+
+if TYPE_CHECKING:
+    from linernotes.printing import Printing
+    from linernotes.writers.leakgate import Secret
 
 
 def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew, inputs: bytes) -> Outcome:
@@ -32,36 +39,38 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     Raises:
         PressError: if the run cannot go on.
     """
-    report("reading the manuscript")
-    rooms: list[Pressroom] = []
+    with Engravers() as engravers:
+        if Format.EPUB in request.formats:
+            engravers.call()
+        report("reading the manuscript")
+        rooms: list[Pressroom] = []
 
-    def prepare(book: Book) -> None:
-        dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
-        rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
-        rooms[0].make_ready()
-        for edition in book.editions:
-            if (not request.editions or edition.name in request.editions) and Format.EPUB in _kinds(edition, request):
-                with suppress(Exception):  # it is met again when the e-book is made, unless the faults of the book are told first
-                    begin_cover(rooms[0], edition)
+        def prepare(book: Book) -> None:
+            dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
+            rooms.append(Pressroom(project, book, report, shelf, crew, dresses, engravers))
+            rooms[0].make_ready()
+            for edition in book.editions:
+                if (not request.editions or edition.name in request.editions) and Format.EPUB in _kinds(edition, request):
+                    # What is wrong with it is met again when the e-book is made, unless the faults of the book are told first.
+                    with suppress(Exception):
+                        begin_cover(rooms[0], edition)
 
-    guide = read(project, request.editions, prepare, Standing(shelf), inputs)
+        guide = read(project, request.editions, prepare, Standing(shelf), inputs)
 
-    def approve() -> None:
-        if Outcome(guide.findings).stopped(strict=request.strict):
-            raise _FaultyError
+        def approve() -> None:
+            if Outcome(guide.findings).stopped(strict=request.strict):
+                raise _FaultyError
 
-    try:
-        if Outcome(guide.misread).stopped(strict=request.strict):
-            raise _FaultyError
-        made = tuple(_make_all(rooms[0], guide, request, approve))
-    except Exception:
-        # Checks run while pages are being set; whatever a faulty book leads to until then, its faults are what to mend.
-        if Outcome(guide.findings).stopped(strict=request.strict):
-            return Outcome(guide.findings)
-        raise
-    finally:
-        rooms[0].engravers.dismiss()  # a book that is not made needs no pictures
-    return Outcome(guide.findings, made, rooms[0].complaints)
+        try:
+            if Outcome(guide.misread).stopped(strict=request.strict):
+                raise _FaultyError
+            made = tuple(_make_all(rooms[0], guide, request, approve))
+        except Exception:
+            # Checks run while pages are being set; whatever a faulty book leads to until then, its faults are what to mend.
+            if Outcome(guide.findings).stopped(strict=request.strict):
+                return Outcome(guide.findings)
+            raise
+        return Outcome(guide.findings, made, rooms[0].complaints)
 
 
 class _FaultyError(Exception):
@@ -93,6 +102,8 @@ def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Produ
 
 
 def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:
+    from linernotes.printing import Printing
+
     edited = [each for each in guide.book.editions if each.name in guide.editions]
     found = {
         each.name: Printing(room, guide.editions[each.name], each) for each in edited if not each.sections and not each.pages_of
@@ -113,6 +124,8 @@ def _kinds(edition: Edition, request: Request) -> list[Format]:
 
 def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
+    from linernotes.writers.leakgate import pass_gate, secrets_of
+
     room, edition = printing.room, printing.edition
     name = f"{room.book.metadata.slug}-{edition.name}"
 

@@ -16,26 +16,26 @@ def drawing(side: int) -> bytes:
 
 def test_pictures_are_those_that_this_process_would_draw() -> None:
     orders = [Order(drawing(side), 20 + side, jpeg=side % 2 == 0) for side in range(1, 8)]
-    engravers = Engravers()
-    engravers.begin(orders[:1])
-    engravers.begin(orders)
-    assert [engravers.wait(order) for order in orders] == [draw(*order.task()) for order in orders]
-    engravers.dismiss()
+    with Engravers() as engravers:
+        engravers.call()
+        engravers.begin(orders[:1])
+        engravers.begin(orders)
+        assert [engravers.wait(order) for order in orders] == [draw(*order.task()) for order in orders]
 
 
 def test_what_cannot_be_drawn_says_so_and_keeps_nobody_waiting() -> None:
     faulty, sound = Order(b"<svg", 90), [Order(drawing(side), 20) for side in range(1, 4)]
-    engravers = Engravers()
-    engravers.begin([faulty, *sound])
-    assert [engravers.wait(order) for order in sound] == [draw(*order.task()) for order in sound]
-    with pytest.raises(ValueError, match="root"):
-        engravers.wait(faulty)
-    engravers.dismiss()
+    with Engravers() as engravers:
+        engravers.begin([faulty, *sound])
+        assert [engravers.wait(order) for order in sound] == [draw(*order.task()) for order in sound]
+        with pytest.raises(ValueError, match="root"):
+            engravers.wait(faulty)
 
 
 def test_who_is_dismissed_leaves_nothing_behind() -> None:
     before = active_count()
-    engravers = Engravers()
-    engravers.begin([Order(drawing(9), 4000), Order(drawing(8), 4000)])
-    engravers.dismiss()
+    with Engravers() as engravers:
+        engravers.call()
+        engravers.call()
+        engravers.begin([Order(drawing(9), 4000)])
     assert active_count() == before

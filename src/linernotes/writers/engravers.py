@@ -8,6 +8,7 @@ import subprocess
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -38,7 +39,7 @@ class Order:
         return self.svg, self.width, [str(face) for face in self.faces], self.jpeg
 
 
-class Engravers:
+class Engravers(AbstractContextManager["Engravers"]):
     """Child processes that draw what is ordered: while whoever orders is at work, one fewer than there are cores, then one more.
 
     The drawer holds Python's lock, so that threads would draw one after another.
@@ -52,6 +53,13 @@ class Engravers:
         self._lock = Lock()
         self._threads: list[Thread] = []
         self._children: set[_Engraver] = set()
+        self._ready: list[_Engraver] = []
+
+    def call(self) -> None:
+        """Let one of them load the drawer, since there will be something to draw."""
+        if child := self._hire():
+            child.make_ready()
+            self._ready.append(child)
 
     def begin(self, orders: Iterable[Order]) -> None:
         """Let them draw, each order once, the widest first: they take longest, and the rest goes to whoever is free."""
@@ -68,7 +76,7 @@ class Engravers:
             self._call(os.cpu_count() or 1)
         return promised.result() or draw(*order.task())
 
-    def dismiss(self) -> None:
+    def __exit__(self, *exception: object) -> None:
         """Let them end at once, whatever they are at; nothing can be waited for any more."""
         with self._lock:
             self._waiting.clear()
@@ -76,6 +84,8 @@ class Engravers:
                 child.stop()
         for thread in self._threads:
             thread.join()
+        while self._ready:
+            self._let_go(self._ready.pop())
 
     def _call(self, most: int) -> None:
         with self._lock:
@@ -109,6 +119,8 @@ class Engravers:
 
     def _hire(self) -> _Engraver | None:
         """Return a child, which begins to load the drawer; None if the system has no room for it."""
+        if self._ready:
+            return self._ready.pop()
         try:
             child = _Engraver()
         except OSError:
@@ -136,6 +148,7 @@ class _Engraver:
             stderr=subprocess.DEVNULL,
             env=environment(),
         )
+        self._told = cast(BinaryIO, self._process.stdin)
 
     def draw(self, order: Order) -> bytes:
         """Return the picture.
@@ -143,11 +156,16 @@ class _Engraver:
         Raises:
             OSError, EOFError, ValueError, TypeError: if the child is gone.
         """
-        told = cast(BinaryIO, self._process.stdin)
-        marshal.dump(order.task(), told)
-        told.flush()
+        marshal.dump(order.task(), self._told)
+        self._told.flush()
         picture: bytes = marshal.load(cast(BinaryIO, self._process.stdout))  # noqa: S302  # from our own child, by a pipe
         return picture
+
+    def make_ready(self) -> None:
+        """Let it load what it draws with."""
+        with suppress(OSError):  # when it is to draw it is found to be gone
+            marshal.dump(None, self._told)
+            self._told.flush()
 
     def stop(self) -> None:
         """Make it end."""

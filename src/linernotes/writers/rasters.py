@@ -15,14 +15,24 @@ def draw(svg: bytes, width: int, faces: Sequence[str] = (), jpeg: bool = False) 
 
 
 def serve() -> None:
-    """Draw what comes through standard input until that ends."""
+    """Draw what comes through standard input until that ends; where nothing comes yet, load what draws."""
     while True:
         try:
             order = marshal.load(sys.stdin.buffer)  # noqa: S302  # from our parent, by a pipe of our own
         except EOFError:
             return
-        marshal.dump(draw(*order), sys.stdout.buffer)
-        sys.stdout.flush()
+        if order is None:
+            _load()
+        else:
+            marshal.dump(draw(*order), sys.stdout.buffer)
+            sys.stdout.flush()
+
+
+def _load() -> None:
+    import resvg_py  # noqa: F401
+    from PIL import Image
+
+    Image.preinit()
 
 
 def rasterise(svg: bytes, width: int, faces: Sequence[object] = ()) -> bytes:
