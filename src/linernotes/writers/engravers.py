@@ -7,11 +7,10 @@ import os
 import subprocess
 from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import Future
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import BinaryIO, cast
 
 from linernotes.writers.children import command_for, environment
@@ -48,9 +47,10 @@ class Engravers(AbstractContextManager["Engravers"]):
     def __init__(self) -> None:
         """Begin with nobody called."""
         self._waiting: deque[Order] = deque()
-        self._promised: dict[Order, Future[bytes | None]] = {}
+        self._drawn: dict[Order, bytes | None] = {}
+        self._taken: set[Order] = set()
         self._called = 0
-        self._lock = Lock()
+        self._lock = Condition()
         self._threads: list[Thread] = []
         self._children: set[_Engraver] = set()
         self._ready: list[_Engraver] = []
@@ -64,17 +64,18 @@ class Engravers(AbstractContextManager["Engravers"]):
     def begin(self, orders: Iterable[Order]) -> None:
         """Let them draw, each order once, the widest first: they take longest, and the rest goes to whoever is free."""
         with self._lock:
-            new = sorted({order: None for order in orders if order not in self._promised}, key=lambda order: -order.width)
-            self._promised |= {order: Future() for order in new}
-            self._waiting.extend(new)
+            new = {order: None for order in orders if order not in self._taken}
+            self._taken.update(new)
+            self._waiting.extend(sorted(new, key=lambda order: -order.width))
         self._call(max(1, (os.cpu_count() or 1) - 1))
 
     def wait(self, order: Order) -> bytes:
         """Return a picture that they have begun with; what a child cannot draw is drawn here."""
-        promised = self._promised[order]
-        if not promised.done():
+        if order not in self._drawn:
             self._call(os.cpu_count() or 1)
-        return promised.result() or draw(*order.task())
+        with self._lock:
+            self._lock.wait_for(lambda: order in self._drawn)
+        return self._drawn[order] or draw(*order.task())
 
     def __exit__(self, *exception: object) -> None:
         """Let them end at once, whatever they are at; nothing can be waited for any more."""
@@ -114,13 +115,16 @@ class Engravers(AbstractContextManager["Engravers"]):
                 self._let_go(child)
                 child = None
             finally:
-                self._promised[order].set_result(picture)
+                with self._lock:
+                    self._drawn[order] = picture
+                    self._lock.notify_all()
         self._let_go(child)
 
     def _hire(self) -> _Engraver | None:
         """Return a child, which begins to load the drawer; None if the system has no room for it."""
-        if self._ready:
-            return self._ready.pop()
+        with self._lock:
+            if self._ready:
+                return self._ready.pop()
         try:
             child = _Engraver()
         except OSError:
