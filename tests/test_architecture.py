@@ -31,6 +31,7 @@ FLOORS = {
     "ledger": 8,
     "pressroom": 8,
     "printing": 8,
+    "cover": 8,
     "ebook": 8,
     "press": 8,
     "production": 8,

@@ -42,15 +42,15 @@ def describe(file: Path, edition: str, recall: Recall, pages: int | None = None)
     content = file.read_bytes()
 
     def look() -> tuple[int | None, tuple[object, ...] | None]:
+        if pages is not None:
+            return pages, None
         if file.suffix == ".epub":
             return None, astuple(take_census(open_package(content)))
         from linernotes.proofing.pdfs import pages_of  # what counts pages takes long to load
 
         return pages_of(content), None
 
-    counted = None
-    if pages is None:
-        pages, counted = recall([b"described", content], look)
+    pages, counted = recall([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
     return Described(file.name, edition, pages, file.stem.endswith("-booklet"), said_of(file, content), census)
 

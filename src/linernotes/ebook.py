@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-from base64 import b64encode
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from linernotes.cover import order, order_cover
 from linernotes.editing.editions import cut
 from linernotes.editing.references import page_anchor
 from linernotes.faces import face_sheet
@@ -19,11 +19,8 @@ from linernotes.proofing.census import take_census
 from linernotes.proofing.claims import claims
 from linernotes.proofing.packages import Package
 from linernotes.writers.epub import COVER, NAV, NCX, Entry, identifier_of, write_epub
-from linernotes.writers.rasters import Order
 
 SHEET = "epub/book.css"
-COVER_WIDTH = 1600
-"""Pixels; the cover is 1600 × 2560, as shops ask."""
 PICTURE_WIDTH = 1400
 """Pixels; a picture is sharp on a tablet."""
 
@@ -40,7 +37,7 @@ class EBook:
         """Return the EPUB file."""
         templates = self.printing.templates
         shown = sorted({figure.picture for figure in descend(self.book.sections, Figure)})
-        draw = self._begin_pictures(shown, Pages(self.book, self.edition, Reflowable(), templates))
+        draw = self._begin_pictures(shown)
         breaks = self.printing.breaks()
         medium = Reflowable({anchor: folio for begins in breaks.values() for anchor, folio in begins.items()})
         pages = Pages(self.book, self.edition, medium, templates)
@@ -78,54 +75,38 @@ class EBook:
         highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
         identifier = identifier_of(self.book.metadata, self.edition)
         ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
-        entries += [Entry(NCX, _bytes(ncx)), Entry(COVER, draw(COVER)), Entry("styles/book.css", style)]
+        entries += [Entry(NCX, _bytes(ncx)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
         entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
         licences = sorted({face.licence_text for face in faces})
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
-        entries += [Entry(f"pictures/{picture_name(path)}", draw(path)) for path in shown]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
-        package = Package({each.name: each.content for each in entries}, tuple(each.name for each in entries if each.linear))
+        files = {each.name: each.content for each in entries if isinstance(each.content, bytes)}
+        package = Package(files, tuple(each.name for each in entries if each.linear))
         certified_by = self.book.metadata.accessibility_certified_by
         said = tuple(claims(take_census(package), self.book.wording, printed if page_list else "", certified_by))
+        self.room.meanwhile()
+        # Last what takes longest to be drawn: it is asked for when everything else is packed.
+        entries += [Entry(f"pictures/{picture_name(path)}", partial(draw, path)) for path in shown]
+        entries.append(Entry(COVER, partial(draw, COVER)))
         return write_epub(self.book.metadata, self.edition, entries, said)
 
     def _page_address(self, slug: str, folio: str) -> str:
         return f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}"
 
-    def _begin_pictures(self, shown: Sequence[str], pages: Pages) -> Callable[[str], bytes]:
+    def _begin_pictures(self, shown: Sequence[str]) -> Callable[[str], bytes]:
         """Begin to draw the cover and the pictures, given by path, and return what gives them: drawings become rasters."""
         known = {picture.path: picture for picture in self.room.book.pictures}
-        faces = tuple(face.file for face in self.room.faces)
-
-        def order(svg: bytes, width: int, *, jpeg: bool = False) -> Order:
-            return Order(svg, width, faces if b"<text" in svg else (), jpeg)
-
         rasters = {path: known[path].content for path in shown if known[path].media_type != "image/svg+xml"}
-        orders = {path: order(known[path].content, PICTURE_WIDTH) for path in shown if path not in rasters}
-        own = self.book.picture(self.book.metadata.cover)
-        if own and own.media_type != "image/svg+xml":
+        orders = {path: order(self.room, known[path].content, PICTURE_WIDTH) for path in shown if path not in rasters}
+        if cover := order_cover(self.room, self.book, self.edition, self.printing.templates):
+            orders[COVER] = cover
+        elif own := self.book.picture(self.book.metadata.cover):
             from linernotes.writers.rasters import to_jpeg
 
             rasters[COVER] = to_jpeg(own.content)
-        else:
-            orders[COVER] = order(own.content if own else self._set_cover(pages), COVER_WIDTH, jpeg=True)
         give = self.room.pixels(orders)
         return lambda name: rasters[name] if name in rasters else give(name)
-
-    def _set_cover(self, pages: Pages) -> bytes:
-        """Return the title set by the template, over the backdrop if there is one."""
-        metadata = self.book.metadata
-        backdrop = self.book.picture(metadata.backdrop)
-        # Above a drawing letters may be as large as the longest word lets them.
-        breadth = max(map(len, metadata.title.split())) if backdrop else 12
-        lines = textwrap.wrap(metadata.title, breadth, break_long_words=False)
-        # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
-        size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
-        title = [line.upper() for line in lines]
-        ground = f"data:{backdrop.media_type};base64,{b64encode(backdrop.content).decode()}" if backdrop else ""
-        subtitle = textwrap.wrap(metadata.subtitle, 44)
-        return _bytes(pages.fill("cover.svg.j2", title=title, subtitle=subtitle, size=size, ground=ground))
 
 
 def _bytes(text: str) -> bytes:

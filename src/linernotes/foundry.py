@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linernotes import signs
+from linernotes.engines import version_of
 from linernotes.engraving import add_blank_figures, outline
 from linernotes.model.findings import Place, PressError, did_you_mean
 
@@ -110,17 +111,16 @@ def versions(cuts: Iterable[Cut]) -> dict[str, str]:
     Raises:
         PressError: one of them is not installed.
     """
-    from importlib import metadata
-
-    found = {"fonttools": metadata.version("fonttools")}
+    found = {"fonttools": version_of("fonttools")}
     for source in sorted({cut.source for cut in cuts} - {DRAWN}):
         package = f"fontpkg-{_slug(source)}"
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError as error:
+        found[package] = version_of(package)
+        if not found[package]:
+            from importlib import metadata
+
             families = {entry.name for entry in metadata.entry_points(group="fontpkg.family")}
             hint = f"{did_you_mean(_slug(source), families)}; otherwise: pip install {package}".removeprefix("; otherwise: ")
-            raise PressError(f"the family '{source}' is not installed", SPEC, hint) from error
+            raise PressError(f"the family '{source}' is not installed", SPEC, hint)
     return found
 
 

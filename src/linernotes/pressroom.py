@@ -6,7 +6,7 @@ import hashlib
 import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.model.recall import Recall
 from linernotes.standing import Standing
+from linernotes.writers.engravers import Engravers, Order
 from linernotes.writers.gathering import Gathering, unpack
 from linernotes.writers.linework import in_lines
-from linernotes.writers.rasters import Order
 from linernotes.writers.shelf import Shelf, key_of
 from linernotes.writers.typesetter import Crew
 from linernotes.writers.worker import Equipment, Job
@@ -45,8 +45,9 @@ class Pressroom:
         shelf: Shelf,
         crew: Crew,
         dresses: Collection[str] = (),
+        engravers: Engravers | None = None,
     ) -> None:
-        """Begin with a checked book, and the dresses that will be asked for."""
+        """Begin with a checked book, the dresses that will be asked for, and engravers if some have been called."""
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)
@@ -54,11 +55,13 @@ class Pressroom:
         self.shelf = shelf
         self.recall: Recall = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
-        """What can be done while the typesetters are at work."""
+        """What can be done while typesetters or engravers are at work."""
         self.binds = False
         """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
+        self.engravers = engravers or Engravers()
+        self._pixels: dict[str, Callable[[], bytes]] = {}
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -149,21 +152,19 @@ class Pressroom:
     def pixels(self, drawings: Mapping[str, Order]) -> Callable[[str], bytes]:
         """Return what gives drawings as pixels, by name: from the shelf, or from child processes that begin to draw now."""
         keys = {name: key_of([repr(order).encode(), version_of("resvg_py").encode()]) for name, order in drawings.items()}
-        at_hand = {name: drawn for name, key in keys.items() if (drawn := self.shelf.take(key)) is not None}
-        missing = [order for name, order in drawings.items() if name not in at_hand]
-        if not missing:
-            return at_hand.__getitem__
-        from linernotes.writers.rasters import begin
+        new = {keys[name]: order for name, order in drawings.items() if keys[name] not in self._pixels}
+        at_hand = {key: kept for key in new if (kept := self.shelf.take(key)) is not None}
+        missing = {key: order for key, order in new.items() if key not in at_hand}
+        self.engravers.begin(missing.values())
 
-        wait = begin(list(dict.fromkeys(missing)))
+        def drawn(key: str, order: Order) -> bytes:
+            picture = self.engravers.wait(order)
+            self.shelf.keep(key, picture)
+            return picture
 
-        def give(name: str) -> bytes:
-            if name not in at_hand:
-                at_hand[name] = wait(drawings[name])
-                self.shelf.keep(keys[name], at_hand[name])
-            return at_hand[name]
-
-        return give
+        self._pixels |= {key: partial(bytes, kept) for key, kept in at_hand.items()}
+        self._pixels |= {key: cache(partial(drawn, key, order)) for key, order in missing.items()}
+        return lambda name: self._pixels[keys[name]]()
 
     def key(self, job: Job) -> str:
         """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""

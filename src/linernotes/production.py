@@ -1,27 +1,36 @@
-"""What a run makes once it is known that there is something to do: the files of the editions, papers and formats asked for."""
+"""What a run makes once it is known that there is something to do: the files of the editions, papers and formats asked for.
+
+What renders and looks for leaks is imported when typesetters and engravers have been given what they can begin with.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from linernotes.cover import begin_cover
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import REPORT, Format
 from linernotes.press import Outcome, Product, Report, Request
 from linernotes.pressroom import Pressroom
-from linernotes.printing import Printing
 from linernotes.project import Project, read
 from linernotes.proofing.faults import refuse
 from linernotes.proofing.finished import faults_of
 from linernotes.standing import Standing
+from linernotes.writers.engravers import Engravers
 from linernotes.writers.files import write_whole
-from linernotes.writers.leakgate import Secret, pass_gate, secrets_of
 from linernotes.writers.shelf import Shelf
 from linernotes.writers.typesetter import Crew
+
+if TYPE_CHECKING:
+    from linernotes.printing import Printing
+    from linernotes.writers.leakgate import Secret
 
 
 def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew: Crew, inputs: bytes) -> Outcome:
@@ -30,30 +39,38 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     Raises:
         PressError: if the run cannot go on.
     """
-    report("reading the manuscript")
-    rooms: list[Pressroom] = []
+    with Engravers() as engravers:
+        if Format.EPUB in request.formats:
+            engravers.call()
+        report("reading the manuscript")
+        rooms: list[Pressroom] = []
 
-    def prepare(book: Book) -> None:
-        dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
-        rooms.append(Pressroom(project, book, report, shelf, crew, dresses))
-        rooms[0].make_ready()
+        def prepare(book: Book) -> None:
+            dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
+            rooms.append(Pressroom(project, book, report, shelf, crew, dresses, engravers))
+            rooms[0].make_ready()
+            for edition in book.editions:
+                if (not request.editions or edition.name in request.editions) and Format.EPUB in _kinds(edition, request):
+                    # What is wrong with it is met again when the e-book is made, unless the faults of the book are told first.
+                    with suppress(Exception):
+                        begin_cover(rooms[0], edition)
 
-    guide = read(project, request.editions, prepare, Standing(shelf), inputs)
+        guide = read(project, request.editions, prepare, Standing(shelf), inputs)
 
-    def approve() -> None:
-        if Outcome(guide.findings).stopped(strict=request.strict):
-            raise _FaultyError
+        def approve() -> None:
+            if Outcome(guide.findings).stopped(strict=request.strict):
+                raise _FaultyError
 
-    try:
-        if Outcome(guide.misread).stopped(strict=request.strict):
-            raise _FaultyError
-        made = tuple(_make_all(rooms[0], guide, request, approve))
-    except Exception:
-        # Checks run while pages are being set; whatever a faulty book leads to until then, its faults are what to mend.
-        if Outcome(guide.findings).stopped(strict=request.strict):
-            return Outcome(guide.findings)
-        raise
-    return Outcome(guide.findings, made, rooms[0].complaints)
+        try:
+            if Outcome(guide.misread).stopped(strict=request.strict):
+                raise _FaultyError
+            made = tuple(_make_all(rooms[0], guide, request, approve))
+        except Exception:
+            # Checks run while pages are being set; whatever a faulty book leads to until then, its faults are what to mend.
+            if Outcome(guide.findings).stopped(strict=request.strict):
+                return Outcome(guide.findings)
+            raise
+        return Outcome(guide.findings, made, rooms[0].complaints)
 
 
 class _FaultyError(Exception):
@@ -85,6 +102,8 @@ def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Produ
 
 
 def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -> dict[str, Printing]:
+    from linernotes.printing import Printing
+
     edited = [each for each in guide.book.editions if each.name in guide.editions]
     found = {
         each.name: Printing(room, guide.editions[each.name], each) for each in edited if not each.sections and not each.pages_of
@@ -97,8 +116,16 @@ def _printings(room: Pressroom, guide: Project, editions: tuple[Edition, ...]) -
     return found
 
 
+def _kinds(edition: Edition, request: Request) -> list[Format]:
+    """Return the formats that are asked for of an edition."""
+    formats = (Format.PDF, Format.EPUB)
+    return [kind for kind in formats if kind in edition.formats and (not request.formats or kind in request.formats)]
+
+
 def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files of one edition."""
+    from linernotes.writers.leakgate import pass_gate, secrets_of
+
     room, edition = printing.room, printing.edition
     name = f"{room.book.metadata.slug}-{edition.name}"
 
@@ -119,16 +146,14 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         )
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
-    wanted = [
-        kind for kind in (Format.PDF, Format.EPUB) if kind in edition.formats and (not request.formats or kind in request.formats)
-    ]
+    wanted = _kinds(edition, request)
     papers = [paper for paper in edition.papers if not request.papers or paper in request.papers]
 
     def meanwhile() -> None:
         approve()
         secrets()
-        for module in ("binder", "pagewords"):
-            import_module(f"linernotes.writers.{module}")
+        for module in ("writers.binder", "writers.pagewords") if Format.PDF in wanted else ("proofing.ebooks", "accessibility"):
+            import_module(f"linernotes.{module}")
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

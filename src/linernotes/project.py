@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from linernotes.editing import edit
 from linernotes.faces import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
@@ -71,6 +70,8 @@ def read(
     book, findings = read_book(project, recall)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
     prepare(book)
+    from linernotes.editing import edit  # by now others may be at work
+
     known = {edition.name: edition for edition in book.editions}
     for name in editions:
         if known and name not in known:
@@ -85,6 +86,8 @@ def read(
 
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:
     """Return the book that a part is taken from: another edition's, if that holds the same text."""
+    from linernotes.editing import edit
+
     of = book.whole_of(edition)
     if of and of.teacher_text is edition.teacher_text:
         return replace(whole[of.name], editions=(edition,))

@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from linernotes.editing.editions import printed
 from linernotes.editing.references import bare, made_title
-from linernotes.html.marks import SIGNS
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
-from linernotes.html.templates import Templates
+from linernotes.html.templates import Templates, values_of
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
@@ -69,13 +68,7 @@ class Pages:
         self.renderer = Renderer(book, medium, templates)
 
     def _values(self) -> dict[str, object]:
-        return {
-            "book": self.book.metadata,
-            "edition": self.edition,
-            "words": self.book.wording,
-            "medium": self.medium.name,
-            "signs": SIGNS,
-        }
+        return values_of(self.book, self.edition, self.medium.name)
 
     @cached_property
     def contents(self) -> tuple[ContentsEntry, ...]:
@@ -183,8 +176,8 @@ class Pages:
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium that is no section, such as a whole document or the nav."""
-        known = self._values() | ({"contents": self.contents} if self.medium.has_nav else {})
-        return self.templates.fill(f"{self.medium.name}/{template}", **known, **values)
+        known = {"contents": self.contents} if self.medium.has_nav else {}
+        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **known, **values)
 
 
 def _full_measure(section: Section) -> bool:

@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from linernotes.house import cache_folder
+from linernotes.html.marks import SIGNS
+from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Place, PressError
 
 
@@ -26,6 +28,11 @@ def _cache() -> FileSystemBytecodeCache | None:
 
 class TemplateFaultError(PressError):
     """A template cannot be filled in."""
+
+
+def values_of(book: Book, edition: Edition, medium: str) -> dict[str, object]:
+    """Return what all templates of a medium may name."""
+    return {"book": book.metadata, "edition": edition, "words": book.wording, "medium": medium, "signs": SIGNS}
 
 
 class Templates:

@@ -12,6 +12,7 @@ from linernotes.proofing.census import alternative_of, is_decoration
 from linernotes.proofing.faults import Fault
 from linernotes.proofing.packages import OPS, SVG, XHTML, Package, anchors_of, classes, placed, words_of
 
+_HEADINGS = {f"{XHTML}h{level}": level for level in range(1, 7)}
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _CLOSED = re.compile(rf"<(?!(?:{_VOID})\b)([a-z][a-z0-9]*)\b[^<>]*/>")
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -102,8 +103,7 @@ def _table(table: Element, place: str) -> Iterator[Fault]:
 def _headings(name: str, root: Element) -> Iterator[Fault]:
     last = 0
     for element, place in placed(root, name):
-        if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", element.tag):
-            level = int(element.tag[-1])
+        if level := _HEADINGS.get(element.tag, 0):
             if level > last + 1:
                 yield Fault(place, "heading-level", f"a heading of level {level} after one of level {last}")
             if not words_of(element):

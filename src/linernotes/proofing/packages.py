@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -51,6 +51,7 @@ class Package:
             yield from ((name, nav) for nav in root.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == kind)
 
 
+@lru_cache(maxsize=1)  # who proofreads a file describes it next
 def open_package(content: bytes) -> Package:
     """Return a finished EPUB file as a package.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -36,10 +36,10 @@ COVER, NAV, NCX = "cover.jpg", "nav.xhtml", "toc.ncx"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of the package; ``linear`` ones are read in the order of the entries."""
+    """A file of the package, or what gives it; ``linear`` ones, which are at hand, are read in the order of the entries."""
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     linear: bool = False
 
 
@@ -50,6 +50,8 @@ def identifier_of(metadata: Metadata, edition: Edition) -> str:
 
 def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], said: Sequence[Claim]) -> bytes:
     """Return the EPUB file, which says of itself what it is given. Entries must hold nav, NCX and cover picture, and be complete.
+
+    They are packed in their order; what is not at hand is asked for in its turn.
 
     Raises:
         ValueError: if two entries have one name.
@@ -95,12 +97,18 @@ class _Raw(epub.EpubItem):  # type: ignore[misc]  # ebooklib ships no types
 
     def __init__(self, entry: Entry) -> None:
         media_type = MEDIA_TYPES[PurePosixPath(entry.name).suffix.lower()]
-        super().__init__(_uid(entry.name), entry.name, media_type, entry.content)
+        super().__init__(_uid(entry.name), entry.name, media_type)
+        self._entry = entry
         # What lies in META-INF is no part of the publication (EPUB 3.3, 4.2.6) and is written from the root.
         self.manifest = not entry.name.startswith("META-INF/")
         self.properties = {NAV: ["nav"], COVER: ["cover-image"]}.get(entry.name, [])
-        if entry.name.endswith(".xhtml") and b"<svg" in entry.content:
+        if entry.name.endswith(".xhtml") and b"<svg" in self.get_content():
             self.properties = [*self.properties, "svg"]  # EPUB 3.3, 5.5.2: a document that embeds SVG says so
+
+    def get_content(self, default: bytes = b"") -> bytes:
+        """Return the bytes."""
+        content = self._entry.content
+        return content if isinstance(content, bytes) else content()
 
 
 class _Archive(zipfile.ZipFile):

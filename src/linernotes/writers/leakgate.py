@@ -39,6 +39,9 @@ _BINARY = (".jpg", ".jpeg", ".png", ".ttf")
 _RUN = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xef][\x80-\xbf]{1,2}){16,}")
 """Of characters, as UTF-8 spells them, where most bytes are none."""
 
+_NEAR_RUN = re.compile(rb"[\t\n\r -~\x80-\xef]{16,}")
+"""Of bytes that may be of such a run, which is nowhere else; they are found in a fraction of the time."""
+
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 
@@ -237,7 +240,8 @@ def _epub_texts(file: Path) -> Iterator[tuple[str, str]]:
             content = package.read(entry)
             yield f"{entry.filename} (its name)", entry.filename
             if entry.filename.endswith(_BINARY):
-                yield entry.filename, " ".join(run.decode("utf-8", "ignore") for run in _RUN.findall(content))
+                runs = (run for near in _NEAR_RUN.findall(content) for run in _RUN.findall(near))
+                yield entry.filename, " ".join(run.decode("utf-8", "ignore") for run in runs)
                 continue
             written = content.decode("utf-8", "ignore")
             yield entry.filename, html.unescape(written)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from secrets import randbelow
 
-from linernotes import ebook
+from linernotes import cover, ebook
 from linernotes.ledger import key_of_project
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Paper
@@ -88,12 +88,12 @@ def seed_of_environment() -> int:
 @contextmanager
 def _small_pictures() -> Iterator[None]:
     """Draw covers and pictures of a tenth of the width: what they show is not what is judged, and takes most of an e-book's time."""
-    widths = ebook.COVER_WIDTH, ebook.PICTURE_WIDTH
-    ebook.COVER_WIDTH, ebook.PICTURE_WIDTH = (width // 10 for width in widths)
+    widths = cover.WIDTH, ebook.PICTURE_WIDTH
+    cover.WIDTH, ebook.PICTURE_WIDTH = (width // 10 for width in widths)
     try:
         yield
     finally:
-        ebook.COVER_WIDTH, ebook.PICTURE_WIDTH = widths
+        cover.WIDTH, ebook.PICTURE_WIDTH = widths
 
 
 def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], None] = lambda _: None) -> Corpus:
