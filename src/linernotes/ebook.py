@@ -36,7 +36,7 @@ class EBook:
     def write(self) -> bytes:
         """Return the EPUB file."""
         templates = self.printing.templates
-        shown = sorted({figure.picture for figure in descend(self.book.sections, Figure)})
+        shown = self._shown()
         draw = self._begin_pictures(shown)
         breaks = self.printing.breaks()
         medium = Reflowable({anchor: folio for begins in breaks.values() for anchor, folio in begins.items()})
@@ -90,6 +90,16 @@ class EBook:
         entries += [Entry(f"pictures/{picture_name(path)}", partial(draw, path)) for path in shown]
         entries.append(Entry(COVER, partial(draw, COVER)))
         return write_epub(self.book.metadata, self.edition, entries, said)
+
+    def engrave(self) -> None:
+        """Draw the cover and the pictures, and keep them on the shelf."""
+        shown = self._shown()
+        draw = self._begin_pictures(shown)
+        for name in (COVER, *shown):
+            draw(name)
+
+    def _shown(self) -> list[str]:
+        return sorted({figure.picture for figure in descend(self.book.sections, Figure)})
 
     def _page_address(self, slug: str, folio: str) -> str:
         return f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}"

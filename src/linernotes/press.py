@@ -64,11 +64,16 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run found and made, and what was passed over."""
+    """What a run found and made, and what was passed over.
+
+    Attributes:
+        ahead: does what the next run may want, if there is time before it.
+    """
 
     findings: tuple[Finding, ...]
     products: tuple[Product, ...] = ()
     complaints: tuple[str, ...] = ()
+    ahead: Callable[[], object] = lambda: None
 
     def stopped(self, *, strict: bool) -> bool:
         """Return whether the findings are such that nothing is made."""
@@ -80,6 +85,7 @@ class Kept:
 
     Attributes:
         made: whether anything was made, so that there is something which the next build can use.
+        ahead: does what the next build may want, and leaves it on the shelf.
     """
 
     def __init__(self) -> None:
@@ -87,6 +93,7 @@ class Kept:
         self.memory = Memory()
         self.crew = Crew()
         self.made = False
+        self.ahead: Callable[[], object] = lambda: None
 
     def crew_of(self, workers: int) -> Crew:
         """Return those who set pages, so many at a time."""
@@ -102,6 +109,10 @@ class Kept:
         self.crew.make_ready()
         for module in ("ebook", "checks", "writers.binder", "writers.pagewords", "writers.rasters"):
             import_module(f"linernotes.{module}")
+
+    def work_ahead(self) -> None:
+        """Do what the next build may want, in a process of its own."""
+        self.ahead()
 
     def dismiss(self) -> None:
         """Send everybody away."""
@@ -143,6 +154,8 @@ def build(project: Path, request: Request, report: Report, kept: Kept | None = N
         from linernotes.production import produce
 
         outcome = produce(project, request, report, shelf, crew, inputs)
+        if kept and outcome.products:
+            kept.ahead = outcome.ahead
     if outcome.products and not outcome.findings and not outcome.complaints:
         enter(
             shelf,

@@ -70,7 +70,18 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
             if Outcome(guide.findings).stopped(strict=request.strict):
                 return Outcome(guide.findings)
             raise
-        return Outcome(guide.findings, made, rooms[0].complaints)
+        return Outcome(guide.findings, made, rooms[0].complaints, partial(_engrave_ahead, rooms[0], guide, request))
+
+
+def _engrave_ahead(room: Pressroom, guide: Project, request: Request) -> None:
+    """Draw what the e-books of these editions will need and is not on the shelf: it takes longer than to write them."""
+    from linernotes.ebook import EBook
+
+    editions = [edition for edition in _editions(guide, request) if Format.EPUB in edition.formats]
+    with Engravers() as room.engravers:
+        for printing in _printings(room, guide, tuple(editions)).values():
+            if printing.edition in editions:
+                EBook(printing).engrave()
 
 
 class _FaultyError(Exception):
@@ -79,17 +90,22 @@ class _FaultyError(Exception):
 
 def _make_all(room: Pressroom, guide: Project, request: Request, approve: Callable[[], None]) -> Iterator[Product]:
     """Make the files that are asked for, once the book is approved of, which is asked as late as may be."""
-    editions = tuple(
-        edition
-        for edition in guide.book.editions
-        if edition.name in guide.editions and (not request.editions or edition.name in request.editions)
-    )
+    editions = _editions(guide, request)
     printings = _printings(room, guide, editions)
     made = tuple(product for edition in editions for product in _make(printings[edition.name], request, approve))
     yield from made
     approve()
     if made:
         yield _report(room, made, request)
+
+
+def _editions(guide: Project, request: Request) -> tuple[Edition, ...]:
+    """Return the editions that are asked for."""
+    return tuple(
+        edition
+        for edition in guide.book.editions
+        if edition.name in guide.editions and (not request.editions or edition.name in request.editions)
+    )
 
 
 def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Product:

@@ -234,3 +234,21 @@ def test_a_caller_under_other_limits_is_not_served(desk: Desk) -> None:
     assert made(desk.project / "dist") == before
     assert desk.build()[0] == 0
     assert made(desk.project / "dist")[PDF] != before[PDF]
+
+
+def test_after_the_pdf_the_cover_of_the_e_book_is_drawn_ahead_and_the_e_book_is_that_of_a_new_process(desk: Desk) -> None:
+    shelf = desk.project / "shelf"
+
+    def covers() -> int:
+        return sum(b"\xff\xd8\xff" in file.read_bytes()[:80] for file in shelf.rglob("*") if file.is_file())
+
+    assert desk.build(*STUDENT, "--shelf", str(shelf))[0] == 0
+    assert eventually(covers)
+    drawn = covers()
+    ebook = ("-e", "student", "-f", "epub", "--shelf", str(shelf))
+    assert desk.build(*ebook)[::2] == (0, "")
+    assert covers() == drawn
+    by_press = made(desk.project / "dist")
+    assert "the-lighthouse-student.epub" in by_press
+    assert desk.build(*ebook, "--alone", "--fresh")[0] == 0
+    assert made(desk.project / "dist") == by_press

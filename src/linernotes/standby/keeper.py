@@ -36,6 +36,8 @@ _SET_CHILD_SUBREAPER = 36
 
 _BURY = "import os\ntry:\n    while True: os.wait()\nexcept ChildProcessError: pass"
 
+_BEHIND = 19
+
 _PATIENCE = 2.0
 """Seconds until the caller has said what it wants, or has left."""
 
@@ -48,6 +50,9 @@ class Held(Protocol):
 
     def make_ready(self) -> None:
         """Make ready for the next build, since there is time."""
+
+    def work_ahead(self) -> None:
+        """Do what the next build may want, in a fork, so that nobody waits for that."""
 
     def hand_over(self) -> None:
         """Let go of what a fork has taken over."""
@@ -140,8 +145,24 @@ class _Press:
         os.chdir("/")
         if not self.builds:
             self.held.make_ready()
+            self._work_ahead()
         gc.freeze()  # what a fork never looks at need not be copied for it
         return time.monotonic() + MINUTES * 60
+
+    def _work_ahead(self) -> None:
+        """Let a fork do what the next build may want, behind all that others do on this machine."""
+        heard, told = os.pipe()
+        child = os.fork()
+        if child:
+            os.close(told)
+            self.builds[heard] = child
+            return
+        try:
+            self.listener.close()
+            os.nice(_BEHIND)
+            self.held.work_ahead()
+        finally:
+            os._exit(0)
 
     def _is_found(self) -> bool:
         try:
