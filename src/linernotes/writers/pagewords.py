@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Object, Pdf
 
 from linernotes.engines import version_of
+from linernotes.proofing.objects import STRING, Objects, UnknownShapeError, read_objects
 from linernotes.writers.letters import letters_of
 from linernotes.writers.sheet import TEXT_BLOCK
 from linernotes.writers.shelf import Shelf, key_of
 
-_CODE = tuple(Path(__file__).with_name(f"{module}.py").read_bytes() for module in ("pagewords", "letters"))
-_PASSED_OVER = frozenset(("/FontFile2", "/Parent", "/P"))
-"""What decides nothing about letters: the outlines of a face, and the ways back up."""
+_CODE = tuple(
+    Path(__file__).parents[1].joinpath(f"{module}.py").read_bytes()
+    for module in ("writers/pagewords", "writers/letters", "proofing/objects")
+)
+_PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b|/(?:FontFile2|Parent|P) \d+ 0 R\b", re.DOTALL)
+"""A string, a reference, or what decides nothing about letters: the outlines of a face, and the ways back up."""
+
+_PAGE_PART = re.compile(
+    rb"(" + STRING + rb")|(\d+) 0 R\b|/(?:Parent \d+ 0 R\b|(?:Kids|Annots) \[[ 0-9R]*\]|(?:StructParents|Count) \d+)", re.DOTALL
+)
+"""The same in a page, whose links and tags draw nothing, and in the nodes above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,7 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
         shelf: where letters are kept, by a hash of all that decides them; None for nowhere.
         name: what the file is called there, so that the next one of that name replaces it.
     """
-    with pikepdf.open(file) as pdf:
-        digests = list(_digests(pdf))
+    digests = _digests(read_objects(file.read_bytes()))
     key = key_of([b"letters", version_of("pypdfium2").encode(), *_CODE, name.encode()])
     told = shelf.take(key) if shelf else None
     known = {digest: PageLetters(*each) for digest, each in json.loads(told).items()} if told else {}
@@ -60,35 +67,27 @@ def _read(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
             yield PageLetters(letters_of(page.get_text_range()), letters_of(page.get_text_bounded(bottom=bottom)))
 
 
-def _digests(pdf: Pdf) -> Iterator[str]:
-    """Yield a hash for each page of what it draws, and of all that this draws on."""
-    known: dict[tuple[int, int], bytes] = {}
-    for page in pdf.pages:
-        digest = hashlib.sha256()
-        for part in (page.obj.get("/Contents"), page.Resources, page.obj.get("/MediaBox"), page.obj.get("/CropBox")):
-            digest.update(_digest(part, known))
-        yield digest.hexdigest()
+def _digests(objects: Objects) -> list[str]:
+    """Return a hash for each page of what it and the nodes above it say, and of all that this draws on."""
+    known: dict[int, bytes] = {}
 
+    def digest(number: int, part: re.Pattern[bytes] = _PART) -> bytes:
+        if number in known:
+            return known[number]
+        if number not in objects.written:
+            raise UnknownShapeError(f"there is no object {number}")
+        known[number] = b"a circle"
+        told = hashlib.sha256()
+        end = 0
+        for found in part.finditer(written := objects.written[number]):
+            told.update(written[end : found.start()] + b"\0" + (found[1] or b""))
+            if found[2]:
+                told.update(b"\0" + digest(int(found[2])))
+            end = found.end()
+        told.update(written[end:])
+        if number in objects.streams:
+            told.update(b"\0stream\0" + objects.streams[number])
+        known[number] = told.digest()
+        return known[number]
 
-def _digest(value: object, known: dict[tuple[int, int], bytes]) -> bytes:
-    if not isinstance(value, Object):
-        return hashlib.sha256(repr(value).encode()).digest()
-    if value.is_indirect and value.objgen in known:
-        return known[value.objgen]
-    if value.is_indirect:
-        known[value.objgen] = b"a circle"
-    digest = hashlib.sha256()
-    if isinstance(value, Array):
-        for each in value:
-            digest.update(_digest(each, known))
-    elif isinstance(value, (Dictionary, pikepdf.Stream)):
-        for name, each in sorted(value.items()):
-            if name not in _PASSED_OVER:
-                digest.update(name.encode() + b"\0" + _digest(each, known))
-        if isinstance(value, pikepdf.Stream):
-            digest.update(value.read_raw_bytes())
-    else:
-        digest.update(value.unparse())
-    if value.is_indirect:
-        known[value.objgen] = digest.digest()
-    return digest.digest()
+    return [hashlib.sha256(b"".join(digest(number, _PAGE_PART) for number in path)).hexdigest() for path in objects.pages]
