@@ -59,6 +59,7 @@ class Pressroom:
         """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
+        self._keys: dict[Job, str] = {}
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -167,6 +168,11 @@ class Pressroom:
 
     def key(self, job: Job) -> str:
         """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""
+        if job not in self._keys:
+            self._keys[job] = self._key_of(job)
+        return self._keys[job]
+
+    def _key_of(self, job: Job) -> str:
         shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
         pictures = (self._files.get(path, b"") for path in shown)
         form = [*job.sheets, "tagged" if job.tagged else ""]

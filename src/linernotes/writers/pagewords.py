@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
 
 import pypdfium2
 
 from linernotes.engines import version_of
 from linernotes.proofing.objects import STRING, Objects, UnknownShapeError, read_objects
+from linernotes.writers.children import command_for, environment
 from linernotes.writers.letters import letters_of
 from linernotes.writers.sheet import TEXT_BLOCK
 from linernotes.writers.shelf import Shelf, key_of
@@ -30,8 +35,11 @@ _PAGE_PART = re.compile(
 """The same in a page, whose links and tags draw nothing, and in the nodes above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLetters:
+_MUCH = 100
+"""Pages that take longer to read than a child process takes to begin."""
+
+
+class PageLetters(NamedTuple):
     """The letters of a whole page, and those of its text block alone, which go on on the next page."""
 
     page: str
@@ -53,11 +61,40 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
     missing = [number for number, digest in enumerate(digests) if digest not in known]
     found = known | {digests[number]: each for number, each in zip(missing, _read(file, missing), strict=True)}
     if shelf and missing:
-        shelf.keep(key, json.dumps({digest: astuple(found[digest]) for digest in digests}).encode())
+        shelf.keep(key, json.dumps({digest: found[digest] for digest in digests}).encode())
     return [found[digest] for digest in digests]
 
 
 def _read(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
+    """Yield the letters of pages; a child process reads half of what is much, since the reader holds Python's lock."""
+    if len(numbers) < _MUCH or os.cpu_count() == 1:
+        yield from _read_here(file, numbers)
+        return
+    half = len(numbers) // 2
+    with subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        command_for("linernotes.writers.pagewords"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    ) as child:
+        with suppress(BrokenPipeError), cast(BinaryIO, child.stdin) as asked:
+            asked.write(json.dumps([str(file), numbers[half:]]).encode())
+        yield from _read_here(file, numbers[:half])
+        told = cast(BinaryIO, child.stdout).read()
+    if child.returncode == 0:
+        yield from (PageLetters(*each) for each in json.loads(told))
+    else:
+        yield from _read_here(file, numbers[half:])
+
+
+def serve() -> None:
+    """Read the pages that standard input asks for."""
+    file, numbers = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(list(_read_here(Path(file), numbers))).encode())
+
+
+def _read_here(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
     if not numbers:
         return
     _, bottom, _, _ = TEXT_BLOCK.points()
