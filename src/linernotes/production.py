@@ -127,8 +127,8 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     def meanwhile() -> None:
         approve()
         secrets()
-        for module in ("binder", "pagewords"):
-            import_module(f"linernotes.writers.{module}")
+        for module in ("writers.binder", "writers.pagewords", "accessibility"):
+            import_module(f"linernotes.{module}")
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

@@ -6,12 +6,16 @@ That the whole conforms to PDF/UA is for veraPDF to say; these are what a file m
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 import pikepdf
 
 from linernotes.proofing.faults import Fault, ProofError
 from linernotes.proofing.objects import UnknownShapeError, read_objects
+
+_TOLD = re.compile(rb"/Alt \([^\s\\)]")
+"""The beginning of an alternative text that is not empty, which stands in no string: there the parenthesis would be escaped."""
 
 
 def proofread_pdf(content: bytes) -> list[Fault]:
@@ -80,13 +84,14 @@ def _structure(pdf: pikepdf.Pdf, content: bytes) -> Iterator[Fault]:
 
 
 def _pictures(pdf: pikepdf.Pdf, content: bytes) -> Iterator[pikepdf.Object]:
-    """Yield the elements that are pictures; only where the file is not as we write it, all of its objects must be parsed."""
+    """Yield the elements that are pictures and may have no words; only what is not written as we do it must all be parsed."""
     try:
         written = read_objects(content).written
     except UnknownShapeError:
         objects: Iterable[pikepdf.Object] = pdf.objects
     else:
-        objects = [pdf.get_object(number, 0) for number, each in written.items() if b"/S /Figure" in each]
+        figures = (number for number, each in written.items() if b"/S /Figure" in each and not _TOLD.search(each))
+        objects = [pdf.get_object(number, 0) for number in figures]
     for each in objects:
         if isinstance(each, pikepdf.Dictionary) and each.get("/S") == pikepdf.Name.Figure and "/P" in each:
             yield each

@@ -54,6 +54,8 @@ class Sources:
     def __init__(self) -> None:
         """Begin with none."""
         self._opened: dict[int, tuple[Gathering, Pdf]] = {}
+        self.bound: object = None
+        """What was bound last, until the next is: to take it apart lasts an eighth of binding, and the end of a run does without."""
 
     def open(self, gathering: Gathering) -> Pdf:
         """Return a gathering as a PDF, which is only to be copied from."""
@@ -78,16 +80,18 @@ def bind(
         binding: paper and metadata.
         sources: the gatherings, as far as they have been opened.
     """
-    with Pdf.new() as pdf:
-        binder = _Binder(pdf, faces, sources or Sources())
-        for leaf in leaves:
-            binder.add(leaf)
-        binder.stamp(leaves, strips)
-        binder.link()
-        binder.finish(leaves, binding)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+    sources = sources or Sources()
+    sources.bound = None
+    pdf = Pdf.new()
+    binder = sources.bound = _Binder(pdf, faces, sources)
+    for leaf in leaves:
+        binder.add(leaf)
+    binder.stamp(leaves, strips)
+    binder.link()
+    binder.finish(leaves, binding)
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
 
 
 class _Binder:
@@ -122,11 +126,16 @@ class _Binder:
             stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
             stream.write(fill(stream.read_bytes(), tuple(blanks), leaf.figures))
         self._join_tags(source, pages, leaf.figures)
+        self.destinations |= self._destinations(source)
+
+    def _destinations(self, source: Pdf) -> dict[str, Object]:
         named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
-        if named is not None:
-            names = list(self.pdf.copy_foreign(source.make_indirect(named)).Names)
-            places = zip(map(str, names[::2]), names[1::2], strict=True)
-            self.destinations |= {name: place for name, place in places if not _SENTENCE.search(name)}
+        if named is None:
+            return {}
+        names = list(named.Names)
+        places = zip(map(str, names[::2]), names[1::2], strict=True)
+        wanted = {name: place for name, place in places if not _SENTENCE.search(name)}
+        return dict(zip(wanted, self.pdf.copy_foreign(source.make_indirect(Array(wanted.values()))), strict=True))
 
     def _join_tags(self, source: Pdf, pages: Sequence[Object], figures: Mapping[str, str]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
