@@ -80,7 +80,7 @@ def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Produ
     from linernotes.accessibility import report
 
     content = report(room, request.to, {each.file: each.pages for each in made if each.pages})
-    write_whole(request.to / REPORT, content)
+    write_whole(request.to / REPORT, content, lasting=False)
     return Product(request.to / REPORT, "", None, len(content), 0.0)
 
 
@@ -114,9 +114,8 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         path = request.to / file
         if gate and tagged:
             refuse(file, faults_of(file, content))
-        write_whole(
-            path, content, partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
-        )
+        through = partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
+        write_whole(path, content, through, lasting=gate)
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
     wanted = [
