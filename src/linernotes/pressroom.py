@@ -203,7 +203,7 @@ class Pressroom:
             def meanwhile() -> None:
                 self.meanwhile()
                 for gathering in found.values():
-                    self.sources.open(gathering)
+                    self.sources.prepare(gathering)
 
             for name, gathering in self.crew.typeset(missing, self._equipment, meanwhile if self.binds else self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering

@@ -128,6 +128,8 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         secrets()
         for module in ("writers.binder", "writers.pagewords", "accessibility"):
             import_module(f"linernotes.{module}")
+        if Format.PDF in wanted:
+            import_module("linernotes.proofing.pdfs").make_ready()
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

@@ -66,3 +66,42 @@ def test_a_broken_note_of_what_was_read_is_no_harm(tmp_path: Path) -> None:
     for note in (tmp_path / "shelf").glob("*/*"):
         note.write_bytes(note.read_bytes()[:-9])
     assert [each.page for each in read_pages(file, shelf, "a.pdf")] == ["onelamp"]
+
+
+def test_many_pages_are_read_by_two_and_come_back_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.pdf"
+    write(file, *(f"Lamp {number}" for number in range(7)))
+    words = [f"lamp{number}" for number in range(7)]
+    monkeypatch.setattr(pagewords, "_MUCH", 2)
+    assert [each.page for each in read_pages(file)] == words
+    monkeypatch.setattr(pagewords, "command_for", lambda module: ["false"])
+    assert [each.page for each in read_pages(file)] == words
+
+
+def test_a_link_is_no_letter_and_what_a_page_takes_from_above_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp", "Two lamps")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file)  # what is compressed already is spelled otherwise
+    read_pages(file, shelf, "a.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot))])
+        pdf.save(file)
+    read_pages(file, shelf, "a.pdf")
+    assert read == [0, 1]
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.Root.Pages.Rotate = 90
+        pdf.save(file)
+    read_pages(file, shelf, "a.pdf")
+    assert read == [0, 1, 0, 1]
+
+
+def test_a_string_that_reads_like_a_reference_is_a_string(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp")
+    for words in ("1 0 R /Parent 1 0 R", "2 0 R /Parent 1 0 R", "2 0 R /Parent 2 0 R"):
+        with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+            pdf.pages[0].Resources.Font.F.Note = pikepdf.String(words)
+            pdf.save(file)
+        read_pages(file, shelf, "a.pdf")
+    assert read == [0, 0, 0]

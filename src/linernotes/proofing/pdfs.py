@@ -18,6 +18,12 @@ _TOLD = re.compile(rb"/Alt \([^\s\\)]")
 """The beginning of an alternative text that is not empty, which stands in no string: there the parenthesis would be escaped."""
 
 
+def make_ready() -> None:
+    """Let the reader of metadata be loaded, which takes longer than reading them, while there is time."""
+    with pikepdf.new() as pdf:
+        pdf.open_metadata().get("dc:title")
+
+
 def proofread_pdf(content: bytes) -> list[Fault]:
     """Return what is wrong with a PDF file.
 

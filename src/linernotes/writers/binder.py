@@ -63,6 +63,10 @@ class Sources:
             self._opened[id(gathering)] = gathering, Pdf.open(io.BytesIO(gathering.content))
         return self._opened[id(gathering)][1]
 
+    def prepare(self, gathering: Gathering) -> None:
+        """Open a gathering and read all of its objects, which else is done when they are copied."""
+        len(self.open(gathering).objects)
+
 
 def bind(
     leaves: Sequence[Leaf],

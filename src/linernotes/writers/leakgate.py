@@ -186,11 +186,12 @@ class _Finder:
                 yield number, spot - before
 
     def _by_its_heads(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the same, without the heads of all secrets."""
+        """Yield the same, without the heads of all secrets; of a short text all heads are learned, and the first of each secret asked."""
+        step = 1 if len(text) < len(self._letters) else _STEP
         spots: dict[str, list[int]] = {}
-        for spot in range(0, len(text), _STEP):
+        for spot in range(0, len(text), step):
             spots.setdefault(text[spot : spot + _HEAD], []).append(spot)
-        for before in range(_STEP):
+        for before in range(step):
             end = before + _HEAD
             for number in [number for number, letters in enumerate(self._letters) if letters[before:end] in spots]:
                 if len(self._letters[number]) >= SHORTEST:

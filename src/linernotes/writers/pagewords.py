@@ -26,11 +26,11 @@ _CODE = tuple(
     Path(__file__).parents[1].joinpath(f"{module}.py").read_bytes()
     for module in ("writers/pagewords", "writers/letters", "proofing/objects")
 )
-_PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b|/(?:FontFile2|Parent|P) \d+ 0 R\b", re.DOTALL)
+_PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b| /(?:FontFile2|Parent|P) \d+ 0 R\b", re.DOTALL)
 """A string, a reference, or what decides nothing about letters: the outlines of a face, and the ways back up."""
 
 _PAGE_PART = re.compile(
-    rb"(" + STRING + rb")|(\d+) 0 R\b|/(?:Parent \d+ 0 R\b|(?:Kids|Annots) \[[ 0-9R]*\]|(?:StructParents|Count) \d+)", re.DOTALL
+    rb"(" + STRING + rb")|(\d+) 0 R\b| /(?:Parent \d+ 0 R\b|(?:Kids|Annots) \[[ 0-9R]*\]|(?:StructParents|Count) \d+)", re.DOTALL
 )
 """The same in a page, whose links and tags draw nothing, and in the nodes above it."""
 
@@ -117,8 +117,10 @@ def _digests(objects: Objects) -> list[str]:
         told = hashlib.sha256()
         end = 0
         for found in part.finditer(written := objects.written[number]):
-            told.update(written[end : found.start()] + b"\0" + (found[1] or b""))
-            if found[2]:
+            told.update(written[end : found.start()])
+            if found[1]:
+                told.update(found[1])
+            elif found[2]:
                 told.update(b"\0" + digest(int(found[2])))
             end = found.end()
         told.update(written[end:])
