@@ -54,6 +54,7 @@ class Sources:
     def __init__(self) -> None:
         """Begin with none."""
         self._opened: dict[int, tuple[Gathering, Pdf]] = {}
+        self._destinations: dict[int, tuple[list[str], Object]] = {}
         self.bound: object = None
         """What was bound last, until the next is: to take it apart lasts an eighth of binding, and the end of a run does without."""
 
@@ -66,6 +67,18 @@ class Sources:
     def prepare(self, gathering: Gathering) -> None:
         """Open a gathering and read all of its objects, which else is done when they are copied."""
         len(self.open(gathering).objects)
+        self.destinations(gathering)
+
+    def destinations(self, gathering: Gathering) -> tuple[list[str], Object]:
+        """Return the names of a gathering's destinations to which something may lead, and an array of these."""
+        if id(gathering) not in self._destinations:
+            source = self.open(gathering)
+            named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
+            listed = list(named.Names) if named is not None else []
+            places = zip(map(str, listed[::2]), listed[1::2], strict=True)
+            wanted = {name: place for name, place in places if not _SENTENCE.search(name)}
+            self._destinations[id(gathering)] = list(wanted), source.make_indirect(Array(wanted.values()))
+        return self._destinations[id(gathering)]
 
 
 def bind(
@@ -130,16 +143,8 @@ class _Binder:
             stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
             stream.write(fill(stream.read_bytes(), tuple(blanks), leaf.figures))
         self._join_tags(source, pages, leaf.figures)
-        self.destinations |= self._destinations(source)
-
-    def _destinations(self, source: Pdf) -> dict[str, Object]:
-        named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
-        if named is None:
-            return {}
-        names = list(named.Names)
-        places = zip(map(str, names[::2]), names[1::2], strict=True)
-        wanted = {name: place for name, place in places if not _SENTENCE.search(name)}
-        return dict(zip(wanted, self.pdf.copy_foreign(source.make_indirect(Array(wanted.values()))), strict=True))
+        names, places = self.sources.destinations(leaf.gathering)
+        self.destinations |= zip(names, self.pdf.copy_foreign(places), strict=True)
 
     def _join_tags(self, source: Pdf, pages: Sequence[Object], figures: Mapping[str, str]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
