@@ -236,7 +236,10 @@ def _pdf_texts(file: Path, reach: int, shelf: Shelf | None, name: str) -> Iterat
     yield from read_strings(file)
     last = ""
     for number, letters in enumerate(read_pages(file, shelf, name), 1):
-        yield f"page {number}", letters.page
+        # The folio, which moves without the words, comes last; what goes on from them into it is found around their end.
+        block, foot = (letters.block, letters.page[len(letters.block) :]) if letters.page.startswith(letters.block) else ("", "")
+        yield f"page {number}", block or letters.page
+        yield f"page {number}", f"{block[-reach:]}{foot}"
         yield f"pages {number - 1} and {number}", f"{last[-reach:]}{letters.block[:reach]}"
         last = letters.block
 
