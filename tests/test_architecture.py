@@ -78,7 +78,6 @@ OWNERS = {
         "writers/fonts.py",
         "writers/groups.py",
         "writers/metadata.py",
-        "writers/pagewords.py",
         "writers/strings.py",
     },
     "PIL": {"manuscript/pictures.py", "writers/rasters.py"},

@@ -95,9 +95,10 @@ def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
 
 
 def _counts(book: Book) -> dict[str, int]:
-    questions = list(descend(book.sections, Question))
+    asked = list(descend(book.sections, Question, NumberedLine))
+    questions = [each for each in asked if isinstance(each, Question)]
     return {
-        "lines": sum(1 for _ in descend(book.sections, NumberedLine)),
+        "lines": len(asked) - len(questions),
         "terms": len(book.data.terms),
         "questions": len(questions),
         "stems": sum(bool(question.stem) for question in questions),

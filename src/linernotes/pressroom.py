@@ -62,6 +62,7 @@ class Pressroom:
         self._at_hand: dict[str, Gathering] = {}
         self.engravers = engravers or Engravers()
         self._pixels: dict[str, Callable[[], bytes]] = {}
+        self._keys: dict[Job, str] = {}
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -168,6 +169,11 @@ class Pressroom:
 
     def key(self, job: Job) -> str:
         """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""
+        if job not in self._keys:
+            self._keys[job] = self._key_of(job)
+        return self._keys[job]
+
+    def _key_of(self, job: Job) -> str:
         shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
         pictures = (self._files.get(path, b"") for path in shown)
         form = [*job.sheets, "tagged" if job.tagged else ""]
@@ -198,7 +204,7 @@ class Pressroom:
             def meanwhile() -> None:
                 self.meanwhile()
                 for gathering in found.values():
-                    self.sources.open(gathering)
+                    self.sources.prepare(gathering)
 
             for name, gathering in self.crew.typeset(missing, self._equipment, meanwhile if self.binds else self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering

@@ -113,7 +113,7 @@ def _report(room: Pressroom, made: Sequence[Product], request: Request) -> Produ
     from linernotes.accessibility import report
 
     content = report(room, request.to, {each.file: each.pages for each in made if each.pages})
-    write_whole(request.to / REPORT, content)
+    write_whole(request.to / REPORT, content, lasting=False)
     return Product(request.to / REPORT, "", None, len(content), 0.0)
 
 
@@ -157,9 +157,8 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         path = request.to / file
         if gate and tagged:
             refuse(file, faults_of(file, content))
-        write_whole(
-            path, content, partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
-        )
+        through = partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
+        write_whole(path, content, through, lasting=gate)
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 
     wanted = _kinds(edition, request)
@@ -168,8 +167,11 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     def meanwhile() -> None:
         approve()
         secrets()
-        for module in ("writers.binder", "writers.pagewords") if Format.PDF in wanted else ("proofing.ebooks", "accessibility"):
+        pdf = Format.PDF in wanted
+        for module in ("writers.binder", "writers.pagewords", "accessibility") if pdf else ("proofing.ebooks", "accessibility"):
             import_module(f"linernotes.{module}")
+        if pdf:
+            import_module("linernotes.proofing.pdfs").make_ready()
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

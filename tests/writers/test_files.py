@@ -12,9 +12,10 @@ def refuse(file: Path) -> None:
     raise LeakError(f"no: {file.suffix}")
 
 
-def test_a_file_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_file_gets_its_name_when_it_is_whole(lasting: bool, tmp_path: Path) -> None:
     seen: list[bytes] = []
-    write_whole(tmp_path / "a" / "b.pdf", b"new", lambda draft: seen.append(draft.read_bytes()))
+    write_whole(tmp_path / "a" / "b.pdf", b"new", lambda draft: seen.append(draft.read_bytes()), lasting=lasting)
     assert seen == [b"new"]
     assert [file.name for file in (tmp_path / "a").iterdir()] == ["b.pdf"]
     assert (tmp_path / "a" / "b.pdf").stat().st_mode & 0o777 == 0o644

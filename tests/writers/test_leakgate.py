@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from linernotes.editing import edit
 from linernotes.model.book import Matter
 from linernotes.model.findings import LeakError
+from linernotes.writers import leakgate
 from linernotes.writers.leakgate import Secret, pass_gate, search, secrets_of
 from linernotes.writers.letters import letters_of
 from tests.sample import STUDENT, book_of, section_of
@@ -42,10 +44,18 @@ def test_letters_join_as_texts_do(first: str, second: str) -> None:
 FEW_LETTERS = st.text(alphabet="abc", min_size=1, max_size=60)
 
 
-@given(FEW_LETTERS, st.lists(FEW_LETTERS, max_size=8), st.integers(0, 59), st.integers(1, 40))
-def test_a_secret_is_met_wherever_it_stands(text: str, others: list[str], start: int, length: int) -> None:
+FILLERS = [Secret(f"{number:x>20}", f"{number:x>20}") for number in range(100)]
+
+
+@pytest.mark.parametrize(("fillers", "pays"), [([], 200), (FILLERS, 200), ([], 0), (FILLERS, 0)])
+@given(text=FEW_LETTERS, others=st.lists(FEW_LETTERS, max_size=8), start=st.integers(0, 59), length=st.integers(1, 40))
+def test_a_secret_is_met_wherever_it_stands(
+    fillers: list[Secret], pays: int, text: str, others: list[str], start: int, length: int
+) -> None:
+    """Whether heads are learned of a short text, of a long one, or of all secrets."""
     for words in [*others, text[start : start + length]]:
-        met = search([("here", text)], [Secret(words, words)]) if words else None
+        with patch.object(leakgate, "_PAYS", pays):
+            met = search([("here", text)], [*fillers, Secret(words, words)]) if words else None
         assert bool(met) is bool(words and words in text)
 
 

@@ -94,11 +94,11 @@ def write_mapped(file: Path, glyphs: dict[str, str], *pages: tuple[str, ...]) ->
             pdf.add_blank_page(page_size=(612, 842))
             page = pdf.pages[-1]
             shown = [
-                f"BT /F 12 Tf 90 {700 - 50 * number} Td <{part.encode('utf-16-be').hex()}> Tj ET"
+                f"BT /AAAAAA 12 Tf 90 {700 - 50 * number} Td <{part.encode('utf-16-be').hex()}> Tj ET"
                 for number, part in enumerate(parts)
             ]
             page.Contents = pikepdf.Array([pdf.make_stream(each.encode()) for each in shown])
-            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=shared))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(AAAAAA=shared))
         pdf.save(file)
 
 
@@ -130,3 +130,32 @@ def test_a_page_whose_number_alone_changes_is_not_read_again_and_one_with_a_word
     write_mapped(file, figures, ("aaaaa", "28"), ("bbbbb", "ababa"))
     assert [each.page for each in read_pages(file, shelf, "a.pdf")][1] == "bbbbbababa"
     assert read == [0, 1, 1]
+
+
+def test_a_link_is_no_letter_and_what_a_page_takes_from_above_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp", "Two lamps")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file)  # what is compressed already is spelled otherwise
+    read_pages(file, shelf, "a.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot))])
+        pdf.save(file)
+    read_pages(file, shelf, "a.pdf")
+    assert read == [0, 1]
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.Root.Pages.Rotate = 90
+        pdf.save(file)
+    read_pages(file, shelf, "a.pdf")
+    assert read == [0, 1, 0, 1]
+
+
+def test_a_string_that_reads_like_a_reference_is_a_string(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp")
+    for words in ("1 0 R /Parent 1 0 R", "2 0 R /Parent 1 0 R", "2 0 R /Parent 2 0 R"):
+        with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+            pdf.pages[0].Resources.Font.F.Note = pikepdf.String(words)
+            pdf.save(file)
+        read_pages(file, shelf, "a.pdf")
+    assert read == [0, 0, 0]

@@ -6,11 +6,22 @@ That the whole conforms to PDF/UA is for veraPDF to say; these are what a file m
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
 from linernotes.proofing.faults import Fault, ProofError
+from linernotes.proofing.objects import UnknownShapeError, read_objects
+
+_TOLD = re.compile(rb"/Alt \([^\s\\)]")
+"""The beginning of an alternative text that is not empty, which stands in no string: there the parenthesis would be escaped."""
+
+
+def make_ready() -> None:
+    """Let the reader of metadata be loaded, which takes longer than reading them, while there is time."""
+    with pikepdf.new() as pdf:
+        pdf.open_metadata().get("dc:title")
 
 
 def proofread_pdf(content: bytes) -> list[Fault]:
@@ -21,7 +32,7 @@ def proofread_pdf(content: bytes) -> list[Fault]:
     """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return [*_catalogue(pdf), *_pages(pdf), *_structure(pdf)]
+            return [*_catalogue(pdf), *_pages(pdf), *_structure(pdf, content)]
     except (pikepdf.PdfError, pikepdf.PasswordError) as fault:
         raise ProofError(f"this PDF file cannot be read: {fault}") from fault
 
@@ -61,19 +72,32 @@ def _is_set(pdf: pikepdf.Pdf, group: str, switch: str) -> bool:
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+    structural = pikepdf.Name.S
     for number, page in enumerate(pdf.pages, 1):
-        if page.get("/Annots") and page.get("/Tabs") != pikepdf.Name.S:
+        if page.obj.get("/Tabs") != structural and page.obj.get("/Annots"):
             yield Fault(
                 f"page {number}", "tab-order", "the tab key would follow the links in another order than they are read in"
             )
 
 
-def _structure(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _structure(pdf: pikepdf.Pdf, content: bytes) -> Iterator[Fault]:
     """Yield pictures without words, found in the objects of the file, whose order does not matter."""
-    pages: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    for each in pdf.objects:
-        if not isinstance(each, pikepdf.Dictionary) or each.get("/S") != pikepdf.Name.Figure or "/P" not in each:
-            continue
-        if not str(each.get("/Alt", "")).strip() and "/ActualText" not in each:
-            number = pages.get(each.Pg.objgen) if "/Pg" in each else None
-            yield Fault(f"page {number}" if number else "", "picture-alternative", "a picture has no alternative text")
+    silent = [each for each in _pictures(pdf, content) if not str(each.get("/Alt", "")).strip() and "/ActualText" not in each]
+    pages: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)} if silent else {}
+    for each in silent:
+        number = pages.get(each.Pg.objgen) if "/Pg" in each else None
+        yield Fault(f"page {number}" if number else "", "picture-alternative", "a picture has no alternative text")
+
+
+def _pictures(pdf: pikepdf.Pdf, content: bytes) -> Iterator[pikepdf.Object]:
+    """Yield the elements that are pictures and may have no words; only what is not written as we do it must all be parsed."""
+    try:
+        written = read_objects(content).written
+    except UnknownShapeError:
+        objects: Iterable[pikepdf.Object] = pdf.objects
+    else:
+        figures = (number for number, each in written.items() if b"/S /Figure" in each and not _TOLD.search(each))
+        objects = [pdf.get_object(number, 0) for number in figures]
+    for each in objects:
+        if isinstance(each, pikepdf.Dictionary) and each.get("/S") == pikepdf.Name.Figure and "/P" in each:
+            yield each

@@ -54,12 +54,31 @@ class Sources:
     def __init__(self) -> None:
         """Begin with none."""
         self._opened: dict[int, tuple[Gathering, Pdf]] = {}
+        self._destinations: dict[int, tuple[list[str], Object]] = {}
+        self.bound: object = None
+        """What was bound last, until the next is: to take it apart lasts an eighth of binding, and the end of a run does without."""
 
     def open(self, gathering: Gathering) -> Pdf:
         """Return a gathering as a PDF, which is only to be copied from."""
         if id(gathering) not in self._opened:
             self._opened[id(gathering)] = gathering, Pdf.open(io.BytesIO(gathering.content))
         return self._opened[id(gathering)][1]
+
+    def prepare(self, gathering: Gathering) -> None:
+        """Open a gathering and read all of its objects, which else is done when they are copied."""
+        len(self.open(gathering).objects)
+        self.destinations(gathering)
+
+    def destinations(self, gathering: Gathering) -> tuple[list[str], Object]:
+        """Return the names of a gathering's destinations to which something may lead, and an array of these."""
+        if id(gathering) not in self._destinations:
+            source = self.open(gathering)
+            named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
+            listed = list(named.Names) if named is not None else []
+            places = zip(map(str, listed[::2]), listed[1::2], strict=True)
+            wanted = {name: place for name, place in places if not _SENTENCE.search(name)}
+            self._destinations[id(gathering)] = list(wanted), source.make_indirect(Array(wanted.values()))
+        return self._destinations[id(gathering)]
 
 
 def bind(
@@ -78,16 +97,18 @@ def bind(
         binding: paper and metadata.
         sources: the gatherings, as far as they have been opened.
     """
-    with Pdf.new() as pdf:
-        binder = _Binder(pdf, faces, sources or Sources())
-        for leaf in leaves:
-            binder.add(leaf)
-        binder.stamp(leaves, strips)
-        binder.link()
-        binder.finish(leaves, binding)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+    sources = sources or Sources()
+    sources.bound = None
+    pdf = Pdf.new()
+    binder = sources.bound = _Binder(pdf, faces, sources)
+    for leaf in leaves:
+        binder.add(leaf)
+    binder.stamp(leaves, strips)
+    binder.link()
+    binder.finish(leaves, binding)
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
 
 
 class _Binder:
@@ -98,6 +119,7 @@ class _Binder:
         self.fonts = SharedFonts(pdf, faces)
         self.tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
+        self.pages: list[Object] = []
         self.parents: list[tuple[int, Object]] = []
         self.next_parent = 0
         self.identifiers: list[tuple[str, Object]] = []
@@ -107,22 +129,22 @@ class _Binder:
     def add(self, leaf: Leaf) -> None:
         """Take in the pages of a gathering, with their part of the tag tree and their destinations."""
         source = self.sources.open(leaf.gathering)
-        first = len(self.pdf.pages)
+        first = len(self.pages)
         with warnings.catch_warnings():
             # Destinations, outlines and the tag tree, which this leaves behind, are joined here.
             warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
             self.pdf.pages.extend(source.pages)
-        pages = [self.pdf.pages[number].obj for number in range(first, len(self.pdf.pages))]
+        # The file's own list of pages is made anew whenever it is asked for one; this node of the page tree holds all of them.
+        kids = self.pdf.Root.Pages.Kids
+        pages = [kids[number] for number in range(first, len(kids))]
+        self.pages += pages
         self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
         for (number, group), blanks in groupby(leaf.gathering.blanks, lambda blank: (blank.page, blank.group)):
             stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
             stream.write(fill(stream.read_bytes(), tuple(blanks), leaf.figures))
         self._join_tags(source, pages, leaf.figures)
-        named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
-        if named is not None:
-            names = list(self.pdf.copy_foreign(source.make_indirect(named)).Names)
-            places = zip(map(str, names[::2]), names[1::2], strict=True)
-            self.destinations |= {name: place for name, place in places if not _SENTENCE.search(name)}
+        names, places = self.sources.destinations(leaf.gathering)
+        self.destinations |= zip(names, self.pdf.copy_foreign(places), strict=True)
 
     def _join_tags(self, source: Pdf, pages: Sequence[Object], figures: Mapping[str, str]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
@@ -151,10 +173,10 @@ class _Binder:
     def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
         """Lay the folios over their pages, as artifacts; a title page has none."""
         begin = self.pdf.make_indirect(Stream(self.pdf, b"q\n"))
-        numbers = iter(range(len(self.pdf.pages)))
+        pages = iter(self.pages)
         for leaf in leaves:
             for folio in leaf.folios():
-                page = self.pdf.pages[next(numbers)].obj
+                page = next(pages)
                 if leaf.section.made is MadePage.TITLE_PAGE:
                     continue
                 gathering, index = strips[form_of(folio)]
@@ -169,9 +191,9 @@ class _Binder:
     def link(self) -> None:
         """Turn placeholder addresses into destinations; a link into a gathering that is not bound becomes plain text."""
         parents = dict(self.parents)
-        for page in self.pdf.pages:
+        for page in self.pages:
             kept = Array()
-            for annotation in page.obj.get("/Annots", ()):
+            for annotation in page.get("/Annots", ()):
                 address = str(annotation.A.get("/URI", "") if "/A" in annotation else "")
                 if address.startswith(ELSEWHERE):
                     anchor = address.partition("#")[2]
@@ -181,8 +203,8 @@ class _Binder:
                     del annotation.A
                     annotation.Dest = String(anchor)
                 kept.append(annotation)
-            if "/Annots" in page.obj:
-                page.obj.Annots = kept
+            if "/Annots" in page:
+                page.Annots = kept
 
     def finish(self, leaves: Sequence[Leaf], binding: Binding) -> None:
         """Write what belongs to the file as a whole."""
@@ -202,26 +224,27 @@ class _Binder:
         self._write_outline(leaves)
         boxes = page_boxes(PAPERS[binding.paper], marks=binding.marks)
         marks = draw_marks(PAPERS[binding.paper]) if binding.marks else b""
+        structural = Name.S
         drawn = {Name(name): pdf.make_indirect(Array([*box])) for name, box in boxes.items()}
-        for page in pdf.pages:
+        for page in self.pages:
             for name, box in drawn.items():
-                page.obj[name] = box
-            page.obj.Tabs = Name.S
+                page[name] = box
+            page.Tabs = structural
             if marks:
-                page.contents_add(b"q\n", prepend=True)
-                page.contents_add(b"Q\n" + marks)
+                pikepdf.Page(page).contents_add(b"q\n", prepend=True)
+                pikepdf.Page(page).contents_add(b"Q\n" + marks)
         intend_srgb(pdf)
         describe(pdf, binding.metadata, binding.title)
 
     def _write_outline(self, leaves: Sequence[Leaf]) -> None:
         start = 0
+        kind = Name.XYZ
         with self.pdf.open_outline() as outline:
             for leaf in leaves:
                 branches: list[list[pikepdf.OutlineItem]] = [outline.root]
                 for mark in leaf.gathering.bookmarks:
-                    item = pikepdf.OutlineItem(
-                        filled(mark.title, leaf.figures), start + mark.page, "XYZ", left=mark.left, top=mark.top
-                    )
+                    spot = Array([self.pages[start + mark.page], kind, mark.left, mark.top, 0])
+                    item = pikepdf.OutlineItem(filled(mark.title, leaf.figures), spot)
                     del branches[mark.level :]
                     branches[-1].append(item)
                     branches.append(item.children)

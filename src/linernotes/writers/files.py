@@ -5,24 +5,25 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from linernotes.model.findings import WritingError
 
 
-def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None = None) -> None:
+def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None = None, *, lasting: bool = True) -> None:
     """Write a file so that its name never stands for half of it; what stood there before stays until then.
 
     Args:
         path: where the file is to be; its folder is made if need be.
         content: the bytes.
         gate: looks at the file under its temporary name, and raises to keep it from getting its name.
+        lasting: whether the disk must have the file before it gets its name. What the next run makes anew if the power fails, since
+            it finds another file than was made, need not wait for a disk that is busy.
 
     Raises:
         WritingError: if the file system refuses.
     """
-    from concurrent.futures import ThreadPoolExecutor  # a run that has nothing to do writes nothing
-
     draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,12 +32,10 @@ def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None 
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            # Disks take their time; the gate need not wait for them, the name does.
-            with ThreadPoolExecutor(1) as beside:
-                synced = beside.submit(os.fsync, file.fileno())
-                if gate:
-                    gate(draft)
-                synced.result()
+            if lasting:
+                _sync(file.fileno(), partial(gate, draft) if gate else None)
+            elif gate:
+                gate(draft)
         draft.chmod(0o644)
         draft.replace(path)
         draft = None
@@ -46,3 +45,14 @@ def write_whole(path: Path, content: bytes, gate: Callable[[Path], None] | None 
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _sync(file: int, meanwhile: Callable[[], None] | None) -> None:
+    """Wait for the disk. Disks take their time; the gate need not wait for them, the name does."""
+    from concurrent.futures import ThreadPoolExecutor  # a run that has nothing to do writes nothing
+
+    with ThreadPoolExecutor(1) as beside:
+        synced = beside.submit(os.fsync, file)
+        if meanwhile:
+            meanwhile()
+        synced.result()

@@ -7,10 +7,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Inline, NoteCall
@@ -34,6 +35,9 @@ _BORDER = 300
 
 _HEAD = 12
 _STEP = SHORTEST - _HEAD + 1
+_PAYS = 200
+"""Letters looked at for each secret after which the heads of all secrets are learned: that takes as long as looking did without."""
+
 _MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 _BINARY = (".jpg", ".jpeg", ".png", ".ttf")
 _RUN = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xef][\x80-\xbf]{1,2}){16,}")
@@ -46,8 +50,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(NamedTuple):
     """Words of teacher text in a row, and the letters that are searched for."""
 
     words: str
@@ -84,7 +87,7 @@ def secrets_of(
     """
     teachers = "\0".join(teacher_text(book))
     runs = recall([b"runs", _CODE, teachers.encode()], lambda: list(_runs(teachers.split("\0"))))
-    secrets = [Secret(words, letters) for words, letters in runs]
+    secrets = list(map(Secret._make, runs))
     finder = _Finder(secrets)
     told = blake2b(teachers.encode()).digest()
     held: set[int] = set()
@@ -100,7 +103,7 @@ def secrets_of(
         held.update(met)
         # A run of words may go from one section into the next.
         ends = f"{ends}{first}\0{last}"
-    held.update(finder.met(ends), finder.met(letters_of(" ".join(_known(student)))))
+    held.update(finder.met(f"{ends}\0{letters_of(' '.join(_known(student)))}"))
     return tuple(secret for number, secret in enumerate(secrets) if number not in held)
 
 
@@ -148,11 +151,12 @@ class _Finder:
     """Finds secrets in long texts.
 
     A secret of sixteen letters or more covers a head of twelve that begins at a fifth spot of the text, so that only those spots
-    need be looked at, and the first five heads of each secret be known.
+    need be looked at, and the first five heads of each secret be known. It pays to learn these only where many texts are looked at.
     """
 
     def __init__(self, secrets: Sequence[Secret]) -> None:
         self._letters = [secret.letters for secret in secrets]
+        self._looked = 0
 
     @cached_property
     def _heads(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -169,24 +173,32 @@ class _Finder:
 
     def met(self, text: str) -> list[int]:
         """Return the numbers of the secrets that stand in a text of nothing but letters."""
-        if len(text) < len(self._letters):
-            return self._met_in_short(text)
-        heads, all_letters = self._heads, self._letters
+        self._looked += len(text) + _STEP * _STEP * len(self._letters)
+        candidates = self._by_their_heads(text) if self._looked > _PAYS * len(self._letters) else self._by_its_heads(text)
         met = dict.fromkeys(number for number, letters in self._short if letters in text)
-        for spot in [spot for spot in range(0, len(text), _STEP) if text[spot : spot + _HEAD] in heads]:
-            for number, before in heads[text[spot : spot + _HEAD]]:
-                if spot >= before and text.startswith(all_letters[number], spot - before):
-                    met[number] = None
+        for number, start in candidates:
+            if start >= 0 and text.startswith(self._letters[number], start):
+                met[number] = None
         return list(met)
 
-    def _met_in_short(self, text: str) -> list[int]:
-        """Do so with the heads of the text, where it has fewer than all secrets have."""
-        heads = {text[spot : spot + _HEAD] for spot in range(len(text))}
-        return [
-            number
-            for number, letters in enumerate(self._letters)
-            if (len(letters) < _HEAD or letters[:_HEAD] in heads) and letters in text
-        ]
+    def _by_their_heads(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the secrets whose heads stand at a fifth spot of a text, each with where it would begin."""
+        heads = self._heads
+        for spot in [spot for spot in range(0, len(text), _STEP) if text[spot : spot + _HEAD] in heads]:
+            for number, before in heads[text[spot : spot + _HEAD]]:
+                yield number, spot - before
+
+    def _by_its_heads(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the same, without the heads of all secrets; of a short text all heads are learned, and the first of each secret asked."""
+        step = 1 if len(text) < len(self._letters) else _STEP
+        spots: dict[str, list[int]] = {}
+        for spot in range(0, len(text), step):
+            spots.setdefault(text[spot : spot + _HEAD], []).append(spot)
+        for before in range(step):
+            end = before + _HEAD
+            for number in [number for number, letters in enumerate(self._letters) if letters[before:end] in spots]:
+                if len(self._letters[number]) >= SHORTEST:
+                    yield from ((number, spot - before) for spot in spots[self._letters[number][before:end]])
 
 
 def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None) -> None:
@@ -204,7 +216,7 @@ def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | 
     """
     reach = max((len(secret.letters) for secret in secrets), default=0)
     texts = list(_epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, shown))
-    key = key_of([b"clean", _CODE, shown.encode(), *(secret.letters.encode() for secret in secrets)])
+    key = key_of([b"clean", _CODE, shown.encode(), "\0".join(secret.letters for secret in secrets).encode()])
     clean = shelf.take(key) if shelf else None
     known = set(json.loads(clean)) if clean else set()
     digests = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for _, text in texts]
@@ -227,7 +239,10 @@ def _pdf_texts(file: Path, reach: int, shelf: Shelf | None, name: str) -> Iterat
     yield from read_strings(file)
     last = ""
     for number, letters in enumerate(read_pages(file, shelf, name), 1):
-        yield f"page {number}", letters.page
+        # The folio, which moves without the words, comes last; what goes on from them into it is found around their end.
+        block, foot = (letters.block, letters.page[len(letters.block) :]) if letters.page.startswith(letters.block) else ("", "")
+        yield f"page {number}", block or letters.page
+        yield f"page {number}", f"{block[-reach:]}{foot}"
         yield f"pages {number - 1} and {number}", f"{last[-reach:]}{letters.block[:reach]}"
         last = letters.block
 
