@@ -31,6 +31,7 @@ _CODE = (
             "truetype",
             "gathering",
             "numerals",
+            "shortcuts",
             "streams",
         )
     ),
