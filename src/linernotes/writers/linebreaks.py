@@ -10,6 +10,9 @@ from functools import wraps
 from math import inf
 from typing import Any
 
+_NARROWEST = 0.1
+"""The width of a letter in ems that no face for reading goes below, on average over words."""
+
 
 def mend_line_breaks() -> None:
     """Let spaces hang over the ends of lines."""
@@ -26,9 +29,20 @@ def mend_line_breaks() -> None:
         found = split(text, style, context, max_width, justification_spacing, **how)
         if found[2] is None or not text.endswith(" ") or style["white_space"] != "normal" or max_width in (None, inf):
             return found
+        if _cannot_hold_all(found, text, style, max_width):
+            return found
         bare = split(text.rstrip(" "), style, context, max_width, justification_spacing, **how)
         if bare[2] is not None or bare[3] > max_width:
             return found
         return split(text, style, context, None, justification_spacing, **how)
 
     inline.split_first_line = split_with_hanging_space
+
+
+def _cannot_hold_all(found: Any, text: str, style: Any, max_width: float) -> bool:
+    """Return whether a line has surely no room for the letters that follow it, even if each were a tenth as wide as high."""
+    layout, _, resumed, width = found[:4]
+    if layout.text.endswith(style["hyphenate_character"]) or style["letter_spacing"] != "normal":
+        return False
+    following = sum(map(str.isalpha, text.encode()[resumed:].decode()))
+    return bool(width + following * style["font_size"] * _NARROWEST > max_width)

@@ -25,6 +25,7 @@ from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
 from linernotes.writers.linebreaks import mend_line_breaks
 from linernotes.writers.numerals import find_blanks
+from linernotes.writers.shortcuts import take_shortcuts
 from linernotes.writers.streams import read_contents
 
 ORIGIN = "https://book.invalid"
@@ -109,6 +110,7 @@ class Typesetter:
 
         _keep_faces_whole()
         mend_line_breaks()
+        take_shortcuts()
         weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
         self.fetcher = _fetcher(equipment.files)
