@@ -31,7 +31,7 @@ class Desk:
     def __init__(self, home: Path) -> None:
         self.project = write_guide(home / "guide")
         kept = {name: value for name, value in os.environ.items() if name not in {"CI", "LINERNOTES_STAY"}}
-        self.environment = {**kept, "XDG_CACHE_HOME": str(home / "cache"), "THE_DESK": str(home)}
+        self.environment = {**kept, "XDG_CACHE_HOME": str(home / "cache"), "TMPDIR": str(home), "THE_DESK": str(home)}
         cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "linernotes" / "faces"
         if cache.is_dir():  # cutting faces takes longer than all else here
             shutil.copytree(cache, home / "cache" / "linernotes" / "faces")

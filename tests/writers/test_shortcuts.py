@@ -10,8 +10,9 @@ import pytest
 
 from linernotes.writers.children import environment
 from linernotes.writers.gathering import Gathering
+from linernotes.writers.pipe import receive, send
 from linernotes.writers.shortcuts import take_shortcuts
-from linernotes.writers.worker import Equipment, Fault, Job, receive, send
+from linernotes.writers.worker import Equipment, Fault, Job
 from tests.writers.face import FAMILIES, SHEET, plain
 
 STYLE = b"""
@@ -56,9 +57,10 @@ LONG_WAY = "import weasyprint; from linernotes.writers import worker; worker.tak
 SHORT_WAY = "from linernotes.writers import worker; worker.load_engine()"
 SET = """
 import sys
-equipment, jobs = worker.receive(sys.stdin.buffer)
+from linernotes.writers.pipe import receive, send
+equipment, jobs = receive(sys.stdin.buffer)
 setter = worker.Typesetter(equipment)
-worker.send(sys.stdout.buffer, [setter.set(job) for job in (*jobs, *jobs)])
+send(sys.stdout.buffer, [setter.set(job) for job in (*jobs, *jobs)])
 """
 
 

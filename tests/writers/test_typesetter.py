@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +136,19 @@ def test_a_child_that_runs_out_of_memory_is_named() -> None:
 def test_one_worker_and_two_set_the_same_bytes() -> None:
     jobs = {f"s{n}": page(f"<h1>{n}</h1><p>Words of section {n}.</p>") for n in range(6)}
     assert dict(typeset(jobs, 1)) == dict(typeset(jobs, 2))
+
+
+def test_children_leave_no_files_behind_whether_they_end_or_are_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Crew(1, Limits(seconds=4)) as crew:
+        list(crew.typeset({"good": page("<p>a</p>")}, EQUIPMENT))
+        assert [file for file in tmp_path.rglob("*") if file.is_file()], "faces lie elsewhere"
+        with pytest.raises(TypesettingError):
+            list(crew.typeset({"bomb": page(BOMB)}, EQUIPMENT))
+        assert not list(tmp_path.iterdir())
+        list(crew.typeset({"good": page("<p>a</p>")}, EQUIPMENT))
+        assert list(tmp_path.iterdir())
+    ends = time.monotonic() + 20
+    while list(tmp_path.iterdir()) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not list(tmp_path.iterdir())

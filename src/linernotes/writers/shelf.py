@@ -34,6 +34,7 @@ _CODE = (
             "truetype",
             "gathering",
             "numerals",
+            "pipe",
             "shortcuts",
             "streams",
         )

@@ -9,16 +9,19 @@ import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from shutil import rmtree
 from typing import Any, BinaryIO, cast
 
 from linernotes.model.findings import TypesettingError
 from linernotes.writers.children import command_for, environment
 from linernotes.writers.gathering import Gathering
-from linernotes.writers.worker import Equipment, Fault, Job, receive, send
+from linernotes.writers.pipe import receive, send
+from linernotes.writers.worker import Equipment, Fault, Job
 
 SECONDS = 120.0
 """Time for one section; a page takes a tenth of a second."""
@@ -51,8 +54,10 @@ class _Child:
             if sys.platform != "darwin":  # macOS refuses to limit address space
                 resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
+        # What it writes there it takes away itself when its input ends; we do when we have to kill it.
+        self._folder = tempfile.mkdtemp(prefix="linernotes-")
         self.process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            command_for("linernotes.writers.worker"),
+            [*command_for("linernotes.writers.worker"), self._folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -123,6 +128,7 @@ class _Child:
         elif self._handle is not None:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        rmtree(self._folder, ignore_errors=True)
 
     def files(self) -> list[int]:
         """Return the file descriptors by which it is held."""
@@ -130,7 +136,7 @@ class _Child:
         return [*held, self._handle] if self._handle is not None else held
 
     def let_go(self) -> None:
-        """Leave it to a fork."""
+        """Leave it to a fork; where there is none, its input ends, and so does it."""
         for pipe in (self._stdin, self.stdout, self._stderr):
             pipe.close()
         if self._handle is not None:
@@ -172,9 +178,11 @@ class Crew:
     def rest(self, staying: int) -> None:
         """Stop all work, and send away all but so many who are still fresh."""
         fresh = [child for child in self._idle if child.jobs < JOBS][:staying]
-        for child in (*self._idle, *self._busy):
+        for child in self._busy:
+            child.kill()
+        for child in self._idle:
             if child not in fresh:
-                child.kill()
+                child.let_go()
         self._idle, self._busy = fresh, []
 
     def files(self) -> list[int]:

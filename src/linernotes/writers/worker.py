@@ -6,17 +6,18 @@ import gc
 import hashlib
 import html
 import logging
-import pickle
+import os
 import re
-import struct
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from shutil import rmtree
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from linernotes.html.blanks import BLANK, spelled
@@ -25,6 +26,7 @@ from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
 from linernotes.writers.linebreaks import mend_line_breaks
 from linernotes.writers.numerals import find_blanks
+from linernotes.writers.pipe import receive, send
 from linernotes.writers.shortcuts import take_shortcuts
 from linernotes.writers.streams import read_contents
 
@@ -251,37 +253,15 @@ def _fetcher(files: Mapping[str, bytes]) -> Any:
     return Fetcher()
 
 
-# --- the child's side of the pipe ------------------------------------------------------------------------------------
-
-_LENGTH = struct.Struct(">Q")
-
-
-def send(stream: BinaryIO, value: object) -> None:
-    """Write a value to the other side."""
-    content = pickle.dumps(value)
-    stream.write(_LENGTH.pack(len(content)))
-    stream.write(content)
-    stream.flush()
-
-
-def receive(stream: BinaryIO) -> Any:  # whatever was sent
-    """Read a value from the other side, which is a process of ours.
-
-    Raises:
-        EOFError: if the other side is gone.
-    """
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    content = stream.read(_LENGTH.unpack(head)[0])
-    return pickle.loads(content)  # noqa: S301  # sent by our own child or parent through a pipe nobody else holds
-
-
 def serve() -> None:
-    """Set what comes through standard input until it ends; nothing else may write to standard output."""
+    """Set what comes through standard input until it ends; nothing else may write to standard output.
+
+    The one argument is a folder for files of ours, such as the faces, which is taken away at the end.
+    """
     gc.set_threshold(200_000, 20, 1_000)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
+    tempfile.tempdir = sys.argv[1]
     try:
         # The engine is loaded beside, so that what comes is taken from the pipe and nobody waits for that.
         loading = Thread(target=load_engine, daemon=True)
@@ -294,5 +274,6 @@ def serve() -> None:
                 typesetter = Typesetter(told)
             elif typesetter:
                 send(sink, typesetter.set(told))
-    except EOFError:
-        return
+    except (EOFError, BrokenPipeError):
+        rmtree(tempfile.tempdir, ignore_errors=True)
+        os._exit(0)  # whoever reads us is gone; to take an engine apart serves nobody
