@@ -216,18 +216,16 @@ def _kept() -> Kept:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and leave with its exit code; a build may be made by a press that stayed, or leave one behind."""
+    """Run the command and leave with its exit code; a build may leave a press behind."""
     code = run(arguments)
     if _kept.cache_info().currsize:
-        _kept().rest()
+        _kept().dismiss()
         if may_stay() and _is_fit(code):
             from linernotes.standby.keeper import stay
 
             sys.stdout.flush()
             sys.stderr.flush()
-            if not stay(run, _is_fit, _kept()):
-                os._exit(code)
-        _kept().dismiss()
+            stay(run, _is_fit, _kept())
     _leave(code)
 
 

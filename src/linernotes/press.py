@@ -5,7 +5,7 @@ What reads, edits and writes is imported once something is to be done: a run tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -117,14 +117,6 @@ class Kept:
     def dismiss(self) -> None:
         """Send everybody away."""
         self.crew.dismiss()
-
-    def files(self) -> Sequence[int]:
-        """Return the file descriptors by which children are held."""
-        return self.crew.files()
-
-    def hand_over(self) -> None:
-        """Leave everybody to a fork of this process."""
-        self.crew.hand_over()
 
 
 def build(project: Path, request: Request, report: Report, kept: Kept | None = None) -> Outcome:

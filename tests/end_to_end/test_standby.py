@@ -108,22 +108,21 @@ def eventually(happens: Callable[[], object]) -> bool:
 
 def test_builds_by_a_press_that_stays_are_those_of_a_new_process(desk: Desk) -> None:
     assert desk.build()[0] == 0
-    typesetters = desk.typesetters()
-    assert typesetters
+    press = desk.rested()
     for words in ("Somebody comes", "Hardly anybody comes", "Nobody comes", "Who comes"):
         desk.edit(words)
         code, told, wrong = desk.build()
         assert (code, wrong) == (0, "")
         assert PDF in told
         by_press = made(desk.project / "dist")
-        assert desk.typesetters() & typesetters, "the press hired others, or a new process made the build"
+        assert desk.rested() == press, "a new process made the build"
         assert desk.build("--alone", "--fresh", *STUDENT)[0] == 0
         assert made(desk.project / "dist") == by_press
 
 
 def test_what_a_caller_is_told_is_told_to_it_and_a_fault_does_not_end_the_press(desk: Desk) -> None:
     desk.build()
-    typesetters = desk.typesetters()
+    press = desk.rested()
     before = made(desk.project / "dist")
     story = desk.project / "manuscript" / "story.md"
     story.write_text(STORY.replace("(#q-why)", "(#q-wyh)"))
@@ -134,7 +133,7 @@ def test_what_a_caller_is_told_is_told_to_it_and_a_fault_does_not_end_the_press(
     assert made(desk.project / "dist") == before
     story.write_text(STORY)
     assert desk.build()[::2] == (0, "")
-    assert desk.typesetters() & typesetters
+    assert desk.rested() == press
     assert desk.build("--edition", "nobody")[0] == 2
     assert desk.build("--no-such-option")[0] == 2
 
@@ -194,17 +193,18 @@ def test_a_press_that_was_killed_is_not_missed(desk: Desk) -> None:
 def test_a_caller_that_is_killed_takes_its_build_with_it(desk: Desk) -> None:
     desk.build()
     before = made(desk.project / "dist")
-    press = desk.rested()
+    desk.rested()
+    assert eventually(desk.typesetters)
     for typesetter in desk.typesetters():
         os.kill(typesetter, signal.SIGSTOP)
     desk.edit("Somebody comes")
     caller = desk.begin(*STUDENT)
-    # The press, its fork that waits for the typesetter, and the caller.
-    assert eventually(lambda: len(desk.presses()) == 3)
-    time.sleep(0.5)
+    assert eventually(lambda: len(desk.presses()) == 2)
+    time.sleep(1)
+    assert caller.poll() is None, "the typesetter is stopped, and the build was made"
     caller.kill()
     caller.communicate()
-    assert eventually(lambda: desk.presses() == press)
+    assert eventually(lambda: not desk.processes())
     assert made(desk.project / "dist") == before
     assert desk.build()[::2] == (0, "")
     assert made(desk.project / "dist") != before

@@ -1,26 +1,25 @@
-"""The press that stays: the process that made a build, which lets its caller go, waits, and makes the next one in a fork of itself.
+"""The press that stays: a fork of the process that made a build, which waits, and makes the next one with all that it has in memory.
 
-A fork has everything that its maker has read and loaded. It makes one build, under the eyes of the process that asked for it; if
-all went well it takes the place of its maker, since it knows the newest state of the book. If not, it is gone with all it did.
+It makes one build at a time, as if the caller had started it, and cannot be found meanwhile. If anything goes wrong, or the caller
+ends, it ends too, and the next build is made by a new process.
 """
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import marshal
 import os
-import select
 import socket
+import struct
 import sys
 import time
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from linernotes.standby.caller import CODE, LENGTH, TAKEN, of_this_person
 from linernotes.standby.place import MINUTES, socket_path
@@ -31,22 +30,15 @@ _LARGEST = 1 << 30
 _LOOK = 15.0
 """Seconds after which a press looks whether it can still be found."""
 
-_SET_CHILD_SUBREAPER = 36
-"""PR_SET_CHILD_SUBREAPER, prctl(2); it is kept across execve(2)."""
-
-_BURY = "import os\ntry:\n    while True: os.wait()\nexcept ChildProcessError: pass"
-
 _BEHIND = 19
+"""How far what is done ahead stands back for all else on the machine (nice(2))."""
 
 _PATIENCE = 2.0
-"""Seconds until the caller has said what it wants, or has left."""
+"""Seconds until a caller has said what it wants, or has left."""
 
 
 class Held(Protocol):
     """What a press holds and its builds use."""
-
-    def files(self) -> Sequence[int]:
-        """Return the file descriptors that it needs."""
 
     def make_ready(self) -> None:
         """Make ready for the next build, since there is time."""
@@ -54,190 +46,154 @@ class Held(Protocol):
     def work_ahead(self) -> None:
         """Do what the next build may want, in a fork, so that nobody waits for that."""
 
-    def hand_over(self) -> None:
-        """Let go of what a fork has taken over."""
-
     def dismiss(self) -> None:
         """Send away whoever works for it."""
 
 
-def stay(run: Callable[[Sequence[str]], int], stays: Callable[[int], bool], held: Held) -> bool:
-    """Leave a press behind; False in the process that called, which is to end without taking anything apart.
+Run = Callable[[Sequence[str]], int]
+"""Makes a build from arguments and returns its exit code."""
+
+
+def stay(run: Run, fit: Callable[[int], bool], held: Held) -> bool:
+    """Leave a press behind.
 
     Args:
-        run: makes a build from arguments and returns its exit code.
-        stays: whether a press that has ended a build with such a code is fit for the next.
-        held: what it holds.
+        run: makes a build.
+        fit: whether a press that has ended a build with such a code can make the next.
+        held: what it holds; nobody works for it now.
 
     Returns:
-        True where no press could be left.
+        Whether one was left. Then this process must end without taking anything apart.
     """
     path = socket_path()
-    if path is None or _memory() > _LARGEST:
-        return True
-    listener = socket.socket(socket.AF_UNIX)
-    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    if path is None or not _is_private(path.parent):
+        return False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.parent.stat().st_uid != os.getuid() or path.parent.stat().st_mode & 0o077:
-            return True
-        listener.bind(str(draft))
-        listener.listen(8)
-        draft.replace(path)
         if os.fork():
-            return False
+            return True
     except OSError:
-        draft.unlink(missing_ok=True)
-        return True
+        return False
     try:
         os.setsid()
-        _let_go({listener.fileno(), *held.files()})
-        if not _has_sexton():
-            _Press(path, listener, run, stays, held).wait()
+        _let_go()
+        path.unlink(missing_ok=True)  # a press that waits there knows an earlier state of the book; it sees this, and leaves
+        _Press(path, run, fit, held).go_on()
+        held.dismiss()
     finally:
-        os._exit(1)  # whatever happened, what the caller still has to do is not for this process
+        os._exit(0)  # what the caller still has to do is not for this process
 
 
-def _has_sexton() -> bool:
-    """Return False in a fork, while this process buries whoever of its kin dies from now on, and then ends.
-
-    Builds outlive the presses that they were forked from, and where the first process of a machine buries nobody, as in many
-    containers, each would lie there until the machine is stopped.
-    """
-    if ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0) or not os.fork():
+def _is_private(folder: Path) -> bool:
+    """Return whether the folder is there, and is this person's alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.stat()
+    except OSError:
         return False
-    os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", _BURY])  # noqa: S606  # our own interpreter, no shell
+    return status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 
 class _Press:
-    def __init__(
-        self,
-        path: Path,
-        listener: socket.socket,
-        run: Callable[[Sequence[str]], int],
-        stays: Callable[[int], bool],
-        held: Held,
-    ) -> None:
-        self.path, self.listener, self.run, self.stays, self.held = path, listener, run, stays, held
-        self.place = path.stat().st_ino
-        self.builds: dict[int, int] = {}  # those who make one now: processes by the pipe on which they say that they stay
+    def __init__(self, path: Path, run: Run, fit: Callable[[int], bool], held: Held) -> None:
+        self.path, self.run, self.fit, self.held = path, run, fit, held
+        self.ahead = 0  # the process that works ahead
 
-    def wait(self) -> NoReturn:
-        """Make what is asked for, until nobody has asked for a while or we cannot be found any more."""
-        ends = self._settle()
-        while time.monotonic() < ends and self._is_found():
-            called = self.listener.fileno()
-            ready, _, _ = select.select([called, *self.builds], [], [], _LOOK)
-            for pipe in self.builds.keys() & ready:
-                self._hear(pipe)
-            if called in ready:
-                with suppress(OSError):
-                    line, _ = self.listener.accept()
-                    self._begin(line)
-                ends = self._settle()
-        if self._is_found():
-            self.path.unlink(missing_ok=True)
-        self.held.dismiss()
-        os._exit(0)
+    def go_on(self) -> None:
+        """Make one build after another, until nobody has called for a while, one failed, or another press waits in our place."""
+        fit = True
+        while fit and _memory() < _LARGEST and not self.path.exists():
+            line = self._wait()
+            if line is None:
+                return
+            with line:
+                fit = not of_this_person(line) or self._make(line)
 
-    def _settle(self) -> float:
-        """Make ready to wait, and return until when."""
+    def _wait(self) -> socket.socket | None:
+        """Return the line to who calls; None if nobody does. From then on we cannot be found."""
         os.chdir("/")
-        if not self.builds:
+        draft = self.path.with_name(f"{self.path.name}-{os.getpid()}")
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(draft))
+            listener.listen(8)
+            listener.settimeout(_LOOK)
+            place = draft.stat().st_ino
+            draft.replace(self.path)
             self.held.make_ready()
+            gc.freeze()  # what is there now will hardly go before we do
             self._work_ahead()
-        gc.freeze()  # what a fork never looks at need not be copied for it
-        return time.monotonic() + MINUTES * 60
+            ends = time.monotonic() + MINUTES * 60
+            line = None
+            while line is None and time.monotonic() < ends and _is_at(self.path, place):
+                with suppress(TimeoutError):
+                    line, _ = listener.accept()
+                self._bury()
+            if _is_at(self.path, place):
+                self.path.unlink()
+            return line  # whoever else has called meets the end of the listener, and makes the build alone
 
     def _work_ahead(self) -> None:
         """Let a fork do what the next build may want, behind all that others do on this machine."""
-        heard, told = os.pipe()
-        child = os.fork()
-        if child:
-            os.close(told)
-            self.builds[heard] = child
+        if self.ahead:
             return
-        try:
-            self.listener.close()
-            os.nice(_BEHIND)
-            self.held.work_ahead()
-        finally:
-            os._exit(0)
+        self.ahead = os.fork()
+        if not self.ahead:
+            try:
+                os.nice(_BEHIND)
+                self.held.work_ahead()
+            finally:
+                os._exit(0)
 
-    def _is_found(self) -> bool:
-        try:
-            return self.path.stat().st_ino == self.place
-        except OSError:
-            return False
-
-    def _hear(self, pipe: int) -> None:
-        """Leave, if who made a build stays in our place; bury it, if it does not."""
-        if os.read(pipe, 1):
-            os._exit(0)
-        os.close(pipe)
-        os.waitpid(self.builds.pop(pipe), 0)
-
-    def _begin(self, line: socket.socket) -> None:
-        """Make a build in a fork; when all went well, it is the fork that returns."""
-        heard, told = os.pipe()
-        maker = os.getpid()
-        child = os.fork()
-        if child:
-            os.close(told)
-            line.close()
-            self.builds[heard] = child
-            self.held.hand_over()
-            return
-        os.close(heard)
-        for pipe in self.builds:
-            os.close(pipe)
-        self.builds = {}
-        if not self._make(line) or os.getppid() != maker:
-            self.held.dismiss()
-            os._exit(0)
-        os.write(told, b"+")
-        os.close(told)
+    def _bury(self) -> None:
+        if self.ahead and os.waitpid(self.ahead, os.WNOHANG)[0]:
+            self.ahead = 0
 
     def _make(self, line: socket.socket) -> bool:
         """Make the build that is asked for; return whether we are fit for another."""
-        with line:
-            if not of_this_person(line):
-                return False
+        try:
             line.settimeout(_PATIENCE)
             head, files, _, _ = socket.recv_fds(line, LENGTH.size, 2)
             order = _read(line, LENGTH.unpack(head)[0])
-            arguments, folder, variables, mask = marshal.loads(order)  # noqa: S302  # sent by a process of this person
             line.sendall(TAKEN)
-            line.settimeout(None)
-            os.environ.clear()
-            os.environ.update(variables)
-            os.chdir(folder)
-            os.umask(mask)
-            _speak_to(files)
-            made = False
+        except (OSError, EOFError, struct.error):
+            return True  # the caller has left before it was served
+        arguments, folder, variables, mask = marshal.loads(order)  # noqa: S302  # sent by a process of this person
+        line.settimeout(None)
+        os.environ.clear()
+        os.environ.update(variables)
+        os.chdir(folder)
+        os.umask(mask)
+        _speak_to(files)
+        made = False
 
-            def watch() -> None:
-                with suppress(OSError):
-                    line.recv(1)  # nothing comes but the end
-                if not made:
-                    self.held.dismiss()
-                    os._exit(1)
+        def watch() -> None:
+            with suppress(OSError):
+                line.recv(1)  # nothing comes but the end
+            if not made:
+                self.held.dismiss()
+                os._exit(1)
 
-            watcher = Thread(target=watch, daemon=True)
-            watcher.start()
-            try:
-                code = self.run(arguments)
-                fit = self.stays(code)
-            except BaseException:  # noqa: BLE001  # a bug of ours is told like any other, and its process is not fit to stay
-                traceback.print_exc()
-                code, fit = 1, False
-            sys.stdout.flush()
-            sys.stderr.flush()
-            _fall_silent()
-            made = True
-            line.sendall(CODE.pack(code))
-            watcher.join(_PATIENCE)
-            return fit and not watcher.is_alive() and _memory() < _LARGEST
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            code = self.run(arguments)
+            fit = self.fit(code)
+        except BaseException:  # noqa: BLE001  # a bug of ours is told like any other, and its process is not fit to stay
+            traceback.print_exc()
+            code, fit = 1, False
+        sys.stdout.flush()
+        sys.stderr.flush()
+        _fall_silent()
+        made = True
+        line.sendall(CODE.pack(code))
+        watcher.join(_PATIENCE)
+        return fit and not watcher.is_alive()
+
+
+def _is_at(path: Path, place: int) -> bool:
+    try:
+        return path.stat().st_ino == place
+    except OSError:
+        return False
 
 
 def _read(line: socket.socket, length: int) -> bytes:
@@ -275,13 +231,10 @@ def _fall_silent() -> None:
     os.close(nothing)
 
 
-def _let_go(needed: Collection[int]) -> None:
-    """Close every file that the caller was started with or left open, but for those that are needed."""
+def _let_go() -> None:
+    """Close every file that the caller was started with or left open."""
     _fall_silent()
-    for file in [int(each.name) for each in Path("/proc/self/fd").iterdir()]:
-        if file > 2 and file not in needed:
-            with suppress(OSError):  # that of the listing itself is closed already
-                os.close(file)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
 
 
 def _memory() -> int:

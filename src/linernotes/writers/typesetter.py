@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
-import select
 import selectors
-import signal
 import subprocess
 import sys
 import tempfile
@@ -43,10 +41,7 @@ class Limits:
 
 
 class _Child:
-    """A worker process and the job that it is at; it loads the engine while nobody waits for it yet.
-
-    It may outlive the process that hired it, and work for a fork of that.
-    """
+    """A worker process and the job that it is at; it loads the engine while nobody waits for it yet."""
 
     def __init__(self, limits: Limits) -> None:
         def restrict() -> None:
@@ -70,9 +65,6 @@ class _Child:
         self._stderr = cast(BinaryIO, self.process.stderr)
         self.name, self.started, self.jobs = "", 0.0, 0
         self._equipment: Equipment | None = None
-        self._hirer, self._gone = os.getpid(), False
-        # A number that no other process can get, even when nobody is left who would bury this one (pidfd_open(2)).
-        self._handle = os.pidfd_open(self.process.pid) if sys.platform == "linux" else None
 
     def _send(self, value: object) -> None:
         try:
@@ -100,47 +92,23 @@ class _Child:
         """Return the last line that it wrote before it died."""
         self.kill()
         lines = self._stderr.read().decode("utf-8", "replace").strip().splitlines()
-        ending = f"it ended with code {self.code}" if self._is_ours() else "it ended without a word"
-        return lines[-1] if lines else ending
-
-    @property
-    def code(self) -> int:
-        """How it ended; 0 where that is told to another process only."""
-        return self.process.returncode or 0
-
-    def _is_ours(self) -> bool:
-        return self._hirer == os.getpid()
+        return lines[-1] if lines else f"it ended with code {self.process.returncode}"
 
     def is_gone(self) -> bool:
         """Return whether it has ended."""
-        if self._gone:
-            return True
-        if self._is_ours():
-            return self.process.poll() is not None
-        return bool(self._handle is not None and select.select([self._handle], [], [], 0)[0])
+        return self.process.poll() is not None
 
     def kill(self) -> None:
         """End it, now."""
-        self._gone = True
-        if self._is_ours():
-            self.process.kill()
-            self.process.wait()
-        elif self._handle is not None:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
         rmtree(self._folder, ignore_errors=True)
 
-    def files(self) -> list[int]:
-        """Return the file descriptors by which it is held."""
-        held = [pipe.fileno() for pipe in (self._stdin, self.stdout, self._stderr)]
-        return [*held, self._handle] if self._handle is not None else held
-
     def let_go(self) -> None:
-        """Leave it to a fork; where there is none, its input ends, and so does it."""
+        """Let its input end, whereupon it ends itself."""
         for pipe in (self._stdin, self.stdout, self._stderr):
-            pipe.close()
-        if self._handle is not None:
-            os.close(self._handle)
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 class Crew:
@@ -184,16 +152,6 @@ class Crew:
             if child not in fresh:
                 child.let_go()
         self._idle, self._busy = fresh, []
-
-    def files(self) -> list[int]:
-        """Return the file descriptors by which the children are held."""
-        return [file for child in (*self._idle, *self._busy) for file in child.files()]
-
-    def hand_over(self) -> None:
-        """Leave everybody to a fork of this process, and have nobody any more."""
-        for child in (*self._idle, *self._busy):
-            child.let_go()
-        self._idle, self._busy = [], []
 
     def call(self) -> None:
         """See to it that a child makes ready before there is something to set."""
@@ -272,7 +230,7 @@ def _outcome(child: _Child, *, hung: bool, seconds: float) -> Gathering | Fault:
     try:
         outcome: Gathering | Fault = child.result()
     except EOFError:
-        return Fault(_cause(child.last_words(), child.code))
+        return Fault(_cause(child.last_words(), child.process.returncode))
     return outcome
 
 
