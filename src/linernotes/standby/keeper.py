@@ -30,6 +30,9 @@ _LARGEST = 1 << 30
 _LOOK = 15.0
 """Seconds after which a press looks whether it can still be found."""
 
+_BREATH = 0.2
+"""Seconds after which nobody is likely to call at once."""
+
 _BEHIND = 19
 """How far what is done ahead stands back for all else on the machine (nice(2))."""
 
@@ -97,6 +100,7 @@ class _Press:
     def __init__(self, path: Path, run: Run, fit: Callable[[int], bool], held: Held) -> None:
         self.path, self.run, self.fit, self.held = path, run, fit, held
         self.ahead = 0  # the process that works ahead
+        self.rested = 0  # the memory that we take when we have given up what we can
 
     def go_on(self) -> None:
         """Make one build after another, until nobody has called for a while, one failed, or another press waits in our place."""
@@ -115,21 +119,31 @@ class _Press:
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(draft))
             listener.listen(8)
-            listener.settimeout(_LOOK)
             place = draft.stat().st_ino
             draft.replace(self.path)
             self.held.make_ready()
-            gc.freeze()  # what is there now will hardly go before we do
             self._work_ahead()
             ends = time.monotonic() + MINUTES * 60
             line = None
+            listener.settimeout(_BREATH)
+            if self.rested and _memory() > self.rested * 3 // 2:
+                self._rest()
             while line is None and time.monotonic() < ends and _is_at(self.path, place):
-                with suppress(TimeoutError):
+                try:
                     line, _ = listener.accept()
+                except TimeoutError:
+                    if listener.gettimeout() == _BREATH:
+                        self._rest()
+                        listener.settimeout(_LOOK)
                 self._bury()
             if _is_at(self.path, place):
                 self.path.unlink()
             return line  # whoever else has called meets the end of the listener, and makes the build alone
+
+    def _rest(self) -> None:
+        """Give up what the last books leave behind, which refer to themselves in many ways."""
+        gc.collect()
+        self.rested = _memory()
 
     def _work_ahead(self) -> None:
         """Let a fork do what the next build may want, behind all that others do on this machine."""
