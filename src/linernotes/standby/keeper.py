@@ -100,7 +100,7 @@ class _Press:
     def __init__(self, path: Path, run: Run, fit: Callable[[int], bool], held: Held) -> None:
         self.path, self.run, self.fit, self.held = path, run, fit, held
         self.ahead = 0  # the process that works ahead
-        self.rested = 0  # the memory that we take when we have given up what we can
+        self.rested = _memory()  # what we take when we have given up what we can
 
     def go_on(self) -> None:
         """Make one build after another, until nobody has called for a while, one failed, or another press waits in our place."""
@@ -126,7 +126,7 @@ class _Press:
             ends = time.monotonic() + MINUTES * 60
             line = None
             listener.settimeout(_BREATH)
-            if self.rested and _memory() > self.rested * 3 // 2:
+            if _memory() > self.rested * 3 // 2:
                 self._rest()
             while line is None and time.monotonic() < ends and _is_at(self.path, place):
                 try:
