@@ -142,7 +142,8 @@ def build(project: Path, request: Request, report: Report, kept: Kept | None = N
         if kept:
             kept.made = True
         if noted is None and not were_set(shelf, inputs):
-            crew.call()  # something has changed, so that something will be set
+            # Something has changed, so that something will be set; everything, where there is nothing on the shelf.
+            crew.call(1 if shelf.holds_any() else crew.workers)
         from linernotes.production import produce
 
         outcome = produce(project, request, report, shelf, crew, inputs)

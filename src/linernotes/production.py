@@ -157,7 +157,11 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         path = request.to / file
         if gate and tagged:
             refuse(file, faults_of(file, content))
-        through = partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf) if gate and secrets() else None
+        through = (
+            partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf, readers=room.crew.workers, text=name)
+            if gate and secrets()
+            else None
+        )
         write_whole(path, content, through, lasting=gate)
         return Product(path, edition.name, None, len(content), time.monotonic() - started)
 

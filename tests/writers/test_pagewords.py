@@ -27,9 +27,9 @@ def read_numbers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     read: list[int] = []
     reader = pagewords._read
 
-    def note(file: Path, numbers: list[int]) -> object:
+    def note(file: Path, numbers: list[int], readers: int) -> object:
         read.extend(numbers)
-        return reader(file, numbers)
+        return reader(file, numbers, readers)
 
     monkeypatch.setattr(pagewords, "_read", note)
     return read
@@ -159,3 +159,32 @@ def test_a_string_that_reads_like_a_reference_is_a_string(tmp_path: Path, monkey
             pdf.save(file)
         read_pages(file, shelf, "a.pdf")
     assert read == [0, 0, 0]
+
+
+def test_many_pages_are_read_by_two_and_come_back_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.pdf"
+    write(file, *(f"Lamp {number}" for number in range(7)))
+    words = [f"lamp{number}" for number in range(7)]
+    monkeypatch.setattr(pagewords, "_MUCH", 2)
+    assert [each.page for each in read_pages(file, readers=2)] == words
+    monkeypatch.setattr(pagewords, "command_for", lambda module: ["false"])
+    assert [each.page for each in read_pages(file, readers=2)] == words
+    monkeypatch.delattr(pagewords, "command_for")
+    assert [each.page for each in read_pages(file)] == words
+
+
+def test_the_same_page_on_other_paper_is_not_read_again_and_no_paper_cuts_words_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
+    write(file, "One lamp", "Two lamps")
+    for box in ([0, 0, 612, 842], [8, 0, 604, 842], [0, 0, 100, 710], [700, 900, 800, 1000]):
+        with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+            for page in pdf.pages:
+                page.MediaBox = page.CropBox = pdf.make_indirect(pikepdf.Array(box))
+            pdf.save(file)
+        assert read_pages(file) == read_pages(file, shelf, "a.pdf")
+        assert [each.block for each in read_pages(file)] == ["onelamp", "twolamps"]
+    read.clear()
+    read_pages(file, shelf, "a.pdf")
+    assert read == []

@@ -201,7 +201,9 @@ class _Finder:
                     yield from ((number, spot - before) for spot in spots[self._letters[number][before:end]])
 
 
-def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None) -> None:
+def pass_gate(
+    file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | None = None, *, readers: int = 1, text: str = ""
+) -> None:
     """Let a student file pass.
 
     Args:
@@ -210,12 +212,14 @@ def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | 
         secrets: what it must not hold.
         shelf: where the letters of its pages are kept, and which of its texts hold none of these secrets, so that what does not
             change need not be read and searched again.
+        readers: how many processes may read pages at a time.
+        text: a name for all files that show the same pages, such as those for other papers; nothing if there is no other.
 
     Raises:
         LeakError: if it holds some of it; the message names the place.
     """
     reach = max((len(secret.letters) for secret in secrets), default=0)
-    texts = list(_epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, shown))
+    texts = list(_epub_texts(file) if shown.endswith(".epub") else _pdf_texts(file, reach, shelf, text or shown, readers))
     key = key_of([b"clean", _CODE, shown.encode(), "\0".join(secret.letters for secret in secrets).encode()])
     clean = shelf.take(key) if shelf else None
     known = set(json.loads(clean)) if clean else set()
@@ -231,14 +235,14 @@ def pass_gate(file: Path, shown: str, secrets: Sequence[Secret], shelf: Shelf | 
         raise LeakError(f"{shown} holds teacher text at {place}: '{secret.words}'; the file was not made", hint=hint)
 
 
-def _pdf_texts(file: Path, reach: int, shelf: Shelf | None, name: str) -> Iterator[tuple[str, str]]:
+def _pdf_texts(file: Path, reach: int, shelf: Shelf | None, name: str, readers: int) -> Iterator[tuple[str, str]]:
     """Yield the words of each page, those around each turn of a page, and everything that is no page."""
     from linernotes.writers.pagewords import read_pages
     from linernotes.writers.strings import read_strings
 
     yield from read_strings(file)
     last = ""
-    for number, letters in enumerate(read_pages(file, shelf, name), 1):
+    for number, letters in enumerate(read_pages(file, shelf, name, readers=readers), 1):
         # The folio, which moves without the words, comes last; what goes on from them into it is found around their end.
         block, foot = (letters.block, letters.page[len(letters.block) :]) if letters.page.startswith(letters.block) else ("", "")
         yield f"page {number}", block or letters.page

@@ -22,10 +22,16 @@ _NO_LETTERS = (
 _PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b| (?:" + rb"|".join(_NO_LETTERS) + rb")", re.DOTALL)
 """A string, a reference, or what decides nothing."""
 
-_PAGE_PART = re.compile(
-    rb"(" + STRING + rb")|(\d+) 0 R\b| /(?:Parent \d+ 0 R\b|(?:Kids|Annots) \[[ 0-9R]*\]|(?:StructParents|Count) \d+)", re.DOTALL
+_NO_LETTERS_OF_PAGES = (
+    rb"/Parent \d+ 0 R\b",
+    rb"/(?:Kids|Annots) \[[ 0-9R]*\]",
+    rb"/(?:StructParents|Count) \d+",
+    rb"/(?:Media|Crop|Bleed|Trim|Art)Box (?:\d+ 0 R\b|\[[^\]]*\])",
 )
-"""The same in a page, whose links and tags draw nothing, and in the nodes above it."""
+"""What decides nothing about letters in a page and in the nodes above it: links, tags, and the edges of the paper."""
+
+_PAGE_PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b| (?:" + rb"|".join(_NO_LETTERS_OF_PAGES) + rb")", re.DOTALL)
+"""A string, a reference, or what decides nothing."""
 
 _NAMED = re.compile(rb"/BaseFont (/[^\s/<>\[\]()]+)")
 _MAPPED = re.compile(rb"/ToUnicode (\d+) 0 R\b")

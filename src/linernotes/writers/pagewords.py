@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 import pypdfium2
 
 from linernotes.engines import version_of
 from linernotes.proofing.objects import read_objects
+from linernotes.writers.children import command_for, environment
 from linernotes.writers.letters import letters_of
 from linernotes.writers.pagesums import PageSums
 from linernotes.writers.sheet import TEXT_BLOCK
@@ -22,20 +26,28 @@ _CODE = tuple(
 )
 
 
+_AFAR = 1e5
+"""Points beyond every edge of a page: what lies outside is read too, on whichever paper."""
+
+_MUCH = 100
+"""Pages that take longer to read than a child process takes to begin."""
+
+
 class PageLetters(NamedTuple):
-    """The letters of a whole page, and those of its text block alone, which go on on the next page."""
+    """The letters of a whole page, and those above its foot alone, which go on on the next page."""
 
     page: str
     block: str
 
 
-def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[PageLetters]:
+def read_pages(file: Path, shelf: Shelf | None = None, name: str = "", *, readers: int = 1) -> list[PageLetters]:
     """Return the letters of every page; where only the number of a page has changed, it may be an earlier one.
 
     Args:
         file: the PDF file.
         shelf: where letters are kept, by a hash of all that decides them; None for nowhere.
         name: what the file is called there, so that the next one of that name replaces it.
+        readers: how many processes may read at a time; more than two never do.
 
     Raises:
         UnknownShapeError: if the file was not written by qpdf, as every file of ours is.
@@ -51,7 +63,7 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
     )
     known = {digest: PageLetters(*each) for digest, each in kept.items()} if faithful else {}
     missing = [number for number, digest in enumerate(digests) if digest not in known]
-    found = known | {digests[number]: each for number, each in zip(missing, _read(file, missing), strict=True)}
+    found = known | {digests[number]: each for number, each in zip(missing, _read(file, missing, readers), strict=True)}
     if shelf and missing:
         maps = (
             {font: {**spoken.get(font, {}), **sums.maps.get(font, {})} for font in {*spoken, *sums.maps}}
@@ -62,11 +74,38 @@ def read_pages(file: Path, shelf: Shelf | None = None, name: str = "") -> list[P
     return [found[digest] for digest in digests]
 
 
-def _read(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
+def _read(file: Path, numbers: list[int], readers: int) -> Iterator[PageLetters]:
+    """Yield the letters of pages; a child process reads half of what is much, since the reader holds Python's lock."""
+    if len(numbers) < _MUCH or readers == 1:
+        yield from _read_here(file, numbers)
+        return
+    half = len(numbers) // 2
+    with subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        command_for("linernotes.writers.pagewords"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    ) as child:
+        with suppress(BrokenPipeError), cast(BinaryIO, child.stdin) as asked:
+            asked.write(json.dumps([str(file), numbers[half:]]).encode())
+        yield from _read_here(file, numbers[:half])
+        told = cast(BinaryIO, child.stdout).read()
+    yield from (PageLetters(*each) for each in json.loads(told)) if child.returncode == 0 else _read_here(file, numbers[half:])
+
+
+def serve() -> None:
+    """Read the pages that standard input asks for."""
+    file, numbers = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(list(_read_here(Path(file), numbers))).encode())
+
+
+def _read_here(file: Path, numbers: list[int]) -> Iterator[PageLetters]:
     if not numbers:
         return
     _, bottom, _, _ = TEXT_BLOCK.points()
     with pypdfium2.PdfDocument(file) as document:
         for number in numbers:
             page = document[number].get_textpage()
-            yield PageLetters(letters_of(page.get_text_range()), letters_of(page.get_text_bounded(bottom=bottom)))
+            block = page.get_text_bounded(-_AFAR, bottom, _AFAR, _AFAR)
+            yield PageLetters(letters_of(page.get_text_range()), letters_of(block))

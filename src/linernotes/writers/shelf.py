@@ -183,6 +183,10 @@ class Shelf:
             if draft:
                 Path(draft).unlink(missing_ok=True)
 
+    def holds_any(self) -> bool:
+        """Return whether there is anything that may be taken."""
+        return not self.fresh and self.folder.is_dir()
+
     def tidy(self) -> None:
         """Throw the oldest entries out until the shelf is no larger than it may be; where little came, seldom look."""
         if self._kept < self.largest // 256 and time.time_ns() // 1_000_000 % 16:

@@ -28,6 +28,9 @@ MEMORY = 3 << 30
 """Bytes of address space for one child; hundreds of pages take a tenth of that."""
 
 
+_PATIENCE = 5.0
+"""Seconds that a child may take to end when its input has."""
+
 JOBS = 200
 """Sections that one child sets before another is hired in its place: what an engine never gives back adds up."""
 
@@ -105,10 +108,14 @@ class _Child:
         rmtree(self._folder, ignore_errors=True)
 
     def let_go(self) -> None:
-        """Let its input end, whereupon it ends itself."""
+        """Let its input end, whereupon it ends itself, at once since it has nothing to do."""
         for pipe in (self._stdin, self.stdout, self._stderr):
             with suppress(BrokenPipeError):
                 pipe.close()
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
 
 class Crew:
@@ -153,9 +160,9 @@ class Crew:
                 child.let_go()
         self._idle, self._busy = fresh, []
 
-    def call(self) -> None:
-        """See to it that a child makes ready before there is something to set."""
-        if not self._idle:
+    def call(self, wanted: int = 1) -> None:
+        """See to it that so many children, but no more than may work, make ready before there is something to set."""
+        while len(self._idle) < min(wanted, self.workers):
             self._hire()
 
     def _hire(self) -> None:
