@@ -19,20 +19,23 @@ COLD, TWO, PIECE = "cold, 1 worker", "cold, 2 workers", "WeasyPrint, in one piec
 SAME, MORE = "one section edited, pages stay", "one section edited, a page more"
 TYPST, PANDOC = "pandoc → Typst", "pandoc → EPUB"
 MAPPED = "EPUB, page map at hand, after the PDF"
+BY_ITSELF = "EPUB, page map at hand, by itself"
 IDLE = ("nothing changed, PDF", "nothing changed, EPUB")
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A number that shall not be exceeded; the value is None where its books were not measured."""
+    """A number that shall not be exceeded, or for comparison alone; the value is None where its books were not measured."""
 
     words: str
     value: float | None
-    bound: float
+    bound: float | None
     unit: str = ""
 
     def line(self) -> str:
         """Return a row of the table."""
+        if self.bound is None:
+            return f"| {self.words} | {'not measured' if self.value is None else f'{self.value:.2f}{self.unit}'} | – | |"
         if self.value is None:
             return f"| {self.words} | not measured | ≤ {self.bound:.2f}{self.unit} | |"
         verdict = "reached" if self.value <= self.bound else "**not reached**"
@@ -57,10 +60,13 @@ def goals(measured: Measured) -> Iterator[Goal]:
         yield Goal(f"{row} : cold build, one worker, 100 pages", ratio(100, row, COLD), 0.10)
     for size, bound in ((100, 0.75), (500, 0.40)):
         for row in (SAME, MORE):
-            yield Goal(f"{row} : pandoc → Typst, {size} pages", ratio(size, row, TYPST), bound)
+            yield Goal(f"{row}, press on standby : pandoc → Typst, {size} pages", ratio(size, row, TYPST), bound)
+            alone = f"{row}, by a new process"
+            yield Goal(f"{alone} : pandoc → Typst, {size} pages", ratio(size, alone, TYPST), None)
     for size in measured:
         yield Goal(f"four PDFs : teacher A4 alone, {size} pages", ratio(size, "four PDFs, cold", "teacher A4 alone, cold"), 1.25)
-    yield Goal("EPUB with a page map at hand, after the PDF : pandoc → EPUB, 100 pages", ratio(100, MAPPED, PANDOC), 0.8)
+    yield Goal(f"{MAPPED}, press on standby : pandoc → EPUB, 100 pages", ratio(100, MAPPED, PANDOC), 0.8)
+    yield Goal(f"{BY_ITSELF} : pandoc → EPUB, 100 pages", ratio(100, BY_ITSELF, PANDOC), None)
     yield Goal("cold build, one worker, 500 : 100 pages", ratio(500, COLD, COLD, other_size=100), 5.5)
     for row in (COLD, TWO):
         yield Goal(f"peak memory, {row} : WeasyPrint in one piece, 500 pages", ratio(500, row, PIECE, "memory"), 0.5)
@@ -103,7 +109,7 @@ def report(measured: Measured, faces: Lap, rounds: Mapping[int, int], note: str)
         "On Linux the press stays for ten minutes after a build. So an edit is measured as an author meets it: the book has been built, a",
         "section is edited, the book is built again; and once more “by a new process”, which loads and reads everything. The e-book “after",
         "the PDF” is the first that a press makes which has made the PDF. Every other row is a new process that leaves nothing behind",
-        "(`--alone`). What the standing press takes of processors and memory is counted in its rows.",
+        "(`--alone`). What the standing press takes of processors and memory is counted in its rows, with what it does ahead while it waits.",
         "",
         "## Where",
         "",
