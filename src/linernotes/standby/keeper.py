@@ -57,25 +57,22 @@ Run = Callable[[Sequence[str]], int]
 """Makes a build from arguments and returns its exit code."""
 
 
-def stay(run: Run, fit: Callable[[int], bool], held: Held) -> bool:
-    """Leave a press behind.
+def stay(run: Run, fit: Callable[[int], bool], held: Held) -> None:
+    """Leave a press behind, if there is room for one; then this process must end without taking anything apart.
 
     Args:
         run: makes a build.
         fit: whether a press that has ended a build with such a code can make the next.
         held: what it holds; nobody works for it now.
-
-    Returns:
-        Whether one was left. Then this process must end without taking anything apart.
     """
     path = socket_path()
     if path is None or not _is_private(path.parent):
-        return False
+        return
     try:
         if os.fork():
-            return True
+            return
     except OSError:
-        return False
+        return
     try:
         os.setsid()
         _let_go()
@@ -152,6 +149,7 @@ class _Press:
         self.ahead = os.fork()
         if not self.ahead:
             try:
+                _let_go()  # a typesetter whose input we held open, too, would not end when the press lets it
                 os.nice(_BEHIND)
                 self.held.work_ahead()
             finally:
