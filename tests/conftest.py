@@ -1,12 +1,8 @@
-"""The order in which tests are begun, and that no build of theirs leaves a press behind unless the test is about that."""
+"""The order in which tests are begun."""
 
 from __future__ import annotations
 
-import os
-
 import pytest
-
-os.environ["LINERNOTES_STAY"] = "0"
 
 LONGEST = "test_corpus.py"
 

@@ -39,7 +39,6 @@ FLOORS = {
     "standing": 8,
     "cli": 9,
     "console": 9,
-    "standby": 9,
     "__main__": 9,
     "__init__": 1,
 }
@@ -87,7 +86,7 @@ OWNERS = {
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/tables.py", "faces.py"},
     "pydyf": {"writers/marking.py", "writers/streams.py", "writers/structure.py", "writers/tagging.py"},
-    "weasyprint": {"writers/linebreaks.py", "writers/shortcuts.py", "writers/tagging.py", "writers/worker.py"},
+    "weasyprint": {"writers/linebreaks.py", "writers/tagging.py", "writers/worker.py"},
 }
 PROOFS = SOURCE.parents[1] / "proofs"
 OWNERS_OF_PROOFS = {"pypdfium2": {"pages.py"}, "subprocess": {"screens.py"}, "zipfile": {"screens.py"}}

@@ -26,7 +26,6 @@ NOT_OUTSIDE = (
     "test_pdf.py",
     "test_epub.py",
     "test_press.py",
-    "test_standby.py",
     "test_verify.py",
     "properties",
 )

@@ -5,21 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import rich_click as click
 from click.exceptions import Exit
 
 from linernotes import __version__
-from linernotes.console import begin_anew, err, out, print_findings, print_table, progress, shown
+from linernotes.console import err, out, print_findings, print_table, progress, shown
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Format, Paper
-from linernotes.standby.place import may_stay
-
-if TYPE_CHECKING:
-    from linernotes.press import Kept
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
 
@@ -91,7 +86,6 @@ def cli() -> None:
     show_default="one for each core",
     help="Typeset so many sections at a time.",
 )
-@click.option("--alone", is_flag=True, help="Use no press that stayed after an earlier build, and leave none behind.")
 @click.option("--marks", is_flag=True, help="For a print shop: bleed and crop marks.")
 @click.option("--booklet", is_flag=True, help="For folding: two pages on each side of an A3 or tabloid sheet.")
 @_strict
@@ -105,7 +99,6 @@ def build(
     shelf: Path | None,
     fresh: bool,
     workers: int | None,
-    alone: bool,
     marks: bool,
     booklet: bool,
     strict: bool,
@@ -113,8 +106,6 @@ def build(
     """Make the files of the guide: every edition, format and paper that book.toml lists, or those you choose.
 
     Student files are searched for teacher text before they get their names. If anything is wrong, nothing is replaced.
-
-    On Linux the press stays for ten minutes, so that the build after your next edit takes a moment.
     """
     from linernotes.press import Request
     from linernotes.press import build as press_build
@@ -132,7 +123,7 @@ def build(
         booklet=booklet,
     )
     with progress() as report:
-        outcome = press_build(project, request, report, None if alone else _kept())
+        outcome = press_build(project, request, report)
     print_findings(outcome.findings)
     for complaint in outcome.complaints:
         err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
@@ -207,37 +198,13 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     return TO_MEND if faulty else DONE
 
 
-@cache
-def _kept() -> Kept:
-    """Return what this process keeps from one build to the next."""
-    from linernotes.press import Kept
-
-    return Kept()
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and leave with its exit code; a build may leave a press behind."""
-    code = run(arguments)
-    if _kept.cache_info().currsize:
-        _kept().dismiss()
-        if may_stay() and _is_fit(code):
-            from linernotes.standby.keeper import stay
-
-            sys.stdout.flush()
-            sys.stderr.flush()
-            stay(run, _is_fit, _kept())
-    _leave(code)
-
-
-def _is_fit(code: int) -> bool:
-    """Return whether this process is fit for another build, after one with such an exit code."""
-    _kept().rest()
-    return code != STOPPED and _kept().made
+    """Run the command and exit with its code."""
+    _leave(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    begin_anew()
     try:
         code = cli.main(args=arguments, prog_name="linernotes", standalone_mode=False)
     except Exit as left:

@@ -76,8 +76,3 @@ class _Spinner(AbstractContextManager[Callable[[str], None]]):
     def __exit__(self, *exception: object) -> None:
         self._status.stop()
 
-
-def begin_anew() -> None:
-    """Forget what the terminal of an earlier run was like."""
-    out.cache_clear()
-    err.cache_clear()

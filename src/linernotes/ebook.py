@@ -91,13 +91,6 @@ class EBook:
         entries.append(Entry(COVER, partial(draw, COVER)))
         return write_epub(self.book.metadata, self.edition, entries, said)
 
-    def engrave(self) -> None:
-        """Draw the cover and the pictures, and keep them on the shelf."""
-        shown = self._shown()
-        draw = self._begin_pictures(shown)
-        for name in (COVER, *shown):
-            draw(name)
-
     def _shown(self) -> list[str]:
         return sorted({figure.picture for figure in descend(self.book.sections, Figure)})
 

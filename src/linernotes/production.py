@@ -70,18 +70,7 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
             if Outcome(guide.findings).stopped(strict=request.strict):
                 return Outcome(guide.findings)
             raise
-        return Outcome(guide.findings, made, rooms[0].complaints, partial(_engrave_ahead, rooms[0], guide, request))
-
-
-def _engrave_ahead(room: Pressroom, guide: Project, request: Request) -> None:
-    """Draw what the e-books of these editions will need and is not on the shelf: it takes longer than to write them."""
-    from linernotes.ebook import EBook
-
-    editions = [edition for edition in _editions(guide, request) if Format.EPUB in edition.formats]
-    with Engravers() as room.engravers:
-        for printing in _printings(room, guide, tuple(editions)).values():
-            if printing.edition in editions:
-                EBook(printing).engrave()
+        return Outcome(guide.findings, made, rooms[0].complaints)
 
 
 class _FaultyError(Exception):

@@ -27,7 +27,6 @@ _CODE = (
         f"writers/{name}.py"
         for name in (
             "worker",
-            "engine",
             "tagging",
             "linebreaks",
             "structure",
@@ -36,7 +35,6 @@ _CODE = (
             "gathering",
             "numerals",
             "pipe",
-            "shortcuts",
             "streams",
         )
     ),

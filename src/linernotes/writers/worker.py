@@ -16,18 +16,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from shutil import rmtree
-from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from linernotes.html.blanks import BLANK, spelled
 from linernotes.signs import BLANK_FIGURES
-from linernotes.writers.engine import load_engine
 from linernotes.writers.gathering import Blank, Bookmark, FontUse, Gathering
 from linernotes.writers.linebreaks import mend_line_breaks
 from linernotes.writers.numerals import find_blanks
 from linernotes.writers.pipe import receive, send
-from linernotes.writers.shortcuts import take_shortcuts
 from linernotes.writers.streams import read_contents
 
 ORIGIN = "https://book.invalid"
@@ -112,7 +109,6 @@ class Typesetter:
 
         _keep_faces_whole()
         mend_line_breaks()
-        take_shortcuts()
         weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
         self.fetcher = _fetcher(equipment.files)
@@ -263,14 +259,10 @@ def serve() -> None:
     sys.stdout = sys.stderr
     tempfile.tempdir = sys.argv[1]
     try:
-        # The engine is loaded beside, so that what comes is taken from the pipe and nobody waits for that.
-        loading = Thread(target=load_engine, daemon=True)
-        loading.start()
         typesetter = None
         while True:
             told = receive(source)
             if isinstance(told, Equipment):
-                loading.join()
                 typesetter = Typesetter(told)
             elif typesetter:
                 send(sink, typesetter.set(told))
