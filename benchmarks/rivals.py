@@ -26,13 +26,13 @@ _BODY = re.compile(r'<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)
 
 def join(project: str, shelf: str, to: str) -> None:
     """Write the student's book in one piece: every section a division that begins a page, its links leading to ids."""
-    from linernotes.faces import face_sheet
+    from linernotes.build.context import PRINT_SHEETS, Pressroom
+    from linernotes.build.printed import Printing
+    from linernotes.build.project import read
+    from linernotes.cache.store import Shelf
+    from linernotes.fonts.instances import face_sheet
     from linernotes.html.medium import ELSEWHERE
-    from linernotes.pressroom import PRINT_SHEETS, Pressroom
-    from linernotes.printing import Printing
-    from linernotes.project import read
-    from linernotes.writers.shelf import Shelf
-    from linernotes.writers.typesetter import Crew
+    from linernotes.typeset.pool import Crew
 
     guide = read(Path(project))
     room = Pressroom(Path(project), guide.book, lambda _: None, Shelf(Path(shelf)), Crew())
@@ -92,8 +92,8 @@ def typst(source: str, to: str) -> None:
 
 def faces() -> None:
     """Cut the faces of the house, into the cache that the environment names."""
-    from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
-    from linernotes.house import read_styles
+    from linernotes.assets import read_styles
+    from linernotes.fonts.instances import DEFAULT_REPERTOIRE, cut_faces
 
     cut_faces(read_styles(Path())["faces.toml"].decode(), DEFAULT_REPERTOIRE)
 

@@ -84,7 +84,7 @@ def draw() -> None:
     import pypdfium2
     from PIL import Image, ImageChops
 
-    from linernotes.press import Request, build
+    from linernotes.build.run import Request, build
 
     pictures = DOCS / "pictures" / "forms"
     pictures.mkdir(parents=True, exist_ok=True)

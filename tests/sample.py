@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from linernotes.faces import DEFAULT_REPERTOIRE
+from linernotes.build.project import read
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reading import Reading
 from linernotes.manuscript.sections import read_section
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
-from linernotes.project import read
 
 BOOK = """\
 [book]

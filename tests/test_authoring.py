@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.build.project import read
+from linernotes.build.run import Request, build
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.formats import Format, Paper
-from linernotes.press import Request, build
-from linernotes.project import read
 from tests.authoring import DOCS, PAGE, examples, write_project
 
 

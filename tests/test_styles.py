@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.pressroom import PRINT_SHEETS
+from linernotes.build.context import PRINT_SHEETS
 from tests.contrast import LARGE, TEXT, contrast, rgb
 
 STYLES = Path(__file__).parents[1] / "styles"

@@ -107,8 +107,8 @@ def build(
 
     Student files are searched for teacher text before they get their names. If anything is wrong, nothing is replaced.
     """
-    from linernotes.press import Request
-    from linernotes.press import build as press_build
+    from linernotes.build.run import Request
+    from linernotes.build.run import build as press_build
 
     request = Request(
         to or project / "dist",
@@ -149,10 +149,10 @@ def build(
 @_strict
 def check(project: Path, strict: bool) -> int:
     """Say everything that is wrong with the manuscript, in every edition, with file and line; make nothing."""
+    from linernotes.build.project import read
+    from linernotes.build.run import Outcome
     from linernotes.model.guide import Question
     from linernotes.model.walking import descend
-    from linernotes.press import Outcome
-    from linernotes.project import read
 
     with progress() as report:
         report("reading the manuscript")

@@ -75,4 +75,3 @@ class _Spinner(AbstractContextManager[Callable[[str], None]]):
 
     def __exit__(self, *exception: object) -> None:
         self._status.stop()
-

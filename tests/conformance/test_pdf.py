@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from linernotes.build.run import Request, build
 from linernotes.model.formats import Format, Paper
-from linernotes.press import Request, build
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_harness, judge, need_a_jdk
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from linernotes.model.formats import Paper
-from linernotes.writers.sheet import MM, PAPERS, TEXT_BLOCK, Box
+from linernotes.pdf.paper import MM, PAPERS, TEXT_BLOCK, Box
 from tests.contrast import RGB
 
 LINE = 15 / MM

@@ -15,8 +15,8 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
-from linernotes.writers.letters import letters_of
-from linernotes.writers.sheet import TEXT_BLOCK
+from linernotes.leaks.normalise import letters_of
+from linernotes.pdf.paper import TEXT_BLOCK
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

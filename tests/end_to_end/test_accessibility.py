@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from linernotes.epub.reader import Package, words_of
 from linernotes.proofing.ebooks import proofread
-from linernotes.proofing.packages import Package, words_of
 from tests.end_to_end.conftest import run
 from tests.sample import BOOK, write_guide
 

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from linernotes.house import folders
+from linernotes.assets import folders
+from linernotes.build.run import Request, build
 from linernotes.html.templates import Templates
 from linernotes.model.formats import Format, Paper
-from linernotes.press import Request, build
 from tests.sample import STORY, write_guide
 
 PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.house import folders
+from linernotes.assets import folders
 from tests.end_to_end.conftest import run
 from tests.end_to_end.reading import page_texts
 from tests.sample import BOOK, STORY, write_guide

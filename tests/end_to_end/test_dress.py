@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from linernotes.build.run import Request, build
 from linernotes.model.findings import ProjectError
-from linernotes.press import Request, build
 from tests.end_to_end.laid_out import read_pages
 from tests.end_to_end.reading import page_texts
 from tests.sample import BOOK, write_guide

@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 
 from linernotes import proofing
+from linernotes.build.project import read
+from linernotes.leaks.normalise import letters_of
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.project import read
-from linernotes.writers.letters import letters_of
 from tests.conformance.vera import need_a_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of

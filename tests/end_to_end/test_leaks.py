@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.house import folders
+from linernotes.assets import folders
+from linernotes.build.run import Request, build
 from linernotes.model.findings import LeakError
 from linernotes.model.formats import Format
-from linernotes.press import Request, build
 from tests.end_to_end.reading import documents, words_of
 from tests.sample import write_guide
 

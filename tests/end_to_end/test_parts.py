@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from linernotes.build.run import Request, build
 from linernotes.model.findings import LeakError
-from linernotes.press import Request, build
 from tests.end_to_end.reading import block_texts, dangling_links, documents, links_of, outline, page_texts, words_of
 from tests.sample import BOOK, write_guide
 

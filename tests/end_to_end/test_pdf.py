@@ -10,14 +10,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from linernotes.build.project import read
 from linernotes.editing import edit
+from linernotes.leaks.normalise import letters_of
+from linernotes.leaks.pdf_strings import read_strings
 from linernotes.model.book import Book
 from linernotes.model.document import Block, Cell, Diagram, Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Table, Text
 from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.project import read
-from linernotes.writers.letters import letters_of
-from linernotes.writers.strings import read_strings
 from tests.conformance.missing import skip_loudly
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import (

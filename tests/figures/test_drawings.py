@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linernotes.faces import DEFAULT_REPERTOIRE, cut_faces
 from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Face, measure, wrap
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE, cut_faces
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.manuscript.charts import CHARTS

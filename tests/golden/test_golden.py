@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.assets import folders
 from linernotes.editing import edit
-from linernotes.house import folders
 from linernotes.html.medium import Medium, Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.templates import Templates

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from linernotes.writers.linework import in_lines
-from linernotes.writers.rasters import rasterise
+from linernotes.raster.line_art import in_lines
+from linernotes.raster.render import rasterise
 from proofs.copier import photocopy
 
 ART = Path(__file__).parents[2] / "manuscript" / "art"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.build.project import read
 from linernotes.model.book import Book
 from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node, Paragraph, Row, Span, Text
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
-from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 

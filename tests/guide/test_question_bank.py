@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from linernotes.build.project import read
 from linernotes.model.guide import Question
 from linernotes.model.walking import descend
-from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.build.project import read
 from linernotes.model.book import Book
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend
-from linernotes.project import read
 
 CHECKOUT = Path(__file__).parents[2]
 FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})

@@ -8,13 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from linernotes.epub.census import Census, take_census
+from linernotes.epub.claims import STANDARD, claims
+from linernotes.epub.reader import Package, open_package
+from linernotes.model.problems import ProofError, reject
 from linernotes.model.wording import Wording
-from linernotes.proofing.census import Census, take_census
-from linernotes.proofing.claims import STANDARD, claims
 from linernotes.proofing.ebooks import proofread
-from linernotes.proofing.faults import ProofError, refuse
 from linernotes.proofing.finished import faults_of
-from linernotes.proofing.packages import Package, open_package
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en"><body><h1>S</h1>'
 NAV = HEAD + (
@@ -75,8 +75,8 @@ def test_sheets_faces_and_contents_are_read_too() -> None:
 
 def test_a_fault_keeps_a_file_from_its_name() -> None:
     with pytest.raises(ProofError, match=r"book\.epub would shut readers out.*\n.*s\.xhtml"):
-        refuse("book.epub", proofread(package(BROKEN["details-hidden"])))
-    refuse("book.epub", [])
+        reject("book.epub", proofread(package(BROKEN["details-hidden"])))
+    reject("book.epub", [])
 
 
 def test_what_is_no_such_file_is_said_to_be_none() -> None:

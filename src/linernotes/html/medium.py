@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from linernotes.html.blanks import Blanks, folio_of
+from linernotes.html.placeholders import Blanks, folio_of
 from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from linernotes.house import cache_folder
+from linernotes.assets import cache_folder
 from linernotes.html.marks import SIGNS
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Place, PressError

@@ -13,8 +13,8 @@ from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
+from linernotes.model.memoize import Recall, afresh
 from linernotes.model.plan import Entry, Plan
-from linernotes.model.recall import Recall, afresh
 from linernotes.model.walking import descend
 
 FOLDER = "manuscript"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 import pikepdf
 
-from linernotes.proofing.faults import Fault, ProofError
-from linernotes.proofing.objects import UnknownShapeError, read_objects
+from linernotes.leaks.objects import UnknownShapeError, read_objects
+from linernotes.model.problems import Problem, ProofError
 
 _TOLD = re.compile(rb"/Alt \([^\s\\)]")
 """The beginning of an alternative text that is not empty, which stands in no string: there the parenthesis would be escaped."""
@@ -24,7 +24,7 @@ def make_ready() -> None:
         pdf.open_metadata().get("dc:title")
 
 
-def proofread_pdf(content: bytes) -> list[Fault]:
+def proofread_pdf(content: bytes) -> list[Problem]:
     """Return what is wrong with a PDF file.
 
     Raises:
@@ -50,43 +50,43 @@ def pages_of(content: bytes) -> int:
         raise ProofError(f"this PDF file cannot be read: {fault}") from fault
 
 
-def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     root = pdf.Root
     if not root.get("/Lang"):
-        yield Fault("", "language", "the file does not say its language")
+        yield Problem("", "language", "the file does not say its language")
     if not _is_set(pdf, "/MarkInfo", "/Marked") or "/StructTreeRoot" not in root:
-        yield Fault(
+        yield Problem(
             "", "tags", "the file is not tagged, so that a screen reader must guess what is a heading and what comes next"
         )
     if not _is_set(pdf, "/ViewerPreferences", "/DisplayDocTitle"):
-        yield Fault("", "title", "windows would show the name of the file, not the title of the book")
+        yield Problem("", "title", "windows would show the name of the file, not the title of the book")
     metadata = pdf.open_metadata()  # not as a context: that would write it anew
     if not metadata.get("dc:title"):
-        yield Fault("", "title", "the file has no title")
+        yield Problem("", "title", "the file has no title")
     if metadata.get("pdfuaid:part") != "1":
-        yield Fault("", "conformance", "the file does not say that it follows PDF/UA-1")
+        yield Problem("", "conformance", "the file does not say that it follows PDF/UA-1")
 
 
 def _is_set(pdf: pikepdf.Pdf, group: str, switch: str) -> bool:
     return group in pdf.Root and bool(pdf.Root[group].get(switch, False))
 
 
-def _pages(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _pages(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     structural = pikepdf.Name.S
     for number, page in enumerate(pdf.pages, 1):
         if page.obj.get("/Tabs") != structural and page.obj.get("/Annots"):
-            yield Fault(
+            yield Problem(
                 f"page {number}", "tab-order", "the tab key would follow the links in another order than they are read in"
             )
 
 
-def _structure(pdf: pikepdf.Pdf, content: bytes) -> Iterator[Fault]:
+def _structure(pdf: pikepdf.Pdf, content: bytes) -> Iterator[Problem]:
     """Yield pictures without words, found in the objects of the file, whose order does not matter."""
     silent = [each for each in _pictures(pdf, content) if not str(each.get("/Alt", "")).strip() and "/ActualText" not in each]
     pages: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)} if silent else {}
     for each in silent:
         number = pages.get(each.Pg.objgen) if "/Pg" in each else None
-        yield Fault(f"page {number}" if number else "", "picture-alternative", "a picture has no alternative text")
+        yield Problem(f"page {number}" if number else "", "picture-alternative", "a picture has no alternative text")
 
 
 def _pictures(pdf: pikepdf.Pdf, content: bytes) -> Iterator[pikepdf.Object]:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from linernotes.proofing.faults import Fault
+from linernotes.model.problems import Problem
 
 _HERE = Path(__file__).parent
 _JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
@@ -25,7 +25,7 @@ _JDK = "install a Java development kit (Debian, Ubuntu: apt install default-jdk-
 _LONGEST = 900
 """Seconds; after that a validator hangs."""
 
-Faults = Mapping[Path, Sequence[Fault]]
+Faults = Mapping[Path, Sequence[Problem]]
 
 
 class RefusalError(Exception):
@@ -72,12 +72,12 @@ class VeraPDF:
         checked = {line.split("\t")[1] for line in told.splitlines() if line.startswith("checked\t")}
         if checked != set(map(str, files)):
             raise RefusalError("it did not answer for every file")
-        found: dict[Path, list[Fault]] = {file: [] for file in files}
+        found: dict[Path, list[Problem]] = {file: [] for file in files}
         for line in told.splitlines():
             kind, file, flavour, *more = line.split("\t")
             if kind == "failed":
                 rule, count, message = more
-                found[Path(file)].append(Fault("", f"{flavour} {rule}", message, int(count)))
+                found[Path(file)].append(Problem("", f"{flavour} {rule}", message, int(count)))
         return found
 
 
@@ -106,10 +106,10 @@ class EPUBCheck:
             return {file: _told(report) for file, report in reports.items()}
 
 
-def _told(report: Path) -> list[Fault]:
+def _told(report: Path) -> list[Problem]:
     """Return the faults that EPUBCheck reports."""
     return [
-        Fault(_spot(message.get("locations", ())), message["ID"], message["message"], max(1, len(message.get("locations", ()))))
+        Problem(_spot(message.get("locations", ())), message["ID"], message["message"], max(1, len(message.get("locations", ()))))
         for message in _report(report)["messages"]
         if message["severity"] in ("FATAL", "ERROR", "WARNING")
     ]
@@ -130,18 +130,18 @@ class Ace:
         """Judge one file at a time."""
         return {file: self._judge(file) for file in files}
 
-    def _judge(self, file: Path) -> list[Fault]:
+    def _judge(self, file: Path) -> list[Problem]:
         wanted = {"PUPPETEER_EXECUTABLE_PATH": find_browser(), "ACE_TIMEOUT_INITIAL": "30000"}
         with tempfile.TemporaryDirectory() as folder:
             _run([self._command(), "-s", "-f", "-o", folder, str(file)], wanted, may_fail=True)
             told = _report(Path(folder, "report.json"))
-        found: dict[tuple[str, str], Fault] = {}
+        found: dict[tuple[str, str], Problem] = {}
         for document in told["assertions"]:
             place = document["earl:testSubject"]["url"]
             for each in document["assertions"]:
                 rule, message = each["earl:test"]["dct:title"], each["earl:result"]["dct:description"]
                 before = found.get((place, rule))
-                found[place, rule] = Fault(place, rule, " ".join(message.split()), before.count + 1 if before else 1)
+                found[place, rule] = Problem(place, rule, " ".join(message.split()), before.count + 1 if before else 1)
         return list(found.values())
 
     def _command(self) -> str:

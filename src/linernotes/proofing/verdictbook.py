@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
+from linernotes.cache.atomic import write_whole
+from linernotes.epub.reader import XHTML
 from linernotes.model.formats import REPORT
-from linernotes.proofing.packages import XHTML
 from linernotes.proofing.verdicts import OURSELVES, Verdict
-from linernotes.writers.files import write_whole
 
 NAME = "verdicts.json"
 NOT_ASKED = "not asked yet"

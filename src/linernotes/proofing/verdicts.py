@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linernotes.model.findings import ProjectError
-from linernotes.proofing.faults import Fault, ProofError
+from linernotes.model.problems import Problem, ProofError
 from linernotes.proofing.finished import faults_of
 from linernotes.proofing.validators import VALIDATORS, RefusalError, Validator
 
@@ -21,7 +21,7 @@ class Verdict:
 
     file: Path
     validator: str
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Problem, ...] = ()
     refusal: str = ""
 
     @property
@@ -88,7 +88,7 @@ def _proofread(file: Path) -> Verdict:
     try:
         return Verdict(file, OURSELVES, tuple(faults_of(file.name, file.read_bytes())))
     except ProofError as fault:
-        return Verdict(file, OURSELVES, (Fault("", "unreadable", fault.message),))
+        return Verdict(file, OURSELVES, (Problem("", "unreadable", fault.message),))
     except OSError as fault:
         raise ProjectError(f"{file} cannot be read: {(fault.strerror or str(fault)).lower()}") from fault
 

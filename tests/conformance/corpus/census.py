@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from markdown_it import MarkdownIt
 
 from linernotes import model
+from linernotes.build.project import Project
 from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.extensions import EXTENSIONS, Written
@@ -22,7 +23,6 @@ from linernotes.model.data import Certainty
 from linernotes.model.document import Alignment, Layer, LinkKind, Node
 from linernotes.model.guide import Bloom, Depth, Grouping, QuestionKind, RoomKind
 from linernotes.model.walking import descend
-from linernotes.project import Project
 
 ENUMS: tuple[type[Enum], ...] = (
     *(Alignment, Layer, LinkKind, QuestionKind, Depth, Bloom, Grouping, RoomKind, Role, Matter, MadePage, Certainty),

@@ -12,16 +12,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from secrets import randbelow
 
-from linernotes import cover, ebook
-from linernotes.ledger import key_of_project
+from linernotes.build import cover, ebook
+from linernotes.build.manifest import key_of_project
+from linernotes.build.production import produce
+from linernotes.build.project import read
+from linernotes.build.run import Request
+from linernotes.cache.store import Shelf
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Paper
-from linernotes.press import Request
-from linernotes.production import produce
-from linernotes.project import read
 from linernotes.proofing.validators import EPUBCheck, RefusalError, Validator, VeraPDF
-from linernotes.writers.shelf import Shelf
-from linernotes.writers.typesetter import Crew
+from linernotes.typeset.pool import Crew
 from tests.conformance.corpus.census import drawn
 from tests.conformance.corpus.guides import draw_guide
 

@@ -1,0 +1,1 @@
+"""A project folder and a request in; finished PDF and EPUB files, or findings, out."""

@@ -1,0 +1,212 @@
+"""One edition on paper: its sections rendered, set, their folios settled, and bound for each paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from linernotes.build.context import Pressroom
+from linernotes.cache.store import key_of
+from linernotes.editing.editions import printed
+from linernotes.html.medium import Medium, Paged, Repaged, spot
+from linernotes.html.pages import Pages
+from linernotes.html.placeholders import Blanks, filled, form_of
+from linernotes.model.book import Book, Edition, FolioStyle, Section
+from linernotes.model.document import Heading, Target
+from linernotes.model.formats import Paper
+from linernotes.model.guide import NumberedLine
+from linernotes.model.memoize import spelled
+from linernotes.model.walking import descend
+from linernotes.typeset.gathering import Gathering
+from linernotes.typeset.pagination import Leaf, collate, map_pages, record, settle, take_out
+from linernotes.typeset.worker import Job
+
+_IDS = re.compile(r'<[^>]* id="([^"]+)"')
+_MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
+"""What an e-book can mark, beside headings: paragraphs, sentences, lines, entries of lists."""
+
+
+class Printing:
+    """The gatherings of one edition, in order."""
+
+    def __init__(
+        self,
+        room: Pressroom,
+        book: Book,
+        edition: Edition,
+        whole: Printing | None = None,
+        standard: Printing | None = None,
+    ) -> None:
+        """Begin with a book edited for the edition, and, where this prints a part of it, with the printing it is a part of.
+
+        A part is rendered from the whole book, so that its gatherings are those of the whole; the binder forgets links that
+        lead out of it. Its pages are named and numbered as they are there. One whose pages break elsewhere names and marks those
+        of the ``standard`` instead, and counts its own for itself.
+        """
+        self.room, self.book, self.edition, self.whole, self.standard = room, book, edition, whole, standard
+        self.sections = printed(book, edition)
+        if standard:
+            self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
+        self.templates = room.templates.dressed(edition.dress)
+        self.sheets = room.sheets(edition)
+        self._rendered: dict[str, tuple[Job, Blanks]] = {}
+
+    @cached_property
+    def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
+        folios: Mapping[str, str]
+        if self.standard:
+            gatherings = self._set(self.standard.folios)
+            leaves = collate(self.sections, gatherings)
+            named, folios = self.standard.folios, map_pages(leaves)
+            return tuple(replace(leaf, figures=self._figures(leaf.section.slug, named)) for leaf in leaves), folios
+        if self.whole is None:
+            leaves, folios = settle(self.sections, self._set)
+        else:
+            folios = self.whole.folios
+            leaves = take_out(self.sections, self._set(folios), self.whole.leaves)
+        return tuple(replace(leaf, figures=self._figures(leaf.section.slug, folios)) for leaf in leaves), folios
+
+    def _figures(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
+        """Return what belongs in the stead of the numbers that a section's blanks are set in."""
+        return {number: folios[spot][-len(number) :] for number, spot in self._rendered[slug][1].spots.items()}
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The gatherings with their folios."""
+        return self._settled[0]
+
+    @property
+    def folios(self) -> Mapping[str, str]:
+        """The folio of every slug and of every ``slug#anchor``."""
+        return self._settled[1]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(leaf.gathering.pages for leaf in self.leaves)
+
+    def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
+        """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
+        blanks = Blanks()
+        pages = Pages(self.book, self.edition, self._medium(folios, blanks), self.templates)
+        for section in self.sections:
+            if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
+                document, named = self._recalled(section, pages, blanks, folios)
+                self._rendered[section.slug] = Job(document, section.slug, sheets=self.sheets), named
+        return {section.slug: self._rendered[section.slug][0] for section in self.sections}
+
+    def _recalled(self, section: Section, pages: Pages, blanks: Blanks, folios: Mapping[str, str]) -> tuple[str, Blanks]:
+        """Return a section's document and the pages that it names, rendered anew if they are not at hand or do not fit."""
+
+        def render() -> tuple[str, Blanks]:
+            begins = pages.renderer.page_start(section.slug)
+            return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), blanks.taken()
+
+        if section.made or self.standard:  # made of other sections, or of where their pages begin
+            return render()
+        found = self.room.recall([b"document", self._context, self.spelled[section.slug]], render)
+        return found if found[1].fit(folios) else render()
+
+    @cached_property
+    def spelled(self) -> Mapping[str, bytes]:
+        """The sections of the book as bytes that tell them from all others, by slug."""
+        return {section.slug: spelled(section) for section in self.book.sections}
+
+    @cached_property
+    def _context(self) -> bytes:
+        """All that the document of a section depends on, beside the section."""
+        book = self.book
+        lines = [(line.number, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
+        sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
+        slugs = [section.slug for section in book.sections]
+        return key_of(
+            [self.templates.content, spelled((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
+        ).encode()
+
+    def _medium(self, folios: Mapping[str, str], blanks: Blanks) -> Medium:
+        if not self.standard:
+            return Paged(folios, blanks)
+        starts = {
+            anchor: slug if anchor == slug else spot(Target(slug, anchor))
+            for slug, begins in self.standard.breaks().items()
+            for anchor in begins
+        }
+        return Repaged(folios, blanks, breaks=starts)
+
+    def document(self, slug: str) -> str:
+        """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""
+        named = (self.standard or self).folios
+        return filled(self.jobs(named)[slug].document, self._figures(slug, named))
+
+    def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
+        return self.room.set(self.jobs(folios))
+
+    def _strips(self) -> dict[str, tuple[Gathering, int]]:
+        """Return where folios of each form are set: a gathering of nothing but folios, and the page of it."""
+        forms = {style: list(dict.fromkeys(map(form_of, folios))) for style, folios in self._styled().items()}
+        pages = Pages(self.book, self.edition, Paged(), self.templates)
+        jobs = {
+            f"folios {style}": Job(
+                str(pages.fill("folios.xhtml.j2", folios=[Blanks().written("", form) for form in shown], kind=style.value)),
+                f"folios {style}",
+                tagged=False,
+                sheets=self.sheets if self.standard else (),
+            )
+            for style, shown in forms.items()
+        }
+        gatherings = self.room.set(jobs)
+        return {form: (gatherings[f"folios {style}"], page) for style, shown in forms.items() for page, form in enumerate(shown)}
+
+    def _styled(self) -> dict[FolioStyle, list[str]]:
+        """Return the folios of the book by their style."""
+        folios: dict[FolioStyle, list[str]] = {}
+        for leaf in self.leaves:
+            folios.setdefault(leaf.section.folios, []).extend(leaf.folios())
+        return folios
+
+    def breaks(self) -> dict[str, dict[str, str]]:
+        """Return, for each section by slug, where its printed pages begin: folios by anchor.
+
+        A page begins at the first block, sentence or line that falls on it; a first page begins with its section. Printed pages
+        are those of the standard edition, if this one names them.
+        """
+        if self.standard:
+            return self.standard.breaks()
+        jobs = self.jobs(self.folios)
+        found: dict[str, dict[str, str]] = {}
+        for leaf in self.leaves:
+            slug, anchors = leaf.section.slug, leaf.gathering.anchors
+            headings = {heading.anchor for heading in descend(leaf.section.blocks, Heading)}
+            spots = [spot for spot in _IDS.findall(jobs[slug].document) if spot in headings or _MARKABLE.search(spot)]
+            starts = {anchors[spot]: spot for spot in reversed(spots)}
+            begins = found[slug] = {}
+            for page, folio in enumerate(leaf.folios()):
+                if page == 0:
+                    begins[slug] = folio
+                elif page in starts:
+                    begins[starts[page]] = folio
+        return found
+
+    def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
+        """Return the PDF file for a paper."""
+        leaves, strips, metadata = self.leaves, self._strips(), self.book.metadata
+        from linernotes.pdf.binder import Binding, bind  # while pages were being set it was loaded beside
+
+        binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
+        bound = bind(leaves, strips, self.room.face_files, binding, self.room.sources)
+        if not booklet:
+            return bound
+        from linernotes.pdf.booklet import impose
+
+        return impose(bound, paper, binding.title)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that the page map depends on."""
+        return key_of(self.room.key(job).encode() for job in self.jobs((self.standard or self).folios).values())
+
+    def record(self) -> bytes:
+        """Return the page map as a file."""
+        return record(self.edition.name, self.key, self.leaves, self.folios)

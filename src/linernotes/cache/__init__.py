@@ -1,0 +1,1 @@
+"""Keys and values in; the same values out of a folder on disk, until what made them changes."""

@@ -1,0 +1,1 @@
+"""Gatherings in; one tagged PDF out, or a booklet made from it."""

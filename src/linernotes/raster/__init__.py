@@ -1,0 +1,1 @@
+"""An SVG drawing in; pixels, or a line drawing for copiers, out."""

@@ -1,0 +1,1 @@
+"""Corrections to WeasyPrint, one per module, each for the version that needs it."""

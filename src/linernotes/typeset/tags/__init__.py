@@ -1,0 +1,1 @@
+"""Laid-out boxes of a section in; its PDF structure tree and marked content out."""

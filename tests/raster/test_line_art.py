@@ -1,0 +1,37 @@
+"""Drawings in lines: grounds become paper, lines ink."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from linernotes.raster.line_art import in_lines
+from linernotes.raster.render import rasterise
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
+<path d="M0 0h400v400H0Z" fill="#43204F"/>
+<path d="M50 50h300v300H50Z" fill="#F2AE2E" stroke="#17121C" stroke-width="6"/>
+<path d="M60 200H340" fill="none" stroke="#C2142F" stroke-width="6"/>
+<path d="M60 260H340" fill="none" stroke="#c2142f" stroke-width="40"/>
+<path d="M90 90h40v40H90Z" style="fill: #000"/>
+</svg>"""
+
+
+def seen(drawing: bytes, width: int = 400) -> Image.Image:
+    """Return the drawing on paper."""
+    drawn = Image.open(io.BytesIO(rasterise(drawing, width))).convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("L")
+
+
+def test_grounds_become_paper_and_lines_ink() -> None:
+    page = seen(in_lines(DRAWING.encode()))
+    at = {name: page.getpixel(spot) for name, spot in {"sky": (20, 20), "ground": (200, 150), "band": (200, 260)}.items()}
+    assert at == {"sky": 255, "ground": 255, "band": 255}
+    assert all(int(page.getpixel(spot)) < 40 for spot in ((50, 200), (200, 200)))  # type: ignore[arg-type]
+    assert 80 < int(page.getpixel((110, 110))) < 140  # type: ignore[arg-type]  # black grounds take half the toner
+
+
+def test_what_has_no_such_colours_is_left_alone() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4Z" fill="none" stroke="red"/></svg>'
+    assert in_lines(drawing) == drawing
