@@ -15,7 +15,7 @@ from linernotes.cache.store import Shelf
 from linernotes.editing import edit
 from linernotes.model.document import Text
 from linernotes.model.findings import Place
-from linernotes.model.memoize import spelled
+from linernotes.model.memoize import serialized
 from tests.sample import FORMS, STUDENT, read_guide
 
 
@@ -25,22 +25,22 @@ def never() -> Any:  # noqa: ANN401  # whatever is asked for
 
 def test_a_whole_book_comes_back_with_its_places(tmp_path: Path) -> None:
     book, _ = read_guide(tmp_path, FORMS)
-    recall = Standing(Shelf(tmp_path / "shelf"))
-    assert recall([b"book", b"1"], lambda: book) is book
+    memoize = Standing(Shelf(tmp_path / "shelf"))
+    assert memoize([b"book", b"1"], lambda: book) is book
     back = Standing(Shelf(tmp_path / "shelf"))([b"book", b"1"], never)
     assert back == book
-    assert [spelled(section) for section in back.sections] == [spelled(section) for section in book.sections]
+    assert [serialized(section) for section in back.sections] == [serialized(section) for section in book.sections]
     assert edit(back, STUDENT) == edit(book, STUDENT)
     with pytest.raises(AssertionError, match="made again"):
-        recall([b"book", b"2"], never)
+        memoize([b"book", b"2"], never)
 
 
-def test_values_that_say_the_same_are_spelled_alike_whatever_objects_they_share() -> None:
+def test_equal_values_serialize_alike_whatever_objects_they_share() -> None:
     place = Place("a.md", 3)
     shared = (Text("lamp", place=place), Text("lamp", place=place))
     apart = (Text("lamp", place=Place("a.md", 3)), Text("".join(["la", "mp"]), place=Place("a.md", 3)))
-    assert spelled(shared) == spelled(apart)
-    assert spelled(shared) != spelled(shared[:1])
+    assert serialized(shared) == serialized(apart)
+    assert serialized(shared) != serialized(shared[:1])
 
 
 class Bomb:
@@ -55,8 +55,8 @@ class Bomb:
 
 @pytest.mark.parametrize("name", ["bomb", "nonsense", "model"])
 def test_what_somebody_else_put_on_the_shelf_is_made_anew_and_not_run(name: str, tmp_path: Path) -> None:
-    recall = Standing(Shelf(tmp_path / "shelf"))
-    recall([b"text"], lambda: "right")
+    memoize = Standing(Shelf(tmp_path / "shelf"))
+    memoize([b"text"], lambda: "right")
     [entry] = [file for file in (tmp_path / "shelf").glob("*/*") if file.is_file()]
     wrong = {
         "bomb": pickle.dumps(Bomb(tmp_path / "gone-off")),
@@ -64,5 +64,5 @@ def test_what_somebody_else_put_on_the_shelf_is_made_anew_and_not_run(name: str,
         "model": b"\x80\x04\x8c\x15linernotes.model.book\x8c\x08replace.\x93.",
     }[name]
     entry.write_bytes(hashlib.sha256(wrong).hexdigest().encode() + b"\n" + wrong)
-    assert recall([b"text"], lambda: "right") == "right"
+    assert memoize([b"text"], lambda: "right") == "right"
     assert not (tmp_path / "gone-off").exists()

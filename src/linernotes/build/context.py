@@ -18,7 +18,7 @@ from linernotes.fonts.instances import Face, cut_faces, face_sheet
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
-from linernotes.model.memoize import Recall
+from linernotes.model.memoize import Memoize
 from linernotes.raster.engravers import Engravers, Order
 from linernotes.raster.line_art import in_lines
 from linernotes.typeset.gathering import Gathering, unpack
@@ -53,7 +53,7 @@ class Pressroom:
         self.styles = read_styles(project)
         self._dresses = sorted(dress for dress in dresses if f"editions/{dress}.toml" in self.styles)
         self.shelf = shelf
-        self.recall: Recall = Standing(shelf)
+        self.memoize: Memoize = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
         """What can be done while typesetters or engravers are at work."""
         self.binds = False

@@ -17,7 +17,7 @@ from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine
-from linernotes.model.memoize import spelled
+from linernotes.model.memoize import serialized
 from linernotes.model.walking import descend
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.pagination import Leaf, collate, map_pages, record, settle, take_out
@@ -93,11 +93,11 @@ class Printing:
         pages = Pages(self.book, self.edition, self._medium(folios, blanks), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                document, named = self._recalled(section, pages, blanks, folios)
+                document, named = self._memoized(section, pages, blanks, folios)
                 self._rendered[section.slug] = Job(document, section.slug, sheets=self.sheets), named
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
-    def _recalled(self, section: Section, pages: Pages, blanks: Blanks, folios: Mapping[str, str]) -> tuple[str, Blanks]:
+    def _memoized(self, section: Section, pages: Pages, blanks: Blanks, folios: Mapping[str, str]) -> tuple[str, Blanks]:
         """Return a section's document and the pages that it names, rendered anew if they are not at hand or do not fit."""
 
         def render() -> tuple[str, Blanks]:
@@ -106,13 +106,13 @@ class Printing:
 
         if section.made or self.standard:  # made of other sections, or of where their pages begin
             return render()
-        found = self.room.recall([b"document", self._context, self.spelled[section.slug]], render)
+        found = self.room.memoize([b"document", self._context, self.serialized[section.slug]], render)
         return found if found[1].fit(folios) else render()
 
     @cached_property
-    def spelled(self) -> Mapping[str, bytes]:
+    def serialized(self) -> Mapping[str, bytes]:
         """The sections of the book as bytes that tell them from all others, by slug."""
-        return {section.slug: spelled(section) for section in self.book.sections}
+        return {section.slug: serialized(section) for section in self.book.sections}
 
     @cached_property
     def _context(self) -> bytes:
@@ -122,7 +122,7 @@ class Printing:
         sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
         slugs = [section.slug for section in book.sections]
         return key_of(
-            [self.templates.content, spelled((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
+            [self.templates.content, serialized((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
         ).encode()
 
     def _medium(self, folios: Mapping[str, str], blanks: Blanks) -> Medium:

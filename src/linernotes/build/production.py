@@ -137,7 +137,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
     @cache
     def secrets() -> tuple[Secret, ...]:
         # A teacher edition may hold everything, so it needs no gate.
-        return () if edition.teacher_text else secrets_of(room.book, printing.book, room.recall, printing.spelled)
+        return () if edition.teacher_text else secrets_of(room.book, printing.book, room.memoize, printing.serialized)
 
     def place(file: str, make: Callable[[], bytes], *, gate: bool = True, tagged: bool = True) -> Product:
         started = time.monotonic()

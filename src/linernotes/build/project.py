@@ -11,7 +11,7 @@ from linernotes.fonts.instances import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
-from linernotes.model.memoize import Recall, afresh
+from linernotes.model.memoize import Memoize, uncached
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Project:
         editions: the book as each edition prints it, by name.
         whole: those of them that are no parts of others.
         misread: what could not be read as it was written.
-        recall: gives what was found before.
+        memoize: returns cached results for unchanged input.
         inputs: the key of all that was read; empty where it is not known.
     """
 
@@ -31,7 +31,7 @@ class Project:
     editions: Mapping[str, Book]
     whole: Mapping[str, Book]
     misread: tuple[Finding, ...]
-    recall: Recall = afresh
+    memoize: Memoize = uncached
     inputs: bytes = b""
 
     @cached_property
@@ -44,7 +44,7 @@ class Project:
             return check(self.book, self.whole)
 
         names = [name.encode() for name in self.whole]
-        found = self.recall([b"findings", self.inputs, *names], look) if self.inputs else look()
+        found = self.memoize([b"findings", self.inputs, *names], look) if self.inputs else look()
         return in_order((*self.misread, *found))
 
 
@@ -52,7 +52,7 @@ def read(
     project: Path,
     editions: Sequence[str] = (),
     prepare: Callable[[Book], object] = lambda _: None,
-    recall: Recall = afresh,
+    memoize: Memoize = uncached,
     inputs: bytes = b"",
 ) -> Project:
     """Read a project and edit it for its editions.
@@ -61,13 +61,13 @@ def read(
         project: its folder.
         editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
         prepare: is told the book as soon as it has been read.
-        recall: gives what was read of the same bytes before.
+        memoize: returns cached results for unchanged input.
         inputs: the key of all that is read.
 
     Raises:
         ProjectError: if there is no guide in that folder, or no edition of such a name in it.
     """
-    book, findings = read_book(project, recall)
+    book, findings = read_book(project, memoize)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
     prepare(book)
     from linernotes.editing import edit  # by now others may be at work
@@ -81,7 +81,7 @@ def read(
     needed |= {standard.name for edition in wanted if (standard := book.standard_of(edition))}
     whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
-    return Project(book, whole | parts, whole, findings, recall, inputs)
+    return Project(book, whole | parts, whole, findings, memoize, inputs)
 
 
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:

@@ -13,7 +13,7 @@ from linernotes.epub.reader import open_package
 from linernotes.model.book import Book
 from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine, Question
-from linernotes.model.memoize import Recall
+from linernotes.model.memoize import Memoize
 from linernotes.model.problems import ProofError
 from linernotes.model.walking import descend
 from linernotes.proofing.verdictbook import said_of
@@ -33,7 +33,7 @@ class Described:
     census: Census | None = None
 
 
-def describe(file: Path, edition: str, recall: Recall, pages: int | None = None) -> Described:
+def describe(file: Path, edition: str, memoize: Memoize, pages: int | None = None) -> Described:
     """Look at a finished file, of which it may be known how many pages it has.
 
     Raises:
@@ -50,7 +50,7 @@ def describe(file: Path, edition: str, recall: Recall, pages: int | None = None)
 
         return pages_of(content), None
 
-    pages, counted = recall([b"described", content], look)
+    pages, counted = memoize([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
     return Described(file.name, edition, pages, file.stem.endswith("-booklet"), said_of(file, content), census)
 
@@ -80,7 +80,7 @@ def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
     files = []
     for file, edition in lying(folder, book):
         with suppress(ProofError):
-            files.append(describe(file, edition, room.recall, pages.get(file)))
+            files.append(describe(file, edition, room.memoize, pages.get(file)))
     filled = room.templates.fill(
         _TEMPLATE,
         book=book.metadata,

@@ -43,7 +43,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 class Standing:
-    """Recalls values from a shelf."""
+    """Memoizes values on a shelf."""
 
     def __init__(self, shelf: Shelf) -> None:
         """Begin with the shelf."""

@@ -19,7 +19,7 @@ from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Inline, NoteCall
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
-from linernotes.model.memoize import Recall, afresh, spelled
+from linernotes.model.memoize import Memoize, serialized, uncached
 from linernotes.model.walking import descend, plain_text, said_by
 
 WINDOW = 6
@@ -75,31 +75,31 @@ def teacher_text(book: Book) -> Iterator[str]:
 
 
 def secrets_of(
-    book: Book, student: Book, recall: Recall = afresh, marks: Mapping[str, bytes] | None = None
+    book: Book, student: Book, memoize: Memoize = uncached, marks: Mapping[str, bytes] | None = None
 ) -> tuple[Secret, ...]:
     """Return every run of six words of the book's teacher text that the student's book does not hold.
 
     Args:
         book: as its author wrote it.
         student: as the edition prints it.
-        recall: gives what was found before; a section that has not changed holds what it held.
-        marks: the sections of the student's book, spelled, by slug; those that are not there are spelled here.
+        memoize: returns cached results for sections that have not changed.
+        marks: the serialized sections of the student's book by slug; sections that are missing are serialized here.
     """
     teachers = "\0".join(teacher_text(book))
-    runs = recall([b"runs", _CODE, teachers.encode()], lambda: list(_runs(teachers.split("\0"))))
+    runs = memoize([b"runs", _CODE, teachers.encode()], lambda: list(_runs(teachers.split("\0"))))
     secrets = list(map(Secret._make, runs))
     finder = _Finder(secrets)
     told = blake2b(teachers.encode()).digest()
     held: set[int] = set()
     ends = ""
     for section in student.sections:
-        spelling = (marks or {}).get(section.slug) or spelled(section)
+        spelling = (marks or {}).get(section.slug) or serialized(section)
 
         def look(section: Section = section) -> tuple[list[int], str, str]:
             letters = letters_of(_text_of(section))
             return finder.met(letters), letters[:_BORDER], letters[-_BORDER:]
 
-        met, first, last = recall([b"held", _CODE, told, spelling], look)
+        met, first, last = memoize([b"held", _CODE, told, spelling], look)
         held.update(met)
         # A run of words may go from one section into the next.
         ends = f"{ends}{first}\0{last}"

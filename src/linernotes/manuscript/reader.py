@@ -13,7 +13,7 @@ from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
-from linernotes.model.memoize import Recall, afresh
+from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.walking import descend
 
@@ -26,7 +26,7 @@ class Reader:
     """The manuscript folder of a project, and what was read of its texts before."""
 
     folder: Path
-    recall: Recall
+    memoize: Memoize
 
     def open(self, path: str) -> tuple[str | None, list[Finding]]:
         """Open a text file below the manuscript folder."""
@@ -50,7 +50,7 @@ class Reader:
 
             return read_plan(f"{FOLDER}/{BOOKFILE}", text)
 
-        return self.recall([b"plan", text.encode()], read)
+        return self.memoize([b"plan", text.encode()], read)
 
     def data(self, texts: dict[str, str], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
         """Return the data that the files hold, by their names without ``.toml``, and what is wrong."""
@@ -60,7 +60,7 @@ class Reader:
 
             return read_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
 
-        return self.recall([b"data", *_spelled(texts, language)], read)
+        return self.memoize([b"data", *_serialized(texts, language)], read)
 
     def section(
         self, entry: Entry, text: str, language: str, texts: dict[str, str], data: GuideData
@@ -73,20 +73,20 @@ class Reader:
             return read_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
 
         # Few sections show data; which they are, only reading them tells.
-        told = [entry.matter.encode(), entry.written.encode(), text.encode(), *_spelled(texts, language)]
-        return self.recall([b"section", *told], read)
+        told = [entry.matter.encode(), entry.written.encode(), text.encode(), *_serialized(texts, language)]
+        return self.memoize([b"section", *told], read)
 
 
-def _spelled(texts: dict[str, str], language: str) -> list[bytes]:
+def _serialized(texts: dict[str, str], language: str) -> list[bytes]:
     return [language.encode(), *(part.encode() for pair in texts.items() for part in pair)]
 
 
-def read_book(project: Path, recall: Recall = afresh) -> tuple[Book, tuple[Finding, ...]]:
+def read_book(project: Path, memoize: Memoize = uncached) -> tuple[Book, tuple[Finding, ...]]:
     """Read the guide of a project folder, whole, and say everything that is wrong with it.
 
     Args:
         project: the folder that holds ``manuscript/``.
-        recall: gives what was read of the same bytes before.
+        memoize: returns cached results for unchanged input.
 
     Raises:
         ProjectError: if the folder holds no ``manuscript/book.toml``.
@@ -96,7 +96,7 @@ def read_book(project: Path, recall: Recall = afresh) -> tuple[Book, tuple[Findi
         raise ProjectError(
             f"there is no {FOLDER}/{BOOKFILE} in {project}", hint="go to the folder of your guide, or name it with --project"
         )
-    reader = Reader(folder, recall)
+    reader = Reader(folder, memoize)
     opened, findings = reader.open(BOOKFILE)
     if opened is None:
         raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)

@@ -1,4 +1,7 @@
-"""How a step asks for what it made of the same bytes before, and how values become such bytes."""
+"""The interface to a cache of computed values, and the bytes that a value is keyed by.
+
+A step of a build receives a `Memoize` and does not depend on where the cache is.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,28 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
-class Recall(Protocol):
-    """Gives what was made of the same bytes before, or makes it."""
+class Memoize(Protocol):
+    """Returns a cached value, or computes and stores it."""
 
     def __call__(self, parts: Iterable[bytes], make: Callable[[], T]) -> T:
-        """Return the value.
+        """Return the value for a key.
 
         Args:
-            parts: all that decides what is made, its name first; the code that makes it is known.
-            make: makes it.
+            parts: the key: a name for the kind of value, then every input. The program's own version is added by the cache.
+            make: computes the value if it is not in the cache.
         """
 
 
-def afresh(parts: Iterable[bytes], make: Callable[[], T]) -> T:
-    """Return the value, made anew each time."""
+def uncached(parts: Iterable[bytes], make: Callable[[], T]) -> T:
+    """Return the value, computed every time: a `Memoize` without a cache."""
     return make()
 
 
-def spelled(value: object) -> bytes:
-    """Return a value of the model as bytes that tell it from all others; they do not tell which of its parts are one object."""
+def serialized(value: object) -> bytes:
+    """Return bytes that are the same for equal values of the model and differ for others.
+
+    The fast mode of pickle writes an object that occurs twice out twice, so the bytes do not depend on object identity.
+    """
     out = io.BytesIO()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
