@@ -108,7 +108,7 @@ def text(words: str) -> tuple[Text, ...]:
 
 @WIDTHS
 @given(ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_numbers_nothing_stands_on_anything(width: int, rows: list[tuple[str, list[Decimal]]]) -> None:
     stages = tuple(text(name) for name, _ in zip("ABCDEFGH", rows[0][1], strict=False))
     series = tuple(Series(text(name), tuple(values)) for name, values in rows)
@@ -120,7 +120,7 @@ def test_whatever_the_numbers_nothing_stands_on_anything(width: int, rows: list[
 
 @WIDTHS
 @given(st.lists(st.tuples(WORDS, WORDS, st.integers(1970, 1989), st.integers(0, 5), WORDS | st.just("")), min_size=1, max_size=9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whoever_stays_nothing_stands_on_anything(width: int, stays: list[tuple[str, str, int, int, str]]) -> None:
     rows = tuple(
         Stay(text(name), text(part), first, min(1989, first + more), text(who)) for name, part, first, more, who in stays
@@ -134,7 +134,7 @@ def test_whoever_stays_nothing_stands_on_anything(width: int, stays: list[tuple[
 
 @WIDTHS
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=10), st.lists(WORDS, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_turns_nothing_stands_on_anything(width: int, turns: list[tuple[str, str]], strings: list[str]) -> None:
     played = tuple(Turn(text(name), text(below), (n % len(strings),)) for n, (name, below) in enumerate(turns))
     see_letters(draw(Neck(tuple(map(text, strings)), played), Wording(), width))

@@ -82,7 +82,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("\n".join)
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_makes_the_reader_raise_and_every_node_has_a_place(text: str) -> None:
     section, findings = section_and_findings(text)
     lines = text.count("\n") + text.count("\r") + 1
@@ -95,7 +95,7 @@ def test_no_text_makes_the_reader_raise_and_every_node_has_a_place(text: str) ->
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_both_editions(text: str) -> None:
     section, _ = section_and_findings("# T\n\n" + text)
     book = replace(book_of(section), rules=RULES)
@@ -120,7 +120,7 @@ def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_b
         ]
     ),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_data_file_makes_the_reader_raise(name: str, text: str) -> None:
     reading = Reading(f"{name}.toml", text, "en")
     read_data({name: reading})
@@ -137,7 +137,7 @@ VALUES = st.one_of(
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("pqr"), VALUES, min_size=1), min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_value_of_a_free_file_is_kept_as_it_is_written(rows: list[dict[str, object]]) -> None:
     def spelled(value: object) -> str:
         if isinstance(value, list):

@@ -227,7 +227,6 @@ def draw_guide(chosen: int, number: int) -> Files:
         max_examples=2 if number else 1,
         phases=[Phase.generate],
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(guides(list(CHARTS)[number % len(CHARTS)]))
