@@ -1,1 +1,1 @@
-"""Read: the author's files become a book and findings. Reading never fails on prose."""
+"""Files → book: reads the manuscript folder and returns a book and its findings. Bad text never raises."""

@@ -1,4 +1,4 @@
-"""Picture files: read, measured and proved whole, so that nothing later meets a broken one."""
+"""Picture files: read, measured and validated, so that later steps can rely on every picture."""
 
 from __future__ import annotations
 
@@ -12,30 +12,37 @@ from linernotes.model.book import Picture
 
 MAX_BYTES = 20 << 20
 MAX_PIXELS = 40_000_000
-"""A larger picture takes the typesetter seconds and gigabytes; 40 megapixels are A3 at 500 dpi."""
+"""Larger pictures take WeasyPrint seconds and gigabytes; 40 megapixels are A3 at 500 dpi."""
 
 MAX_RATIO = 12
-"""Of a drawing's sides: a strip that is longer would take gigabytes as pixels."""
+"""Ratio of the sides of an SVG: a longer strip takes gigabytes as pixels."""
+
 MAX_GROUPS = 3000
+"""Groups in an SVG: deeply nested groups exhaust the stack of SVG renderers."""
 
 _RASTERS = {".png": ("PNG", "image/png"), ".jpg": ("JPEG", "image/jpeg"), ".jpeg": ("JPEG", "image/jpeg")}
 _VIEW_BOX = re.compile(r"\s*0\s+0\s+(?P<width>\d+(\.\d+)?)\s+(?P<height>\d+(\.\d+)?)\s*")
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
+_ROOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 width height">'
 
 SUFFIXES = (*_RASTERS, ".svg")
 
 
 class BrokenPictureError(ValueError):
-    """The file is no picture that a page can show; the message says why."""
+    """The file is not a usable picture; the message says why, the hint what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def read_picture(folder: Path, path: str) -> Picture:
-    """Read a picture below the folder.
+    """Read a picture in the folder.
 
     Raises:
-        FileNotFoundError: if there is no such file, or it lies outside the folder.
-        BrokenPictureError: if it is no whole PNG, JPEG or SVG of a bearable size.
+        FileNotFoundError: if the file does not exist or lies outside the folder.
+        BrokenPictureError: if it is not a complete PNG, JPEG or SVG within the size limits.
     """
     if not path.isprintable():
         raise FileNotFoundError(path)
@@ -44,9 +51,9 @@ def read_picture(folder: Path, path: str) -> Picture:
         raise FileNotFoundError(path)
     suffix = file.suffix.lower()
     if suffix not in SUFFIXES:
-        raise BrokenPictureError(f"pictures are {', '.join(SUFFIXES)}")
+        raise BrokenPictureError(f"its name ends in '{suffix}'", f"use a picture whose name ends in {', '.join(SUFFIXES)}")
     if file.stat().st_size > MAX_BYTES:
-        raise BrokenPictureError(f"it is larger than {MAX_BYTES >> 20} MB")
+        raise BrokenPictureError(f"the file is larger than {MAX_BYTES >> 20} MB", "save it smaller")
     content = file.read_bytes()
     if suffix == ".svg":
         width, height = _measure_svg(content)
@@ -58,27 +65,31 @@ def read_picture(folder: Path, path: str) -> Picture:
 
 def _measure_svg(content: bytes) -> tuple[int, int]:
     try:
-        depth = content.decode("utf-8").count("<g")
+        groups = content.decode("utf-8").count("<g")
     except UnicodeDecodeError:
-        raise BrokenPictureError("it is not written in UTF-8") from None
-    if depth > MAX_GROUPS:
-        raise BrokenPictureError(f"it has more than {MAX_GROUPS} groups")
+        raise BrokenPictureError("the SVG is not UTF-8 text", "save it again with the encoding UTF-8") from None
+    if groups > MAX_GROUPS:
+        raise BrokenPictureError(f"the SVG has more than {MAX_GROUPS} groups", "simplify the drawing, or save it as a PNG")
     if _DTD.search(content):
-        raise BrokenPictureError("it has a document type declaration, which can hold anything")
+        raise BrokenPictureError("the SVG has a document type declaration", "delete the part from <!DOCTYPE to its closing >")
     try:
-        root = ElementTree.fromstring(content)  # noqa: S314  # entities need the declaration refused above
-    except ElementTree.ParseError as fault:
-        raise BrokenPictureError(f"it is no well-formed SVG: {fault}") from None
+        root = ElementTree.fromstring(content)  # noqa: S314  # entities need the declaration rejected above
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        message = f"the SVG is not well-formed XML (line {line}, column {column + 1})"
+        raise BrokenPictureError(message, "save it again with your drawing program") from None
     view_box = _VIEW_BOX.fullmatch(root.get("viewBox", ""))
     if root.tag != _SVG or not view_box:
-        raise BrokenPictureError('it needs <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 width height">')
+        raise BrokenPictureError(
+            f"its first element is not {_ROOT}", "set the viewBox in your drawing program; it begins with 0 0"
+        )
     for element in root.iter():
         for name, value in element.attrib.items():
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
-                raise BrokenPictureError(f"it refers to '{value}'; a drawing must be whole in itself")
+                raise BrokenPictureError(f"the SVG refers to another file, '{value}'", "embed that file in the drawing")
     width, height = float(view_box["width"]), float(view_box["height"])
     if not 1 / MAX_RATIO <= width / (height or 1e-9) <= MAX_RATIO:
-        raise BrokenPictureError(f"one of its sides is more than {MAX_RATIO} times the other")
+        raise BrokenPictureError(f"one side is more than {MAX_RATIO} times as long as the other", "make it less narrow")
     return max(1, round(width)), max(1, round(height))
 
 
@@ -90,10 +101,10 @@ def _measure_raster(content: bytes, kind: str) -> tuple[int, int]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    raise BrokenPictureError(f"it has more than {MAX_PIXELS // 1_000_000} megapixels")
+                    raise BrokenPictureError(f"it has more than {MAX_PIXELS // 1_000_000} megapixels", "scale it down")
                 image.load()
                 return image.size
     except UnidentifiedImageError:
-        raise BrokenPictureError(f"it is no {kind}") from None
-    except (OSError, SyntaxError, Image.DecompressionBombError) as fault:
-        raise BrokenPictureError(f"it cannot be decoded: {fault}") from None
+        raise BrokenPictureError(f"it is not a {kind} file", "export it again, or correct the ending of its name") from None
+    except (OSError, SyntaxError, Image.DecompressionBombError):
+        raise BrokenPictureError("the file is damaged or incomplete", "export it again") from None

@@ -1,6 +1,6 @@
-"""Plan and folder → book and findings.
+"""The manuscript folder → a book and its findings.
 
-What turns text into values is imported once a text is met that nobody has read before.
+The modules that parse text are imported inside functions: a file that is in the cache is not parsed.
 """
 
 from __future__ import annotations
@@ -23,27 +23,32 @@ BOOKFILE = "book.toml"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The manuscript folder of a project, and what was read of its texts before."""
+    """Reads the files of a manuscript folder.
+
+    Attributes:
+        folder: the folder ``manuscript/`` of the project.
+        memoize: returns the cached result for unchanged input.
+    """
 
     folder: Path
     memoize: Memoize
 
     def open(self, path: str) -> tuple[str | None, list[Finding]]:
-        """Open a text file below the manuscript folder."""
-        shown, file = f"{FOLDER}/{path}", self.folder / path
+        """Return the text of a file in the manuscript folder, or None and a finding if it cannot be read."""
+        name, file = f"{FOLDER}/{path}", self.folder / path
         try:
             text = file.read_bytes().decode("utf-8-sig")
-        except OSError as fault:
-            return None, [
-                Finding(Place(shown), Code.FILE_UNREADABLE, f"this file cannot be read: {(fault.strerror or 'unknown').lower()}")
-            ]
-        except UnicodeDecodeError as fault:
-            line = fault.object[: fault.start].count(b"\n") + 1
-            return None, [Finding(Place(shown, line), Code.FILE_UNREADABLE, "this file is not UTF-8 text", "save it as UTF-8")]
+        except OSError as error:
+            message = f"this file cannot be read: {(error.strerror or 'unknown error').lower()}"
+            return None, [Finding(Place(name), Code.FILE_UNREADABLE, message, "check its permissions and your disk")]
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message, hint = "this file is not UTF-8 text", "save it again with the encoding UTF-8"
+            return None, [Finding(Place(name, line), Code.FILE_UNREADABLE, message, hint)]
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), []
 
     def plan(self, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
-        """Return what book.toml says, the language of the book, and what is wrong."""
+        """Return the plan in book.toml, the language of the book, and the findings."""
 
         def read() -> tuple[Plan, str, tuple[Finding, ...]]:
             from linernotes.manuscript.bookfile import read_plan
@@ -53,67 +58,68 @@ class Reader:
         return self.memoize([b"plan", text.encode()], read)
 
     def data(self, texts: dict[str, str], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
-        """Return the data that the files hold, by their names without ``.toml``, and what is wrong."""
+        """Return the data in these texts and the findings; ``texts`` maps file names without ``.toml`` to contents."""
 
         def read() -> tuple[GuideData, tuple[Finding, ...]]:
             from linernotes.manuscript.data import read_files
 
             return read_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
 
-        return self.memoize([b"data", *_serialized(texts, language)], read)
+        return self.memoize([b"data", *_encoded(texts, language)], read)
 
     def section(
         self, entry: Entry, text: str, language: str, texts: dict[str, str], data: GuideData
     ) -> tuple[Section, tuple[Finding, ...]]:
-        """Return a section, which may show the data of these texts, and what is wrong."""
+        """Return the section in a text, and the findings; ``texts`` holds the sources of ``data``."""
 
         def read() -> tuple[Section, tuple[Finding, ...]]:
             from linernotes.manuscript.sections import read_file
 
             return read_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
 
-        # Few sections show data; which they are, only reading them tells.
-        told = [entry.matter.encode(), entry.written.encode(), text.encode(), *_serialized(texts, language)]
-        return self.memoize([b"section", *told], read)
+        # All data texts belong to the key: whether a section shows data is known only after it is read.
+        parts = [entry.matter.encode(), entry.written.encode(), text.encode(), *_encoded(texts, language)]
+        return self.memoize([b"section", *parts], read)
 
 
-def _serialized(texts: dict[str, str], language: str) -> list[bytes]:
+def _encoded(texts: dict[str, str], language: str) -> list[bytes]:
     return [language.encode(), *(part.encode() for pair in texts.items() for part in pair)]
 
 
 def read_book(project: Path, memoize: Memoize = uncached) -> tuple[Book, tuple[Finding, ...]]:
-    """Read the guide of a project folder, whole, and say everything that is wrong with it.
+    """Read the whole guide in a project folder and return the book and all findings.
 
     Args:
-        project: the folder that holds ``manuscript/``.
-        memoize: returns cached results for unchanged input.
+        project: the folder that contains ``manuscript/``.
+        memoize: returns the cached result for unchanged input.
 
     Raises:
-        ProjectError: if the folder holds no ``manuscript/book.toml``.
+        ProjectError: if there is no ``manuscript/book.toml``, or it is not readable text.
     """
     folder = project / FOLDER
     if not (folder / BOOKFILE).is_file():
         raise ProjectError(
-            f"there is no {FOLDER}/{BOOKFILE} in {project}", hint="go to the folder of your guide, or name it with --project"
+            f"there is no {FOLDER}/{BOOKFILE} in {project}",
+            hint="run the command in the folder of your guide, or name that folder with --project",
         )
     reader = Reader(folder, memoize)
     opened, findings = reader.open(BOOKFILE)
     if opened is None:
         raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)
-    plan, language, told = reader.plan(opened)
-    findings += told
+    plan, language, plan_findings = reader.plan(opened)
+    findings += plan_findings
     texts: dict[str, str] = {}
     for file in sorted((folder / "data").glob("*.toml")):
-        text, faults = reader.open(f"data/{file.name}")
-        findings += faults
+        text, file_findings = reader.open(f"data/{file.name}")
+        findings += file_findings
         if text is not None:
             texts[file.stem] = text
-    data, told = reader.data(texts, language)
-    findings += told
-    sections, faults = _read_sections(reader, plan, language, texts, data)
-    findings += faults
-    pictures, faults = _read_pictures(folder, plan, data, sections)
-    findings += faults
+    data, data_findings = reader.data(texts, language)
+    findings += data_findings
+    sections, section_findings = _read_sections(reader, plan, language, texts, data)
+    findings += section_findings
+    pictures, picture_findings = _read_pictures(folder, plan, data, sections)
+    findings += picture_findings
     return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
         findings
     )
@@ -130,14 +136,15 @@ def _read_sections(
     findings: list[Finding] = []
     seen: dict[str, Place] = {}
     for entry in entries:
-        # Teacher pages have contents of their own, so that a made page may stand in both.
+        # The teacher pages have their own table of contents, so a generated page may be listed twice.
         name = f"teacher-{entry.written}" if entry.made and entry.matter is Matter.TEACHER else entry.written
         if name in seen:
             findings.append(
                 Finding(
                     entry.place,
                     Code.ID_DUPLICATE,
-                    f"'{entry.written}' is in the contents already, on line {seen[name].line}",
+                    f"'{entry.written}' is already in the contents, on line {seen[name].line}",
+                    "list it only once",
                 )
             )
             continue
@@ -149,22 +156,23 @@ def _read_sections(
             shows = entry.made is MadePage.CONTENTS and entry.matter is not Matter.TEACHER
             sections.append(replace(page, blocks=plan.below_contents) if shows else page)
         elif entry.written not in on_disk:
-            message = f"the contents name '{entry.written}', which is not there"
-            findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, did_you_mean(entry.written, on_disk)))
+            message = f"the contents list '{entry.written}', but there is no {FOLDER}/{entry.written}"
+            hint = did_you_mean(entry.written, on_disk) or "write the file, or take it off the list"
+            findings.append(Finding(entry.place, Code.FILE_UNREADABLE, message, hint))
         else:
-            text, faults = reader.open(entry.written)
-            findings += faults
+            text, file_findings = reader.open(entry.written)
+            findings += file_findings
             if text is not None:
-                section, told = reader.section(entry, text, language, texts, data)
+                section, section_findings = reader.section(entry, text, language, texts, data)
                 sections.append(replace(section, folios=entry.folios))
-                findings += told
+                findings += section_findings
     if plan.entries is not None:
         findings += [
             Finding(
                 Place(f"{FOLDER}/{path}"),
                 Code.SECTION_UNLISTED,
-                "book.toml does not list this file",
-                "add it to [[contents]], or move it away",
+                "this file is not in the contents, so it is not printed",
+                "add it to a list of sections in book.toml, or move it out of manuscript/",
                 Severity.WARNING,
             )
             for path in on_disk
@@ -192,14 +200,11 @@ def _read_pictures(
         try:
             pictures.append(read_picture(folder, path))
         except FileNotFoundError:
-            hint = did_you_mean(path, present) if present else ""
-            findings.append(Finding(place, Code.PICTURE_MISSING, f"there is no picture '{path}' below {FOLDER}/", hint))
-        except BrokenPictureError as fault:
-            findings.append(Finding(place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be shown: {fault}"))
-        except OSError as fault:
-            findings.append(
-                Finding(
-                    place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be read: {(fault.strerror or 'unknown').lower()}"
-                )
-            )
+            hint = did_you_mean(path, present) or f"put the picture into {FOLDER}/ and write its path from there"
+            findings.append(Finding(place, Code.PICTURE_MISSING, f"there is no picture '{path}' in {FOLDER}/", hint))
+        except BrokenPictureError as error:
+            findings.append(Finding(place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be used: {error}", error.hint))
+        except OSError as error:
+            message = f"the picture '{path}' cannot be read: {(error.strerror or 'unknown error').lower()}"
+            findings.append(Finding(place, Code.PICTURE_BROKEN, message, "check its permissions and your disk"))
     return tuple(pictures), findings
