@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from linernotes.html.medium import ELSEWHERE
-from linernotes.html.placeholders import Blanks
+from linernotes.html.placeholders import Placeholders
 from linernotes.model.book import Edition, FolioStyle, Matter, Metadata, Section
 from linernotes.model.document import Text
 from linernotes.model.formats import Paper
@@ -65,7 +65,7 @@ def gatherings() -> dict[str, Gathering]:
 @pytest.fixture(scope="module")
 def strips() -> dict[str, tuple[Gathering, int]]:
     forms = ["0", "T0"]
-    shown = [Blanks().written("", form) for form in forms]
+    shown = [Placeholders().reserve("", form) for form in forms]
     strip = gathering(
         "strip", "".join(f'<p style="break-after: page; color: rgba(0, 0, 0, .6)">{form}</p>' for form in shown), tagged=False
     )
@@ -73,8 +73,8 @@ def strips() -> dict[str, tuple[Gathering, int]]:
 
 
 def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str, tuple[Gathering, int]]) -> None:
-    blanks = Blanks()
-    named = [blanks.written(spot, folio) for spot, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
+    placeholders = Placeholders()
+    named = [placeholders.reserve(key, folio) for key, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
     pale = "display: inline-block; opacity: .5"
     body = (
         f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p><p style="{pale}"><i style="{pale}">{named[0]}</i></p>'
@@ -83,8 +83,8 @@ def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str,
     assert unpack(made.packed()) == made
     metadata = Metadata("B", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y")
     read = []
-    for figures in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
-        leaves = (Leaf(SECTIONS[0], made, 1, figures),)
+    for digits in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
+        leaves = (Leaf(SECTIONS[0], made, 1, digits),)
         faces = {use.face: plain() for each in (made, strips["0"][0]) for use in each.fonts.values()}
         file = bind(leaves, strips, faces, Binding(metadata, Edition("e", "E"), "B", Paper.A4))
         with pypdfium2.PdfDocument(file) as document:

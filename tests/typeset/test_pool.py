@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.html.placeholders import Blanks
+from linernotes.html.placeholders import Placeholders
 from linernotes.model.findings import TypesettingError
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.pool import Crew, Limits
@@ -88,7 +88,7 @@ def test_boxes_nested_too_deep_are_a_fault() -> None:
 
 @pytest.mark.parametrize("style", ["opacity: .5", "background: url(/a.svg)", "background: linear-gradient(black, white)"])
 def test_what_is_laid_over_pages_is_plain(style: str) -> None:
-    number = page(f"<p style='{style}'>{Blanks().written('', '12')}</p>")
+    number = page(f"<p style='{style}'>{Placeholders().reserve('', '12')}</p>")
     typesetter = Typesetter(Equipment({**EQUIPMENT.files, "a.svg": SVG}, ("s.css",), FAMILIES))
     assert isinstance(typesetter.set(number), Gathering)
     made = typesetter.set(replace(number, tagged=False))

@@ -10,9 +10,9 @@ from functools import cached_property
 from linernotes.build.context import Pressroom
 from linernotes.cache.store import key_of
 from linernotes.editing.editions import printed
-from linernotes.html.medium import Medium, Paged, Repaged, spot
+from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
 from linernotes.html.pages import Pages
-from linernotes.html.placeholders import Blanks, filled, form_of
+from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.formats import Paper
@@ -51,7 +51,7 @@ class Printing:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.templates = room.templates.dressed(edition.dress)
         self.sheets = room.sheets(edition)
-        self._rendered: dict[str, tuple[Job, Blanks]] = {}
+        self._rendered: dict[str, tuple[Job, Placeholders]] = {}
 
     @cached_property
     def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
@@ -60,17 +60,17 @@ class Printing:
             gatherings = self._set(self.standard.folios)
             leaves = collate(self.sections, gatherings)
             named, folios = self.standard.folios, map_pages(leaves)
-            return tuple(replace(leaf, figures=self._figures(leaf.section.slug, named)) for leaf in leaves), folios
+            return tuple(replace(leaf, digits=self._digits(leaf.section.slug, named)) for leaf in leaves), folios
         if self.whole is None:
             leaves, folios = settle(self.sections, self._set)
         else:
             folios = self.whole.folios
             leaves = take_out(self.sections, self._set(folios), self.whole.leaves)
-        return tuple(replace(leaf, figures=self._figures(leaf.section.slug, folios)) for leaf in leaves), folios
+        return tuple(replace(leaf, digits=self._digits(leaf.section.slug, folios)) for leaf in leaves), folios
 
-    def _figures(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
-        """Return what belongs in the stead of the numbers that a section's blanks are set in."""
-        return {number: folios[spot][-len(number) :] for number, spot in self._rendered[slug][1].spots.items()}
+    def _digits(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
+        """Return the real digits of the pages that a section names, by placeholder number."""
+        return {number: folios[key][-len(number) :] for number, key in self._rendered[slug][1].keys.items()}
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -89,20 +89,22 @@ class Printing:
 
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
         """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
-        blanks = Blanks()
-        pages = Pages(self.book, self.edition, self._medium(folios, blanks), self.templates)
+        placeholders = Placeholders()
+        pages = Pages(self.book, self.edition, self._medium(folios, placeholders), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                document, named = self._memoized(section, pages, blanks, folios)
+                document, named = self._memoized(section, pages, placeholders, folios)
                 self._rendered[section.slug] = Job(document, section.slug, sheets=self.sheets), named
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
-    def _memoized(self, section: Section, pages: Pages, blanks: Blanks, folios: Mapping[str, str]) -> tuple[str, Blanks]:
+    def _memoized(
+        self, section: Section, pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]
+    ) -> tuple[str, Placeholders]:
         """Return a section's document and the pages that it names, rendered anew if they are not at hand or do not fit."""
 
-        def render() -> tuple[str, Blanks]:
+        def render() -> tuple[str, Placeholders]:
             begins = pages.renderer.page_start(section.slug)
-            return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), blanks.taken()
+            return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), placeholders.take()
 
         if section.made or self.standard:  # made of other sections, or of where their pages begin
             return render()
@@ -125,20 +127,20 @@ class Printing:
             [self.templates.content, serialized((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
         ).encode()
 
-    def _medium(self, folios: Mapping[str, str], blanks: Blanks) -> Medium:
+    def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:
         if not self.standard:
-            return Paged(folios, blanks)
+            return Paged(folios, placeholders)
         starts = {
-            anchor: slug if anchor == slug else spot(Target(slug, anchor))
+            anchor: slug if anchor == slug else page_map_key(Target(slug, anchor))
             for slug, begins in self.standard.breaks().items()
             for anchor in begins
         }
-        return Repaged(folios, blanks, breaks=starts)
+        return Repaged(folios, placeholders, breaks=starts)
 
     def document(self, slug: str) -> str:
         """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""
         named = (self.standard or self).folios
-        return filled(self.jobs(named)[slug].document, self._figures(slug, named))
+        return fill_in(self.jobs(named)[slug].document, self._digits(slug, named))
 
     def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
         return self.room.set(self.jobs(folios))
@@ -149,7 +151,7 @@ class Printing:
         pages = Pages(self.book, self.edition, Paged(), self.templates)
         jobs = {
             f"folios {style}": Job(
-                str(pages.fill("folios.xhtml.j2", folios=[Blanks().written("", form) for form in shown], kind=style.value)),
+                str(pages.fill("folios.xhtml.j2", folios=[Placeholders().reserve("", form) for form in shown], kind=style.value)),
                 f"folios {style}",
                 tagged=False,
                 sheets=self.sheets if self.standard else (),

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 _RESTORED = ("linernotes.model.holder", "restored")
 _PLAIN = {
-    ("linernotes.html.placeholders", "Blanks"),
+    ("linernotes.html.placeholders", "Placeholders"),
     ("builtins", "frozenset"),
     ("builtins", "set"),
     ("datetime", "date"),

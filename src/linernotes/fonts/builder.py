@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from linernotes.cache.versions import version_of
 from linernotes.fonts import symbols as signs
-from linernotes.fonts.glyphs import add_blank_figures, outline
+from linernotes.fonts.glyphs import add_placeholder_digits, outline
 from linernotes.model.findings import Place, PressError, did_you_mean
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _cut_source(work: _Work) -> dict[Cut, _Made]:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
             instantiateVariableFont(font, dict(cut.axes), inplace=True, static=True)
-        add_blank_figures(font)
+        add_placeholder_digits(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in cut.axes)
         made[cut] = _finished(font, cut, f"{font['name'].getDebugName(5)}; cut from {cut.source}{axes}")
     return made
@@ -274,7 +274,7 @@ def _finished(font: TTFont, cut: Cut, version: str) -> _Made:
     os2.recalcAvgCharWidth(font)
     head.macStyle = bold | italic << 1
     head.created = head.modified = _NO_DATE
-    return _saved(font), frozenset(font.getBestCmap()) - frozenset(signs.BLANK_FIGURES)
+    return _saved(font), frozenset(font.getBestCmap()) - frozenset(signs.PLACEHOLDER_DIGITS)
 
 
 def _saved(font: TTFont) -> bytes:

@@ -1,4 +1,4 @@
-"""Glyphs that the foundry adds to what it is given: our drawings, and figures of equal widths that stand for page numbers."""
+"""Glyphs that the foundry adds to what it is given: our drawings, and digits of equal width that stand for page numbers."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ def outline(drawing: signs.Drawing) -> Glyph:
     return pen.glyph()
 
 
-def add_blank_figures(font: TTFont) -> None:
-    """Give the face ten glyphs more, the last of all and in order: its lining figures, on equal widths, under code points of ours.
+def add_placeholder_digits(font: TTFont) -> None:
+    """Give the face ten glyphs more, the last of all and in order: its lining digits, on equal widths, under private code points.
 
-    What is set in them can be told from every other figure, and exchanged without moving a thing.
+    They can be told from all other digits in a page, and exchanged without moving anything.
     """
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-    figures = [font.getBestCmap().get(ord(digit), "") for digit in "0123456789"]
-    if not all(figures):
+    digits = [font.getBestCmap().get(ord(digit), "") for digit in "0123456789"]
+    if not all(digits):
         return
     for feature in ("lnum", "tnum"):
         substitutes = _substitutes(font, feature)
-        figures = [substitutes.get(figure, figure) for figure in figures]
+        digits = [substitutes.get(name, name) for name in digits]
     metrics, glyphs = font["hmtx"], font["glyf"]
-    widest = max(metrics[figure][0] for figure in figures)
-    for digit, (point, figure) in enumerate(zip(signs.BLANK_FIGURES, figures, strict=True)):
-        advance, bearing = metrics[figure]
+    widest = max(metrics[name][0] for name in digits)
+    for number, (point, digit) in enumerate(zip(signs.PLACEHOLDER_DIGITS, digits, strict=True)):
+        advance, bearing = metrics[digit]
         shift = (widest - advance) // 2
         pen = TTGlyphPen(glyphs)
-        pen.addComponent(figure, (1, 0, 0, 1, shift, 0))
-        name = f"blank.{digit}"
+        pen.addComponent(digit, (1, 0, 0, 1, shift, 0))
+        name = f"placeholder.{number}"
         glyphs[name] = pen.glyph()
         metrics[name] = (widest, bearing + shift)
         for table in font["cmap"].tables:

@@ -22,8 +22,8 @@ OVERSHOOT: Final = 12
 MIDDLE: Final = 320  # the height that rings, boxes and arrows are centred on: between x-height and caps
 
 
-BLANK_FIGURES: Final = range(0xE030, 0xE03A)
-"""Private code points of ten figures that all are as wide as each other: page numbers are set in them, and filled in afterwards."""
+PLACEHOLDER_DIGITS: Final = range(0xE030, 0xE03A)
+"""Private code points of ten digits of equal width, which stand for page numbers until these are known."""
 
 
 class Spot(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from linernotes.html.placeholders import Blanks, folio_of
+from linernotes.html.placeholders import Placeholders, folio_of
 from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
 
@@ -92,11 +92,11 @@ UNKNOWN_FOLIO = "00"
 class Paged:
     """Numbered pages, each section set by itself and read by the typesetter through its virtual origin.
 
-    ``folios`` holds the folio of every slug and of every ``slug#anchor``; ``blanks`` notes those that a section names.
+    ``folios`` holds the folio of every slug and of every ``slug#anchor``; ``placeholders`` collects those that a section names.
     """
 
     folios: Mapping[str, str] = field(default_factory=dict)
-    blanks: Blanks = field(default_factory=Blanks)
+    placeholders: Placeholders = field(default_factory=Placeholders)
     sentences_named: bool = True
 
     name: str = "print"
@@ -117,9 +117,9 @@ class Paged:
         return f"#{anchor}" if target.slug == here else f"{ELSEWHERE}{target.slug}#{anchor}"
 
     def folio(self, target: Target) -> str:
-        """Return blank figures, as wide as the folio."""
-        place = spot(target)
-        return self.blanks.written(place, folio_of(place, self.folios) or UNKNOWN_FOLIO)
+        """Return a placeholder with as many digits as the folio."""
+        key = page_map_key(target)
+        return self.placeholders.reserve(key, folio_of(key, self.folios) or UNKNOWN_FOLIO)
 
     def page_begins(self, anchor: str) -> str:
         """Pages themselves need no marks."""
@@ -154,9 +154,9 @@ class Repaged(Paged):
         object.__setattr__(self, "begun", _begun(self.breaks))
 
     def page_begins(self, anchor: str) -> str:
-        """Return blank figures, as wide as the folio."""
-        place = self.breaks.get(anchor, "")
-        return self.blanks.written(place, self.folios[place]) if place else ""
+        """Return a placeholder with as many digits as the folio."""
+        key = self.breaks.get(anchor, "")
+        return self.placeholders.reserve(key, self.folios[key]) if key else ""
 
     def page_begins_in(self, paragraph: str) -> bool:
         """Look it up."""
@@ -220,8 +220,8 @@ def _begun(breaks: Mapping[str, str]) -> frozenset[str]:
     return frozenset(breaks) | {_SENTENCE.sub("", anchor) for anchor in breaks}
 
 
-def spot(target: Target) -> str:
-    """Return a target as page maps spell it."""
+def page_map_key(target: Target) -> str:
+    """Return the key of a target in the page map: ``slug`` or ``slug#anchor``."""
     return f"{target.slug}#{target.anchor}" if target.anchor else target.slug
 
 

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from linernotes.html.medium import ELSEWHERE
-from linernotes.html.placeholders import filled, form_of
+from linernotes.html.placeholders import fill_in, form_of
 from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata
 from linernotes.model.formats import Paper
 from linernotes.pdf.fonts import SharedFonts
@@ -22,7 +22,7 @@ from linernotes.pdf.metadata import describe
 from linernotes.pdf.output_intent import intend_srgb
 from linernotes.pdf.paper import PAPERS, draw_marks, page_boxes
 from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.page_numbers import fill
+from linernotes.typeset.page_numbers import fill_in_content
 from linernotes.typeset.pagination import Leaf, spell_folio
 
 _SENTENCE = re.compile(r"--p\d+(-\d+)?$")
@@ -139,14 +139,14 @@ class _Binder:
         pages = [kids[number] for number in range(first, len(kids))]
         self.pages += pages
         self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
-        for (number, group), blanks in groupby(leaf.gathering.blanks, lambda blank: (blank.page, blank.group)):
+        for (number, group), found in groupby(leaf.gathering.placeholders, lambda each: (each.page, each.group)):
             stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
-            stream.write(fill(stream.read_bytes(), tuple(blanks), leaf.figures))
-        self._join_tags(source, pages, leaf.figures)
+            stream.write(fill_in_content(stream.read_bytes(), tuple(found), leaf.digits))
+        self._join_tags(source, pages, leaf.digits)
         names, places = self.sources.destinations(leaf.gathering)
         self.destinations |= zip(names, self.pdf.copy_foreign(places), strict=True)
 
-    def _join_tags(self, source: Pdf, pages: Sequence[Object], figures: Mapping[str, str]) -> None:
+    def _join_tags(self, source: Pdf, pages: Sequence[Object], digits: Mapping[str, str]) -> None:
         """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for element in list(tree.K[0].K):
@@ -167,7 +167,7 @@ class _Binder:
             for annotation in page.get("/Annots", ()):
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + self.next_parent
-                    annotation.Contents = String(filled(str(annotation.Contents), figures))
+                    annotation.Contents = String(fill_in(str(annotation.Contents), digits))
         self.next_parent += highest + 1
 
     def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
@@ -183,9 +183,9 @@ class _Binder:
                 strip = self.sources.open(gathering).pages[index].obj
                 self.fonts.lend(page.Resources, strip.Resources, gathering.fonts)
                 _lend_states(page.Resources, strip.Resources)
-                blanks = [blank for blank in gathering.blanks if blank.page == index]
-                figures = {blank.number: folio[-len(blank.number) :] for blank in blanks}
-                drawn = fill(strip.Contents.read_bytes(), blanks, figures)
+                found = [each for each in gathering.placeholders if each.page == index]
+                digits = {each.number: folio[-len(each.number) :] for each in found}
+                drawn = fill_in_content(strip.Contents.read_bytes(), found, digits)
                 page.Contents = Array([begin, page.Contents, self.pdf.make_indirect(Stream(self.pdf, _FOOTER % drawn))])
 
     def link(self) -> None:
@@ -244,7 +244,7 @@ class _Binder:
                 branches: list[list[pikepdf.OutlineItem]] = [outline.root]
                 for mark in leaf.gathering.bookmarks:
                     spot = Array([self.pages[start + mark.page], kind, mark.left, mark.top, 0])
-                    item = pikepdf.OutlineItem(filled(mark.title, leaf.figures), spot)
+                    item = pikepdf.OutlineItem(fill_in(mark.title, leaf.digits), spot)
                     del branches[mark.level :]
                     branches[-1].append(item)
                     branches.append(item.children)

@@ -28,21 +28,21 @@ class FontUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
-    """A page number that is to be filled in.
+class Placeholder:
+    """A page number to be filled in.
 
     Attributes:
-        page: where it stands, the first page being 0.
-        number: the figures that it was set in, which say what belongs there.
-        spots: where the codes of its glyphs stand in the content, in bytes.
-        nought: the glyph of the figure 0; those of the others follow it.
-        group: the resource names of the groups that it is drawn in, the outer one first; empty: it stands in the page's own content.
+        page: the page that it stands on, counted from 0.
+        number: the placeholder number, for which the real digits are looked up.
+        offsets: of the codes of its glyphs in the content stream, in bytes.
+        zero_glyph: the glyph of the digit 0; those of 1 to 9 follow it.
+        group: the resource names of the form XObjects that it is drawn in, outermost first; empty for the page's own content.
     """
 
     page: int
     number: str
-    spots: tuple[int, ...]
-    nought: int
+    offsets: tuple[int, ...]
+    zero_glyph: int
     group: tuple[str, ...] = ()
 
 
@@ -56,7 +56,7 @@ class Gathering:
         anchors: the page on which each anchor first falls, the first page being 0.
         bookmarks: its part of the outline, in order.
         fonts: by resource name, what it uses of each face.
-        blanks: the page numbers that it names.
+        placeholders: the page numbers that it names.
         complaints: what the typesetter passed over.
     """
 
@@ -65,7 +65,7 @@ class Gathering:
     anchors: Mapping[str, int]
     bookmarks: tuple[Bookmark, ...]
     fonts: Mapping[str, FontUse]
-    blanks: tuple[Blank, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
     complaints: tuple[str, ...] = ()
 
     def packed(self) -> bytes:
@@ -75,7 +75,7 @@ class Gathering:
             "anchors": dict(self.anchors),
             "bookmarks": [asdict(bookmark) for bookmark in self.bookmarks],
             "fonts": {name: asdict(use) for name, use in self.fonts.items()},
-            "blanks": [(blank.page, blank.number, blank.spots, blank.nought, blank.group) for blank in self.blanks],
+            "placeholders": [(each.page, each.number, each.offsets, each.zero_glyph, each.group) for each in self.placeholders],
             "complaints": self.complaints,
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
@@ -91,6 +91,9 @@ def unpack(packed: bytes) -> Gathering:
         told["anchors"],
         tuple(Bookmark(**bookmark) for bookmark in told["bookmarks"]),
         {name: FontUse(**use) for name, use in told["fonts"].items()},
-        tuple(Blank(page, number, tuple(spots), nought, tuple(group)) for page, number, spots, nought, group in told["blanks"]),
+        tuple(
+            Placeholder(page, number, tuple(offsets), zero_glyph, tuple(group))
+            for page, number, offsets, zero_glyph, group in told["placeholders"]
+        ),
         tuple(told["complaints"]),
     )

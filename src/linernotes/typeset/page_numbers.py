@@ -1,55 +1,58 @@
-"""Page numbers in the contents of pages: where they were set in blank figures, and the figures filled in."""
+"""Find the placeholders of page numbers in content streams, and fill in the real digits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from linernotes.typeset.gathering import Blank
+from linernotes.typeset.gathering import Placeholder
 
 _SHOWN = re.compile(rb"/(\S+) \S+ Tf|\[([^\]]*)\] TJ")
 _GLYPH = re.compile(rb"[0-9a-f]{4}")
 _STRING = re.compile(rb"<([0-9a-f]*)>")
 
 
-def find_blanks(contents: Iterable[tuple[int, tuple[str, ...], bytes]], noughts: Mapping[str, int]) -> Iterator[Blank]:
-    """Yield the runs of blank figures in the contents of pages.
+def find_placeholders(
+    contents: Iterable[tuple[int, tuple[str, ...], bytes]], zero_glyphs: Mapping[str, int]
+) -> Iterator[Placeholder]:
+    """Yield the placeholders in the contents of pages.
 
     Args:
-        contents: content streams, each with its page and, if it is that of a group, the names of this and of those around it.
-        noughts: by the resource name of a font, its glyph of the blank figure 0; those of 1 to 9 follow.
+        contents: content streams, each with its page and, for a form XObject, its name and those of the ones around it.
+        zero_glyphs: by resource name of a font, its glyph of the placeholder digit 0; those of 1 to 9 follow it.
     """
-    if not noughts:
+    if not zero_glyphs:
         return
     for page, group, content in contents:
-        nought = None
+        zero_glyph = None
         for shown in _SHOWN.finditer(content):
             if shown[1] is not None:
-                nought = noughts.get(shown[1].decode())
-            elif nought is not None:
-                for number, spots in _runs(content, shown.start(2), shown.end(2), nought):
-                    yield Blank(page, number, spots, nought, group)
+                zero_glyph = zero_glyphs.get(shown[1].decode())
+            elif zero_glyph is not None:
+                for number, offsets in _runs(content, shown.start(2), shown.end(2), zero_glyph):
+                    yield Placeholder(page, number, offsets, zero_glyph, group)
 
 
-def _runs(content: bytes, start: int, end: int, nought: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    number, spots = "", []
+def _runs(content: bytes, start: int, end: int, zero_glyph: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the runs of placeholder digits between two offsets: the number, and the offset of each of its glyphs."""
+    number, offsets = "", []
     for string in _STRING.finditer(content, start, end):
         for glyph in _GLYPH.finditer(content, string.start(1), string.end(1)):
-            figure = int(glyph[0], 16) - nought
-            if 0 <= figure < 10:
-                number += str(figure)
-                spots.append(glyph.start())
+            digit = int(glyph[0], 16) - zero_glyph
+            if 0 <= digit < 10:
+                number += str(digit)
+                offsets.append(glyph.start())
             elif number:
-                yield number, tuple(spots)
-                number, spots = "", []
+                yield number, tuple(offsets)
+                number, offsets = "", []
     if number:
-        yield number, tuple(spots)
+        yield number, tuple(offsets)
 
 
-def fill(content: bytes, blanks: Sequence[Blank], figures: Mapping[str, str]) -> bytes:
-    """Return a content stream with the figures filled in that belong in the stead of each number."""
+def fill_in_content(content: bytes, placeholders: Sequence[Placeholder], digits: Mapping[str, str]) -> bytes:
+    """Return a content stream with the real digits, given by placeholder number, in place of the placeholders."""
     filled = bytearray(content)
-    for blank in blanks:
-        for spot, figure in zip(blank.spots, figures[blank.number], strict=True):
-            filled[spot : spot + 4] = b"%04x" % (blank.nought + int(figure))
+    for placeholder in placeholders:
+        for offset, digit in zip(placeholder.offsets, digits[placeholder.number], strict=True):
+            filled[offset : offset + 4] = b"%04x" % (placeholder.zero_glyph + int(digit))
     return bytes(filled)

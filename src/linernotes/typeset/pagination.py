@@ -40,13 +40,13 @@ class Leaf:
 
     Attributes:
         first: the number of its first page among those of its style.
-        figures: by the number that a blank was set in, the figures that belong there.
+        digits: by placeholder number, the real digits.
     """
 
     section: Section
     gathering: Gathering
     first: int
-    figures: Mapping[str, str] = field(default_factory=dict)
+    digits: Mapping[str, str] = field(default_factory=dict)
 
     def folios(self) -> Iterator[str]:
         """Yield the folio of each page."""
@@ -85,7 +85,7 @@ LETTERS = 1500
 
 
 def estimate(sections: Sequence[Section]) -> dict[str, str]:
-    """Return folios that the sections may begin on, by slug: near enough to tell how many figures most of them have."""
+    """Return folios that the sections may begin on, by slug: near enough to tell how many digits most of them have."""
     pages: Counter[FolioStyle] = Counter()
     folios: dict[str, str] = {}
     for section in sections:
@@ -97,7 +97,7 @@ def estimate(sections: Sequence[Section]) -> dict[str, str]:
 def settle(
     sections: Sequence[Section], typeset: Callable[[Mapping[str, str]], Mapping[str, Gathering]]
 ) -> tuple[tuple[Leaf, ...], dict[str, str]]:
-    """Set the sections until the folios that they name are as many figures long as those of their pages.
+    """Set the sections until the folios that they name are as many digits long as those of their pages.
 
     Args:
         sections: in the order of the book.

@@ -19,11 +19,11 @@ from shutil import rmtree
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from linernotes.fonts.symbols import BLANK_FIGURES
-from linernotes.html.placeholders import BLANK, spelled
-from linernotes.typeset.gathering import Blank, Bookmark, FontUse, Gathering
+from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
+from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
+from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.ipc import receive, send
-from linernotes.typeset.page_numbers import find_blanks
+from linernotes.typeset.page_numbers import find_placeholders
 from linernotes.typeset.patches.line_breaks import mend_line_breaks
 from linernotes.typeset.streams import read_contents
 
@@ -136,14 +136,14 @@ class Typesetter:
 
         read = [self.read(path) for path in (*self.equipment.sheets, *job.sheets)]
         self.listener.lines = {line: None for _, said in read for line in said}
-        blanks: tuple[Blank, ...] = ()
+        placeholders: tuple[Placeholder, ...] = ()
         drawn = False
 
         def finish(document: Any, pdf: Any) -> None:  # WeasyPrint and pydyf ship no types
-            nonlocal blanks, drawn
+            nonlocal placeholders, drawn
             drawn = any(getattr(each, "extra", {}).get("Type") in ("/XObject", "/Pattern") for each in pdf.objects)
             _leave_font_files_out(pdf)
-            blanks = tuple(find_blanks(read_contents(pdf), _noughts(document)))
+            placeholders = tuple(find_placeholders(read_contents(pdf), _zero_glyphs(document)))
 
         try:
             parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self.fetcher)
@@ -167,8 +167,8 @@ class Typesetter:
             return Fault(
                 f"{len(lost)} of its parts are on no page, the first of them '{lost[0]}'; too many notes stand close together"
             )
-        named = Counter(spelled(run) for run in BLANK.findall(html.unescape(job.document)))
-        found = Counter(blank.number for blank in blanks)
+        named = Counter(placeholder_number(run) for run in PLACEHOLDER.findall(html.unescape(job.document)))
+        found = Counter(placeholder.number for placeholder in placeholders)
         if set(found) - set(named) or not found >= named:  # a running head names a page once more
             wanted, filled = named.total(), (found & named).total()
             return Fault(
@@ -180,7 +180,7 @@ class Typesetter:
             )
         complaints = tuple(line for line in self.listener.lines if not _GRAVE.search(line))
         bookmarks = tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1))
-        return Gathering(content, len(document.pages), anchors, bookmarks, fonts, blanks, complaints)
+        return Gathering(content, len(document.pages), anchors, bookmarks, fonts, placeholders, complaints)
 
 
 def _keep_faces_whole() -> None:
@@ -202,20 +202,20 @@ def _fonts_of(document: Any) -> dict[str, FontUse]:
         text |= {str(glyph): str(words) for glyph, words in font.to_unicode.items()}
     for _, widths, text in used.values():
         for glyph, words in tuple(text.items()):
-            if words and ord(words[0]) in BLANK_FIGURES:
-                nought = int(glyph) - BLANK_FIGURES.index(ord(words[0]))
-                widths |= {str(nought + figure): widths[glyph] for figure in range(10)}
-                text |= {str(nought + figure): str(figure) for figure in range(10)}
+            if words and ord(words[0]) in PLACEHOLDER_DIGITS:
+                zero_glyph = int(glyph) - PLACEHOLDER_DIGITS.index(ord(words[0]))
+                widths |= {str(zero_glyph + digit): widths[glyph] for digit in range(10)}
+                text |= {str(zero_glyph + digit): str(digit) for digit in range(10)}
     return {name: FontUse(face, widths, text) for name, (face, widths, text) in sorted(used.items())}
 
 
-def _noughts(document: Any) -> dict[str, int]:
-    """Return the glyph of the blank figure 0 by font, for the fonts that pages are named in."""
+def _zero_glyphs(document: Any) -> dict[str, int]:
+    """Return the glyph of the placeholder digit 0 by resource name, for the fonts that page numbers are set in."""
     found: dict[str, int] = {}
     for font in document.fonts.values():
         for glyph, text in font.to_unicode.items():
-            if text and ord(text[0]) in BLANK_FIGURES:
-                found[font.hash] = int(glyph) - BLANK_FIGURES.index(ord(text[0]))
+            if text and ord(text[0]) in PLACEHOLDER_DIGITS:
+                found[font.hash] = int(glyph) - PLACEHOLDER_DIGITS.index(ord(text[0]))
     return found
 
 
