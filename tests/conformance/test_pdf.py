@@ -75,7 +75,7 @@ def guides(once: Judge, guide: Path) -> Path:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_guide_with_every_form_conforms_in_every_dress(samples: Path, name: str, flavour: str) -> None:
+def test_a_guide_with_every_form_conforms_in_every_variant(samples: Path, name: str, flavour: str) -> None:
     verdict = kept(samples)[name][flavour]
     assert (verdict.failed, verdict.messages) == ({}, {})
     assert verdict.checks > 10_000

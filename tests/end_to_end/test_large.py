@@ -33,7 +33,7 @@ LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
 """Points: of words, of what stands beside them, and of letters in drawings."""
 
 BLOCK = Box(29, 25.1, 187, 272)
-"""Text, as styles/editions/large.css sets it; the numbers of lines stand left of it, marks of pages to its right."""
+"""Text, as styles/variants/large.css sets it; the numbers of lines stand left of it, marks of pages to its right."""
 
 MARGINS = Box(BLOCK.left - 15, BLOCK.bottom, BLOCK.right + 20, BLOCK.top)
 MARK = re.compile(r"p\.\s(\d+)")
@@ -247,7 +247,7 @@ def test_the_outline_is_that_of_the_student_edition(guide: Path, paper: str) -> 
 
 
 def test_it_is_searched_for_teacher_text_as_every_student_file(tmp_path: Path) -> None:
-    edition = '\n[editions.large]\ntitle = "Large"\nformats = ["pdf"]\npapers = ["a4"]\ndress = "large"\npages_of = "student"\n'
+    edition = '\n[editions.large]\ntitle = "Large"\nformats = ["pdf"]\npapers = ["a4"]\nvariant = "large"\npages_of = "student"\n'
     project = write_guide(tmp_path, {"book.toml": BOOK + edition})
     request = Request(project / "dist", editions=("large",))
     build(project, request, lambda _: None)

@@ -44,14 +44,14 @@ class Pressroom:
         report: Report,
         shelf: Shelf,
         crew: Crew,
-        dresses: Collection[str] = (),
+        variants: Collection[str] = (),
         engravers: Engravers | None = None,
     ) -> None:
-        """Begin with a checked book, the dresses that will be asked for, and engravers if some have been called."""
+        """Begin with a checked book, the theme variants that will be asked for, and engravers if some have been called."""
         self.book, self.report, self.crew = book, report, crew
         self.templates = Templates(folders(project, "templates"))
         self.styles = read_styles(project)
-        self._dresses = sorted(dress for dress in dresses if f"editions/{dress}.toml" in self.styles)
+        self._variants = sorted(variant for variant in variants if f"variants/{variant}.toml" in self.styles)
         self.shelf = shelf
         self.memoize: Memoize = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
@@ -82,35 +82,35 @@ class Pressroom:
         return cut_faces(self.styles["faces.toml"].decode("utf-8"), self.book.repertoire, report=self.report)
 
     @cached_property
-    def dress_faces(self) -> Mapping[str, tuple[Face, ...]]:
-        """The faces that dresses bring, by dress; they are cut only for who wears them."""
-        specs = {dress: self.styles[f"editions/{dress}.toml"].decode("utf-8") for dress in self._dresses}
-        return {dress: cut_faces(spec, self.book.repertoire, report=self.report) for dress, spec in specs.items()}
+    def variant_faces(self) -> Mapping[str, tuple[Face, ...]]:
+        """The additional faces of theme variants, by variant; they are cut only for editions in that variant."""
+        specs = {variant: self.styles[f"variants/{variant}.toml"].decode("utf-8") for variant in self._variants}
+        return {variant: cut_faces(spec, self.book.repertoire, report=self.report) for variant, spec in specs.items()}
 
     @cached_property
     def face_files(self) -> Mapping[str, bytes]:
         """The font files by their SHA-256."""
-        contents = [face.file.read_bytes() for faces in (self.faces, *self.dress_faces.values()) for face in faces]
+        contents = [face.file.read_bytes() for faces in (self.faces, *self.variant_faces.values()) for face in faces]
         return {hashlib.sha256(content).hexdigest(): content for content in contents}
 
     def sheets(self, edition: Edition) -> tuple[str, ...]:
-        """Return the style sheets of an edition's dress, which come after those of the book.
+        """Return the style sheets of an edition's theme variant, which come after those of the book.
 
         Raises:
             ProjectError: if there is none of that name.
         """
-        if not edition.dress:
+        if not edition.variant:
             return ()
         known = [
-            path[len("editions/") : -len(".css")]
+            path[len("variants/") : -len(".css")]
             for path in self.styles
-            if path.startswith("editions/") and path.endswith(".css")
+            if path.startswith("variants/") and path.endswith(".css")
         ]
-        if edition.dress not in known:
-            message = f"the edition '{edition.name}' is dressed as '{edition.dress}', and there is no styles/editions/{edition.dress}.css"
-            raise ProjectError(message, edition.place, did_you_mean(edition.dress, known))
-        own = (f"faces/{edition.dress}/faces.css",) if edition.dress in self.dress_faces else ()
-        return (*own, f"styles/editions/{edition.dress}.css")
+        if edition.variant not in known:
+            message = f"the edition '{edition.name}' asks for the variant '{edition.variant}', but there is no styles/variants/{edition.variant}.css"
+            raise ProjectError(message, edition.place, did_you_mean(edition.variant, known))
+        own = (f"faces/{edition.variant}/faces.css",) if edition.variant in self.variant_faces else ()
+        return (*own, f"styles/variants/{edition.variant}.css")
 
     @cached_property
     def _sheets(self) -> tuple[str, ...]:
@@ -124,30 +124,30 @@ class Pressroom:
         drawings = (picture for picture in self.book.pictures if picture.media_type == "image/svg+xml")
         files |= {f"lines/{drawing.path}": in_lines(drawing.content) for drawing in drawings}
         files |= _declared("faces", self.faces)
-        for dress, faces in self.dress_faces.items():
-            files |= _declared(f"faces/{dress}", faces)
+        for variant, faces in self.variant_faces.items():
+            files |= _declared(f"faces/{variant}", faces)
         return files
 
     @cached_property
     def _equipment(self) -> Equipment:
-        families = {face.family for faces in (self.faces, *self.dress_faces.values()) for face in faces}
+        families = {face.family for faces in (self.faces, *self.variant_faces.values()) for face in faces}
         return Equipment(self._files, self._sheets, frozenset(families))
 
     @cached_property
     def _setting(self) -> bytes:
-        """A hash of what every page is set with: styles and faces, but for those of dresses."""
-        dressed = ("manuscript/", "lines/", "styles/editions/", *(f"faces/{dress}/" for dress in self.dress_faces))
-        return _hash_of({path: content for path, content in self._files.items() if not path.startswith(dressed)})
+        """A hash of what every page is set with: styles and faces, but for those of theme variants."""
+        others = ("manuscript/", "lines/", "styles/variants/", *(f"faces/{variant}/" for variant in self.variant_faces))
+        return _hash_of({path: content for path, content in self._files.items() if not path.startswith(others)})
 
     @cached_property
-    def _dressings(self) -> Mapping[str, bytes]:
-        """Hashes of what pages with such a sheet of a dress are set with, too."""
-        own = {f"faces/{dress}/faces.css": f"faces/{dress}/" for dress in self.dress_faces}
+    def _variant_hashes(self) -> Mapping[str, bytes]:
+        """Hashes of what else pages with this style sheet of a theme variant are set with."""
+        own = {f"faces/{variant}/faces.css": f"faces/{variant}/" for variant in self.variant_faces}
         return {
             path: _hash_of(
-                {each: content for each, content in self._files.items() if each.startswith(own.get(path, "styles/editions/"))}
+                {each: content for each, content in self._files.items() if each.startswith(own.get(path, "styles/variants/"))}
             )
-            for path in (*own, *(path for path in self._files if path.startswith("styles/editions/")))
+            for path in (*own, *(path for path in self._files if path.startswith("styles/variants/")))
         }
 
     def pixels(self, drawings: Mapping[str, Order]) -> Callable[[str], bytes]:
@@ -177,8 +177,8 @@ class Pressroom:
         shown = sorted({html.unescape(path) for path in _REFERRED.findall(job.document)})
         pictures = (self._files.get(path, b"") for path in shown)
         form = [*job.sheets, "tagged" if job.tagged else ""]
-        dressing = (self._dressings[sheet] for sheet in job.sheets)
-        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *dressing, *pictures])
+        own = (self._variant_hashes[sheet] for sheet in job.sheets)
+        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *own, *pictures])
 
     def _take(self, key: str) -> Gathering | None:
         if key not in self._at_hand and (gathering := self.shelf.take_value(key, unpack)):

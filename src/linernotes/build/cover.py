@@ -14,7 +14,7 @@ WIDTH = 1600
 
 def begin_cover(room: Pressroom, edition: Edition) -> None:
     """Let the cover be drawn, which takes longest of all that an e-book needs; nothing but the book as it was read is needed."""
-    if ordered := order_cover(room, room.book, edition, room.templates.dressed(edition.dress)):
+    if ordered := order_cover(room, room.book, edition, room.templates.for_variant(edition.variant)):
         room.pixels({edition.name: ordered})
 
 

@@ -49,7 +49,7 @@ class Printing:
         self.sections = printed(book, edition)
         if standard:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
-        self.templates = room.templates.dressed(edition.dress)
+        self.templates = room.templates.for_variant(edition.variant)
         self.sheets = room.sheets(edition)
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
 

@@ -46,8 +46,8 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
         rooms: list[Pressroom] = []
 
         def prepare(book: Book) -> None:
-            dresses = {each.dress for each in book.editions if not request.editions or each.name in request.editions}
-            rooms.append(Pressroom(project, book, report, shelf, crew, dresses, engravers))
+            variants = {each.variant for each in book.editions if not request.editions or each.name in request.editions}
+            rooms.append(Pressroom(project, book, report, shelf, crew, variants, engravers))
             rooms[0].make_ready()
             for edition in book.editions:
                 if (not request.editions or edition.name in request.editions) and Format.EPUB in _kinds(edition, request):

@@ -42,9 +42,9 @@ class Templates:
         """Begin with the folders; those that do not exist are passed over."""
         self.folders = tuple(folder for folder in folders if folder.is_dir())
 
-    def dressed(self, dress: str) -> Templates:
-        """Return these templates with those of a dress before them, which lie below ``editions/`` and its name."""
-        return Templates([*(folder / "editions" / dress for folder in self.folders), *self.folders]) if dress else self
+    def for_variant(self, variant: str) -> Templates:
+        """Return these templates with those of a theme variant, from ``variants/<variant>/``, before them."""
+        return Templates([*(folder / "variants" / variant for folder in self.folders), *self.folders]) if variant else self
 
     @cached_property
     def content(self) -> bytes:

@@ -175,12 +175,12 @@ def _edition(reading: Reading, name: str, values: object) -> Edition:
         _members(table, "papers", Paper),
         table.texts("sections"),
         table.text("folios_of", ""),
-        table.text("dress", ""),
+        table.text("variant", ""),
         table.text("pages_of", ""),
         table.place(),
     )
-    if edition.dress and not IDENTIFIER.fullmatch(edition.dress):
-        table.fault(f"dress = '{edition.dress}' cannot be the name of a style sheet", "dress", "write for instance copy")
+    if edition.variant and not IDENTIFIER.fullmatch(edition.variant):
+        table.fault(f"variant = '{edition.variant}' cannot be the name of a style sheet", "variant", "write for instance copy")
     if "sections" in table.values and not edition.sections:
         table.fault("'sections' is empty", "sections", "leave it out to print the whole book")
     table.finish()

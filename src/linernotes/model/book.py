@@ -25,7 +25,7 @@ class Matter(StrEnum):
 
 
 class Role(StrEnum):
-    """What a section is, which decides its structural semantics and its dress."""
+    """What a section is, which decides its structural semantics and its look."""
 
     CHAPTER = "chapter"
     INTRODUCTION = "introduction"
@@ -98,7 +98,7 @@ class Edition:
         teacher_text: whether text for teachers is in; it is out unless an edition asks for it.
         sections: entries of the contents, as book.toml spells them, where only these are printed; empty: the whole book.
         folios_of: the edition whose folios the pages of a part have; empty: see `Book.whole_of`.
-        dress: the look that it has instead of the plain one: a style sheet, and templates if it has any; empty: none.
+        variant: the theme variant that it is set in: a style sheet, and templates if the variant has any; empty: the plain look.
         pages_of: the edition whose pages it marks where they begin and names everywhere, since its own break elsewhere; empty:
             none.
     """
@@ -110,7 +110,7 @@ class Edition:
     papers: tuple[Paper, ...] = tuple(Paper)
     sections: tuple[str, ...] = ()
     folios_of: str = ""
-    dress: str = ""
+    variant: str = ""
     pages_of: str = ""
     place: Place | None = None
 

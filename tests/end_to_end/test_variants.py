@@ -1,4 +1,4 @@
-"""Editions in another dress: the look is another, the pages are the same."""
+"""Editions in a theme variant: another look, the same pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.end_to_end.reading import page_texts
 from tests.sample import BOOK, write_guide
 
 INK = 0.08
-"""Of a page for the copier, at most; a school counts its toner."""
+"""The largest share of a page for the copier that may be inked, since toner is expensive."""
 
 
 def ink_of(file: Path, dpi: int = 100) -> dict[str, float]:
@@ -31,12 +31,12 @@ def ink_of(file: Path, dpi: int = 100) -> dict[str, float]:
     return found
 
 
-def test_the_copy_edition_takes_little_ink(guide: Path) -> None:
+def test_copy_edition_needs_little_ink(guide: Path) -> None:
     heavy = {folio: round(ink, 3) for folio, ink in ink_of(guide / "the-runaways-copy-a4.pdf").items() if ink > INK}
     assert heavy == {}
 
 
-def test_the_copy_edition_has_the_pages_of_the_student_edition(guide: Path) -> None:
+def test_copy_edition_has_the_pages_of_the_student_edition(guide: Path) -> None:
     maps = [
         json.loads((guide / f"the-runaways-{edition}.pages.json").read_text(encoding="utf-8")) for edition in ("copy", "student")
     ]
@@ -47,20 +47,20 @@ def test_the_copy_edition_has_the_pages_of_the_student_edition(guide: Path) -> N
         assert copied[1:] == whole[1:]
 
 
-def dressed(folder: Path, dress: str) -> Path:
-    edition = f'\n[editions.other]\ntitle = "Other"\nformats = ["pdf"]\npapers = ["a4"]\ndress = "{dress}"\n'
+def project_with_variant(folder: Path, variant: str) -> Path:
+    edition = f'\n[editions.other]\ntitle = "Other"\nformats = ["pdf"]\npapers = ["a4"]\nvariant = "{variant}"\n'
     project = write_guide(folder, {"book.toml": BOOK + edition})
-    (project / "styles" / "editions").mkdir(parents=True)
-    (project / "styles" / "editions" / "loud.css").write_text("p { color: #C2142F; }\n", encoding="utf-8")
-    pages = project / "templates" / "editions" / "loud" / "pages"
+    (project / "styles" / "variants").mkdir(parents=True)
+    (project / "styles" / "variants" / "loud.css").write_text("p { color: #C2142F; }\n", encoding="utf-8")
+    pages = project / "templates" / "variants" / "loud" / "pages"
     pages.mkdir(parents=True)
     title = '<section id="{{ section.slug }}"><h1 id="{{ section.slug }}--title">{{ book.title }}!</h1></section>\n'
     (pages / "title-page.html.j2").write_text(title, encoding="utf-8")
     return project
 
 
-def test_a_project_has_dresses_of_its_own(tmp_path: Path) -> None:
-    project = dressed(tmp_path, "loud")
+def test_project_can_define_a_variant(tmp_path: Path) -> None:
+    project = project_with_variant(tmp_path, "loud")
     build(project, Request(project / "dist", editions=("student", "other"), shelf=tmp_path / "shelf"), lambda _: None)
     other, student = (project / "dist" / f"the-lighthouse-{name}-a4.pdf" for name in ("other", "student"))
     assert "The Lighthouse!" in page_texts(other)[0]
@@ -71,10 +71,10 @@ def test_a_project_has_dresses_of_its_own(tmp_path: Path) -> None:
     assert red == [True, False]
 
 
-def test_a_dress_that_nobody_made_is_told_with_its_place(tmp_path: Path) -> None:
-    project = dressed(tmp_path, "lowd")
-    with pytest.raises(ProjectError, match=r"no styles/editions/lowd\.css") as told:
+def test_missing_variant_is_reported_with_its_place(tmp_path: Path) -> None:
+    project = project_with_variant(tmp_path, "lowd")
+    with pytest.raises(ProjectError, match=r"no styles/variants/lowd\.css") as raised:
         build(project, Request(project / "dist", shelf=tmp_path / "shelf"), lambda _: None)
-    assert told.value.place is not None
-    assert told.value.place.file.endswith("book.toml")
-    assert "loud" in told.value.hint
+    assert raised.value.place is not None
+    assert raised.value.place.file.endswith("book.toml")
+    assert "loud" in raised.value.hint
