@@ -176,25 +176,25 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     what is not installed is named, with how to install it. The verdicts are told in the accessibility.html that lies beside the
     files, too. No validator reads a book: a person with a screen reader still has to.
     """
-    from linernotes.proofing.verdictbook import note
-    from linernotes.proofing.verdicts import examine, files_among
+    from linernotes.proofing.verdicts import record_verdicts
+    from linernotes.proofing.verification import find_files, verify_files
 
     with progress() as report:
-        examination = examine(files_among(paths), report)
-    note(examination.verdicts)
-    asked = list(dict.fromkeys(verdict.validator for verdict in examination.verdicts))
-    words = {(verdict.file, verdict.validator): verdict.words for verdict in examination.verdicts}
-    files = dict.fromkeys(verdict.file for verdict in examination.verdicts)
+        verification = verify_files(find_files(paths), report)
+    record_verdicts(verification.verdicts)
+    asked = list(dict.fromkeys(verdict.validator for verdict in verification.verdicts))
+    words = {(verdict.file, verdict.validator): verdict.summary for verdict in verification.verdicts}
+    files = dict.fromkeys(verdict.file for verdict in verification.verdicts)
     print_table(("file", *asked), ((shown(file), *(words.get((file, name), "") for name in asked)) for file in files))
-    for verdict in examination.verdicts:
-        for told in (verdict.refusal, *verdict.faults):
+    for verdict in verification.verdicts:
+        for told in (verdict.error, *verdict.problems):
             if told:
                 err().print(f"{shown(verdict.file)}: {verdict.validator}: {told}", markup=False, soft_wrap=True)
-    for name, install in examination.missing:
+    for name, install in verification.missing:
         err().print(f"{name} was not asked: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
-    if any(verdict.refusal for verdict in examination.verdicts):
+    if any(verdict.error for verdict in verification.verdicts):
         return STOPPED
-    faulty = any(verdict.faults for verdict in examination.verdicts) or (strict and examination.missing)
+    faulty = any(verdict.problems for verdict in verification.verdicts) or (strict and verification.missing)
     return TO_MEND if faulty else DONE
 
 

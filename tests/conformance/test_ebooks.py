@@ -55,12 +55,12 @@ def test_these_are_all_the_ebooks(ebooks: dict[str, Path]) -> None:
 @pytest.mark.parametrize("book", EBOOKS)
 def test_epubcheck_finds_nothing(ebooks: dict[str, Path], book: str) -> None:
     need_a_jdk()
-    assert EPUBCheck().judge([ebooks[book]]) == {ebooks[book]: []}
+    assert EPUBCheck().validate([ebooks[book]]) == {ebooks[book]: []}
 
 
 def test_epubcheck_notices_what_is_damaged(ebooks: dict[str, Path]) -> None:
     need_a_jdk()
-    [faults] = EPUBCheck().judge([ebooks[DAMAGED]]).values()
+    [faults] = EPUBCheck().validate([ebooks[DAMAGED]]).values()
     assert {"OPF-029", "RSC-007", "RSC-012"} <= {fault.rule for fault in faults}
 
 
@@ -84,8 +84,8 @@ def test_the_ace_of_verify_says_the_same(ebooks: dict[str, Path], monkeypatch: p
     need_node()
     monkeypatch.setenv("PATH", str(PACKAGES / ".bin"), prepend=os.pathsep)
     whole, damaged = ebooks["the-lighthouse-student.epub"], ebooks[DAMAGED]
-    assert Ace().missing() == ""
-    judged = Ace().judge([whole, damaged])
+    assert Ace().install_hint() == ""
+    judged = Ace().validate([whole, damaged])
     assert judged[whole] == []
     assert ("forms.xhtml", "image-alt") in {(fault.place, fault.rule) for fault in judged[damaged]}
 

@@ -1,48 +1,50 @@
-"""The report that a teacher opens in a browser."""
+"""The accessibility report, which teachers open in a browser."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from linernotes.epub.reader import Package, words_of
-from linernotes.proofing.ebooks import proofread
+from linernotes.epub.reader import Package, text_of
+from linernotes.model.formats import REPORT, Format
+from linernotes.proofing.ebooks import proofread_package
 from tests.end_to_end.conftest import run
 from tests.sample import BOOK, write_guide
 
 
-def words(folder: Path) -> str:
-    content = (folder / "accessibility.html").read_bytes()
-    return words_of(Package({"report.xhtml": content}, ("report.xhtml",)).roots["report.xhtml"])
+def report_in(folder: Path) -> Package:
+    """Return the report of a folder as a package of one document."""
+    return Package.parse({"report.xhtml": (folder / REPORT).read_bytes()}, ["report.xhtml"])
 
 
-def test_it_names_every_file_and_counts_what_is_in_it(sample: Path) -> None:
-    told = words(sample)
-    for file in sample.glob("the-*.[pe]*"):
-        assert file.suffix == ".json" or file.name in told
-    assert (
-        "the-lighthouse-teacher.epub: 1 of 1 tables have a name and marked heads; 2 of 2 questions lead to their answer" in told
-    )
-    assert "3 numbered lines" in told
-    assert "Nobody has certified these files" in told
-    assert "veraPDF" in told
-    assert "What a person still has to check" in told
+def text_in(folder: Path) -> str:
+    return text_of(report_in(folder).roots["report.xhtml"])
 
 
-def test_it_keeps_the_rules_that_it_tells_of(sample: Path) -> None:
-    package = Package({"report.xhtml": (sample / "accessibility.html").read_bytes()}, ("report.xhtml",))
-    assert proofread(package) == []
-    root = package.roots["report.xhtml"]
-    tags = [element.tag.rpartition("}")[2] for element in root.iter()]
+def test_report_names_every_file_and_counts_its_content(sample: Path) -> None:
+    text = text_in(sample)
+    files = [file.name for file in sample.iterdir() if Format.of_file(file)]
+    assert len(files) == 6
+    assert [name for name in files if name not in text] == []
+    assert "the-lighthouse-teacher.epub: 1 of 1 tables have a caption and header cells; 2 of 2 questions link to" in text
+    assert "3 numbered lines" in text
+    assert "not certified" in text
+    assert "What a person must check" in text
+
+
+def test_report_passes_the_checks_that_it_describes(sample: Path) -> None:
+    package = report_in(sample)
+    assert proofread_package(package) == []
+    tags = [element.tag.rpartition("}")[2] for element in package.roots["report.xhtml"].iter()]
     assert [tags.count(name) for name in ("title", "main", "h1")] == [1, 1, 1]
 
 
-def test_it_says_who_answers_for_a_claim_and_that_sheets_for_folding_are_for_no_screen_reader(tmp_path: Path) -> None:
+def test_report_names_the_certifier_and_warns_of_booklets(tmp_path: Path) -> None:
     own = BOOK.replace("[[contents]]", 'accessibility_certified_by = "Ada <A>"\n\n[[contents]]', 1)
     write_guide(tmp_path, {"book.toml": own})
     built = run("build", "--project", tmp_path, "-e", "student", "-f", "pdf", "--paper", "a4", "--booklet")
     assert built.returncode == 0, built.stderr
-    told = words(tmp_path / "dist")
-    assert "Ada <A> answers for the claim" in told
-    assert "not for screen readers" in told
-    assert not re.search(r"teacher-|\.epub:|The tagged PDF files say", told)
+    text = text_in(tmp_path / "dist")
+    assert "Ada <A> certifies the claim" in text
+    assert "not for screen readers" in text
+    assert not re.search(r"teacher-|\.epub:|The tagged PDF files mark", text)

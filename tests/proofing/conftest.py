@@ -1,4 +1,4 @@
-"""The files that are proofread are those that are read back elsewhere."""
+"""The session fixture with the finished files of the sample guide."""
 
 from __future__ import annotations
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from linernotes.build.cover import order, order_cover
 from linernotes.build.printed import Printing
 from linernotes.editing.editions import cut
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
-from linernotes.epub.claims import claims
+from linernotes.epub.claims import accessibility_claims
 from linernotes.epub.package import COVER, NAV, NCX, Entry, identifier_of, write_epub
 from linernotes.epub.reader import Package
 from linernotes.fonts.instances import face_sheet
@@ -81,15 +80,15 @@ class EBook:
         licences = sorted({face.licence_text for face in faces})
         entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
-        files = {each.name: each.content for each in entries if isinstance(each.content, bytes)}
-        package = Package(files, tuple(each.name for each in entries if each.linear))
+        files = {each.name: each.content for each in entries}
+        package = Package.parse(files, [each.name for each in entries if each.linear])
         certified_by = self.book.metadata.accessibility_certified_by
-        said = tuple(claims(take_census(package), self.book.wording, printed if page_list else "", certified_by))
+        census = take_census(package)
+        claims = tuple(accessibility_claims(census, self.book.wording, printed if page_list else "", certified_by))
         self.room.meanwhile()
-        # Last what takes longest to be drawn: it is asked for when everything else is packed.
-        entries += [Entry(f"pictures/{picture_name(path)}", partial(draw, path)) for path in shown]
-        entries.append(Entry(COVER, partial(draw, COVER)))
-        return write_epub(self.book.metadata, self.edition, entries, said)
+        entries += [Entry(f"pictures/{picture_name(path)}", draw(path)) for path in shown]
+        entries.append(Entry(COVER, draw(COVER)))
+        return write_epub(self.book.metadata, self.edition, entries, claims)
 
     def _shown(self) -> list[str]:
         return sorted({figure.picture for figure in descend(self.book.sections, Figure)})

@@ -24,7 +24,7 @@ from linernotes.cache.store import Shelf
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import REPORT, Format
 from linernotes.model.problems import reject
-from linernotes.proofing.finished import faults_of
+from linernotes.proofing.finished import proofread
 from linernotes.raster.engravers import Engravers
 from linernotes.typeset.pool import Crew
 
@@ -144,8 +144,9 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         content = make()
         approve()
         path = request.to / file
-        if gate and tagged:
-            reject(file, faults_of(file, content))
+        kind = Format.of_file(path)
+        if kind and tagged:
+            reject(file, proofread(kind, content))
         through = (
             partial(pass_gate, shown=file, secrets=secrets(), shelf=room.shelf, readers=room.crew.workers, text=name)
             if gate and secrets()
@@ -163,8 +164,6 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
         pdf = Format.PDF in wanted
         for module in ("pdf.binder", "leaks.page_text", "build.report") if pdf else ("proofing.ebooks", "build.report"):
             import_module(f"linernotes.{module}")
-        if pdf:
-            import_module("linernotes.proofing.pdfs").make_ready()
 
     if wanted:
         room.meanwhile, room.binds = meanwhile, Format.PDF in wanted

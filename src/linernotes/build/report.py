@@ -16,20 +16,20 @@ from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.memoize import Memoize
 from linernotes.model.problems import ProofError
 from linernotes.model.walking import descend
-from linernotes.proofing.verdictbook import said_of
+from linernotes.proofing.pdfs import page_count
+from linernotes.proofing.verdicts import show_verdicts
 
 _TEMPLATE = "reports/accessibility.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged; ``said`` is what validators said."""
+    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged."""
 
     name: str
     edition: str
     pages: int | None = None
     folded: bool = False
-    said: str = ""
     census: Census | None = None
 
 
@@ -46,13 +46,11 @@ def describe(file: Path, edition: str, memoize: Memoize, pages: int | None = Non
             return pages, None
         if file.suffix == ".epub":
             return None, astuple(take_census(open_package(content)))
-        from linernotes.proofing.pdfs import pages_of  # what counts pages takes long to load
-
-        return pages_of(content), None
+        return page_count(content), None
 
     pages, counted = memoize([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
-    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), said_of(file, content), census)
+    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), census)
 
 
 def lying(folder: Path, book: Book) -> Iterator[tuple[Path, str]]:
@@ -91,7 +89,7 @@ def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
         ungraded=len(book.rules.ungraded),
         certified_by=book.metadata.accessibility_certified_by,
     )
-    return f"{filled}\n".encode()
+    return show_verdicts(f"{filled}\n".encode(), folder)
 
 
 def _counts(book: Book) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What an e-book says of its accessibility (EPUB Accessibility 1.1, 2.2): each claim from what was counted in it."""
+"""The accessibility metadata of an e-book (EPUB Accessibility 1.1, 2.2): each claim follows from the census of its content."""
 
 from __future__ import annotations
 
@@ -9,71 +9,70 @@ from linernotes.epub.census import Census
 from linernotes.model.wording import Wording
 
 STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-"""Letter for letter, as EPUB Accessibility 1.1 (2.4.1) spells it."""
+"""The exact spelling that EPUB Accessibility 1.1 (2.4.1) requires."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A property and its value; ``of`` is the property of another claim that it refines."""
+    """A metadata property and its value; ``refines`` is the property of the claim that it refines, if any."""
 
     name: str
     value: str
-    of: str = ""
+    refines: str = ""
 
 
-def claims(census: Census, words: Wording, printed: str, certified_by: str) -> Iterator[Claim]:
-    """Yield what is true of a book.
+def accessibility_claims(census: Census, wording: Wording, printed: str, certified_by: str) -> Iterator[Claim]:
+    """Yield the claims that are true of an e-book.
 
     Args:
-        census: what is in it.
-        words: the words of the summary.
-        printed: the printed edition whose pages it names; empty where there is none.
-        certified_by: the person or house that says that it conforms to `STANDARD`; empty: nobody does.
+        census: the counts of its content.
+        wording: the sentences of the summary.
+        printed: the printed edition whose pages it marks; empty if there is none.
+        certified_by: the person or organisation that certifies conformance to `STANDARD`; empty if there is none.
     """
     yield Claim("schema:accessMode", "textual")
     if census.pictures:
         yield Claim("schema:accessMode", "visual")
-    everything_told = census.told == census.pictures
-    if everything_told:
+    if census.alternatives == census.pictures:
         yield Claim("schema:accessModeSufficient", "textual")
     if census.pictures:
         yield Claim("schema:accessModeSufficient", "textual,visual")
     for feature in _features(census, printed):
         yield Claim("schema:accessibilityFeature", feature)
-    if printed and census.pages:
+    if printed and census.page_marks:
         yield Claim("pageBreakSource", printed)
-    # Nothing that moves, sounds or runs can flash, swing or startle.
-    yield Claim("schema:accessibilityHazard", "unknown" if census.moving else "none")
-    yield Claim("schema:accessibilitySummary", " ".join(summary(census, words, printed, certified_by)))
+    # Flashing, motion and sound are the three hazards: a book without media and scripts has none of them.
+    yield Claim("schema:accessibilityHazard", "unknown" if census.has_media else "none")
+    yield Claim("schema:accessibilitySummary", " ".join(_summary(census, wording, printed, certified_by)))
     if certified_by:
         yield Claim("dcterms:conformsTo", STANDARD)
-        yield Claim("a11y:certifiedBy", certified_by, of="dcterms:conformsTo")
+        yield Claim("a11y:certifiedBy", certified_by, refines="dcterms:conformsTo")
 
 
 def _features(census: Census, printed: str) -> Iterator[str]:
-    told = {
-        "tableOfContents": census.entries,
-        "readingOrder": True,  # proofreading refuses a book whose contents and documents disagree
-        "structuralNavigation": True,  # and one whose headings leave a level out
-        "alternativeText": census.pictures and census.told == census.pictures,
-        "longDescription": census.described,
+    features = {
+        "tableOfContents": census.contents_entries,
+        "readingOrder": True,  # proofreading rejects an e-book whose contents and spine disagree
+        "structuralNavigation": True,  # proofreading rejects an e-book that skips a heading level
+        "alternativeText": census.pictures and census.alternatives == census.pictures,
+        "longDescription": census.descriptions,
         "displayTransformability": census.adaptable,
-        "ARIA": census.roles,
-        "pageBreakMarkers": census.pages,
-        "pageNavigation": census.pages and printed,
-        "unlocked": True,  # the press knows no lock
+        "ARIA": census.has_roles,
+        "pageBreakMarkers": census.page_marks,
+        "pageNavigation": census.page_marks and printed,
+        "unlocked": True,  # Liner Notes never adds DRM
     }
-    return (feature for feature, there in told.items() if there)
+    return (feature for feature, present in features.items() if present)
 
 
-def summary(census: Census, words: Wording, printed: str, certified_by: str) -> Iterator[str]:
+def _summary(census: Census, wording: Wording, printed: str, certified_by: str) -> Iterator[str]:
     """Yield the sentences of the summary."""
     if census.adaptable:
-        yield words.access_text
-    if census.pictures and census.told == census.pictures:
-        yield words.access_described if census.described == census.pictures else words.access_pictures
-    if census.tables and census.heard == census.tables:
-        yield words.access_tables
-    if census.pages and printed:
-        yield words.access_pages
-    yield words.access_certified if certified_by else words.access_uncertified
+        yield wording.access_text
+    if census.pictures and census.alternatives == census.pictures:
+        yield wording.access_described if census.descriptions == census.pictures else wording.access_pictures
+    if census.tables and census.accessible_tables == census.tables:
+        yield wording.access_tables
+    if census.page_marks and printed:
+        yield wording.access_pages
+    yield wording.access_certified if certified_by else wording.access_uncertified

@@ -1,6 +1,6 @@
-"""XHTML → EPUB 3. ebooklib writes package document, container and zip; every other file reaches it as bytes.
+"""The EPUB 3 file: ebooklib writes package document, container and zip; every other file reaches it as bytes.
 
-Its own documents, nav and NCX would lose heads, attributes and the case of SVG names, so they are not used.
+ebooklib's own documents, nav and NCX would lose heads, attributes and the case of SVG names, so they are not used.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -29,32 +29,36 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".xhtml": "application/xhtml+xml",
 }
-"""Core media types (EPUB 3.3, 3.2) and the licence texts; the system's own table differs from machine to machine."""
+"""Core media types (EPUB 3.3, 3.2) and plain text for licences; the operating system's own table differs between machines."""
 
 COVER, NAV, NCX = "cover.jpg", "nav.xhtml", "toc.ncx"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of the package, or what gives it; ``linear`` ones, which are at hand, are read in the order of the entries."""
+    """A file of the package; ``linear`` entries are read in their order."""
 
     name: str
-    content: bytes | Callable[[], bytes]
+    content: bytes
     linear: bool = False
 
 
 def identifier_of(metadata: Metadata, edition: Edition) -> str:
-    """Return the identifier of an edition's e-book: the same for every build of it, another for every edition."""
+    """Return the identifier of an edition's e-book, which is the same in every build."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{metadata.identifier}#{edition.name}.epub").urn
 
 
-def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], said: Sequence[Claim]) -> bytes:
-    """Return the EPUB file, which says of itself what it is given. Entries must hold nav, NCX and cover picture, and be complete.
+def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], claims: Sequence[Claim]) -> bytes:
+    """Return the EPUB file of an edition.
 
-    They are packed in their order; what is not at hand is asked for in its turn.
+    Args:
+        metadata: the bibliographic metadata of the guide.
+        edition: the edition, which the identifier names.
+        entries: every file of the package, in the order in which they are packed; nav, NCX and cover picture are required.
+        claims: the accessibility metadata.
 
     Raises:
-        ValueError: if two entries have one name.
+        ValueError: if two entries have the same name.
     """
     book = epub.EpubBook()
     book.reset()
@@ -71,48 +75,42 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], s
         book.add_metadata("DC", "subject", subject)
     if metadata.isbn:
         book.add_metadata("DC", "source", f"urn:isbn:{metadata.isbn.replace('-', '')}")
-    refined = {claim.of for claim in said if claim.of}
-    for claim in said:
-        named = {"id": _uid(claim.name)} if claim.name in refined else {}
-        about = {"refines": f"#{_uid(claim.of)}"} if claim.of else {}
-        book.add_metadata(None, "meta", claim.value, {"property": claim.name, **named, **about})
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": _uid(COVER)})
+    refined = {claim.refines for claim in claims if claim.refines}
+    for claim in claims:
+        own_id = {"id": _item_id(claim.name)} if claim.name in refined else {}
+        refines = {"refines": f"#{_item_id(claim.refines)}"} if claim.refines else {}
+        book.add_metadata(None, "meta", claim.value, {"property": claim.name, **own_id, **refines})
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(COVER)})
     for entry in entries:
-        book.add_item(_Raw(entry))
-    book.spine = [_uid(entry.name) for entry in entries if entry.linear]
+        book.add_item(_Item(entry))
+    book.spine = [_item_id(entry.name) for entry in entries if entry.linear]
     modified = datetime(metadata.issued.year, metadata.issued.month, metadata.issued.day, tzinfo=UTC)
     writer = _Writer(io.BytesIO(), book, {"mtime": modified, "epub3_landmark": False, "epub3_pages": False, "epub2_guide": False})
     writer.process()
-    content: bytes = writer.written()
+    content: bytes = writer.zipped()
     return content
 
 
-def _uid(name: str) -> str:
-    """Return the manifest id of a file; the NCX must be called ``ncx``, as the spine names it."""
+def _item_id(name: str) -> str:
+    """Return the manifest id of a file; the id of the NCX must be ``ncx``, which the spine refers to."""
     return "ncx" if name == NCX else "item-" + "".join(c if c.isalnum() else "-" for c in name)
 
 
-class _Raw(epub.EpubItem):  # type: ignore[misc]  # ebooklib ships no types
-    """A file whose bytes reach the zip unchanged."""
+class _Item(epub.EpubItem):  # type: ignore[misc]  # ebooklib ships no types
+    """An item of the manifest whose bytes reach the zip file unchanged."""
 
     def __init__(self, entry: Entry) -> None:
         media_type = MEDIA_TYPES[PurePosixPath(entry.name).suffix.lower()]
-        super().__init__(_uid(entry.name), entry.name, media_type)
-        self._entry = entry
-        # What lies in META-INF is no part of the publication (EPUB 3.3, 4.2.6) and is written from the root.
+        super().__init__(_item_id(entry.name), entry.name, media_type, entry.content)
+        # Files in META-INF are not part of the publication (EPUB 3.3, 4.2.6); their names start at the root of the zip file.
         self.manifest = not entry.name.startswith("META-INF/")
         self.properties = {NAV: ["nav"], COVER: ["cover-image"]}.get(entry.name, [])
-        if entry.name.endswith(".xhtml") and b"<svg" in self.get_content():
-            self.properties = [*self.properties, "svg"]  # EPUB 3.3, 5.5.2: a document that embeds SVG says so
-
-    def get_content(self, default: bytes = b"") -> bytes:
-        """Return the bytes."""
-        content = self._entry.content
-        return content if isinstance(content, bytes) else content()
+        if entry.name.endswith(".xhtml") and b"<svg" in entry.content:
+            self.properties = [*self.properties, "svg"]  # EPUB 3.3, 5.5.2: a document that embeds SVG declares it
 
 
 class _Archive(zipfile.ZipFile):
-    """A zip file that takes no clock and no owner into its bytes."""
+    """A zip file whose bytes do not depend on the clock or the user."""
 
     def add(self, name: str, content: bytes | str, stamp: datetime, compression: int = zipfile.ZIP_DEFLATED) -> None:
         if name in self.NameToInfo:
@@ -123,13 +121,13 @@ class _Archive(zipfile.ZipFile):
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib ships no types
-    """Two methods of ebooklib's writer, replaced: how files reach the zip, and the finished package document."""
+    """ebooklib's writer with two methods replaced: how files reach the zip file, and the finished package document."""
 
-    def written(self) -> bytes:
+    def zipped(self) -> bytes:
         """Return the zip file; ebooklib's own ``write`` swallows errors of the file system."""
         stamp = self.options["mtime"]
         with _Archive(self.file_name, "w") as archive:
-            self.out = _Sink(archive, stamp)
+            self.out = _ArchiveAdapter(archive, stamp)
             archive.add("mimetype", "application/epub+zip", stamp, zipfile.ZIP_STORED)
             self._write_container()
             self._write_opf()
@@ -147,8 +145,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib ships no types
         super()._write_opf_file(root)
 
 
-class _Sink:
-    """What ebooklib takes for its zip file."""
+class _ArchiveAdapter:
+    """The zip file as ebooklib calls it."""
 
     def __init__(self, archive: _Archive, stamp: datetime) -> None:
         self.archive, self.stamp = archive, stamp

@@ -1,4 +1,4 @@
-"""An e-book as proofreading sees it: documents in the order of reading, style sheets, names of files."""
+"""The reader of finished e-books: documents in reading order, style sheets and file names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
+from typing import Self
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -18,93 +17,95 @@ XHTML, SVG, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg
 _OPF, _CONTAINER = "{http://www.idpf.org/2007/opf}", "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Package:
-    """The files of an e-book by their path below its package document; ``reading`` names documents in reading order."""
+    """The content of an e-book.
+
+    Attributes:
+        files: every file, by its path relative to the package document.
+        roots: the root elements of the XHTML documents in the spine, in reading order.
+    """
 
     files: Mapping[str, bytes]
-    reading: tuple[str, ...]
+    roots: Mapping[str, Element]
 
-    @cached_property
-    def roots(self) -> Mapping[str, Element]:
-        """The parsed documents, in reading order.
+    @classmethod
+    def parse(cls, files: Mapping[str, bytes], spine: Sequence[str]) -> Self:
+        """Return the package with these files, of which ``spine`` names the documents in reading order.
 
         Raises:
-            ProofError: if one is no XML.
+            ProofError: if a document is not well-formed XML.
         """
-        found = {}
-        for name in self.reading:
+        roots = {}
+        for name in spine:
             try:
-                found[name] = parse(self.files[name])
-            except ValueError as fault:
-                raise ProofError(f"{name} in the e-book is no XML: {fault}") from fault
-        return found
+                roots[name] = parse_xml(files[name])
+            except ValueError as error:
+                raise ProofError(f"{name} in the e-book is not well-formed XML: {error}") from error
+        return cls(files, roots)
 
-    @cached_property
-    def sheets(self) -> Mapping[str, str]:
-        """The style sheets."""
+    def sheets(self) -> dict[str, str]:
+        """Return the style sheets by name."""
         return {name: content.decode("utf-8", "replace") for name, content in self.files.items() if name.endswith(".css")}
 
     def navs(self, kind: str) -> Iterator[tuple[str, Element]]:
-        """Yield the navigation lists of a kind, such as ``toc``, with the document that each is in."""
+        """Yield the navigation lists of a kind, for example ``toc``, each with the name of its document."""
         for name, root in self.roots.items():
             yield from ((name, nav) for nav in root.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == kind)
 
 
-@lru_cache(maxsize=1)  # who proofreads a file describes it next
 def open_package(content: bytes) -> Package:
-    """Return a finished EPUB file as a package.
+    """Return the content of a finished EPUB file.
 
     Raises:
-        ProofError: if it is none.
+        ProofError: if it is not an EPUB file, or a document in it is not well-formed XML.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            container = parse(archive.read("META-INF/container.xml"))
+            container = parse_xml(archive.read("META-INF/container.xml"))
             opf_path = next(str(root.get("full-path")) for root in container.iter(f"{_CONTAINER}rootfile"))
-            opf = parse(archive.read(opf_path))
-            base = PurePosixPath(opf_path).parent
-            inside = [info.filename for info in archive.infolist() if PurePosixPath(info.filename).is_relative_to(base)]
-            files = {PurePosixPath(name).relative_to(base).as_posix(): archive.read(name) for name in inside}
-    except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, NotImplementedError) as fault:
-        raise ProofError(f"this is no EPUB file: {fault or 'it names no package document'}") from fault
+            opf = parse_xml(archive.read(opf_path))
+            base = opf_path[: opf_path.rfind("/") + 1]
+            files = {name.removeprefix(base): archive.read(name) for name in archive.namelist() if name.startswith(base)}
+    except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, NotImplementedError) as error:
+        raise ProofError(f"this is not an EPUB file: {error or 'its container names no package document'}") from error
     items = {item.get("id"): unquote(str(item.get("href"))) for item in opf.iter(f"{_OPF}item")}
-    spine = (items.get(ref.get("idref"), "") for ref in opf.iter(f"{_OPF}itemref"))
-    return Package(files, tuple(name for name in spine if name in files and name.endswith(".xhtml")))
+    spine = [items.get(ref.get("idref"), "") for ref in opf.iter(f"{_OPF}itemref")]
+    return Package.parse(files, [name for name in spine if name in files and name.endswith(".xhtml")])
 
 
-def parse(content: bytes) -> Element:
-    """Return the root of an XML file; one that declares entities is refused, since they may blow up to any size.
+def parse_xml(content: bytes) -> Element:
+    """Return the root of an XML file; files that declare entities are rejected, because entities can expand to any size.
 
     Raises:
-        ValueError: if it does, or is no XML.
+        ValueError: if it declares entities or is not well-formed.
     """
     if b"<!ENTITY" in content:
         raise ValueError("it declares entities")
     try:
-        return ElementTree.fromstring(content)  # noqa: S314  # no entities are left to expand
-    except ElementTree.ParseError as fault:
-        raise ValueError(str(fault)) from fault
+        return ElementTree.fromstring(content)  # noqa: S314  # there are no entities to expand
+    except ElementTree.ParseError as error:
+        raise ValueError(str(error)) from error
 
 
-def words_of(element: Element) -> str:
-    """Return the words at and below an element, spaces made one."""
+def text_of(element: Element) -> str:
+    """Return the text in an element, with each run of white space as one space."""
     return " ".join("".join(element.itertext()).split())
 
 
-def name_of(element: Element, anchors: Mapping[str, Element]) -> str:
-    """Return what an element is called by those who hear it: by ``aria-label``, or the elements that label it."""
-    labels = [anchors[anchor] for anchor in element.get("aria-labelledby", "").split() if anchor in anchors]
-    return " ".join(map(words_of, labels)) or element.get("aria-label", "").strip()
+def accessible_name(element: Element, by_id: Mapping[str, Element]) -> str:
+    """Return the accessible name from ``aria-labelledby`` or ``aria-label``, empty if there is none."""
+    labels = [by_id[anchor] for anchor in element.get("aria-labelledby", "").split() if anchor in by_id]
+    return " ".join(map(text_of, labels)) or element.get("aria-label", "").strip()
 
 
-def anchors_of(root: Element) -> dict[str, Element]:
+def elements_by_id(root: Element) -> dict[str, Element]:
     """Return the elements of a document by id."""
     return {anchor: element for element in root.iter() if (anchor := element.get("id"))}
 
 
-def placed(root: Element, name: str) -> Iterator[tuple[Element, str]]:
-    """Yield the elements of a document in order, each with its place: the document and the nearest id before or at it."""
+def with_places(root: Element, name: str) -> Iterator[tuple[Element, str]]:
+    """Yield each element of a document with its place: the document's name and the nearest id at or before the element."""
     place = name
     for element in root.iter():
         if anchor := element.get("id"):
@@ -112,6 +113,6 @@ def placed(root: Element, name: str) -> Iterator[tuple[Element, str]]:
         yield element, place
 
 
-def classes(element: Element) -> Sequence[str]:
+def classes_of(element: Element) -> Sequence[str]:
     """Return the classes of an element."""
     return element.get("class", "").split()

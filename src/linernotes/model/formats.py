@@ -1,23 +1,41 @@
-"""What a file is, and the papers that one typesetting is bound for."""
+"""File formats, paper sizes and the name of the accessibility report."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
+from typing import Self, assert_never
 
 
 class Format(StrEnum):
-    """What a file is."""
+    """A file format in which an edition is published."""
 
     PDF = "pdf"
     EPUB = "epub"
 
+    @property
+    def suffix(self) -> str:
+        """The suffix of its files, with the dot."""
+        match self:
+            case Format.PDF:
+                return ".pdf"
+            case Format.EPUB:
+                return ".epub"
+            case other:
+                assert_never(other)
+
+    @classmethod
+    def of_file(cls, file: Path) -> Self | None:
+        """Return the format that the suffix of a file stands for, in any case of letters; None if there is none."""
+        return next((each for each in cls if each.suffix == file.suffix.lower()), None)
+
 
 class Paper(StrEnum):
-    """The papers that one typesetting is bound for."""
+    """A paper size that the typeset pages are bound for."""
 
     A4 = "a4"
     LETTER = "letter"
 
 
 REPORT = "accessibility.html"
-"""The report on all files that lie in a folder, so that it changes with builds of other files."""
+"""The file name of the accessibility report on all files in a folder."""

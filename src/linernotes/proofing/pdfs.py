@@ -1,103 +1,98 @@
-"""What shuts readers out of a PDF: tags, language, title and words for pictures, looked for in every one that is made.
+"""Checks of a finished PDF for the requirements of accessibility: tags, language, title, tab order and alternative texts.
 
-That the whole conforms to PDF/UA is for veraPDF to say; these are what a file must never be without.
+Full conformance to PDF/UA is for veraPDF to judge.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pikepdf
 
-from linernotes.leaks.objects import UnknownShapeError, read_objects
 from linernotes.model.problems import Problem, ProofError
-
-_TOLD = re.compile(rb"/Alt \([^\s\\)]")
-"""The beginning of an alternative text that is not empty, which stands in no string: there the parenthesis would be escaped."""
-
-
-def make_ready() -> None:
-    """Let the reader of metadata be loaded, which takes longer than reading them, while there is time."""
-    with pikepdf.new() as pdf:
-        pdf.open_metadata().get("dc:title")
 
 
 def proofread_pdf(content: bytes) -> list[Problem]:
-    """Return what is wrong with a PDF file.
+    """Return the problems of a PDF file.
 
     Raises:
-        ProofError: if it is none.
+        ProofError: if it is not a PDF file.
     """
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return [*_catalogue(pdf), *_pages(pdf), *_structure(pdf, content)]
-    except (pikepdf.PdfError, pikepdf.PasswordError) as fault:
-        raise ProofError(f"this PDF file cannot be read: {fault}") from fault
+    with _opened(content) as pdf:
+        return [*_catalogue(pdf), *_tab_order(pdf), *_alternatives(pdf)]
 
 
-def pages_of(content: bytes) -> int:
-    """Return how many pages a PDF file has.
+def page_count(content: bytes) -> int:
+    """Return the number of pages of a PDF file.
 
     Raises:
-        ProofError: if it is none.
+        ProofError: if it is not a PDF file.
     """
+    with _opened(content) as pdf:
+        return len(pdf.pages)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return len(pdf.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError) as fault:
-        raise ProofError(f"this PDF file cannot be read: {fault}") from fault
+            yield pdf
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise ProofError(f"this PDF file cannot be read: {error}") from error
 
 
 def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     root = pdf.Root
     if not root.get("/Lang"):
-        yield Problem("", "language", "the file does not say its language")
+        yield Problem("", "language", "the file does not state its language")
     if not _is_set(pdf, "/MarkInfo", "/Marked") or "/StructTreeRoot" not in root:
-        yield Problem(
-            "", "tags", "the file is not tagged, so that a screen reader must guess what is a heading and what comes next"
-        )
+        yield Problem("", "tags", "the file is not tagged, so screen readers have to guess headings and reading order")
     if not _is_set(pdf, "/ViewerPreferences", "/DisplayDocTitle"):
-        yield Problem("", "title", "windows would show the name of the file, not the title of the book")
-    metadata = pdf.open_metadata()  # not as a context: that would write it anew
+        yield Problem("", "title", "the window title would be the file name, not the title of the book")
+    metadata = pdf.open_metadata()  # a with statement would write the metadata again
     if not metadata.get("dc:title"):
         yield Problem("", "title", "the file has no title")
     if metadata.get("pdfuaid:part") != "1":
-        yield Problem("", "conformance", "the file does not say that it follows PDF/UA-1")
+        yield Problem("", "conformance", "the file does not declare PDF/UA-1")
 
 
 def _is_set(pdf: pikepdf.Pdf, group: str, switch: str) -> bool:
     return group in pdf.Root and bool(pdf.Root[group].get(switch, False))
 
 
-def _pages(pdf: pikepdf.Pdf) -> Iterator[Problem]:
-    structural = pikepdf.Name.S
+def _tab_order(pdf: pikepdf.Pdf) -> Iterator[Problem]:
+    """Yield pages where the tab key does not follow the tag tree from link to link."""
     for number, page in enumerate(pdf.pages, 1):
-        if page.obj.get("/Tabs") != structural and page.obj.get("/Annots"):
-            yield Problem(
-                f"page {number}", "tab-order", "the tab key would follow the links in another order than they are read in"
-            )
+        if page.obj.get("/Tabs") != pikepdf.Name.S and page.obj.get("/Annots"):
+            yield Problem(f"page {number}", "tab-order", "the tab key does not follow the links in reading order")
 
 
-def _structure(pdf: pikepdf.Pdf, content: bytes) -> Iterator[Problem]:
-    """Yield pictures without words, found in the objects of the file, whose order does not matter."""
-    silent = [each for each in _pictures(pdf, content) if not str(each.get("/Alt", "")).strip() and "/ActualText" not in each]
-    pages: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)} if silent else {}
-    for each in silent:
-        number = pages.get(each.Pg.objgen) if "/Pg" in each else None
+def _alternatives(pdf: pikepdf.Pdf) -> Iterator[Problem]:
+    """Yield figures with neither an alternative text nor a replacement text."""
+    silent = [each for each in _figures(pdf) if not str(each.get("/Alt", "")).strip() and "/ActualText" not in each]
+    numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)} if silent else {}
+    for figure in silent:
+        number = numbers.get(figure.Pg.objgen) if "/Pg" in figure else None
         yield Problem(f"page {number}" if number else "", "picture-alternative", "a picture has no alternative text")
 
 
-def _pictures(pdf: pikepdf.Pdf, content: bytes) -> Iterator[pikepdf.Object]:
-    """Yield the elements that are pictures and may have no words; only what is not written as we do it must all be parsed."""
-    try:
-        written = read_objects(content).written
-    except UnknownShapeError:
-        objects: Iterable[pikepdf.Object] = pdf.objects
-    else:
-        figures = (number for number, each in written.items() if b"/S /Figure" in each and not _TOLD.search(each))
-        objects = [pdf.get_object(number, 0) for number in figures]
-    for each in objects:
-        if isinstance(each, pikepdf.Dictionary) and each.get("/S") == pikepdf.Name.Figure and "/P" in each:
-            yield each
+def _figures(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield the figures in the tag tree, in reading order."""
+    if "/StructTreeRoot" not in pdf.Root:
+        return
+    waiting, seen = [pdf.Root.StructTreeRoot], set[tuple[int, int]]()
+    while waiting:
+        element = waiting.pop()
+        if element.is_indirect:
+            if element.objgen in seen:  # a damaged tree can have a cycle
+                continue
+            seen.add(element.objgen)
+        if element.get("/S") == pikepdf.Name.Figure:
+            yield element
+        kids = element.get("/K")
+        if isinstance(kids, pikepdf.Array):
+            waiting += [kid for kid in reversed(list(kids)) if isinstance(kid, pikepdf.Dictionary)]
+        elif isinstance(kids, pikepdf.Dictionary):
+            waiting.append(kids)

@@ -1,101 +1,106 @@
-"""Everything that can be asked about finished files, asked: our own proofreading first, then the validators that are there."""
+"""The verdicts of validators on finished files: stored next to the files and shown in the accessibility report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from linernotes.model.findings import ProjectError
-from linernotes.model.problems import Problem, ProofError
-from linernotes.proofing.finished import faults_of
-from linernotes.proofing.validators import VALIDATORS, RefusalError, Validator
+from linernotes.cache.atomic import write_whole
+from linernotes.model.formats import REPORT
+from linernotes.model.problems import Problem
 
-OURSELVES = "linernotes"
-SUFFIXES = (".pdf", ".epub")
+VERDICTS = "verdicts.json"
+NOT_VERIFIED = "not verified yet"
+BUILT_IN = "linernotes"
+"""The name under which `verify` lists the proofreading of Liner Notes itself, which is part of every build."""
+
+_CELL = re.compile(rb'(<td\b[^>]*\bdata-file="([^"]*)"[^>]*>)[^<]*(?=</td>)')
+"""A table cell of the report that shows the verdicts on a file."""
+
+Store = Mapping[str, Mapping[str, str]]
+"""By the SHA-256 of a file: the verdict of each validator in a word or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one validator says of one file; where it could not judge, ``refusal`` says why."""
+    """The verdict of one validator on one file.
+
+    Attributes:
+        file: the file.
+        validator: the name of the validator.
+        problems: the problems that it found.
+        error: why the validator could not judge the file; empty if it could.
+    """
 
     file: Path
     validator: str
-    faults: tuple[Problem, ...] = ()
-    refusal: str = ""
+    problems: tuple[Problem, ...] = ()
+    error: str = ""
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """The verdict in a word or two."""
-        if self.refusal:
+        if self.error:
             return "could not judge"
-        count = sum(fault.count for fault in self.faults)
-        return f"{count} {'fault' if count == 1 else 'faults'}" if count else "pass"
+        count = sum(problem.count for problem in self.problems)
+        return f"{count} {'problem' if count == 1 else 'problems'}" if count else "pass"
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """All verdicts, file by file, and the validators that were not there, with how to install them."""
-
-    verdicts: tuple[Verdict, ...]
-    missing: tuple[tuple[str, str], ...]
-
-
-def files_among(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the PDF files and e-books that are named, and those in folders that are.
+def record_verdicts(verdicts: Iterable[Verdict]) -> None:
+    """Store the verdicts of validators next to the files, and show them in the report in that folder if there is one.
 
     Raises:
-        ProjectError: if something named is neither, or nothing is left.
+        WritingError: if a file cannot be written.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found |= dict.fromkeys(sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES))
-        elif not path.is_file():
-            raise ProjectError(f"there is no file {path}", hint="linernotes build makes them, into dist/")
-        elif path.suffix.lower() not in SUFFIXES:
-            raise ProjectError(f"{path} is neither PDF nor EPUB")
-        else:
-            found[path] = None
-    if not found:
-        raise ProjectError("there is no PDF and no EPUB to verify", hint="linernotes build makes them, into dist/")
-    return tuple(found)
+    by_folder: dict[Path, list[Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.validator != BUILT_IN:
+            by_folder.setdefault(verdict.file.parent, []).append(verdict)
+    for folder, found in by_folder.items():
+        stored = {checksum: dict(each) for checksum, each in _read(folder).items()}
+        for verdict in found:
+            stored.setdefault(_checksum(verdict.file), {})[verdict.validator] = verdict.summary
+        serialized = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
+        write_whole(folder / VERDICTS, f"{serialized}\n".encode())
+        report = folder / REPORT
+        if report.is_file():
+            write_whole(report, show_verdicts(report.read_bytes(), folder))
 
 
-def examine(files: Sequence[Path], report: Callable[[str], None], validators: Sequence[Validator] = VALIDATORS) -> Examination:
-    """Ask everybody who is there; ``report`` is told who is being asked.
+def show_verdicts(report: bytes, folder: Path) -> bytes:
+    """Return the accessibility report of a folder with the stored verdicts on each file.
 
-    A file that cannot even be read is shown to nobody else, since it would end the run of the validator.
+    The verdicts replace the text of the table cells that have a ``data-file`` attribute. A build calls this with the report
+    that it has just rendered, `verify` with the report that it finds.
     """
-    report("proofreading")
-    verdicts = [_proofread(file) for file in files]
-    readable = [verdict.file for verdict in verdicts if not any(fault.rule == "unreadable" for fault in verdict.faults)]
-    missing = []
-    for validator in validators:
-        concerned = [file for file in readable if file.suffix.lower() == validator.suffix]
-        if not concerned:
-            continue
-        if install := validator.missing():
-            missing.append((validator.name, install))
-            continue
-        report(f"asking {validator.name}")
-        verdicts += _ask(validator, concerned)
-    order = {file: number for number, file in enumerate(files)}
-    return Examination(tuple(sorted(verdicts, key=lambda verdict: order[verdict.file])), tuple(missing))
+    stored = _read(folder)
+
+    def fill_in(cell: re.Match[bytes]) -> bytes:
+        file = folder / html.unescape(cell[2].decode("utf-8", "replace"))
+        verdicts = stored.get(_checksum(file), {}) if stored else {}
+        listed = "; ".join(f"{validator}: {summary}" for validator, summary in sorted(verdicts.items()))
+        return cell[1] + html.escape(listed or NOT_VERIFIED, quote=False).encode()
+
+    return _CELL.sub(fill_in, report)
 
 
-def _proofread(file: Path) -> Verdict:
+def _read(folder: Path) -> Store:
+    """Return the stored verdicts in a folder; a damaged file counts as empty."""
+    with suppress(OSError, ValueError, AttributeError):
+        stored = json.loads((folder / VERDICTS).read_text(encoding="utf-8"))
+        return {str(key): {str(name): str(summary) for name, summary in each.items()} for key, each in stored.items()}
+    return {}
+
+
+def _checksum(file: Path) -> str:
+    """Return the SHA-256 of a file, empty if it cannot be read."""
     try:
-        return Verdict(file, OURSELVES, tuple(faults_of(file.name, file.read_bytes())))
-    except ProofError as fault:
-        return Verdict(file, OURSELVES, (Problem("", "unreadable", fault.message),))
-    except OSError as fault:
-        raise ProjectError(f"{file} cannot be read: {(fault.strerror or str(fault)).lower()}") from fault
-
-
-def _ask(validator: Validator, files: Sequence[Path]) -> list[Verdict]:
-    try:
-        found = validator.judge(files)
-    except RefusalError as fault:
-        return [Verdict(file, validator.name, refusal=str(fault)) for file in files]
-    return [Verdict(file, validator.name, tuple(found[file])) for file in files]
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

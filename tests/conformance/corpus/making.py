@@ -20,7 +20,7 @@ from linernotes.build.run import Request
 from linernotes.cache.store import Shelf
 from linernotes.model.findings import PressError
 from linernotes.model.formats import Paper
-from linernotes.proofing.validators import EPUBCheck, RefusalError, Validator, VeraPDF
+from linernotes.proofing.validators import EPUBCheck, Validator, ValidatorError, VeraPDF
 from linernotes.typeset.pool import Crew
 from tests.conformance.corpus.census import drawn
 from tests.conformance.corpus.guides import draw_guide
@@ -141,10 +141,10 @@ def _build(guide: Path, shelf: Shelf, crew: Crew, faults: list[str], *, teachers
 def judge(corpus: Corpus, validators: Sequence[Validator] = (VeraPDF(), EPUBCheck())) -> None:
     """Have the finished files judged, by one Java for each validator, and note what they find."""
     for validator in validators:
-        files = corpus.books(validator.suffix)
+        files = corpus.books(validator.format.suffix)
         try:
-            found = validator.judge(files)
-        except RefusalError as fault:
+            found = validator.validate(files)
+        except ValidatorError as fault:
             corpus.faults.setdefault("", []).append(f"{validator.name}: {fault}")
             continue
         for file in files:
