@@ -32,15 +32,29 @@ def folders(project: Path, kind: str) -> tuple[Path, ...]:
 
 
 def read_styles(project: Path) -> Mapping[str, bytes]:
-    """Return every file of the styles by its path below ``styles/``; a project's file stands for the house's of that path."""
+    """Return the files of the styles by their path below ``styles/``."""
+    return _read(project, "styles", ".css", "style sheet")
+
+
+def read_templates(project: Path) -> Mapping[str, bytes]:
+    """Return the templates by their path below ``templates/``."""
+    return _read(project, "templates", ".j2", "template")
+
+
+def _read(project: Path, kind: str, text: str, noun: str) -> Mapping[str, bytes]:
+    """Return the files of a kind by path; a file of the project replaces the built-in one of the same path.
+
+    Raises:
+        ProjectError: if a file with the suffix ``text`` is not UTF-8.
+    """
     found: dict[str, bytes] = {}
-    for folder in reversed(folders(project, "styles")):
+    for folder in reversed(folders(project, kind)):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 path = file.relative_to(folder).as_posix()
                 found[path] = file.read_bytes()
-                if file.suffix == ".css" and _is_binary(found[path]):
-                    raise ProjectError("this style sheet is not UTF-8 text", Place(f"styles/{path}"), "save it as UTF-8")
+                if file.suffix == text and _is_binary(found[path]):
+                    raise ProjectError(f"this {noun} is not UTF-8 text", Place(f"{kind}/{path}"), "save it as UTF-8")
     return found
 
 

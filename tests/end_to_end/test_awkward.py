@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from linernotes.assets import folders
+from linernotes.assets import read_templates
 from linernotes.build.run import Request, build
 from linernotes.html.templates import Templates
 from linernotes.model.formats import Format, Paper
@@ -60,4 +60,4 @@ def test_a_card_without_room_beside_the_last_lines_goes_overleaf(tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["theme-matrix", "standards-matrix"])
 def test_a_list_without_anything_to_list_is_no_table_without_rows(name: str) -> None:
-    assert not Templates(folders(Path("absent"), "templates")).fill(f"parts/{name}.html.j2", rows=[]).strip()
+    assert not Templates(read_templates(Path("absent"))).fill(f"parts/{name}.html.j2", rows=[]).strip()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.assets import folders
+from linernotes.assets import read_templates
 from linernotes.editing import edit
 from linernotes.html.medium import Medium, Paged, Reflowable
 from linernotes.html.pages import Pages
@@ -26,7 +26,7 @@ CASES = [(medium, edition) for medium in (Paged(), Reflowable()) for edition in 
 def test_every_form(medium: Medium, edition: Edition, tmp_path: Path) -> None:
     book, findings = read_guide(tmp_path, FORMS)
     assert findings == ()
-    pages = Pages(edit(book, edition), edition, medium, Templates(folders(tmp_path, "templates")))
+    pages = Pages(edit(book, edition), edition, medium, Templates(read_templates(tmp_path)))
     bodies = [
         str(page.body) for page in pages.all() if page.section.made or page.section.source in ("forms.md", "words.md", "key.md")
     ]

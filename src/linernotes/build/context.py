@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linernotes.assets import folders, read_styles
+from linernotes.assets import read_styles, read_templates
 from linernotes.cache.memo import Standing
 from linernotes.cache.store import Shelf, key_of
 from linernotes.cache.versions import version_of
@@ -49,7 +49,7 @@ class Pressroom:
     ) -> None:
         """Begin with a checked book, the theme variants that will be asked for, and engravers if some have been called."""
         self.book, self.report, self.crew = book, report, crew
-        self.templates = Templates(folders(project, "templates"))
+        self.templates = Templates(read_templates(project))
         self.styles = read_styles(project)
         self._variants = sorted(variant for variant in variants if f"variants/{variant}.toml" in self.styles)
         self.shelf = shelf

@@ -124,7 +124,7 @@ class Printing:
         sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
         slugs = [section.slug for section in book.sections]
         return key_of(
-            [self.templates.content, serialized((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
+            [self.templates.digest, serialized((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
         ).encode()
 
     def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:

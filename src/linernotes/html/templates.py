@@ -1,95 +1,107 @@
-"""Templates: the house's own, and before them a project's."""
+"""Fill in templates: the built-in ones, and those of a project."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from functools import cached_property
-from pathlib import Path
+import hashlib
+from collections.abc import Mapping
+from types import CodeType
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from linernotes.assets import cache_folder
 from linernotes.html.marks import SIGNS
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Place, PressError
 
 
-def _cache() -> FileSystemBytecodeCache | None:
-    """Return where compiled templates are kept: beside this person's other caches, since they are code that is run."""
-    try:
-        folder = cache_folder() / "templates"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except (OSError, RuntimeError):  # it cannot be written, or nobody has a home here
-        return None
-    return FileSystemBytecodeCache(str(folder), "%s.compiled") if os.access(folder, os.W_OK) else None
-
-
-class TemplateFaultError(PressError):
+class BrokenTemplateError(PressError):
     """A template cannot be filled in."""
 
 
 def values_of(book: Book, edition: Edition, medium: str) -> dict[str, object]:
-    """Return what all templates of a medium may name."""
+    """Return the values that all templates of a medium may use."""
     return {"book": book.metadata, "edition": edition, "words": book.wording, "medium": medium, "signs": SIGNS}
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates, in memory."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+class _Loader(BaseLoader):
+    """Finds a template: that of the theme variant if there is one, or else the plain one."""
+
+    def __init__(self, sources: Mapping[str, bytes], variant: str) -> None:
+        self._sources, self._variant = sources, variant
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        for path in (f"variants/{self._variant}/{template}", template):
+            if path in self._sources:
+                return self._sources[path].decode("utf-8"), f"templates/{path}", None
+        raise TemplateNotFound(template)
+
+
 class Templates:
-    """The folders in which templates are looked for, the first one first."""
+    """The templates of a project.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Begin with the folders; those that do not exist are passed over."""
-        self.folders = tuple(folder for folder in folders if folder.is_dir())
+    Args:
+        sources: the templates by their path below ``templates/``.
+        variant: the theme variant whose templates, below ``variants/<variant>/``, replace those of the same path; empty for none.
+        compiled: what has been compiled of the same sources.
 
-    def for_variant(self, variant: str) -> Templates:
-        """Return these templates with those of a theme variant, from ``variants/<variant>/``, before them."""
-        return Templates([*(folder / "variants" / variant for folder in self.folders), *self.folders]) if variant else self
+    Attributes:
+        digest: a SHA-256 hash of all templates and of the name of the variant.
+    """
 
-    @cached_property
-    def content(self) -> bytes:
-        """All templates, one after another, with their paths."""
-        files = [
-            (file.relative_to(folder), file) for folder in self.folders for file in sorted(folder.rglob("*")) if file.is_file()
-        ]
-        return b"\0".join(part for path, file in files for part in (path.as_posix().encode(), file.read_bytes()))
-
-    @cached_property
-    def _environment(self) -> Environment:
-        return Environment(
-            loader=FileSystemLoader(self.folders),
+    def __init__(self, sources: Mapping[str, bytes], variant: str = "", compiled: _Compiled | None = None) -> None:
+        self._sources, self._compiled = sources, compiled or _Compiled()
+        texts = (part for path in sorted(sources) for part in (path.encode(), sources[path]))
+        self.digest = hashlib.sha256(b"\0".join([variant.encode(), *texts])).digest()
+        self._environment = Environment(
+            loader=_Loader(sources, variant),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
-            bytecode_cache=_cache(),
+            auto_reload=False,
+            bytecode_cache=self._compiled,
         )
+
+    def for_variant(self, variant: str) -> Templates:
+        """Return these templates as a theme variant has them."""
+        return Templates(self._sources, variant, self._compiled) if variant else self
 
     def fill(self, name: str, /, **values: object) -> Markup:
         """Return a template, filled in.
 
         Raises:
-            TemplateFaultError: if it is missing, is no template, or asks for a value that nobody gives.
+            BrokenTemplateError: if it is missing, is not a template, or uses a value that it is not given.
         """
         try:
             return Markup(self._environment.get_template(name).render(**values))  # noqa: S704  # autoescape is on
-        except TemplateSyntaxError as fault:
-            raise TemplateFaultError(
-                f"the template cannot be read: {fault.message}", Place(f"templates/{fault.name}", fault.lineno)
-            ) from fault
-        except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as fault:
-            raise TemplateFaultError(
-                f"the template cannot be filled in: {fault or type(fault).__name__}", self._place(name, fault)
-            ) from fault
+        except TemplateSyntaxError as error:
+            place = Place(error.filename or f"templates/{error.name}", error.lineno)
+            raise BrokenTemplateError(f"the template cannot be read: {error.message}", place) from error
+        except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+            message = f"the template cannot be filled in: {error or type(error).__name__}"
+            raise BrokenTemplateError(message, self._place(name, error)) from error
 
-    def _place(self, name: str, fault: BaseException) -> Place:
+    def _place(self, name: str, error: BaseException) -> Place:
         """Return the innermost template line of the traceback."""
-        place, trace = Place(f"templates/{name}"), fault.__traceback__
+        place, trace = Place(f"templates/{name}"), error.__traceback__
         while trace:
-            file = Path(trace.tb_frame.f_code.co_filename)
-            folder = next((folder for folder in reversed(self.folders) if file.is_relative_to(folder)), None)
-            if folder:
-                place = Place(f"templates/{file.relative_to(folder).as_posix()}", trace.tb_lineno)
+            file = trace.tb_frame.f_code.co_filename
+            if file.startswith("templates/"):
+                place = Place(file, trace.tb_lineno)
             trace = trace.tb_next
         return place
