@@ -29,13 +29,13 @@ def main() -> None:
     measured: dict[int, Mapping[str, Result]] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        faces = _cut_faces(folder, rounds[sizes[0]])
+        fonts = _build_fonts(folder, rounds[sizes[0]])
         for size in sizes:
             course = Course(size, folder / str(size), folder / "cache", lambda words, size=size: _say(f"{size} pages, {words}"))
             measured[size] = course.run(rounds[size], os.environ.get("BENCH_WAYS", ""))
             shutil.rmtree(course.folder)
             RESULTS.write_text(
-                report(dict(sorted(measured.items())), faces, rounds, os.environ.get("BENCH_NOTE", "")), encoding="utf-8"
+                report(dict(sorted(measured.items())), fonts, rounds, os.environ.get("BENCH_NOTE", "")), encoding="utf-8"
             )
     sys.stdout.write(RESULTS.read_text(encoding="utf-8"))
 
@@ -48,14 +48,14 @@ def _say(words: str) -> None:
     sys.stderr.write(words + "\n")
 
 
-def _cut_faces(folder: Path, rounds: int) -> Lap:
-    """Return the median of cutting the faces, each time into an empty cache; the last one serves all courses."""
+def _build_fonts(folder: Path, rounds: int) -> Lap:
+    """Return the median of building the fonts, each time into an empty cache; the last one serves all courses."""
     caches = [folder / f"cache-{number}" for number in range(rounds - 1)] + [folder / "cache"]
     laps = [
-        time_of([(sys.executable, RIVALS, "faces")], {**os.environ, "XDG_CACHE_HOME": str(cache)}, folder) for cache in caches
+        time_of([(sys.executable, RIVALS, "fonts")], {**os.environ, "XDG_CACHE_HOME": str(cache)}, folder) for cache in caches
     ]
     lap = median(laps)
-    _say(f"cutting the faces: {lap.seconds:.2f} s")
+    _say(f"building the fonts: {lap.seconds:.2f} s")
     return lap
 
 

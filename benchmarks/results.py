@@ -74,7 +74,7 @@ def goals(measured: Measured) -> Iterator[Goal]:
         yield Goal(f"size of the PDF : WeasyPrint in one piece, {size} pages", ratio(size, COLD, PIECE, "size"), 1.10)
 
 
-def report(measured: Measured, faces: Lap, rounds: Mapping[int, int], note: str) -> str:
+def report(measured: Measured, fonts: Lap, rounds: Mapping[int, int], note: str) -> str:
     """Return the page."""
     told = ", ".join(f"{rounds[size]} of {size} pages" for size in measured)
     lines = [
@@ -86,7 +86,7 @@ def report(measured: Measured, faces: Lap, rounds: Mapping[int, int], note: str)
         "|---|---:|---:|---|",
         *(goal.line() for goal in goals(measured)),
         "",
-        f"Cutting the faces, once on each machine: {faces.seconds:.1f} s, {faces.memory / 1e6:.0f} MB.",
+        f"Building the fonts, once on each machine: {fonts.seconds:.1f} s, {fonts.memory / 1e6:.0f} MB.",
         "",
     ]
     for size, rows in measured.items():
@@ -103,7 +103,7 @@ def report(measured: Measured, faces: Lap, rounds: Mapping[int, int], note: str)
         ]
     lines += [
         "Student edition for A4 unless the row says otherwise; rows without a number of workers have one for each core. Cold builds begin",
-        "with an empty shelf and faces that are cut; the file of “four PDFs” is the teacher's for A4. The ways through pandoc set the same",
+        "with an empty shelf and fonts that are built; the file of “four PDFs” is the teacher's for A4. The ways through pandoc set the same",
         "words, tables, notes and figures in its own plain form, without ruled lines, line numbers or marks, hence on fewer pages.",
         "",
         "On Linux the press stays for ten minutes after a build. So an edit is measured as an author meets it: the book has been built, a",

@@ -30,7 +30,7 @@ def join(project: str, shelf: str, to: str) -> None:
     from linernotes.build.printed import Printing
     from linernotes.build.project import read
     from linernotes.cache.store import Shelf
-    from linernotes.fonts.instances import face_sheet
+    from linernotes.fonts.instances import font_face_css
     from linernotes.html.medium import ELSEWHERE
     from linernotes.typeset.pool import Crew
 
@@ -53,9 +53,9 @@ def join(project: str, shelf: str, to: str) -> None:
     )
     files = {f"styles/{path}": content for path, content in room.styles.items()}
     files |= {f"manuscript/{picture.path}": picture.content for picture in guide.book.pictures}
-    files |= {f"faces/{face.file.name}": face.file.read_bytes() for face in room.faces}
-    files["faces/faces.css"] = face_sheet(room.faces, lambda face: f"/faces/{face.file.name}").encode()
-    piece = OnePiece(document, ("faces/faces.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS)), files)
+    files |= {f"fonts/{font.file.name}": font.file.read_bytes() for font in room.fonts}
+    files["fonts/fonts.css"] = font_face_css(room.fonts, lambda font: f"/fonts/{font.file.name}").encode()
+    piece = OnePiece(document, ("fonts/fonts.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS)), files)
     Path(to).write_bytes(pickle.dumps((piece.document, piece.sheets, piece.files)))
 
 
@@ -90,12 +90,12 @@ def typst(source: str, to: str) -> None:
     typst.compile(source, output=to)
 
 
-def faces() -> None:
-    """Cut the faces of the house, into the cache that the environment names."""
+def fonts() -> None:
+    """Build the fonts into the cache that the environment names."""
     from linernotes.assets import read_styles
-    from linernotes.fonts.instances import DEFAULT_REPERTOIRE, cut_faces
+    from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
 
-    cut_faces(read_styles(Path())["faces.toml"].decode(), DEFAULT_REPERTOIRE)
+    build_fonts(read_styles(Path())["fonts.toml"].decode(), DEFAULT_REPERTOIRE)
 
 
 def pages(file: str) -> None:
@@ -113,4 +113,4 @@ def pandoc() -> None:
 
 
 if __name__ == "__main__":
-    {verb.__name__: verb for verb in (join, onepiece, typst, faces, pages, pandoc)}[sys.argv[1]](*sys.argv[2:])
+    {verb.__name__: verb for verb in (join, onepiece, typst, fonts, pages, pandoc)}[sys.argv[1]](*sys.argv[2:])

@@ -21,7 +21,7 @@ NOT_OUTSIDE = (
     "test_proofs.py",
     "test_styles.py",
     "test_wheel.py",
-    "test_faces.py",
+    "fonts",
     "guide",
     "test_pdf.py",
     "test_epub.py",

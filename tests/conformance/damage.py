@@ -14,7 +14,7 @@ DAMAGES: tuple[tuple[str, bytes, bytes], ...] = (
     ("EPUB/nav.xhtml", b"forms.xhtml#a-heading", b"forms.xhtml#nowhere"),
     ("EPUB/nav.xhtml", b"key.xhtml#page--T1", b"absent.xhtml#page--T1"),
     ("EPUB/pictures/", b"PNG", b"GNP"),
-    ("EPUB/faces/LinerSans-Black.ttf", b"glyf", b"fylg"),
+    ("EPUB/fonts/LinerSans-Black.ttf", b"glyf", b"fylg"),
 )
 """How the names of files begin, and what is written there in place of what."""
 

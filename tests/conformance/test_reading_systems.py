@@ -1,4 +1,4 @@
-"""The e-books open in real reading systems: every section whole, every picture, every face, every place of the contents."""
+"""The e-books open in real reading systems: every section whole, every picture, every font, every place of the contents."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SYSTEMS = ["foliate", "epubjs", "readium"]
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-def faces_of(book: Path) -> set[str]:
-    """Return family, weight and style of each face that a book brings."""
+def fonts_of(book: Path) -> set[str]:
+    """Return family, weight and style of each font that a book brings."""
     with zipfile.ZipFile(book) as package:
-        sheet = package.read("EPUB/styles/faces.css").decode()
+        sheet = package.read("EPUB/styles/fonts.css").decode()
     rules = [dict(re.findall(r"font-(\w+): \"?([^\";]+)", rule)) for rule in sheet.split("@font-face")[1:]]
     return {f"{rule['family']} {rule['weight']} {rule['style']}" for rule in rules}
 
@@ -30,12 +30,12 @@ def wants(told: Mapping[str, Any], book: Path) -> Iterator[str]:
     """Yield what a reading system does not show of a book."""
     yield from told["complaints"]
     yield from (f"{href} leads out of the book" for href in told.get("lost", ()))
-    roots, faces = documents(book), faces_of(book)
+    roots, fonts = documents(book), fonts_of(book)
     shown = {f"EPUB/{Path(section['section']).name}": section for section in told.get("sections", ())}
     yield from (f"{name} is not shown" for name in spine_of(book) if name not in shown)
     for name, section in shown.items():
         yield from (f"{name}: {fault}" for fault in section["faults"])
-        yield from (f"{name}: {face} does not load" for face in faces if section["faces"].get(face) != "loaded")
+        yield from (f"{name}: {font} does not load" for font in fonts if section["fonts"].get(font) != "loaded")
         [body] = roots[name].iter(f"{XHTML}body")
         letters, pictures = len(re.sub(r"\s", "", words_of(body))), len(list(body.iter(f"{XHTML}img")))
         if (section["letters"], section["pictures"]) != (letters, pictures):

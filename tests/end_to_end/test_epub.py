@@ -88,14 +88,14 @@ def test_the_cover_is_as_large_as_shops_ask(guide: Path) -> None:
         assert len(cover.resize((40, 64)).getcolors(9999) or ()) > 20, "the cover is blank"
 
 
-def test_faces_travel_with_their_licences(guide: Path) -> None:
+def test_fonts_travel_with_their_licences(guide: Path) -> None:
     with zipfile.ZipFile(file_of(guide, "student")) as package:
         names = package.namelist()
         licences = [package.read(name).decode() for name in names if "licence" in name]
-        sheet = package.read("EPUB/styles/faces.css").decode()
-    faces = [name for name in names if name.endswith(".ttf")]
-    assert faces
-    assert all(name.removeprefix("EPUB/") in sheet for name in faces)
+        sheet = package.read("EPUB/styles/fonts.css").decode()
+    fonts = [name for name in names if name.endswith(".ttf")]
+    assert fonts
+    assert all(name.removeprefix("EPUB/") in sheet for name in fonts)
     assert all("SIL OPEN FONT LICENSE" in text.upper() for text in licences)
 
 

@@ -188,14 +188,14 @@ def _mixed(node: object) -> bool:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_font_is_a_cut_of_a_face(guide: Path, edition: str) -> None:
-    cuts = tomllib.loads((CHECKOUT / "styles" / "faces.toml").read_text(encoding="utf-8"))["cuts"]
+def test_every_font_is_built_from_fonts_toml(guide: Path, edition: str) -> None:
+    declared = tomllib.loads((CHECKOUT / "styles" / "fonts.toml").read_text(encoding="utf-8"))["fonts"]
     weights = {400: "", 700: "-Bold", 900: "-Heavy"}
     known = {
-        f"{cut['family'].replace(' ', '-')}{weights[cut['weight']]}{'-Italic' if cut['style'] == 'italic' else ''}"
-        for cut in cuts
+        f"{font['family'].replace(' ', '-')}{weights[font['weight']]}{'-Italic' if font['style'] == 'italic' else ''}"
+        for font in declared
     }
-    # Signs stand in for characters that other faces lack, in whatever style those are wanted.
+    # The symbol font fills in for characters that other fonts lack, in whatever style they are set.
     assert {name for name in fonts(file_of(guide, edition)) if not name.startswith("Liner-Signs")} <= known
 
 

@@ -153,7 +153,7 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_succeeds(mom
 def test_a_full_disk_stops_the_run_with_2_and_leaves_the_old_files(project: Path) -> None:
     first = build(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
-    # Enough for the typesetters' own files, too little for an e-book with its faces.
+    # Enough for the typesetters' own files, too little for an e-book with its fonts.
     full = begin(project, limit=200_000)
     _, told = full.communicate(timeout=120)
     assert full.returncode == 2

@@ -57,7 +57,7 @@ def test_an_arc_is_as_high_as_its_values() -> None:
     middle = next(letters.y for letters in drawing.letters if letters.text == "0") - 11
     heights = [middle - mark.y for mark in marks]
     assert [round(height / heights[0] * 3, 3) for height in heights] == [3, 9.5, 6]
-    assert [letters.text for letters in drawing.letters if letters.face == "bold"] == ["3", "9.5", "6"]
+    assert [letters.text for letters in drawing.letters if letters.font == "bold"] == ["3", "9.5", "6"]
 
 
 def test_slopes_differ_by_dash_and_by_mark() -> None:
@@ -112,7 +112,7 @@ def test_a_timeline_marks_how_sure_a_date_is() -> None:
 def test_a_turn_is_fingered_on_the_strings_of_those_who_decide() -> None:
     drawing = drawing_of(SAMPLES["neck"])
     heights = {letters.text: letters.y for letters in drawing.letters if letters.text in ("The keeper", "The sea")}
-    fingers = [(letters.text, letters.y) for letters in drawing.letters if letters.face == "bold"]
+    fingers = [(letters.text, letters.y) for letters in drawing.letters if letters.font == "bold"]
     assert [text for text, _ in fingers] == ["1", "1", "2", "3"]
     played = {text: [y for each, y in fingers if each == text] for text, _ in fingers}
     assert played["2"][0] < played["3"][0]

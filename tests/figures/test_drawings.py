@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing, Paint, Plate, Trace
-from linernotes.figures.lettering import Face, measure, wrap
-from linernotes.fonts.instances import DEFAULT_REPERTOIRE, cut_faces
+from linernotes.figures.lettering import Font, measure, wrap
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
 from linernotes.html.drawings import diagram_values, tell
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.manuscript.charts import CHARTS
@@ -199,22 +199,22 @@ def test_those_who_cannot_see_it_get_every_value(name: str) -> None:
     assert (ebook["twin_shown"], ebook["alternative"]) == (True, "In short.")
 
 
-def test_widths_are_those_of_the_faces() -> None:
-    families = {Face.SANS: ("Liner Sans", 400), Face.BOLD: ("Liner Sans", 700), Face.NARROW: ("Liner Narrow", 400)}
-    cut = cut_faces((HOUSE / "styles/faces.toml").read_text(encoding="utf-8"), DEFAULT_REPERTOIRE)
-    for face, (family, weight) in families.items():
-        file = next(each.file for each in cut if (each.family, each.weight, each.style) == (family, weight, "normal"))
-        font = TTFont(file)
-        widths, names = font["hmtx"], font.getBestCmap()
+def test_widths_match_the_fonts() -> None:
+    families = {Font.SANS: ("Liner Sans", 400), Font.BOLD: ("Liner Sans", 700), Font.NARROW: ("Liner Narrow", 400)}
+    built = build_fonts((HOUSE / "styles/fonts.toml").read_text(encoding="utf-8"), DEFAULT_REPERTOIRE)
+    for font, (family, weight) in families.items():
+        file = next(each.file for each in built if (each.family, each.weight, each.style) == (family, weight, "normal"))
+        ttf = TTFont(file)
+        widths, names = ttf["hmtx"], ttf.getBestCmap()
         for character in map(chr, [*range(32, 127), *map(ord, "äéÖçñ–—‘’“”·×…")]):
             real = widths[names[ord(character)]][0]
-            assert real - 1 <= measure(character, face, 1000) <= 1.4 * real + 1, (face, character)
+            assert real - 1 <= measure(character, font, 1000) <= 1.4 * real + 1, (font, character)
 
 
 def test_words_are_broken_where_they_must_be() -> None:
     lines = wrap("to be taken seriously", 120)
     assert lines == ("to be", "taken", "seriousl", "y")
-    assert all(measure(line, Face.SANS, 30) <= 120 for line in lines)
+    assert all(measure(line, Font.SANS, 30) <= 120 for line in lines)
     assert wrap("", 100) == ()
 
 
@@ -253,10 +253,10 @@ def test_letters_and_lines_stand_out_in_grey(width: int, name: str) -> None:
             assert contrast(rgb(known[pen]), rgb(known[below])) >= LARGE, f"{pen} on {below}"
 
 
-def test_templates_know_every_colour_and_face() -> None:
+def test_templates_know_every_colour_and_font() -> None:
     figures = HOUSE / "templates" / "figures"
     template = "".join(path.read_text(encoding="utf-8") for path in (figures / "drawing.svg.j2", figures / "paints.j2"))
-    for name in (*Paint, *Face):
+    for name in (*Paint, *Font):
         assert f'"{name}":' in template
     for forbidden in ("<style", "class=", "filter", "mask", "clip", "dasharray", "marker", "pattern", "gradient", "var("):
         assert forbidden not in template

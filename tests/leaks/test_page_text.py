@@ -46,7 +46,7 @@ def test_pages_that_were_read_before_are_not_read_again(tmp_path: Path, monkeypa
     assert read == [0, 1, 2, 1]
 
 
-def test_a_page_whose_face_maps_glyphs_to_other_letters_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_whose_font_maps_glyphs_to_other_letters_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read, file, shelf = read_numbers(monkeypatch), tmp_path / "a.pdf", Shelf(tmp_path / "shelf")
     write(file, "One lamp")
     read_pages(file, shelf, "a.pdf")

@@ -19,7 +19,7 @@ from linernotes.pdf.form_xobjects import drawn_groups
 from linernotes.typeset.gathering import FontUse, Gathering, unpack
 from linernotes.typeset.pagination import Leaf, collate, map_pages, spell_folio
 from linernotes.typeset.worker import Equipment, Job, Typesetter
-from tests.typeset.face import FAMILIES, SHEET, plain
+from tests.typeset.font import FAMILIES, SHEET, plain
 
 SETTER: list[Typesetter] = []
 
@@ -85,8 +85,8 @@ def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str,
     read = []
     for digits in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
         leaves = (Leaf(SECTIONS[0], made, 1, digits),)
-        faces = {use.face: plain() for each in (made, strips["0"][0]) for use in each.fonts.values()}
-        file = bind(leaves, strips, faces, Binding(metadata, Edition("e", "E"), "B", Paper.A4))
+        fonts = {use.font: plain() for each in (made, strips["0"][0]) for use in each.fonts.values()}
+        file = bind(leaves, strips, fonts, Binding(metadata, Edition("e", "E"), "B", Paper.A4))
         with pypdfium2.PdfDocument(file) as document:
             text = document[0].get_textpage()
             read.append(
@@ -111,9 +111,9 @@ def bound(
 ) -> pikepdf.Pdf:
     sections = [each for each in SECTIONS if each.slug in (slugs or gatherings)]
     metadata = Metadata("The <Book>", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y", authors=("A & B",))
-    faces = {use.face: plain() for each in gatherings.values() for use in each.fonts.values()}
+    fonts = {use.font: plain() for each in gatherings.values() for use in each.fonts.values()}
     binding = Binding(metadata, Edition("e", "E"), "The <Book> · E", paper, marks)
-    return pikepdf.open(io.BytesIO(bind(collate(sections, gatherings), strips, faces, binding)))
+    return pikepdf.open(io.BytesIO(bind(collate(sections, gatherings), strips, fonts, binding)))
 
 
 def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -193,12 +193,12 @@ def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[st
         assert [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]] == sorted(ids)
 
 
-def test_a_face_is_in_the_file_once_and_every_glyph_has_its_text(
+def test_a_font_is_in_the_file_once_and_every_glyph_has_its_text(
     gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
 ) -> None:
     with bound(gatherings, strips) as pdf:
         files = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item]
-        assert len(files) == len({use.face for each in gatherings.values() for use in each.fonts.values()})
+        assert len(files) == len({use.font for each in gatherings.values() for use in each.fonts.values()})
         assert len(files[0].read_bytes()) < len(plain()) / 4
 
 

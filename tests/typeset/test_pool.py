@@ -13,7 +13,7 @@ from linernotes.model.findings import TypesettingError
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.pool import Crew, Limits
 from linernotes.typeset.worker import Equipment, Fault, Job, Typesetter
-from tests.typeset.face import FAMILIES, SHEET, plain
+from tests.typeset.font import FAMILIES, SHEET, plain
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
@@ -78,8 +78,8 @@ def test_a_link_to_nowhere_is_grave() -> None:
     assert "No anchor" in fault('<a href="#nowhere">x</a>')
 
 
-def test_a_face_that_is_not_ours_is_grave() -> None:
-    assert "which is no face of this book" in fault("<p>A word.</p>", families=frozenset({"Other"}))
+def test_a_font_that_is_not_ours_is_grave() -> None:
+    assert "which is no font of this book" in fault("<p>A word.</p>", families=frozenset({"Other"}))
 
 
 def test_boxes_nested_too_deep_are_a_fault() -> None:
@@ -142,7 +142,7 @@ def test_children_leave_no_files_behind_whether_they_end_or_are_killed(tmp_path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Crew(1, Limits(seconds=4)) as crew:
         list(crew.typeset({"good": page("<p>a</p>")}, EQUIPMENT))
-        assert [file for file in tmp_path.rglob("*") if file.is_file()], "faces lie elsewhere"
+        assert [file for file in tmp_path.rglob("*") if file.is_file()], "fonts lie elsewhere"
         with pytest.raises(TypesettingError):
             list(crew.typeset({"bomb": page(BOMB)}, EQUIPMENT))
         assert not list(tmp_path.iterdir())

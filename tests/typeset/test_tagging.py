@@ -15,7 +15,7 @@ from linernotes.cache.store import _CODE
 from linernotes.pdf.form_xobjects import drawn_groups
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.worker import Equipment, Job, Typesetter
-from tests.typeset.face import FAMILIES, SHEET, plain
+from tests.typeset.font import FAMILIES, SHEET, plain
 
 STYLE = b"""
 body { margin: 0 } code { font-family: Plain } b, i { font: inherit } ul { list-style-type: "- " }
@@ -261,7 +261,7 @@ def test_what_is_not_drawn_is_not_tagged() -> None:
 
 
 def texts(body: str) -> list[str]:
-    """Return what is drawn, a string for each sequence of marked content, as the faces map glyphs to text."""
+    """Return what is drawn, a string for each sequence of marked content, as the fonts map glyphs to text."""
     made = set_pages(body)
     [use] = made.fonts.values()
     found = []

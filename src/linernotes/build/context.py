@@ -1,4 +1,4 @@
-"""What all editions of a run share: templates, styles, faces, pictures, and the shelf of gatherings."""
+"""What all editions of a run share: templates, styles, fonts, pictures, and the shelf of gatherings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linernotes.assets import read_styles, read_templates
 from linernotes.cache.memo import Standing
 from linernotes.cache.store import Shelf, key_of
 from linernotes.cache.versions import version_of
-from linernotes.fonts.instances import Face, cut_faces, face_sheet
+from linernotes.fonts.instances import Font, build_fonts, font_face_css
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
@@ -77,20 +77,20 @@ class Pressroom:
         return Sources()
 
     @cached_property
-    def faces(self) -> tuple[Face, ...]:
-        """The faces of the styles, cut for the book's repertoire."""
-        return cut_faces(self.styles["faces.toml"].decode("utf-8"), self.book.repertoire, report=self.report)
+    def fonts(self) -> tuple[Font, ...]:
+        """The fonts of the styles, built for the book's repertoire."""
+        return build_fonts(self.styles["fonts.toml"].decode("utf-8"), self.book.repertoire, report=self.report)
 
     @cached_property
-    def variant_faces(self) -> Mapping[str, tuple[Face, ...]]:
-        """The additional faces of theme variants, by variant; they are cut only for editions in that variant."""
+    def variant_fonts(self) -> Mapping[str, tuple[Font, ...]]:
+        """The additional fonts of theme variants, by variant; they are built only for editions in that variant."""
         specs = {variant: self.styles[f"variants/{variant}.toml"].decode("utf-8") for variant in self._variants}
-        return {variant: cut_faces(spec, self.book.repertoire, report=self.report) for variant, spec in specs.items()}
+        return {variant: build_fonts(spec, self.book.repertoire, report=self.report) for variant, spec in specs.items()}
 
     @cached_property
-    def face_files(self) -> Mapping[str, bytes]:
+    def font_files(self) -> Mapping[str, bytes]:
         """The font files by their SHA-256."""
-        contents = [face.file.read_bytes() for faces in (self.faces, *self.variant_faces.values()) for face in faces]
+        contents = [font.file.read_bytes() for fonts in (self.fonts, *self.variant_fonts.values()) for font in fonts]
         return {hashlib.sha256(content).hexdigest(): content for content in contents}
 
     def sheets(self, edition: Edition) -> tuple[str, ...]:
@@ -109,12 +109,12 @@ class Pressroom:
         if edition.variant not in known:
             message = f"the edition '{edition.name}' asks for the variant '{edition.variant}', but there is no styles/variants/{edition.variant}.css"
             raise ProjectError(message, edition.place, did_you_mean(edition.variant, known))
-        own = (f"faces/{edition.variant}/faces.css",) if edition.variant in self.variant_faces else ()
+        own = (f"fonts/{edition.variant}/fonts.css",) if edition.variant in self.variant_fonts else ()
         return (*own, f"styles/variants/{edition.variant}.css")
 
     @cached_property
     def _sheets(self) -> tuple[str, ...]:
-        return ("faces/faces.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS))
+        return ("fonts/fonts.css", *(f"styles/{sheet}" for sheet in PRINT_SHEETS))
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
@@ -123,26 +123,26 @@ class Pressroom:
         files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
         drawings = (picture for picture in self.book.pictures if picture.media_type == "image/svg+xml")
         files |= {f"lines/{drawing.path}": in_lines(drawing.content) for drawing in drawings}
-        files |= _declared("faces", self.faces)
-        for variant, faces in self.variant_faces.items():
-            files |= _declared(f"faces/{variant}", faces)
+        files |= _declared("fonts", self.fonts)
+        for variant, fonts in self.variant_fonts.items():
+            files |= _declared(f"fonts/{variant}", fonts)
         return files
 
     @cached_property
     def _equipment(self) -> Equipment:
-        families = {face.family for faces in (self.faces, *self.variant_faces.values()) for face in faces}
+        families = {font.family for fonts in (self.fonts, *self.variant_fonts.values()) for font in fonts}
         return Equipment(self._files, self._sheets, frozenset(families))
 
     @cached_property
     def _setting(self) -> bytes:
-        """A hash of what every page is set with: styles and faces, but for those of theme variants."""
-        others = ("manuscript/", "lines/", "styles/variants/", *(f"faces/{variant}/" for variant in self.variant_faces))
+        """A hash of what every page is set with: styles and fonts, but for those of theme variants."""
+        others = ("manuscript/", "lines/", "styles/variants/", *(f"fonts/{variant}/" for variant in self.variant_fonts))
         return _hash_of({path: content for path, content in self._files.items() if not path.startswith(others)})
 
     @cached_property
     def _variant_hashes(self) -> Mapping[str, bytes]:
         """Hashes of what else pages with this style sheet of a theme variant are set with."""
-        own = {f"faces/{variant}/faces.css": f"faces/{variant}/" for variant in self.variant_faces}
+        own = {f"fonts/{variant}/fonts.css": f"fonts/{variant}/" for variant in self.variant_fonts}
         return {
             path: _hash_of(
                 {each: content for each, content in self._files.items() if each.startswith(own.get(path, "styles/variants/"))}
@@ -168,7 +168,7 @@ class Pressroom:
         return lambda name: self._pixels[keys[name]]()
 
     def key(self, job: Job) -> str:
-        """Return the key of a job's gathering: of its text, its pictures, the styles and the faces; no edition, no folio of its own."""
+        """Return the key of a job's gathering: of its text, its pictures, the styles and the fonts; no edition, no folio of its own."""
         if job not in self._keys:
             self._keys[job] = self._key_of(job)
         return self._keys[job]
@@ -214,10 +214,10 @@ class Pressroom:
         return found
 
 
-def _declared(folder: str, faces: Iterable[Face]) -> dict[str, bytes]:
-    """Return the files of faces in a folder, and the sheet that declares them."""
-    files = {f"{folder}/{face.file.name}": face.file.read_bytes() for face in faces}
-    return {**files, f"{folder}/faces.css": face_sheet(faces, lambda face: f"/{folder}/{face.file.name}").encode()}
+def _declared(folder: str, fonts: Iterable[Font]) -> dict[str, bytes]:
+    """Return the files of fonts in a folder, and the sheet that declares them."""
+    files = {f"{folder}/{font.file.name}": font.file.read_bytes() for font in fonts}
+    return {**files, f"{folder}/fonts.css": font_face_css(fonts, lambda font: f"/{folder}/{font.file.name}").encode()}
 
 
 def _hash_of(files: Mapping[str, bytes]) -> bytes:

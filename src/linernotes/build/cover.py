@@ -28,5 +28,5 @@ def order_cover(room: Pressroom, book: Book, edition: Edition, templates: Templa
 
 
 def order(room: Pressroom, svg: bytes, width: int, *, jpeg: bool = False) -> Order:
-    """Return the order for a drawing of that width in pixels, with the faces if it has letters."""
-    return Order(svg, width, tuple(face.file for face in room.faces) if b"<text" in svg else (), jpeg)
+    """Return the order for a drawing of that width in pixels, with the fonts if it has letters."""
+    return Order(svg, width, tuple(font.file for font in room.fonts) if b"<text" in svg else (), jpeg)

@@ -12,7 +12,7 @@ from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
 from linernotes.epub.package import COVER, NAV, NCX, Entry, identifier_of, write_epub
 from linernotes.epub.reader import Package
-from linernotes.fonts.instances import face_sheet
+from linernotes.fonts.instances import font_face_css
 from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.pages import Pages, landmarks
 from linernotes.model.book import MadePage, Matter
@@ -46,9 +46,9 @@ class EBook:
             if slug != "teacher-contents"
             for folio in begins.values()
         ]
-        sheets = ["styles/faces.css", "styles/book.css"]
+        sheets = ["styles/fonts.css", "styles/book.css"]
         style = self.room.styles[SHEET]
-        faces = [face for face in self.room.faces if f'"{face.family}"' in style.decode("utf-8")]
+        fonts = [font for font in self.room.fonts if f'"{font.family}"' in style.decode("utf-8")]
         contents = next((section for section in self.book.sections if section.made is MadePage.CONTENTS), None)
         start = pages.renderer.page_break(contents.slug) if contents and contents.matter is not Matter.TEACHER else ""
         below = pages.below(contents) if contents else []
@@ -75,10 +75,10 @@ class EBook:
         identifier = identifier_of(self.book.metadata, self.edition)
         ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
         entries += [Entry(NCX, _bytes(ncx)), Entry("styles/book.css", style)]
-        entries.append(Entry("styles/faces.css", face_sheet(faces, lambda face: f"../faces/{face.file.name}").encode()))
-        entries += [Entry(f"faces/{face.file.name}", face.file.read_bytes()) for face in faces]
-        licences = sorted({face.licence_text for face in faces})
-        entries += [Entry(f"META-INF/faces-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
+        entries.append(Entry("styles/fonts.css", font_face_css(fonts, lambda font: f"../fonts/{font.file.name}").encode()))
+        entries += [Entry(f"fonts/{font.file.name}", font.file.read_bytes()) for font in fonts]
+        licences = sorted({font.licence_text for font in fonts})
+        entries += [Entry(f"META-INF/fonts-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
         files = {each.name: each.content for each in entries}
         package = Package.parse(files, [each.name for each in entries if each.linear])

@@ -197,7 +197,7 @@ class Printing:
         from linernotes.pdf.binder import Binding, bind  # while pages were being set it was loaded beside
 
         binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
-        bound = bind(leaves, strips, self.room.face_files, binding, self.room.sources)
+        bound = bind(leaves, strips, self.room.font_files, binding, self.room.sources)
         if not booklet:
             return bound
         from linernotes.pdf.booklet import impose

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from linernotes.checks.contents import (
-    character_outside_faces,
+    character_outside_fonts,
     edition_broken,
     heading_level,
     id_duplicate,
@@ -38,7 +38,7 @@ BOOK_CHECKS: Sequence[Check] = (
     line_sentences,
     table_shape,
     teacher_text_misplaced,
-    character_outside_faces,
+    character_outside_fonts,
     edition_broken,
     theme_unknown,
     standard_unknown,

@@ -97,8 +97,8 @@ def list_twice(book: Book) -> Iterator[Finding]:
                 seen.setdefault(type(node), node.place)
 
 
-def character_outside_faces(book: Book) -> Iterator[Finding]:
-    """A character has no shape in the faces that this guide is set in."""
+def character_outside_fonts(book: Book) -> Iterator[Finding]:
+    """A character has no shape in the fonts that this guide is set in."""
     texts = list(_texts(book))
     if all(ord(c) in book.repertoire or c in _WHITE for c in set().union(*(text for _, text in texts))):
         return
@@ -106,9 +106,9 @@ def character_outside_faces(book: Book) -> Iterator[Finding]:
         for character in dict.fromkeys(c for c in text if ord(c) not in book.repertoire and c not in _WHITE):
             name = unicodedata.name(character, "a control character")
             shown = f"'{character}' " if character.isprintable() else ""
-            message = f"{shown}(U+{ord(character):04X}, {name.lower()}) is outside the faces' repertoire"
-            hint = "write it in other characters, or add it to [faces] repertoire in book.toml if the faces have it"
-            yield Finding(place, Code.CHARACTER_OUTSIDE_FACES, message, hint)
+            message = f"{shown}(U+{ord(character):04X}, {name.lower()}) is outside the fonts' repertoire"
+            hint = "write it in other characters, or add it to [fonts] repertoire in book.toml if the fonts have it"
+            yield Finding(place, Code.CHARACTER_OUTSIDE_FONTS, message, hint)
 
 
 def _texts(book: Book) -> Iterator[tuple[Place, str]]:

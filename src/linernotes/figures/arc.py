@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi
 
 from linernotes.figures.drawing import Disc, Drawing, Paint, Plate, Sheet
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Font, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Arc
 from linernotes.model.walking import plain_text
@@ -17,20 +17,20 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
     """Draw stages side by side; bars swing about a middle line, and a line through the values is the arc itself."""
     sheet = Sheet(width)
     share = (width - _LEFT) / len(arc.steps)
-    names = [wrap(plain_text(step.name), share - 24, Face.NARROW, LARGE) for step in arc.steps]
+    names = [wrap(plain_text(step.name), share - 24, Font.NARROW, LARGE) for step in arc.steps]
     head = max(map(len, names)) * LARGE * 1.22 + 14
     middle, foot = head + _SWING + 40, head + 2 * _SWING + 80
     xs = [_LEFT + share * (number + 0.5) for number in range(len(arc.steps))]
     for number, (x, lines) in enumerate(zip(xs, names, strict=True)):
         if number % 2 == 0:
             sheet.add(Plate(_LEFT + share * number, head, share, foot - head, Paint.CREAM))
-        sheet.write_lines(lines, x, head - 14 - len(lines) * LARGE * 1.22, Face.NARROW, LARGE, Anchor.MIDDLE)
+        sheet.write_lines(lines, x, head - 14 - len(lines) * LARGE * 1.22, Font.NARROW, LARGE, Anchor.MIDDLE)
     for part in (0.5, 1.0):
         for side in (-1, 1):
             y = middle + side * part * _SWING
             sheet.strokes(dashes(((_LEFT, y), (width, y)), 3, 9), 2.4, Paint.GREY)
     for value, y in ((arc.top, middle - _SWING), (0, middle), (arc.top, middle + _SWING)):
-        sheet.write(str(value), _LEFT - 14, y + 11, Face.SANS, PLAIN, Anchor.END)
+        sheet.write(str(value), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
     swings = [float(step.value) / arc.top * _SWING for step in arc.steps]
     _bars(sheet, xs, swings, middle)
     sheet.line([(_LEFT, middle), (width, middle)], 3)
@@ -39,12 +39,12 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
         wave = _through(xs, [middle - side * swing for swing in swings])
         sheet.line([(_LEFT, wave[0][1]), *wave, (width, wave[-1][1])], 7, Paint.CHERRY)
     lowest = foot
-    radius = max(32.0, *(measure(str(step.value), Face.BOLD, 36) / 2 + 10 for step in arc.steps))
+    radius = max(32.0, *(measure(str(step.value), Font.BOLD, 36) / 2 + 10 for step in arc.steps))
     for step, x, swing in zip(arc.steps, xs, swings, strict=True):
         sheet.add(Disc(x, middle - swing, radius, Paint.PAPER, Paint.INK, 5))
-        sheet.write(str(step.value), x, middle - swing + 13, Face.BOLD, 36, Anchor.MIDDLE)
-        below = wrap(plain_text(step.below), share - 24, Face.SANS, SMALL)
-        lowest = max(lowest, sheet.write_lines(below, x, foot + 10, Face.SANS, SMALL, Anchor.MIDDLE))
+        sheet.write(str(step.value), x, middle - swing + 13, Font.BOLD, 36, Anchor.MIDDLE)
+        below = wrap(plain_text(step.below), share - 24, Font.SANS, SMALL)
+        lowest = max(lowest, sheet.write_lines(below, x, foot + 10, Font.SANS, SMALL, Anchor.MIDDLE))
     return sheet.drawing(lowest + 6)
 
 

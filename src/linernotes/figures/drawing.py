@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
-from linernotes.figures.lettering import SMALL, Anchor, Face, Lettering, wrap
+from linernotes.figures.lettering import SMALL, Anchor, Font, Lettering, wrap
 
 WIDTH: Final = 1680
 """On paper a drawing is as wide as the text block: 168 mm."""
@@ -121,21 +121,21 @@ class Sheet:
         text: str,
         x: float,
         y: float,
-        face: Face = Face.SANS,
+        font: Font = Font.SANS,
         size: float = SMALL,
         anchor: Anchor = Anchor.START,
         paint: Paint = Paint.INK,
     ) -> None:
         """Write one line; y is its baseline."""
         if text:
-            self.letters.append(Lettering(x, y, text, face, size, anchor, paint.value))
+            self.letters.append(Lettering(x, y, text, font, size, anchor, paint.value))
 
     def write_lines(
         self,
         lines: Sequence[str],
         x: float,
         y: float,
-        face: Face = Face.SANS,
+        font: Font = Font.SANS,
         size: float = SMALL,
         anchor: Anchor = Anchor.START,
         paint: Paint = Paint.INK,
@@ -143,7 +143,7 @@ class Sheet:
         """Write lines below each other from a top edge on, and return the lower edge."""
         leading = leading_of(size)
         for number, line in enumerate(lines):
-            self.write(line, x, y + leading * (number + 0.8), face, size, anchor, paint)
+            self.write(line, x, y + leading * (number + 0.8), font, size, anchor, paint)
         return y + leading * len(lines)
 
     def drawing(self, height: float) -> Drawing:
@@ -156,6 +156,6 @@ def leading_of(size: float) -> float:
     return size * 1.22
 
 
-def height_of(text: str, width: float, face: Face = Face.SANS, size: float = SMALL) -> float:
+def height_of(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> float:
     """Return how high a text stands in a column of that width."""
-    return leading_of(size) * len(wrap(text, width, face, size))
+    return leading_of(size) * len(wrap(text, width, font, size))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Font, measure, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Flow, Stream
 from linernotes.model.walking import plain_text
@@ -28,10 +28,10 @@ def _column(sheet: Sheet, chart: Flow) -> float:
     share = sheet.width / len(chart.kinds)
     y = 4.0
     for number, name in enumerate(chart.stations):
-        lines = wrap(plain_text(name), sheet.width - 40, Face.NARROW, LARGE)
+        lines = wrap(plain_text(name), sheet.width - 40, Font.NARROW, LARGE)
         height = len(lines) * leading_of(LARGE) + 20
         sheet.add(Plate(4, y, sheet.width - 8, height, Paint.CREAM, Paint.INK, 5, 12))
-        sheet.write_lines(lines, sheet.width / 2, y + 10, Face.NARROW, LARGE, Anchor.MIDDLE)
+        sheet.write_lines(lines, sheet.width / 2, y + 10, Font.NARROW, LARGE, Anchor.MIDDLE)
         y += height
         between = [stream for stream in chart.streams if min(stream.start, stream.end) == number]
         words = [wrap(plain_text(stream.words), share - 96) for stream in between]
@@ -55,14 +55,14 @@ def _row(sheet: Sheet, chart: Flow) -> float:
     """Draw the lane of the first kind above the stations, the others below; return the lower edge."""
     pitch = sheet.width / len(chart.stations)
     width = pitch * 0.78
-    names = [wrap(plain_text(name), width - 24, Face.NARROW, LARGE) for name in chart.stations]
+    names = [wrap(plain_text(name), width - 24, Font.NARROW, LARGE) for name in chart.stations]
     height = max(map(len, names)) * leading_of(LARGE) + 34
     lanes = [[stream for stream in chart.streams if stream.kind == kind] for kind in range(len(chart.kinds))]
     y = _lane(sheet, lanes[0], 0, 6.0, pitch, above=True) if lanes[0] else 6.0
     for number, lines in enumerate(names):
         x = pitch * (number + 0.5)
         sheet.add(Plate(x - width / 2, y, width, height, Paint.CREAM, Paint.INK, 5, 12))
-        sheet.write_lines(lines, x, y + (height - len(lines) * leading_of(LARGE)) / 2, Face.NARROW, LARGE, Anchor.MIDDLE)
+        sheet.write_lines(lines, x, y + (height - len(lines) * leading_of(LARGE)) / 2, Font.NARROW, LARGE, Anchor.MIDDLE)
     y += height
     for kind, lane in enumerate(lanes[1:], 1):
         y = _lane(sheet, lane, kind, y, pitch, above=False)
@@ -88,11 +88,11 @@ def _key(sheet: Sheet, chart: Flow, y: float) -> float:
     x = 6.0
     for kind, name in enumerate(chart.kinds):
         words = plain_text(name)
-        width = 150 + measure(words, Face.BOLD, PLAIN) + 40
+        width = 150 + measure(words, Font.BOLD, PLAIN) + 40
         if x > 6 and x + width > sheet.width:
             x, y = 6.0, y + 54
         draw_tie(sheet, ((x, y + 18), (x + 130, y + 18)), kind, directed=True)
-        lines = wrap(words, sheet.width - x - 156, Face.BOLD, PLAIN)
-        lowest = sheet.write_lines(lines, x + 150, y, Face.BOLD, PLAIN)
+        lines = wrap(words, sheet.width - x - 156, Font.BOLD, PLAIN)
+        lowest = sheet.write_lines(lines, x + 150, y, Font.BOLD, PLAIN)
         x, y = (x + width, y) if len(lines) == 1 else (6.0, lowest)
     return y + 46

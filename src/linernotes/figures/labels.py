@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linernotes.figures.drawing import Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import SMALL, Anchor, Face, widest, wrap
+from linernotes.figures.lettering import SMALL, Anchor, Font, widest, wrap
 from linernotes.figures.pen import Line
 
 
@@ -73,7 +73,7 @@ class Labels:
         self.taken.append(box)
         if plate:
             sheet.add(Plate(box.left - 6, box.top - 2, box.width + 12, box.height + 4, Paint.PAPER, Paint.INK, 3))
-        sheet.write_lines(lines, box.middle[0], box.top + 2, Face.BOLD, SMALL, Anchor.MIDDLE)
+        sheet.write_lines(lines, box.middle[0], box.top + 2, Font.BOLD, SMALL, Anchor.MIDDLE)
 
     def _trouble(self, box: Box) -> int:
         room = self.within
@@ -83,8 +83,8 @@ class Labels:
 
 def _spots(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str, ...], Box]]:
     """Yield where a label can stand: above or below the line, or right or left of it, at its middle first."""
-    lines = wrap(text, width, Face.BOLD, SMALL)
-    half, height = widest(lines, Face.BOLD, SMALL) / 2 + 5, len(lines) * leading_of(SMALL) + 4
+    lines = wrap(text, width, Font.BOLD, SMALL)
+    half, height = widest(lines, Font.BOLD, SMALL) / 2 + 5, len(lines) * leading_of(SMALL) + 4
     (ax, ay), (bx, by) = line[0], line[-1]
     flat, steep = abs(bx - ax) >= abs(by - ay), abs(bx - ax) < abs(by - ay) or abs(bx - ax) < half
     for part in (0.5, 0.4, 0.6, 0.3, 0.7):

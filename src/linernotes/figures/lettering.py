@@ -1,6 +1,6 @@
 """How wide words run, so that labels can be placed and broken before any font is opened.
 
-The widths are those of the house's faces. A test holds them against the cut faces; a guide that brings other faces gets
+The widths are those of the house's fonts. A test holds them against the cut fonts; a guide that brings other fonts gets
 labels that are placed a little too wide or too narrow, and nothing else.
 """
 
@@ -19,8 +19,8 @@ PLAIN: Final = 32
 LARGE: Final = 38
 
 
-class Face(StrEnum):
-    """The faces of diagrams, by their use; templates know the families."""
+class Font(StrEnum):
+    """The fonts of diagrams, by their use; templates know the families."""
 
     SANS = "sans"
     BOLD = "bold"
@@ -35,24 +35,24 @@ class Anchor(StrEnum):
     END = "end"
 
 
-# Thousandths of the size for the code points 32 to 126, from the cut faces.
+# Thousandths of the size for the code points 32 to 126, from the cut fonts.
 # fmt: off
-_WIDTHS: Final[Mapping[Face, tuple[int, ...]]] = {
-    Face.SANS: (
+_WIDTHS: Final[Mapping[Font, tuple[int, ...]]] = {
+    Font.SANS: (
         208, 275, 384, 582, 514, 953, 697, 214, 355, 355, 407, 627, 280, 333, 280, 294, 573, 529, 569, 574, 558, 572, 574,
         556, 574, 573, 301, 301, 627, 627, 627, 583, 1004, 686, 699, 727, 733, 676, 612, 796, 735, 269, 563, 667, 541, 847,
         735, 787, 666, 787, 726, 672, 608, 730, 651, 928, 681, 658, 635, 302, 294, 302, 627, 488, 190, 546, 570, 523, 570,
         550, 284, 561, 566, 229, 227, 518, 229, 860, 566, 574, 570, 570, 336, 514, 299, 565, 508, 728, 518, 508, 499, 358,
         245, 358, 627,
     ),
-    Face.BOLD: (
+    Font.BOLD: (
         196, 301, 456, 600, 556, 973, 764, 253, 364, 364, 407, 641, 307, 333, 307, 300, 595, 596, 596, 596, 597, 595, 596,
         596, 596, 595, 335, 335, 641, 641, 641, 613, 1001, 724, 722, 733, 739, 683, 622, 802, 754, 301, 603, 725, 591, 872,
         754, 793, 681, 793, 730, 679, 641, 748, 694, 964, 706, 699, 653, 350, 300, 350, 641, 518, 228, 580, 608, 573, 608,
         584, 325, 607, 602, 267, 264, 570, 267, 891, 602, 613, 608, 608, 380, 556, 342, 601, 547, 798, 572, 547, 519, 393,
         253, 393, 641,
     ),
-    Face.NARROW: (
+    Font.NARROW: (
         147, 269, 381, 512, 427, 778, 598, 211, 354, 354, 382, 545, 240, 272, 240, 278, 476, 437, 474, 476, 467, 479, 476,
         446, 469, 476, 260, 260, 545, 545, 545, 472, 785, 562, 557, 579, 581, 527, 469, 619, 586, 254, 474, 574, 463, 731,
         588, 623, 538, 623, 572, 524, 512, 578, 540, 780, 556, 554, 523, 335, 278, 335, 545, 404, 184, 470, 478, 453, 478,
@@ -78,12 +78,12 @@ _UNKNOWN: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """One line of letters: where it stands (y is the baseline), its face, its size and the name of its colour."""
+    """One line of letters: where it stands (y is the baseline), its font, its size and the name of its colour."""
 
     x: float
     y: float
     text: str
-    face: Face
+    font: Font
     size: float
     anchor: Anchor = Anchor.START
     paint: str = "ink"
@@ -91,40 +91,40 @@ class Lettering:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the letters, from the height of caps to the depth of descenders."""
-        width = measure(self.text, self.face, self.size)
+        width = measure(self.text, self.font, self.size)
         left = self.x - {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[self.anchor]
         return left, self.y - 0.72 * self.size, left + width, self.y + 0.21 * self.size
 
 
-def measure(text: str, face: Face, size: float) -> float:
+def measure(text: str, font: Font, size: float) -> float:
     """Return how wide a text runs."""
-    return sum(_width(character, face) for character in text) * size / 1000
+    return sum(_width(character, font) for character in text) * size / 1000
 
 
-def _width(character: str, face: Face) -> int:
-    widths = _WIDTHS[face]
+def _width(character: str, font: Font) -> int:
+    widths = _WIDTHS[font]
     if character in _OTHERS:
         return _OTHERS[character]
     base = unicodedata.normalize("NFKD", character)[0]
     return widths[ord(base) - 32] if 32 <= ord(base) < 127 else _UNKNOWN
 
 
-def wrap(text: str, width: float, face: Face = Face.SANS, size: float = SMALL) -> tuple[str, ...]:
+def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> tuple[str, ...]:
     """Break a text into lines that fit a width; a word that alone is too wide is cut."""
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(joined, face, size) <= width:
+        if lines and measure(joined, font, size) <= width:
             lines[-1] = joined
             continue
-        while measure(word, face, size) > width and len(word) > 1:
-            fits = next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n], face, size) <= width), 1)
+        while measure(word, font, size) > width and len(word) > 1:
+            fits = next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n], font, size) <= width), 1)
             lines.append(word[:fits])
             word = word[fits:]
         lines.append(word)
     return tuple(lines)
 
 
-def widest(lines: tuple[str, ...], face: Face = Face.SANS, size: float = SMALL) -> float:
+def widest(lines: tuple[str, ...], font: Font = Font.SANS, size: float = SMALL) -> float:
     """Return the width of the widest line."""
-    return max((measure(line, face, size) for line in lines), default=0)
+    return max((measure(line, font, size) for line in lines), default=0)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, Anchor, Face, wrap
+from linernotes.figures.lettering import LARGE, Anchor, Font, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import LineUp, Stay
 from linernotes.model.document import Inline
@@ -35,9 +35,9 @@ def draw_line_up(chart: LineUp, width: int) -> Drawing:
     shown = any(stay.stands for stay in chart.stays)
     left, right = room.names + room.part, width - (room.stands if shown else 0)
     share = (right - left) / len(years)
-    heading = wrap(plain_text(chart.heading), room.stands - 60, Face.NARROW, LARGE)
+    heading = wrap(plain_text(chart.heading), room.stands - 60, Font.NARROW, LARGE)
     head = max(1, len(heading)) * leading_of(LARGE) + 12
-    sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Face.NARROW, LARGE)
+    sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Font.NARROW, LARGE)
     rows = [stay for _, stays in _parts(chart.stays) for stay in stays]
     heights = [max(_ROW, _most_lines(stay, room) * leading_of(34) + 14) for stay in rows]
     spaces = _spaces(chart.stays, room)
@@ -48,10 +48,10 @@ def draw_line_up(chart: LineUp, width: int) -> Drawing:
         if number % 2 == 0:
             sheet.add(Plate(x, head, share, foot - head, Paint.CREAM))
         if number % ceil(80 / share) == 0:
-            sheet.write(str(year), x + share / 2, head - 16, Face.NARROW, LARGE, Anchor.MIDDLE)
+            sheet.write(str(year), x + share / 2, head - 16, Font.NARROW, LARGE, Anchor.MIDDLE)
     for stay, top, height in zip(rows, tops, heights, strict=True):
         lines = _lines(stay.name, room.names)
-        sheet.write_lines(lines, room.part, top + height / 2 - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
+        sheet.write_lines(lines, room.part, top + height / 2 - len(lines) * leading_of(34) / 2, Font.BOLD, 34)
         x, length = left + share * (stay.first - years[0]), share * (stay.last - stay.first + 1)
         _bar(sheet, x + 5, top + height / 2 - 19, length - 10, plain=_alone(stay, rows))
     number = 0
@@ -60,9 +60,9 @@ def draw_line_up(chart: LineUp, width: int) -> Drawing:
         sheet.line([(0, top), (right, top)], 3)
         if room.part:
             lines = _lines(part, room.part)
-            sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Face.SANS, 34)
+            sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Font.SANS, 34)
         else:
-            sheet.write_lines(_lines(part, room.names), 0, top + 4, Face.SANS, 34)
+            sheet.write_lines(_lines(part, room.names), 0, top + 4, Font.SANS, 34)
         _stands(sheet, rows, tops, heights, number, len(stays), right)
         number += len(stays)
     sheet.line([(0, foot), (right, foot)], 3)
@@ -87,7 +87,7 @@ def _parts(stays: Sequence[Stay]) -> Iterator[tuple[tuple[Inline, ...], list[Sta
 
 
 def _lines(words: tuple[Inline, ...], width: float) -> tuple[str, ...]:
-    return wrap(plain_text(words), width - 20, Face.BOLD, 34)
+    return wrap(plain_text(words), width - 20, Font.BOLD, 34)
 
 
 def _most_lines(stay: Stay, room: _Room) -> int:
@@ -121,12 +121,12 @@ def _stands(
             last += 1
         top, bottom = tops[number], tops[last] + heights[last]
         if name:
-            lines = wrap(name, sheet.width - right - 64, Face.BOLD, 34)
+            lines = wrap(name, sheet.width - right - 64, Font.BOLD, 34)
             middle = (top + bottom) / 2
             if last > number:
                 sheet.line(
                     [(right + 14, top + 10), (right + 38, top + 10), (right + 38, bottom - 10), (right + 14, bottom - 10)], 5
                 )
             sheet.line([(right + (38 if last > number else 14), middle), (right + 52, middle)], 5)
-            sheet.write_lines(lines, right + 60, middle - len(lines) * leading_of(34) / 2, Face.BOLD, 34)
+            sheet.write_lines(lines, right + 60, middle - len(lines) * leading_of(34) / 2, Font.BOLD, 34)
         number = last + 1

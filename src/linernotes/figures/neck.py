@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, wrap
+from linernotes.figures.lettering import LARGE, SMALL, Anchor, Font, wrap
 from linernotes.model.charts import Neck
 from linernotes.model.walking import plain_text
 
@@ -30,7 +30,7 @@ def _upright(sheet: Sheet, chart: Neck) -> float:
     heads = [wrap(plain_text(name), sheet.width - x - 30) for name, x in zip(chart.strings, xs, strict=True)]
     nut = sum(map(len, heads)) * leading_of(SMALL) + 16
     room = sheet.width - _NECK - 60
-    names = [wrap(plain_text(turn.name), room, Face.NARROW, LARGE) for turn in chart.turns]
+    names = [wrap(plain_text(turn.name), room, Font.NARROW, LARGE) for turn in chart.turns]
     belows = [wrap(plain_text(turn.below), room) for turn in chart.turns]
     told = [len(name) * leading_of(LARGE) + len(below) * leading_of(SMALL) for name, below in zip(names, belows, strict=True)]
     heights = [max(2 * _MARK, height) + 30 for height in told]
@@ -51,7 +51,7 @@ def _upright(sheet: Sheet, chart: Neck) -> float:
             sheet.add(Plate(fingered[0], middle - 9, fingered[-1] - fingered[0], 18, Paint.INK))
         for x in fingered:
             _number(sheet, x, middle, number + 1)
-        below = sheet.write_lines(names[number], _NECK + 54, middle - told[number] / 2, Face.NARROW, LARGE)
+        below = sheet.write_lines(names[number], _NECK + 54, middle - told[number] / 2, Font.NARROW, LARGE)
         sheet.write_lines(belows[number], _NECK + 54, below)
         y += height
         sheet.line([(10, y), (_NECK + 10, y)], 5, Paint.GREY)
@@ -64,7 +64,7 @@ def _lying(sheet: Sheet, chart: Neck) -> float:
     xs = [_NUT + fret * (number + 0.5) for number in range(len(chart.turns))]
     spans = [_span(xs, number, sheet.width) for number in range(len(xs))]
     names = [
-        wrap(plain_text(turn.name), right - left, Face.NARROW, LARGE)
+        wrap(plain_text(turn.name), right - left, Font.NARROW, LARGE)
         for turn, (left, right) in zip(chart.turns, spans, strict=True)
     ]
     belows = [wrap(plain_text(turn.below), right - left) for turn, (left, right) in zip(chart.turns, spans, strict=True)]
@@ -84,7 +84,7 @@ def _lying(sheet: Sheet, chart: Neck) -> float:
         left, right = spans[number]
         y = top - _REACH - heights[number] if above else foot + _REACH
         middle = (left + right) / 2
-        below = sheet.write_lines(names[number], middle, y, Face.NARROW, LARGE, Anchor.MIDDLE)
+        below = sheet.write_lines(names[number], middle, y, Font.NARROW, LARGE, Anchor.MIDDLE)
         sheet.write_lines(belows[number], middle, below, anchor=Anchor.MIDDLE)
     return foot + _REACH + max(heights[1::2], default=0) + 6
 
@@ -112,7 +112,7 @@ def _wood(
     sheet.add(Plate(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
     for number, (y, lines) in enumerate(zip(ys, strings, strict=True)):
         sheet.line([(_NUT - 14, y), (sheet.width, y)], 3 + 1.6 * number)
-        sheet.write_lines(lines, _NUT - 32, y - len(lines) * leading_of(SMALL) / 2, Face.SANS, SMALL, Anchor.END)
+        sheet.write_lines(lines, _NUT - 32, y - len(lines) * leading_of(SMALL) / 2, Font.SANS, SMALL, Anchor.END)
 
 
 def _finger(sheet: Sheet, x: float, ys: Sequence[float], number: int) -> None:
@@ -125,4 +125,4 @@ def _finger(sheet: Sheet, x: float, ys: Sequence[float], number: int) -> None:
 
 def _number(sheet: Sheet, x: float, y: float, number: int) -> None:
     sheet.add(Disc(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
-    sheet.write(str(number), x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)
+    sheet.write(str(number), x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)

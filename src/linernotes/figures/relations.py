@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.labels import Box, Labels, crosses
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Font, measure, wrap
 from linernotes.figures.pen import Line, dashes
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
@@ -88,7 +88,7 @@ def _placed(chart: Relations, measure: int) -> tuple[Mapping[str, _Node], float]
         lowest = top
         for place, name in enumerate(rank):
             if name:
-                words = wrap(plain_text(people[name].name), width - 24, Face.NARROW, LARGE)
+                words = wrap(plain_text(people[name].name), width - 24, Font.NARROW, LARGE)
                 part = wrap(plain_text(people[name].part), width - 24)
                 height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
@@ -141,10 +141,10 @@ def _person(sheet: Sheet, person: Person, node: _Node) -> None:
     y = node.top + _DISC
     sheet.add(Disc(node.x, y, _DISC, Paint.INK), Disc(node.x, y, _DISC - 9, Paint.INK, Paint.GREY, 2))
     sheet.add(Disc(node.x, y, _DISC - 18, Paint.INK, Paint.GREY, 2), Disc(node.x, y, 29, Paint.AMBER, Paint.INK, 2))
-    sheet.write(node.name[0][0], node.x, y + 13, Face.BOLD, 36, Anchor.MIDDLE)
+    sheet.write(node.name[0][0], node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
     top = node.top + _DISC * 1.2 + 16
     _plate(sheet, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
-    below = sheet.write_lines(node.name, node.x, top + 4, Face.NARROW, LARGE, Anchor.MIDDLE)
+    below = sheet.write_lines(node.name, node.x, top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
     sheet.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
 
 
@@ -166,11 +166,11 @@ def _key(sheet: Sheet, borders: Sequence[Border], foot: float) -> float:
     x, y = 4.0, foot + _FRAME + 26
     for border in borders:
         words = plain_text(border.words)
-        width = 112 + measure(words, Face.SANS, PLAIN)
+        width = 112 + measure(words, Font.SANS, PLAIN)
         if x > 4 and x + width > sheet.width:
             x, y = 4.0, y + 58
         _plate(sheet, Box(x, y, x + 82, y + 42), border.basis)
-        lines = wrap(words, sheet.width - x - 100, Face.SANS, PLAIN)
-        bottom = sheet.write_lines(lines, x + 98, y + 2, Face.SANS, PLAIN)
+        lines = wrap(words, sheet.width - x - 100, Font.SANS, PLAIN)
+        bottom = sheet.write_lines(lines, x + 98, y + 2, Font.SANS, PLAIN)
         x, y = (x + width + 40, y) if len(lines) == 1 else (4.0, bottom + 12)
     return y + 50 if borders else foot + _FRAME + 4

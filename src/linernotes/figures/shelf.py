@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, PLAIN, Face, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, Font, wrap
 from linernotes.figures.pen import hatch
 from linernotes.model.charts import Shelf
 from linernotes.model.walking import plain_text
@@ -22,8 +22,8 @@ def draw_shelf(chart: Shelf, width: int) -> Drawing:
         title_width = singers_width = across - _YEAR - 20
     rows = []
     for sleeve in chart.sleeves:
-        title = wrap(plain_text(sleeve.title), title_width, Face.NARROW, LARGE)
-        singers = wrap(plain_text(sleeve.singers), singers_width, Face.SANS, PLAIN)
+        title = wrap(plain_text(sleeve.title), title_width, Font.NARROW, LARGE)
+        singers = wrap(plain_text(sleeve.singers), singers_width, Font.SANS, PLAIN)
         heights = (len(title) * leading_of(LARGE), len(singers) * leading_of(PLAIN))
         rows.append((title, singers, (sum(heights) if narrow else max(heights)) + 2 * _LIP))
     foot = 8 + sum(height for _, _, height in rows) + _FRONT
@@ -33,14 +33,14 @@ def draw_shelf(chart: Shelf, width: int) -> Drawing:
         x = 20 + shift * number
         sheet.add(Plate(x, y, across, foot - y, Paint.CREAM if number % 2 else Paint.PAPER, Paint.INK, 5))
         middle = y + height / 2
-        sheet.write(str(sleeve.year), x + 24, middle + 14, Face.NARROW, 42)
+        sheet.write(str(sleeve.year), x + 24, middle + 14, Font.NARROW, 42)
         if narrow:
-            below = sheet.write_lines(title, x + _YEAR, y + _LIP, Face.NARROW, LARGE)
-            sheet.write_lines(singers, x + _YEAR, below, Face.SANS, PLAIN)
+            below = sheet.write_lines(title, x + _YEAR, y + _LIP, Font.NARROW, LARGE)
+            sheet.write_lines(singers, x + _YEAR, below, Font.SANS, PLAIN)
         else:
-            sheet.write_lines(title, x + _YEAR, middle - len(title) * leading_of(LARGE) / 2, Face.NARROW, LARGE)
+            sheet.write_lines(title, x + _YEAR, middle - len(title) * leading_of(LARGE) / 2, Font.NARROW, LARGE)
             left = x + across - singers_width - 20
-            sheet.write_lines(singers, left, middle - len(singers) * leading_of(PLAIN) / 2, Face.SANS, PLAIN)
+            sheet.write_lines(singers, left, middle - len(singers) * leading_of(PLAIN) / 2, Font.SANS, PLAIN)
         y += height
     x = 20.0
     sheet.line([(x, y), (x + across, y)], 2.4, Paint.GREY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Face, measure, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Font, measure, wrap
 from linernotes.figures.pen import dashes
 from linernotes.model.charts import Series, Slopes
 from linernotes.model.walking import plain_text
@@ -25,7 +25,7 @@ def draw_slopes(slopes: Slopes, width: int) -> Drawing:
 
 def _falling(sheet: Sheet, slopes: Slopes) -> float:
     """Draw the lines from the top down, and their names below the last stage; return the lower edge."""
-    heads = [wrap(plain_text(stage), _STAGES - 20, Face.NARROW, LARGE) for stage in slopes.stages]
+    heads = [wrap(plain_text(stage), _STAGES - 20, Font.NARROW, LARGE) for stage in slopes.stages]
     radius = _radius(slopes)
     left, right = _STAGES + radius + 10, sheet.width - radius - 10
     xs = [[left + float(value) / slopes.top * (right - left) for value in row.values] for row in slopes.series]
@@ -37,27 +37,27 @@ def _falling(sheet: Sheet, slopes: Slopes) -> float:
         if number % 2 == 0:
             sheet.add(Plate(_STAGES, head + height * number, sheet.width - _STAGES, height, Paint.CREAM))
         middle = head + height * (number + 0.5)
-        sheet.write_lines(lines, 0, middle - len(lines) * leading_of(LARGE) / 2, Face.NARROW, LARGE)
+        sheet.write_lines(lines, 0, middle - len(lines) * leading_of(LARGE) / 2, Font.NARROW, LARGE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         x = left + grade / slopes.top * (right - left)
         sheet.strokes(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.GREY)
-        sheet.write(str(grade), x, head - 10, Face.SANS, PLAIN, Anchor.MIDDLE)
+        sheet.write(str(grade), x, head - 10, Font.SANS, PLAIN, Anchor.MIDDLE)
     sheet.line([(sheet.width, head), (_STAGES, head), (_STAGES, foot)], 3)
     ys = [head + height * (number + 0.5) for number in range(len(heads))]
     turned = _placed(ys, xs, radius, height)
     _draw(sheet, slopes, [[(x, y) for y, x in line] for line in turned], radius)
     y = foot + 20
     for number, row in enumerate(slopes.series):
-        lines = wrap(plain_text(row.name), sheet.width - 190, Face.NARROW, LARGE)
+        lines = wrap(plain_text(row.name), sheet.width - 190, Font.NARROW, LARGE)
         middle = y + leading_of(LARGE) / 2
         _line(sheet, [(6, middle), (156, middle)], number)
-        y = sheet.write_lines(lines, 176, y, Face.NARROW, LARGE) + 8
+        y = sheet.write_lines(lines, 176, y, Font.NARROW, LARGE) + 8
     return y
 
 
 def _radius(slopes: Slopes) -> float:
     """Return how large marks are: as the widest value asks for."""
-    return max(27.0, *(measure(str(value), Face.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
+    return max(27.0, *(measure(str(value), Font.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
 
 
 def _draw(sheet: Sheet, slopes: Slopes, spots: Sequence[Sequence[tuple[float, float]]], radius: float) -> None:
@@ -67,13 +67,13 @@ def _draw(sheet: Sheet, slopes: Slopes, spots: Sequence[Sequence[tuple[float, fl
     for number, (row, line) in enumerate(zip(slopes.series, spots, strict=True)):
         for value, (x, y) in zip(row.values, line, strict=True):
             _mark(sheet, x, y, radius, number)
-            sheet.write(str(value), x, y + 12, Face.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
+            sheet.write(str(value), x, y + 12, Font.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
 
 
 def _rising(sheet: Sheet, slopes: Slopes) -> float:
     """Draw the lines from left to right, and their names where they end; return the lower edge."""
     share = (sheet.width - _LEFT - _RIGHT) / len(slopes.stages)
-    heads = [wrap(plain_text(stage), share - 20, Face.NARROW, LARGE) for stage in slopes.stages]
+    heads = [wrap(plain_text(stage), share - 20, Font.NARROW, LARGE) for stage in slopes.stages]
     head = max(map(len, heads)) * leading_of(LARGE) + 10
     foot = head + 44 + _HEIGHT
     xs = [_LEFT + share * (number + 0.5) for number in range(len(slopes.stages))]
@@ -81,11 +81,11 @@ def _rising(sheet: Sheet, slopes: Slopes) -> float:
     for number, (x, lines) in enumerate(zip(xs, heads, strict=True)):
         if number % 2 == 0:
             sheet.add(Plate(x - share / 2, head, share, foot + 44 - head, Paint.CREAM))
-        sheet.write_lines(lines, x, head - 10 - len(lines) * leading_of(LARGE), Face.NARROW, LARGE, Anchor.MIDDLE)
+        sheet.write_lines(lines, x, head - 10 - len(lines) * leading_of(LARGE), Font.NARROW, LARGE, Anchor.MIDDLE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         y = foot - grade / slopes.top * _HEIGHT
         sheet.strokes(dashes(((_LEFT, y), (right, y)), 3, 9), 2.4, Paint.GREY)
-        sheet.write(str(grade), _LEFT - 14, y + 11, Face.SANS, PLAIN, Anchor.END)
+        sheet.write(str(grade), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
     sheet.line([(_LEFT, head), (_LEFT, foot + 44), (right, foot + 44)], 3)
     ys = [[foot - float(value) / slopes.top * _HEIGHT for value in row.values] for row in slopes.series]
     radius = _radius(slopes)
@@ -145,10 +145,10 @@ def _names(sheet: Sheet, series: Sequence[Series], ends: Sequence[tuple[float, f
     """Write each name at the height where its line ends, below the last where they would touch; return the lower edge."""
     free = 0.0
     for number in sorted(range(len(series)), key=lambda each: ends[each][1]):
-        lines = wrap(plain_text(series[number].name), _RIGHT - 130, Face.NARROW, LARGE)
+        lines = wrap(plain_text(series[number].name), _RIGHT - 130, Font.NARROW, LARGE)
         y = max(free, ends[number][1] - len(lines) * leading_of(LARGE) / 2)
         middle = y + len(lines) * leading_of(LARGE) / 2
         end_x, end_y = ends[number]
         _line(sheet, [(end_x + radius + 4, end_y), (right + 14, middle), (right + 60, middle)], number)
-        free = sheet.write_lines(lines, right + 76, y, Face.NARROW, LARGE) + 8
+        free = sheet.write_lines(lines, right + 76, y, Font.NARROW, LARGE) + 8
     return free

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Face, measure, widest, wrap
+from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Font, measure, widest, wrap
 from linernotes.model.charts import Moment, Timeline, Track
 from linernotes.model.document import Citation
 from linernotes.model.walking import descend, plain_text
@@ -28,7 +28,7 @@ def _in_one_column(sheet: Sheet, chart: Timeline, words: Wording) -> float:
     start, y = _YEARS + _EDGE, 0.0
     for number, year in enumerate(_years(chart)):
         tracks = [track for track in chart.tracks if _of(track, year)]
-        names = [wrap(plain_text(track.name), sheet.width - start, Face.NARROW, LARGE) for track in tracks]
+        names = [wrap(plain_text(track.name), sheet.width - start, Font.NARROW, LARGE) for track in tracks]
         heights = [
             len(lines) * leading_of(LARGE) + _height(track, year, start, sheet.width, words) + 2 * _SPACE
             for track, lines in zip(tracks, names, strict=True)
@@ -39,7 +39,7 @@ def _in_one_column(sheet: Sheet, chart: Timeline, words: Wording) -> float:
         _plate(sheet, year, 0, y, height)
         top = y + _SPACE
         for track, lines, room in zip(tracks, names, heights, strict=True):
-            below = sheet.write_lines(lines, start, top, Face.NARROW, LARGE) + _SPACE / 2
+            below = sheet.write_lines(lines, start, top, Font.NARROW, LARGE) + _SPACE / 2
             _write(sheet, track, year, start, sheet.width, below, words)
             top += room
         y += height
@@ -49,7 +49,7 @@ def _in_one_column(sheet: Sheet, chart: Timeline, words: Wording) -> float:
 def _plate(sheet: Sheet, year: int, left: float, y: float, height: float) -> None:
     """Draw a year on a black plate as high as what happens in it."""
     sheet.add(Plate(left + 4, y + 3, _YEARS - 8, height - 6, Paint.INK))
-    sheet.write(str(year), left + _YEARS / 2, y + 3 + (height - 6) / 2 + 14, Face.NARROW, 42, Anchor.MIDDLE, Paint.PAPER)
+    sheet.write(str(year), left + _YEARS / 2, y + 3 + (height - 6) / 2 + 14, Font.NARROW, 42, Anchor.MIDDLE, Paint.PAPER)
 
 
 def _side_by_side(sheet: Sheet, chart: Timeline, words: Wording) -> float:
@@ -59,11 +59,11 @@ def _side_by_side(sheet: Sheet, chart: Timeline, words: Wording) -> float:
     left = (sheet.width - _YEARS) * share
     columns = [(0.0, left - _EDGE), (left + _YEARS + _EDGE, sheet.width)]
     names = [
-        wrap(plain_text(t.name), end - start, Face.NARROW, LARGE) for t, (start, end) in zip(chart.tracks, columns, strict=True)
+        wrap(plain_text(t.name), end - start, Font.NARROW, LARGE) for t, (start, end) in zip(chart.tracks, columns, strict=True)
     ]
     y = max(map(len, names)) * leading_of(LARGE) + 12
     for lines, (start, _) in zip(names, columns, strict=True):
-        sheet.write_lines(lines, start, y - 12 - len(lines) * leading_of(LARGE), Face.NARROW, LARGE)
+        sheet.write_lines(lines, start, y - 12 - len(lines) * leading_of(LARGE), Font.NARROW, LARGE)
     for number, year in enumerate(_years(chart)):
         heights = [_height(track, year, start, end, words) for track, (start, end) in zip(chart.tracks, columns, strict=True)]
         height = max(64.0, *heights) + 2 * _SPACE
@@ -92,7 +92,7 @@ def _date(moment: Moment, words: Wording) -> str:
 
 def _indents(track: Track, words: Wording) -> tuple[float, float]:
     """Return where dates and words begin, counted from the edge of the column."""
-    dates = widest(tuple(_date(moment, words) for moment in track.moments), Face.BOLD)
+    dates = widest(tuple(_date(moment, words) for moment in track.moments), Font.BOLD)
     return _MARK + 22, _MARK + 22 + (dates + 16 if dates else 0)
 
 
@@ -110,7 +110,7 @@ def _write(sheet: Sheet, track: Track, year: int, start: float, end: float, y: f
     dated, told = _indents(track, words)
     for moment in _of(track, year):
         _mark(sheet, start + 8, y + leading_of(SMALL) / 2 - _MARK / 2, _certainty(moment))
-        sheet.write(_date(moment, words), start + dated, y + 0.8 * leading_of(SMALL), Face.BOLD)
+        sheet.write(_date(moment, words), start + dated, y + 0.8 * leading_of(SMALL), Font.BOLD)
         y = sheet.write_lines(_lines(track, moment, start, end, words), start + told, y) + _SPACE
 
 
@@ -141,10 +141,10 @@ def _key(sheet: Sheet, chart: Timeline, y: float, words: Wording) -> float:
         return y - 18
     x = 8.0
     for certainty in shown:
-        width = measure(told[certainty], Face.SANS, PLAIN) + 90
+        width = measure(told[certainty], Font.SANS, PLAIN) + 90
         if x > 8 and x + width > sheet.width:
             x, y = 8.0, y + 48
         _mark(sheet, x, y + 4, certainty)
-        sheet.write(told[certainty], x + _MARK + 18, y + 27, Face.SANS, PLAIN)
+        sheet.write(told[certainty], x + _MARK + 18, y + 27, Font.SANS, PLAIN)
         x += width
     return y + 42

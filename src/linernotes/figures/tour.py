@@ -10,7 +10,7 @@ from math import hypot
 from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
 from linernotes.figures.globe import Window, fitted, great_circle, land_in, unwrapped
 from linernotes.figures.labels import Box, Labels
-from linernotes.figures.lettering import LARGE, SMALL, Anchor, Face, measure, wrap
+from linernotes.figures.lettering import LARGE, SMALL, Anchor, Font, measure, wrap
 from linernotes.figures.pen import angle_of, arrowhead
 from linernotes.model.charts import Stop, Tour
 from linernotes.model.walking import plain_text
@@ -76,7 +76,7 @@ def _world(sheet: Sheet, legs: Sequence[_Leg], degrees: Sequence[tuple[float, fl
 
 def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> float:
     """Draw a leg close by, and list its stops below; return the lower edge."""
-    y = sheet.write_lines(wrap(leg.name, width, Face.NARROW, LARGE), left, top, Face.NARROW, LARGE) + 6
+    y = sheet.write_lines(wrap(leg.name, width, Font.NARROW, LARGE), left, top, Font.NARROW, LARGE) + 6
     beside = sheet.width < WIDTH
     frame = width * 0.46 if beside else width
     window = fitted(leg.spots, Box(left, y, left + frame, y + 250), margin=0.28, snug=False)
@@ -94,8 +94,8 @@ def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> floa
     y = window.box.top if beside else window.box.bottom + 10
     listed = left + frame if beside else left
     for number, ((x, spot_y), stop) in enumerate(zip(spots, leg.stops, strict=True), leg.first + 1):
-        sheet.write(str(number), x, spot_y + 12, Face.BOLD, 34, Anchor.MIDDLE)
-        sheet.write(str(number), listed + 40, y + 0.8 * leading_of(SMALL), Face.BOLD, SMALL, Anchor.END)
+        sheet.write(str(number), x, spot_y + 12, Font.BOLD, 34, Anchor.MIDDLE)
+        sheet.write(str(number), listed + 40, y + 0.8 * leading_of(SMALL), Font.BOLD, SMALL, Anchor.END)
         y = _listed(sheet, stop, listed + 54, y, left + width - listed - 56) + 3
     return max(y, window.box.bottom)
 
@@ -103,11 +103,11 @@ def _leg(sheet: Sheet, leg: _Leg, left: float, top: float, width: float) -> floa
 def _listed(sheet: Sheet, stop: Stop, x: float, y: float, width: float) -> float:
     """Write name and date, on one line where it holds both; return the lower edge."""
     name, when = plain_text(stop.name), plain_text(stop.when)
-    start = measure(f"{name}  ", Face.BOLD, SMALL)
-    if start + measure(when, Face.SANS, SMALL) <= width:
+    start = measure(f"{name}  ", Font.BOLD, SMALL)
+    if start + measure(when, Font.SANS, SMALL) <= width:
         sheet.write(when, x + start, y + 0.8 * leading_of(SMALL))
-        return sheet.write_lines((name,), x, y, Face.BOLD)
-    y = sheet.write_lines(wrap(name, width, Face.BOLD), x, y, Face.BOLD)
+        return sheet.write_lines((name,), x, y, Font.BOLD)
+    y = sheet.write_lines(wrap(name, width, Font.BOLD), x, y, Font.BOLD)
     return sheet.write_lines(wrap(when, width), x, y)
 
 

@@ -1,7 +1,7 @@
-"""The foundry: makes cuts of variable families, and the face of our own drawings.
+"""The font builder: makes instances of variable families, and the font of our own drawings.
 
-It alone knows fontpkg, and with ``engraving`` fontTools, which they import inside their functions: a build that finds its faces in the
-cache (``faces``) pays for neither. Everything here gives the same bytes on every run and machine: no dates, no helper libraries
+It alone knows fontpkg, and with ``glyphs`` fontTools, which they import inside their functions: a build that finds its fonts in the
+cache (``fonts``) pays for neither. Everything here gives the same bytes on every run and machine: no dates, no helper libraries
 that may or may not be installed, no order that depends on hashing.
 
 A source is subset first and instanced then: the outlines, metrics and kerning are those of the other order, in less than half
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linernotes.cache.versions import version_of
-from linernotes.fonts import symbols as signs
+from linernotes.fonts import symbols
 from linernotes.fonts.glyphs import add_placeholder_digits, outline
 from linernotes.model.findings import Place, PressError, did_you_mean
 
@@ -30,9 +30,9 @@ FORMAT: Final = 2
 """Raise it when the same spec gives other bytes, or the cache keeps them in another way: entries are known by it."""
 
 DRAWN: Final = "drawn"
-"""The source of a cut that no family brings: our own drawings."""
+"""The source of an instance that no family brings: our own drawings."""
 
-SPEC: Final = Place("faces.toml")
+SPEC: Final = Place("fonts.toml")
 
 WEIGHTS: Final[Mapping[int, str]] = dict(
     zip(
@@ -43,24 +43,24 @@ WEIGHTS: Final[Mapping[int, str]] = dict(
 )
 """The names of the weights, after https://learn.microsoft.com/typography/opentype/spec/os2#usweightclass."""
 
-_NO_DATE: Final = 2_082_844_800  # 1 January 1970, in OpenType's seconds since 1904: a cut has no date of its own
+_NO_DATE: Final = 2_082_844_800  # 1 January 1970, in OpenType's seconds since 1904: an instance has no date of its own
 _TWINS: Final = {0x2010: 0x2D, 0x2011: 0x2D, 0x202F: 0x2009}  # hyphens and no-break signs look like their everyday twins
 _KEPT_NAMES: Final = (0, 7, 8, 9, 11, 12, 13, 14)  # copyright, trademark, makers, their addresses, licence
-_DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # of no use in a static horizontal cut, or to make it
+_DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # unused in a static horizontal font, or to make it
 
 
 _Made = tuple[bytes, frozenset[int]]  # a file and the characters it can set
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """What is to be cut: one line of ``faces.toml``.
+class Instance:
+    """What is to be built: one line of ``fonts.toml``.
 
     Attributes:
         family: our name for the family.
         style: ``normal`` or ``italic``.
-        weight: the weight that the cut declares, in CSS's hundreds.
-        source: the family that it is cut from, or ``DRAWN``.
+        weight: the weight that the instance declares, in CSS's hundreds.
+        source: the family that it is built from, or ``DRAWN``.
         axes: tags and values, in the source's units: one for every axis.
     """
 
@@ -71,7 +71,7 @@ class Cut:
     axes: tuple[tuple[str, float], ...] = ()
 
     def __str__(self) -> str:
-        """Name the cut as style sheets ask for it."""
+        """Name the instance as style sheets ask for it."""
         return f"{self.family} {self.style} {self.weight}"
 
     @property
@@ -87,8 +87,8 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Casting:
-    """A face as it leaves the foundry: the file's bytes, the characters it can set, its licence (SPDX id and text)."""
+class BuiltFont:
+    """A font as it leaves the builder: the file's bytes, the characters it can set, its licence (SPDX id and text)."""
 
     data: bytes
     code_points: frozenset[int]
@@ -98,21 +98,21 @@ class Casting:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """All cuts of one source file: what a process needs to know to make them."""
+    """All instances of one source file: what a process needs to know to make them."""
 
     file: Path
-    cuts: tuple[Cut, ...]
+    instances: tuple[Instance, ...]
     repertoire: frozenset[int]
 
 
-def versions(cuts: Iterable[Cut]) -> dict[str, str]:
-    """Return the versions of all packages that decide the bytes of these cuts.
+def versions(instances: Iterable[Instance]) -> dict[str, str]:
+    """Return the versions of all packages that decide the bytes of these instances.
 
     Raises:
         PressError: one of them is not installed.
     """
     found = {"fonttools": version_of("fonttools")}
-    for source in sorted({cut.source for cut in cuts} - {DRAWN}):
+    for source in sorted({instance.source for instance in instances} - {DRAWN}):
         package = f"fontpkg-{_slug(source)}"
         found[package] = version_of(package)
         if not found[package]:
@@ -124,34 +124,38 @@ def versions(cuts: Iterable[Cut]) -> dict[str, str]:
     return found
 
 
-def cast(cuts: Sequence[Cut], repertoire: frozenset[int]) -> dict[Cut, Casting]:
-    """Make the cuts, in parallel processes where there are several sources and processors.
+def build(instances: Sequence[Instance], repertoire: frozenset[int]) -> dict[Instance, BuiltFont]:
+    """Make the instances, in parallel processes where there are several sources and processors.
 
     Args:
-        cuts: what to cut.
+        instances: what to build.
         repertoire: the code points to keep, as far as the sources have them.
 
     Returns:
-        A casting for each cut, in the order of the cuts.
+        A casting for each instance, in the order of the instances.
 
     Raises:
-        PressError: a family is broken, or lacks the style or an axis that a cut asks for.
+        PressError: a family is broken, or lacks the style or an axis that an instance asks for.
     """
-    licences: dict[Cut, list[str]] = {}
-    sources: dict[Path, list[Cut]] = {}
-    for cut in cuts:
-        if cut.source != DRAWN:
-            file, *licences[cut] = _source(cut)
-            sources.setdefault(file, []).append(cut)
+    licences: dict[Instance, list[str]] = {}
+    sources: dict[Path, list[Instance]] = {}
+    for instance in instances:
+        if instance.source != DRAWN:
+            file, *licences[instance] = _source(instance)
+            sources.setdefault(file, []).append(instance)
     work = [_Work(file, tuple(group), repertoire) for file, group in sources.items()]
-    work.sort(key=lambda w: w.file.stat().st_size * len(w.cuts), reverse=True)  # the longest first, so that none is left over
-    castings = {cut: Casting(*_drawn(cut, repertoire), "OFL-1.1", signs.LICENCE) for cut in cuts if cut.source == DRAWN}
+    work.sort(key=lambda each: each.file.stat().st_size * len(each.instances), reverse=True)  # longest first
+    built = {
+        instance: BuiltFont(*_drawn(instance, repertoire), "OFL-1.1", symbols.LICENCE)
+        for instance in instances
+        if instance.source == DRAWN
+    }
     for made in _in_parallel(work):
-        castings |= {cut: Casting(data, code_points, *licences[cut]) for cut, (data, code_points) in made.items()}
-    return {cut: castings[cut] for cut in cuts}
+        built |= {instance: BuiltFont(data, code_points, *licences[instance]) for instance, (data, code_points) in made.items()}
+    return {instance: built[instance] for instance in instances}
 
 
-def _in_parallel(work: Sequence[_Work]) -> list[dict[Cut, _Made]]:
+def _in_parallel(work: Sequence[_Work]) -> list[dict[Instance, _Made]]:
     """Do the work in as many processes as are of use, or in this one."""
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
     from multiprocessing import get_context
@@ -160,10 +164,10 @@ def _in_parallel(work: Sequence[_Work]) -> list[dict[Cut, _Made]]:
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-                return list(pool.map(_cut_source, work))
+                return list(pool.map(_build_source, work))
         except BrokenProcessPool:
-            pass  # the program cannot be started a second time (a script without a main guard, standard input): cut here
-    return [_cut_source(each) for each in work]
+            pass  # the program cannot be started a second time (a script without a main guard, standard input): build here
+    return [_build_source(each) for each in work]
 
 
 def _slug(family: str) -> str:
@@ -171,50 +175,52 @@ def _slug(family: str) -> str:
     return re.sub(r"[\s_]+", "-", family.strip().lower())
 
 
-def _source(cut: Cut) -> tuple[Path, str, str]:
-    """Find the file that a cut is made from, and its licence (SPDX id, text); see that each axis has a possible value."""
+def _source(instance: Instance) -> tuple[Path, str, str]:
+    """Find the file that an instance is made from, and its licence (SPDX id, text); see that each axis has a possible value."""
     from importlib import metadata
 
     import fontpkg
 
-    axes = dict(cut.axes)
+    axes = dict(instance.axes)
     try:
-        family = fontpkg.family(cut.source)
+        family = fontpkg.family(instance.source)
         spans = {axis.tag: (axis.min, axis.max) for axis in family.axes}
         for tag in sorted(axes.keys() - spans.keys()):
-            raise PressError(f"{cut}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, spans))
+            raise PressError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, spans))
         for tag, (low, high) in spans.items():
             if tag not in axes or not low <= axes[tag] <= high:
                 fault = f"{axes[tag]:g} is off the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
-                raise PressError(f"{cut}: {fault}", SPEC, f"{family.name} goes from {low:g} to {high:g} there")
-        file = Path(fontpkg.select_file(family, int(axes.get("wght", cut.weight)), cut.style).path)
+                raise PressError(f"{instance}: {fault}", SPEC, f"{family.name} goes from {low:g} to {high:g} there")
+        file = Path(fontpkg.select_file(family, int(axes.get("wght", instance.weight)), instance.style).path)
     except fontpkg.FontpkgError as error:
-        raise PressError(f"{cut}: {error}", SPEC) from error
-    text = metadata.distribution(f"fontpkg-{_slug(cut.source)}").read_text("licenses/LICENSE")  # as PEP 639 places it
+        raise PressError(f"{instance}: {error}", SPEC) from error
+    text = metadata.distribution(f"fontpkg-{_slug(instance.source)}").read_text("licenses/LICENSE")  # as PEP 639 places it
     if not text:
-        raise PressError(f"{cut}: the package of {family.name} brings no licence text, so its cuts may not be passed on", SPEC)
+        raise PressError(
+            f"{instance}: the package of {family.name} brings no licence text, so its instances may not be passed on", SPEC
+        )
     return file, family.license, text
 
 
-def _cut_source(work: _Work) -> dict[Cut, _Made]:
-    """Make all cuts of one source. Runs in a process of its own."""
+def _build_source(work: _Work) -> dict[Instance, _Made]:
+    """Make all instances of one source. Runs in a process of its own."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     subset = _saved(_subset(TTFont(work.file, recalcTimestamp=False), work.repertoire))
-    made: dict[Cut, _Made] = {}
-    for cut in work.cuts:
+    made: dict[Instance, _Made] = {}
+    for instance in work.instances:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
-            instantiateVariableFont(font, dict(cut.axes), inplace=True, static=True)
+            instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
         add_placeholder_digits(font)
-        axes = "".join(f" {tag}={value:g}" for tag, value in cut.axes)
-        made[cut] = _finished(font, cut, f"{font['name'].getDebugName(5)}; cut from {cut.source}{axes}")
+        axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)
+        made[instance] = _finished(font, instance, f"{font['name'].getDebugName(5)}; cut from {instance.source}{axes}")
     return made
 
 
 def _subset(font: TTFont, repertoire: frozenset[int]) -> TTFont:
-    """Keep the repertoire, with all features and kerning that reach into it, and drop hinting and what a cut has no use for."""
+    """Keep the repertoire, with all features and kerning that reach into it, and drop hinting and what an instance has no use for."""
     from fontTools.subset import Options, Subsetter
 
     for table in font["cmap"].tables:
@@ -231,50 +237,55 @@ def _subset(font: TTFont, repertoire: frozenset[int]) -> TTFont:
     return font
 
 
-def _drawn(cut: Cut, repertoire: frozenset[int]) -> _Made:
-    """Make the face of our drawings, with Literata's ascent and descent, so that a sign never spreads a line of text."""
+def _drawn(instance: Instance, repertoire: frozenset[int]) -> _Made:
+    """Make the font of our drawings, with Literata's ascent and descent, so that a sign never spreads a line of text."""
     from fontTools.fontBuilder import FontBuilder
 
-    drawn = {point: drawing for point, drawing in sorted({**signs.SPACES, **signs.DRAWINGS}.items()) if point in repertoire}
-    glyphs = {drawing.name: drawing for drawing in (signs.NOTDEF, *drawn.values())}
-    face = FontBuilder(unitsPerEm=1000, isTTF=True)
-    face.setupGlyphOrder(list(glyphs))
-    face.setupCharacterMap({point: drawing.name for point, drawing in drawn.items()})
-    face.setupGlyf({name: outline(drawing) for name, drawing in glyphs.items()})
-    face.setupHorizontalMetrics({name: (drawing.advance, drawing.left) for name, drawing in glyphs.items()})
-    face.setupHorizontalHeader(ascent=1177, descent=-308)
-    face.setupNameTable({0: signs.COPYRIGHT, 13: signs.LICENCE_NOTE, 14: signs.LICENCE_URL}, mac=False)
-    face.setupOS2(
+    drawn = {point: drawing for point, drawing in sorted({**symbols.SPACES, **symbols.DRAWINGS}.items()) if point in repertoire}
+    glyphs = {drawing.name: drawing for drawing in (symbols.NOTDEF, *drawn.values())}
+    builder = FontBuilder(unitsPerEm=1000, isTTF=True)
+    builder.setupGlyphOrder(list(glyphs))
+    builder.setupCharacterMap({point: drawing.name for point, drawing in drawn.items()})
+    builder.setupGlyf({name: outline(drawing) for name, drawing in glyphs.items()})
+    builder.setupHorizontalMetrics({name: (drawing.advance, drawing.left) for name, drawing in glyphs.items()})
+    builder.setupHorizontalHeader(ascent=1177, descent=-308)
+    builder.setupNameTable({0: symbols.COPYRIGHT, 13: symbols.LICENCE_NOTE, 14: symbols.LICENCE_URL}, mac=False)
+    builder.setupOS2(
         version=4, sTypoAscender=1177, sTypoDescender=-308, sTypoLineGap=0, usWinAscent=1177, usWinDescent=308,
         sxHeight=509, sCapHeight=700, fsSelection=0b1000_0000, fsType=0, achVendID="NONE",
     )  # fmt: skip
-    face.setupPost(keepGlyphNames=False, underlinePosition=-100, underlineThickness=50)
-    face.font["OS/2"].recalcUnicodeRanges(face.font)
-    return _finished(face.font, cut, "Version 1.000")
+    builder.setupPost(keepGlyphNames=False, underlinePosition=-100, underlineThickness=50)
+    builder.font["OS/2"].recalcUnicodeRanges(builder.font)
+    return _finished(builder.font, instance, "Version 1.000")
 
 
-def _finished(font: TTFont, cut: Cut, version: str) -> _Made:
-    """Give a cut our name and its declared style everywhere a font keeps them, and no date; return its bytes and characters.
+def _finished(font: TTFont, instance: Instance, version: str) -> _Made:
+    """Give an instance our name and its declared style everywhere a font keeps them, and no date; return its bytes and characters.
 
     Programs that know only regular, italic, bold and bold italic find any other weight as a family of its own (name ids 1 and 2),
     the others by ids 16 and 17: https://learn.microsoft.com/typography/opentype/spec/name#name-ids.
     """
-    bold, italic, weight = cut.weight == 700, cut.style == "italic", WEIGHTS[cut.weight]
+    bold, italic, weight = instance.weight == 700, instance.style == "italic", WEIGHTS[instance.weight]
     names, os2, head = font["name"], font["OS/2"], font["head"]
     names.names = [r for r in names.names if r.platformID == 3 and (r.nameID in _KEPT_NAMES or r.nameID > 255)]
-    ours = {3: f"{version};{cut.stem}", 4: f"{cut.family} {cut.style_name}", 5: version, 6: cut.stem}
-    if cut.weight in (400, 700):
-        ours |= {1: cut.family, 2: cut.style_name}
+    ours = {3: f"{version};{instance.stem}", 4: f"{instance.family} {instance.style_name}", 5: version, 6: instance.stem}
+    if instance.weight in (400, 700):
+        ours |= {1: instance.family, 2: instance.style_name}
     else:
-        ours |= {1: f"{cut.family} {weight}", 2: "Italic" if italic else "Regular", 16: cut.family, 17: cut.style_name}
+        ours |= {
+            1: f"{instance.family} {weight}",
+            2: "Italic" if italic else "Regular",
+            16: instance.family,
+            17: instance.style_name,
+        }
     for name_id, text in ours.items():
         names.setName(text, name_id, 3, 1, 0x409)
-    os2.usWeightClass, os2.usWidthClass = cut.weight, 5
+    os2.usWeightClass, os2.usWidthClass = instance.weight, 5
     os2.fsSelection = os2.fsSelection & 0b1000_0000 | italic | bold << 5 | (not italic and not bold) << 6
     os2.recalcAvgCharWidth(font)
     head.macStyle = bold | italic << 1
     head.created = head.modified = _NO_DATE
-    return _saved(font), frozenset(font.getBestCmap()) - frozenset(signs.PLACEHOLDER_DIGITS)
+    return _saved(font), frozenset(font.getBestCmap()) - frozenset(symbols.PLACEHOLDER_DIGITS)
 
 
 def _saved(font: TTFont) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linernotes.fonts import symbols as signs
+from linernotes.fonts import symbols
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 
-def outline(drawing: signs.Drawing) -> Glyph:
+def outline(drawing: symbols.Drawing) -> Glyph:
     """Turn a drawing into a glyph."""
     from fontTools.pens.ttGlyphPen import TTGlyphPointPen
 
@@ -25,7 +25,7 @@ def outline(drawing: signs.Drawing) -> Glyph:
 
 
 def add_placeholder_digits(font: TTFont) -> None:
-    """Give the face ten glyphs more, the last of all and in order: its lining digits, on equal widths, under private code points.
+    """Give the font ten glyphs more, the last of all and in order: its lining digits, on equal widths, under private code points.
 
     They can be told from all other digits in a page, and exchanged without moving anything.
     """
@@ -39,7 +39,7 @@ def add_placeholder_digits(font: TTFont) -> None:
         digits = [substitutes.get(name, name) for name in digits]
     metrics, glyphs = font["hmtx"], font["glyf"]
     widest = max(metrics[name][0] for name in digits)
-    for number, (point, digit) in enumerate(zip(signs.PLACEHOLDER_DIGITS, digits, strict=True)):
+    for number, (point, digit) in enumerate(zip(symbols.PLACEHOLDER_DIGITS, digits, strict=True)):
         advance, bearing = metrics[digit]
         shift = (widest - advance) // 2
         pen = TTGlyphPen(glyphs)

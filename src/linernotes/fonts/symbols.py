@@ -111,7 +111,7 @@ def _moved(contours: Iterable[Contour], move: Callable[[float, float], tuple[flo
     return tuple(tuple(Spot(*move(s.x, s.y), s.on) for s in contour) for contour in contours)
 
 
-def _sign(name: str, bearing: int, *contours: Contour, baseline: float | None = None) -> Drawing:
+def _symbol(name: str, bearing: int, *contours: Contour, baseline: float | None = None) -> Drawing:
     """Set a sign between two equal side bearings, on the baseline if asked, all its points on whole units.
 
     The first contour is black, whichever way it was drawn.
@@ -195,26 +195,26 @@ def _drawings() -> dict[int, Drawing]:
     star = [((400, 165)[n % 2] * sin(n * pi / 5), (400, 165)[n % 2] * cos(n * pi / 5)) for n in range(10)]
     arrow = _arrow(620, 200)
     return {
-        0x2190: _sign("arrowleft", 50, *_moved([arrow], lambda x, y: (-x, MIDDLE + y))),
-        0x2191: _sign("arrowup", 70, *_moved([arrow], lambda x, y: (y, x)), baseline=0),
-        0x2192: _sign("arrowright", 50, *_moved([arrow], lambda x, y: (x, MIDDLE + y))),
-        0x2193: _sign("arrowdown", 70, *_moved([arrow], lambda x, y: (y, -x)), baseline=0),
-        0x21A9: _sign("uni21A9", 50, _return_arrow(), baseline=0),
-        0x25AE: _sign("uni25AE", 55, _rectangle(0, 0, bar, 700)),
-        0x25AF: _sign("uni25AF", 55, _rectangle(0, 0, bar, 700), _white(_rectangle(PEN, PEN, bar - PEN, 700 - PEN))),
-        0x25B2: _sign("triagup", 40, _polygon((-360, 0), (0, 650), (360, 0))),
-        0x25A3: _sign("uni25A3", 40, *_film(), baseline=0),
-        0x25CB: _sign("circle", 50, *ring),
-        0x25CF: _sign("H18533", 50, ring[0]),
-        0x25D0: _sign("uni25D0", 50, ring[0], half_ring),
-        0x25F7: _sign("uni25F7", 50, *_clock(disc)),
-        0x2605: _sign("uni2605", 40, _polygon(*star), baseline=-OVERSHOOT),
-        0x2610: _sign("uni2610", 60, *box),
-        0x2611: _sign("uni2611", 60, *box, _black(_tick(88, (152, 330), (275, 203), (493, 463)))),
-        0x2659: _sign("uni2659", 40, *_person()),
-        0x266A: _sign("musicalnote", 50, _note()),
-        **{0x267F + value: _sign(f"uni{0x267F + value:X}", 50, *_die(value)) for value in range(1, 7)},
-        0x2713: _sign("checkmark", 50, _tick(TICK_PEN, (0, 300), (190, 90), (520, 640)), baseline=0),
+        0x2190: _symbol("arrowleft", 50, *_moved([arrow], lambda x, y: (-x, MIDDLE + y))),
+        0x2191: _symbol("arrowup", 70, *_moved([arrow], lambda x, y: (y, x)), baseline=0),
+        0x2192: _symbol("arrowright", 50, *_moved([arrow], lambda x, y: (x, MIDDLE + y))),
+        0x2193: _symbol("arrowdown", 70, *_moved([arrow], lambda x, y: (y, -x)), baseline=0),
+        0x21A9: _symbol("uni21A9", 50, _return_arrow(), baseline=0),
+        0x25AE: _symbol("uni25AE", 55, _rectangle(0, 0, bar, 700)),
+        0x25AF: _symbol("uni25AF", 55, _rectangle(0, 0, bar, 700), _white(_rectangle(PEN, PEN, bar - PEN, 700 - PEN))),
+        0x25B2: _symbol("triagup", 40, _polygon((-360, 0), (0, 650), (360, 0))),
+        0x25A3: _symbol("uni25A3", 40, *_film(), baseline=0),
+        0x25CB: _symbol("circle", 50, *ring),
+        0x25CF: _symbol("H18533", 50, ring[0]),
+        0x25D0: _symbol("uni25D0", 50, ring[0], half_ring),
+        0x25F7: _symbol("uni25F7", 50, *_clock(disc)),
+        0x2605: _symbol("uni2605", 40, _polygon(*star), baseline=-OVERSHOOT),
+        0x2610: _symbol("uni2610", 60, *box),
+        0x2611: _symbol("uni2611", 60, *box, _black(_tick(88, (152, 330), (275, 203), (493, 463)))),
+        0x2659: _symbol("uni2659", 40, *_person()),
+        0x266A: _symbol("musicalnote", 50, _note()),
+        **{0x267F + value: _symbol(f"uni{0x267F + value:X}", 50, *_die(value)) for value in range(1, 7)},
+        0x2713: _symbol("checkmark", 50, _tick(TICK_PEN, (0, 300), (190, 90), (520, 640)), baseline=0),
     }  # fmt: skip
 
 
@@ -226,7 +226,7 @@ SPACES: Final[Mapping[int, Drawing]] = MappingProxyType(
 )
 """The word space and the thin ones, as wide as Literata's: thin spaces are missing in display faces."""
 
-SIGNS: Final[frozenset[int]] = frozenset(DRAWINGS)
+SYMBOLS: Final[frozenset[int]] = frozenset(DRAWINGS)
 """The code points of the signs."""
 
 NOTDEF: Final = Drawing(".notdef", 600, (_rectangle(50, 0, 550, 700), _white(_rectangle(50 + PEN, PEN, 550 - PEN, 700 - PEN))))

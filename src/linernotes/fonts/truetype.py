@@ -1,4 +1,4 @@
-"""A TrueType face, reduced to what drawing some of its glyphs needs; glyph numbers stay."""
+"""A TrueType font, reduced to what drawing some of its glyphs needs; glyph numbers stay."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x
 """Flags of a composite glyph's parts (OpenType 1.9.1, glyf)."""
 
 
-def reduce_face(face: bytes, glyphs: Iterable[int]) -> bytes:
-    """Return a face with the outlines of these glyphs, and of those that they are composed of, and with no others."""
-    tables = dict(_tables(face))
+def reduce_font(font: bytes, glyphs: Iterable[int]) -> bytes:
+    """Return a font with the outlines of these glyphs, and of those that they are composed of, and with no others."""
+    tables = dict(_tables(font))
     long = struct.unpack(">h", tables[b"head"][50:52])[0] == 1
     count = struct.unpack(">H", tables[b"maxp"][4:6])[0]
     offsets = (
@@ -36,9 +36,9 @@ def reduce_face(face: bytes, glyphs: Iterable[int]) -> bytes:
     return _file({tag: content for tag, content in tables.items() if tag in _DRAWING})
 
 
-def find_glyph(face: bytes, point: int) -> tuple[int, float]:
+def find_glyph(font: bytes, point: int) -> tuple[int, float]:
     """Return the glyph of a character of the Basic Multilingual Plane and its width in thousandths; glyph 0 if there is none."""
-    tables = dict(_tables(face))
+    tables = dict(_tables(font))
     glyph = _mapped(tables[b"cmap"], point)
     measured = struct.unpack(">H", tables[b"hhea"][34:36])[0]  # from there on all are as wide as the last
     place = 4 * min(glyph, measured - 1)
@@ -47,7 +47,7 @@ def find_glyph(face: bytes, point: int) -> tuple[int, float]:
 
 
 def _mapped(cmap: bytes, point: int) -> int:
-    """Look a character up in the subtable of format 4, which every face for Unicode has (OpenType 1.9.1, cmap)."""
+    """Look a character up in the subtable of format 4, which every font for Unicode has (OpenType 1.9.1, cmap)."""
     for number in range(struct.unpack(">H", cmap[2:4])[0]):
         start = struct.unpack(">L", cmap[8 + 8 * number : 12 + 8 * number])[0]
         kind, _, _, twice = struct.unpack(">4H", cmap[start : start + 8])
@@ -67,11 +67,11 @@ def _mapped(cmap: bytes, point: int) -> int:
     return 0
 
 
-def _tables(face: bytes) -> Iterable[tuple[bytes, bytes]]:
-    count = struct.unpack(">H", face[4:6])[0]
+def _tables(font: bytes) -> Iterable[tuple[bytes, bytes]]:
+    count = struct.unpack(">H", font[4:6])[0]
     for number in range(count):
-        tag, _, start, length = struct.unpack(">4sIII", face[12 + 16 * number : 28 + 16 * number])
-        yield tag, face[start : start + length]
+        tag, _, start, length = struct.unpack(">4sIII", font[12 + 16 * number : 28 + 16 * number])
+        yield tag, font[start : start + length]
 
 
 def _closure(glyphs: set[int], outlines: bytes, offsets: Iterable[int]) -> set[int]:

@@ -66,7 +66,7 @@ def _letters(letters: Lettering) -> Values:
         "x": _spell(letters.x),
         "y": _spell(letters.y),
         "text": letters.text,
-        "face": letters.face.value,
+        "font": letters.font.value,
         "size": _spell(letters.size),
         "anchor": letters.anchor.value,
         "paint": letters.paint,

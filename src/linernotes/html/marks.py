@@ -25,7 +25,7 @@ SIGNS: Mapping[str, str] = {
     "person": "♙",
     "back": "↩",
 }
-"""Signs of the drawn face; the text faces lack them."""
+"""Signs of the drawn font; the text fonts lack them."""
 
 
 @dataclass(frozen=True, slots=True)

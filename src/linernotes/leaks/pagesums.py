@@ -17,7 +17,7 @@ _NO_LETTERS = (
     rb"/W \[(?:[^\[\]]|\[[^\[\]]*\])*\]",
     rb"/(?:FontFile2|Parent|P) \d+ 0 R\b",
 )
-"""What decides nothing about letters: the outlines of a face and how wide they are, and the ways back up."""
+"""What decides nothing about letters: the outlines of a font and how wide they are, and the ways back up."""
 
 _PART = re.compile(rb"(" + STRING + rb")|(\d+) 0 R\b| (?:" + rb"|".join(_NO_LETTERS) + rb")", re.DOTALL)
 """A string, a reference, or what decides nothing."""

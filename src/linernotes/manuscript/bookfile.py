@@ -59,9 +59,9 @@ def read_bookfile(reading: Reading) -> Plan:
         top.fault("'contents' must be tables", "contents", 'write [[contents]] and, below it, matter = "body" and sections = […]')
     entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(reading, group))
     editions: Mapping[str, object] = top.take("editions", dict)
-    faces = TomlTable(reading, top.take("faces", dict, {}), ("faces",))
-    repertoire = _repertoire(faces)
-    faces.finish()
+    fonts = TomlTable(reading, top.take("fonts", dict, {}), ("fonts",))
+    repertoire = _repertoire(fonts)
+    fonts.finish()
     words = TomlTable(reading, top.take("words", dict, {}), ("words",))
     wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
     if "{what}" not in wording.needs or set(re.findall(r"\{.*?\}|[{}]", wording.needs)) != {"{what}"}:
@@ -203,12 +203,12 @@ def _member(table: TomlTable, key: str, written: str, among: type[E]) -> E | Non
     return None
 
 
-def _repertoire(faces: TomlTable) -> frozenset[int]:
+def _repertoire(fonts: TomlTable) -> frozenset[int]:
     points: set[int] = set()
-    for written in faces.texts("repertoire"):
+    for written in fonts.texts("repertoire"):
         found = _RANGE.fullmatch(written)
         if not found:
-            faces.fault(f"repertoire: '{written}' is no range", "repertoire", "write for instance 0400-04FF")
+            fonts.fault(f"repertoire: '{written}' is no range", "repertoire", "write for instance 0400-04FF")
             continue
         first = int(found["first"], 16)
         points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))

@@ -164,7 +164,7 @@ class Picture:
 class Book:
     """A book is a value: read once, then edited by pure functions.
 
-    ``repertoire`` holds the code points that the faces are cut for.
+    ``repertoire`` holds the code points that the fonts are built with.
     """
 
     metadata: Metadata

@@ -48,7 +48,7 @@ class Code(StrEnum):
     ATTRIBUTE_MISSING = "attribute-missing"
     ATTRIBUTE_UNKNOWN = "attribute-unknown"
     ATTRIBUTE_VALUE = "attribute-value"
-    CHARACTER_OUTSIDE_FACES = "character-outside-faces"
+    CHARACTER_OUTSIDE_FONTS = "character-outside-fonts"
     CHARACTER_UNKNOWN = "character-unknown"
     CHART_DATA = "chart-data"
     DATA_ENTRY = "data-entry"

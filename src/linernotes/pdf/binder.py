@@ -84,7 +84,7 @@ class Sources:
 def bind(
     leaves: Sequence[Leaf],
     strips: Mapping[str, tuple[Gathering, int]],
-    faces: Mapping[str, bytes],
+    fonts: Mapping[str, bytes],
     binding: Binding,
     sources: Sources | None = None,
 ) -> bytes:
@@ -93,14 +93,14 @@ def bind(
     Args:
         leaves: the gatherings of the book, in order.
         strips: by the form of folios, a gathering of pages that hold nothing but a folio to be filled in, and the page of it.
-        faces: the font files by their SHA-256, without the tables that only typesetters need.
+        fonts: the font files by their SHA-256, without the tables that only typesetters need.
         binding: paper and metadata.
         sources: the gatherings, as far as they have been opened.
     """
     sources = sources or Sources()
     sources.bound = None
     pdf = Pdf.new()
-    binder = sources.bound = _Binder(pdf, faces, sources)
+    binder = sources.bound = _Binder(pdf, fonts, sources)
     for leaf in leaves:
         binder.add(leaf)
     binder.stamp(leaves, strips)
@@ -114,9 +114,9 @@ def bind(
 class _Binder:
     """One PDF being bound."""
 
-    def __init__(self, pdf: Pdf, faces: Mapping[str, bytes], sources: Sources) -> None:
+    def __init__(self, pdf: Pdf, fonts: Mapping[str, bytes], sources: Sources) -> None:
         self.pdf = pdf
-        self.fonts = SharedFonts(pdf, faces)
+        self.fonts = SharedFonts(pdf, fonts)
         self.tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
         self.pages: list[Object] = []

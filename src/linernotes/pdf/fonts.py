@@ -1,4 +1,4 @@
-"""One copy of each face in a bound file, whatever number of gatherings use it."""
+"""One copy of each font in a bound file, whatever number of gatherings use it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Object, Pdf, Stream
 
-from linernotes.fonts.truetype import reduce_face
+from linernotes.fonts.truetype import reduce_font
 from linernotes.typeset.gathering import FontUse
 
 _CMAP_HEAD = (
@@ -20,11 +20,11 @@ _BATCH = 100
 
 
 class SharedFonts:
-    """The fonts of a file being bound: glyphs have the same numbers in every gathering, since faces are never cut down."""
+    """The fonts of a file being bound: glyphs have the same numbers in every gathering, since fonts are never subset again."""
 
-    def __init__(self, pdf: Pdf, faces: Mapping[str, bytes]) -> None:
-        """Begin with the file and the faces by their SHA-256."""
-        self.pdf, self.faces = pdf, faces
+    def __init__(self, pdf: Pdf, font_files: Mapping[str, bytes]) -> None:
+        """Begin with the file and the font files by their SHA-256."""
+        self.pdf, self.font_files = pdf, font_files
         self.fonts: dict[str, Object] = {}
         self.uses: dict[str, FontUse] = {}
         self.seen: set[tuple[int, int]] = set()
@@ -46,7 +46,7 @@ class SharedFonts:
             else:
                 entries[key] = self.fonts[name]
                 old = self.uses[name]
-                self.uses[name] = FontUse(old.face, {**use.widths, **old.widths}, {**use.text, **old.text})
+                self.uses[name] = FontUse(old.font, {**use.widths, **old.widths}, {**use.text, **old.text})
 
     def lend(self, resources: Object, strip: Object, uses: Mapping[str, FontUse]) -> None:
         """Let a page use the fonts of another file's page too, whose content is to be laid over it."""
@@ -59,7 +59,7 @@ class SharedFonts:
                 self.uses[plain] = use
             # Folios of another style bring letters of their own, such as the T of teacher pages.
             elif not (use.widths.keys() <= old.widths.keys() and use.text.keys() <= old.text.keys()):
-                self.uses[plain] = FontUse(use.face, {**use.widths, **old.widths}, {**use.text, **old.text})
+                self.uses[plain] = FontUse(use.font, {**use.widths, **old.widths}, {**use.text, **old.text})
             if name not in resources.Font:
                 resources.Font[name] = self.fonts[plain]
 
@@ -68,18 +68,18 @@ class SharedFonts:
         files: dict[str, Object] = {}
         drawn: dict[str, set[int]] = {}
         for use in self.uses.values():
-            drawn.setdefault(use.face, set()).update(map(int, use.widths))
+            drawn.setdefault(use.font, set()).update(map(int, use.widths))
         for name, font in self.fonts.items():
             use = self.uses[name]
-            if use.face not in files:
-                content = reduce_face(self.faces[use.face], drawn[use.face])
+            if use.font not in files:
+                content = reduce_font(self.font_files[use.font], drawn[use.font])
                 stream = Stream(self.pdf, content)
                 stream.Length1 = len(content)
-                files[use.face] = self.pdf.make_indirect(stream)
+                files[use.font] = self.pdf.make_indirect(stream)
             descendant = font.DescendantFonts[0]
             widths = {int(glyph): width for glyph, width in use.widths.items()}
             descendant.W = _runs(widths)
-            descendant.FontDescriptor.FontFile2 = files[use.face]
+            descendant.FontDescriptor.FontFile2 = files[use.font]
             descendant.FontDescriptor.FontBBox[2] = max(widths.values(), default=0)
             font.ToUnicode = self.pdf.make_indirect(Stream(self.pdf, _unicode_map(use.text)))
 

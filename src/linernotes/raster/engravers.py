@@ -24,18 +24,18 @@ class Order:
     Attributes:
         svg: the drawing.
         width: in pixels.
-        faces: the font files in which letters are drawn; there are no others.
+        fonts: the font files in which letters are drawn; there are no others.
         jpeg: whether a JPEG is wanted, not a PNG.
     """
 
     svg: bytes
     width: int
-    faces: tuple[Path, ...] = ()
+    fonts: tuple[Path, ...] = ()
     jpeg: bool = False
 
     def task(self) -> tuple[bytes, int, list[str], bool]:
         """Return what the drawer takes; it shall load nothing to understand that."""
-        return self.svg, self.width, [str(face) for face in self.faces], self.jpeg
+        return self.svg, self.width, [str(font) for font in self.fonts], self.jpeg
 
 
 class Engravers(AbstractContextManager["Engravers"]):

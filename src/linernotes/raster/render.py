@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 
 
-def draw(svg: bytes, width: int, faces: Sequence[str] = (), jpeg: bool = False) -> bytes:
+def draw(svg: bytes, width: int, fonts: Sequence[str] = (), jpeg: bool = False) -> bytes:
     """Return a drawing of that width in pixels as a PNG, or as a JPEG; letters are drawn in these font files and no others."""
-    drawn = rasterise(svg, width, faces)
+    drawn = rasterise(svg, width, fonts)
     return to_jpeg(drawn) if jpeg else drawn
 
 
@@ -35,12 +35,12 @@ def _load() -> None:
     Image.preinit()
 
 
-def rasterise(svg: bytes, width: int, faces: Sequence[object] = ()) -> bytes:
+def rasterise(svg: bytes, width: int, fonts: Sequence[object] = ()) -> bytes:
     """Return a PNG of that width in pixels; letters are drawn in these font files and no others."""
     import resvg_py
 
     drawn: object = resvg_py.svg_to_bytes(
-        svg_string=svg.decode("utf-8"), width=width, font_files=[str(face) for face in faces], skip_system_fonts=True
+        svg_string=svg.decode("utf-8"), width=width, font_files=[str(font) for font in fonts], skip_system_fonts=True
     )
     return bytes(drawn)  # type: ignore[call-overload,no-any-return]  # a list of numbers in some versions, bytes in others
 

@@ -20,9 +20,9 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """What a gathering uses of a face: the widths of its glyphs in thousandths, and the text that each glyph stands for."""
+    """The glyphs of a font that a gathering uses: the SHA-256 of the font file, widths in thousandths, text by glyph."""
 
-    face: str
+    font: str
     widths: Mapping[str, float]
     text: Mapping[str, str]
 
@@ -51,11 +51,11 @@ class Gathering:
     """Typeset pages.
 
     Attributes:
-        content: a PDF file whose font files are left out; the binder puts one copy of each face in.
+        content: a PDF file whose font files are left out; the binder puts one copy of each font in.
         pages: how many pages it has.
         anchors: the page on which each anchor first falls, the first page being 0.
         bookmarks: its part of the outline, in order.
-        fonts: by resource name, what it uses of each face.
+        fonts: by resource name, what it uses of each font.
         placeholders: the page numbers that it names.
         complaints: what the typesetter passed over.
     """

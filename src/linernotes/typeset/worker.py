@@ -53,7 +53,7 @@ class Equipment:
 
     Attributes:
         files: everything that a page may refer to, by path without the leading slash. Nothing else is ever read.
-        sheets: paths of the style sheets, in the order of the cascade; the first declares the faces.
+        sheets: paths of the style sheets, in the order of the cascade; the first declares the fonts.
         families: the families that may appear; any other is a fallback for a character that ours lack.
     """
 
@@ -98,7 +98,7 @@ class _Listener(logging.Handler):
 
 
 class Typesetter:
-    """WeasyPrint with its styles read and its faces loaded, which costs more than a page."""
+    """WeasyPrint with its styles read and its fonts loaded, which costs more than a page."""
 
     def __init__(self, equipment: Equipment) -> None:
         """Read the styles."""
@@ -107,7 +107,7 @@ class Typesetter:
 
         from linernotes.typeset.tags.tree import add_tags
 
-        _keep_faces_whole()
+        _keep_fonts_whole()
         mend_line_breaks()
         weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
@@ -155,7 +155,7 @@ class Typesetter:
         grave = [line for line in self.listener.lines if _GRAVE.search(line)]
         foreign = sorted({font.family for font in document.fonts.values()} - self.equipment.families)
         if foreign:
-            grave.append(f"characters were set in {', '.join(foreign)}, which is no face of this book")
+            grave.append(f"characters were set in {', '.join(foreign)}, which is no font of this book")
         if grave:
             return Fault("; ".join(grave))
         anchors: dict[str, int] = {}
@@ -183,8 +183,8 @@ class Typesetter:
         return Gathering(content, len(document.pages), anchors, bookmarks, fonts, placeholders, complaints)
 
 
-def _keep_faces_whole() -> None:
-    """Keep WeasyPrint from cutting the faces down: they are cut already, and whole ones are alike in every gathering.
+def _keep_fonts_whole() -> None:
+    """Keep WeasyPrint from subsetting the fonts: they are subsets already, and whole ones are alike in every gathering.
 
     ``full_fonts`` would do so too, but it maps glyphs to text by the font's own table, which knows no ligatures.
     """
@@ -196,8 +196,8 @@ def _keep_faces_whole() -> None:
 def _fonts_of(document: Any) -> dict[str, FontUse]:
     used: dict[str, tuple[str, dict[str, float], dict[str, str]]] = {}
     for font in document.fonts.values():
-        face = hashlib.sha256(font.file_content).hexdigest()
-        _, widths, text = used.setdefault(font.hash, (face, {}, {}))
+        checksum = hashlib.sha256(font.file_content).hexdigest()
+        _, widths, text = used.setdefault(font.hash, (checksum, {}, {}))
         widths |= {str(glyph): round(float(width), 3) for glyph, width in font.widths.items()}
         text |= {str(glyph): str(words) for glyph, words in font.to_unicode.items()}
     for _, widths, text in used.values():
@@ -206,7 +206,7 @@ def _fonts_of(document: Any) -> dict[str, FontUse]:
                 zero_glyph = int(glyph) - PLACEHOLDER_DIGITS.index(ord(words[0]))
                 widths |= {str(zero_glyph + digit): widths[glyph] for digit in range(10)}
                 text |= {str(zero_glyph + digit): str(digit) for digit in range(10)}
-    return {name: FontUse(face, widths, text) for name, (face, widths, text) in sorted(used.items())}
+    return {name: FontUse(checksum, widths, text) for name, (checksum, widths, text) in sorted(used.items())}
 
 
 def _zero_glyphs(document: Any) -> dict[str, int]:
@@ -252,7 +252,7 @@ def _fetcher(files: Mapping[str, bytes]) -> Any:
 def serve() -> None:
     """Set what comes through standard input until it ends; nothing else may write to standard output.
 
-    The one argument is a folder for files of ours, such as the faces, which is taken away at the end.
+    The one argument is a folder for files of ours, such as the fonts, which is taken away at the end.
     """
     gc.set_threshold(200_000, 20, 1_000)
     source, sink = sys.stdin.buffer, sys.stdout.buffer

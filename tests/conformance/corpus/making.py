@@ -100,7 +100,7 @@ def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], Non
     """Draw so many guides and build them; ``report`` is told how far it is."""
     corpus, forms = Corpus(folder, seed, count), set[str]()
     shelf = Shelf(folder / "shelf")
-    # Each typesetter reads the styles and faces of each guide anew, which takes longer than its few pages.
+    # Each typesetter reads the styles and fonts of each guide anew, which takes longer than its few pages.
     with _small_pictures(), Crew(workers=1) as crew:
         for number in range(count):
             guide = folder / f"{number:04}"

@@ -64,16 +64,16 @@ function addLook() {
     return Promise.race([opened, new Promise(late)]);
   };
   window.look = async (section, doc, anchors) => {
-    const faces = [...doc.fonts];
+    const fonts = [...doc.fonts];
     await Promise.allSettled([...doc.images].map((image) => image.decode()));
-    await Promise.allSettled(faces.map((face) => face.load()));
+    await Promise.allSettled(fonts.map((font) => font.load()));
     const flat = (drawing) => drawing.getClientRects().length === 0 || drawing.getBoundingClientRect().height < 1;
     return {
       section,
       letters: [...doc.body.textContent.replace(/\s/g, "")].length,
       pictures: doc.images.length,
-      faces: Object.fromEntries(
-        faces.map(({ family, weight, style, status }) => [`${family.replaceAll('"', "")} ${weight} ${style}`, status]),
+      fonts: Object.fromEntries(
+        fonts.map(({ family, weight, style, status }) => [`${family.replaceAll('"', "")} ${weight} ${style}`, status]),
       ),
       faults: [
         ...[...doc.images].filter((image) => !image.naturalWidth).map((image) => `a picture does not load: ${image.alt}`),

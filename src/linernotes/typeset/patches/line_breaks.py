@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 _NARROWEST = 0.1
-"""The width of a letter in ems that no face for reading goes below, on average over words."""
+"""The width of a letter in ems that no font for reading goes below, on average over words."""
 
 
 def mend_line_breaks() -> None:
