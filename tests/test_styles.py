@@ -21,7 +21,7 @@ TINTS = ("cream", "mint", "grey2")
 
 SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
 RAISED = (".citation", "::footnote-call")
-"""Signs beside words that are larger: they are repeated at full size where they lead."""
+"""Symbols beside words that are larger: they are repeated at full size where they lead."""
 
 TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank", "cards", "retelling", "verse", "content-note")
 LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")

@@ -1,4 +1,4 @@
-"""Signs: a plate with a thing on it for each theme, a record with one for each main character; no faces."""
+"""Icons: a plate with a thing on it for each theme, a record with one for each main character; no faces."""
 
 from __future__ import annotations
 

@@ -38,11 +38,11 @@ def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
 def test_a_photograph_is_not_to_be_smoothed_which_archives_forbid(tmp_path: Path) -> None:
     file = io.BytesIO()
     Image.new("L", (30, 20), 128).save(file, "PNG")
-    themes = '[NT]\nname = "Night"\nstatement = "Dark."\nsign = "art/p.png"\n'
+    themes = '[NT]\nname = "Night"\nstatement = "Dark."\nicon = "art/p.png"\n'
     story = STORY.replace('label="Chapter 1"', "label=NT") + PHOTOGRAPH
     changes: Mapping[str, str | bytes] = {"story.md": story, "art/p.png": file.getvalue(), "data/themes.toml": themes}
     with pikepdf.open(made(tmp_path, changes)) as pdf:
-        # One in a figure, one as the sign of a theme.
+        # One in a figure, one as the icon of a theme.
         pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
         assert pictures
         assert not [each for each in pictures if each.get("/Interpolate")]

@@ -48,7 +48,7 @@ LEAVES = ("P", "Caption", "Lbl", "LBody", "TH", "TD", *(f"H{level}" for level in
 """Elements that hold words."""
 
 SOURCES = "●◐○"
-"""Signs that stand beside words."""
+"""Symbols that stand beside words."""
 
 
 @cache
@@ -85,7 +85,7 @@ def test_letters_are_large(guide: Path, pages: tuple[LaidOut, ...]) -> None:
     assert not faults
 
 
-def test_nothing_but_signs_in_the_text_is_smaller_than_words(pages: tuple[LaidOut, ...]) -> None:
+def test_nothing_but_symbols_in_the_text_is_smaller_than_words(pages: tuple[LaidOut, ...]) -> None:
     """So that the exceptions above stay few: heads, feet and folios are no content, and sources lead to their words."""
     small = Counter(
         piece.words.strip()

@@ -12,7 +12,7 @@ from tests.contrast import LARGE, RGB, TEXT, contrast
 from tests.end_to_end.laid_out import Piece, grounds, read_pages
 
 SMALLEST = 8.0
-"""Points; raised signs and figures beside words are repeated where they lead."""
+"""Points; raised symbols and digits beside words are repeated where they lead."""
 
 LARGE_SIZE = 18.0
 

@@ -200,13 +200,13 @@ def test_title_page_and_cover_are_set_over_the_backdrop(project: Path) -> None:
             assert max(abs(a - b) for a, b in zip(seen, colour, strict=True)) < 12, name
 
 
-def test_a_theme_s_sign_stands_in_the_margin_of_its_section(project: Path) -> None:
+def test_a_theme_icon_stands_in_the_margin_of_its_section(project: Path) -> None:
     manuscript = project / "manuscript"
     themes, story = manuscript / "data" / "themes.toml", manuscript / "story.md"
     tag = themes.read_text().partition("[")[2].partition("]")[0]
-    themes.write_text(themes.read_text().replace(f"[{tag}]\n", f'[{tag}]\nsign = "sign.svg"\n', 1))
-    sign = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 42 42"><path d="M0 0h42v42H0Z" fill="#00FF00"/></svg>'
-    (manuscript / "sign.svg").write_text(sign)
+    themes.write_text(themes.read_text().replace(f"[{tag}]\n", f'[{tag}]\nicon = "icon.svg"\n', 1))
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 42 42"><path d="M0 0h42v42H0Z" fill="#00FF00"/></svg>'
+    (manuscript / "icon.svg").write_text(icon)
     seen = {}
     for label in (tag, "Elsewhere"):
         heading = f"# The storm {{#storm label={label}}}\n"

@@ -15,7 +15,7 @@ import pytest
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.walking import Node, announced, read_tree, walk
 
-SIGNS = re.compile("[▮▯◷♙▣☐↩●◐○]")
+SYMBOLS = re.compile("[▮▯◷♙▣☐↩●◐○]")
 EXPLAINED = (
     "depth 2 of 4",
     "about eight minutes",
@@ -26,7 +26,7 @@ EXPLAINED = (
     "Disputed",
     "The marks",
 )
-"""Where the guide shows its signs and says what they mean."""
+"""Where the guide shows its symbols and says what they mean."""
 
 BARE = ("text:", "item:", "caption:")
 """Announcements without a word."""
@@ -55,7 +55,9 @@ def test_nothing_is_said_twice_nor_empty_nor_a_sign_that_is_for_the_eye(guide: P
         said = walk(file, folio)
         faults += [f"{folio}: twice {line!r}" for line, other in pairwise(said) if line == other]
         faults += [f"{folio}: {line!r}" for line in said if line.endswith((":", ": ")) and line.strip() in BARE]
-        faults += [f"{folio}: {line!r}" for line in said if SIGNS.search(line) and not any(words in line for words in EXPLAINED)]
+        faults += [
+            f"{folio}: {line!r}" for line in said if SYMBOLS.search(line) and not any(words in line for words in EXPLAINED)
+        ]
     assert not faults
 
 

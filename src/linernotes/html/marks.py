@@ -1,4 +1,4 @@
-"""The small signs and labels of cards: depth, theme, minutes, grouping; each says in words what its sign shows."""
+"""The small symbols and labels of question cards: depth, theme, minutes, grouping. Each symbol comes with words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linernotes.model.data import Theme
 from linernotes.model.guide import Depth, Grouping, Question
 from linernotes.model.wording import Wording
 
-SIGNS: Mapping[str, str] = {
+SYMBOLS: Mapping[str, str] = {
     "verified": "●",
     "one-source": "◐",
     "disputed": "○",
@@ -25,7 +25,7 @@ SIGNS: Mapping[str, str] = {
     "person": "♙",
     "back": "↩",
 }
-"""Signs of the drawn font; the text fonts lack them."""
+"""Characters of the symbol font; the text fonts lack them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
     """Return the marks of a question."""
     depth = int(question.depth or 0)
     return Marks(
-        SIGNS["filled"] * depth + SIGNS["empty"] * (len(Depth) - depth) if depth else "",
+        SYMBOLS["filled"] * depth + SYMBOLS["empty"] * (len(Depth) - depth) if depth else "",
         f"{words.depth} {depth}" if depth else "",
         theme.id if theme else "",
         theme.name if theme else "",
         f"{question.minutes} {words.minutes}" if question.minutes else "",
         people_of(question.grouping),
         grouping_words(question.grouping, words),
-        SIGNS["film"] if question.needs == "film" else "",
+        SYMBOLS["film"] if question.needs == "film" else "",
         words.needs.format(what=question.needs) if question.needs else "",
     )
 
 
 def people_of(grouping: Grouping | None) -> str:
-    """Return a sign for each of those who work together; three stand for a group, four for a class."""
-    return SIGNS["person"] * (list(Grouping).index(grouping) + 1 if grouping else 0)
+    """Return one person symbol for each student who works together; three stand for a group, four for a class."""
+    return SYMBOLS["person"] * (list(Grouping).index(grouping) + 1 if grouping else 0)
 
 
 def grouping_words(grouping: Grouping | None, words: Wording) -> str:

@@ -13,7 +13,7 @@ from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.lists import Lists
-from linernotes.html.marks import SIGNS, gapped, grouping_words, people_of
+from linernotes.html.marks import SYMBOLS, gapped, grouping_words, people_of
 from linernotes.html.medium import Medium
 from linernotes.html.pagemarks import page_break, page_start
 from linernotes.html.tables import render_table
@@ -71,7 +71,7 @@ class Renderer:
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
         """Begin with an edited book."""
         self.book, self.medium, self.words = book, medium, book.wording
-        self.fill = partial(templates.fill, medium=medium.name, words=book.wording, signs=SIGNS)
+        self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.slug = self.title = ""
         self.in_stem = False
         self.slugs = {section.slug for section in book.sections}
@@ -165,12 +165,12 @@ class Renderer:
         words = {"verified": self.words.verified, "one-source": self.words.one_source, "disputed": self.words.disputed}
         if not citation.certainty:
             return Markup("")
-        sign = element("span", SIGNS[citation.certainty], class_="sign")
+        symbol = element("span", SYMBOLS[citation.certainty], class_="symbol")
         label = f"{self.words.source}: {words[citation.certainty]}"
         href = self.address(citation.target) if citation.target else ""
         if not href:
-            return element("span", sign, class_="citation", role="img", aria_label=label)
-        return element("a", sign, href=href, class_="citation", aria_label=label)
+            return element("span", symbol, class_="citation", role="img", aria_label=label)
+        return element("a", symbol, href=href, class_="citation", aria_label=label)
 
     # --- blocks ---
 

@@ -137,7 +137,7 @@ class Pages:
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
                 body=body,
-                sign=self._sign(section),
+                icon=self._icon(section),
                 noted=any(descend(section.blocks, NoteCall)),
                 notes=self._notes(section),
                 semantics=kind,
@@ -148,12 +148,12 @@ class Pages:
             ),
         )
 
-    def _sign(self, section: Section) -> str:
+    def _icon(self, section: Section) -> str:
         """Return the picture that stands beside a section's title: of the theme or the character that it is about."""
         first = section.blocks[0] if section.blocks else None
         if isinstance(first, CharacterCard) and first.character:
-            return first.character.sign
-        return next((theme.sign for theme in self.book.data.themes if theme.id == section.label), "")
+            return first.character.icon
+        return next((theme.icon for theme in self.book.data.themes if theme.id == section.label), "")
 
     def below(self, section: Section) -> list[tuple[str, Markup]]:
         """Return the lists that a made page shows below its own, each with its heading."""

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from linernotes.html.marks import SIGNS
+from linernotes.html.marks import SYMBOLS
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Place, PressError
 
@@ -21,7 +21,7 @@ class BrokenTemplateError(PressError):
 
 def values_of(book: Book, edition: Edition, medium: str) -> dict[str, object]:
     """Return the values that all templates of a medium may use."""
-    return {"book": book.metadata, "edition": edition, "words": book.wording, "medium": medium, "signs": SIGNS}
+    return {"book": book.metadata, "edition": edition, "words": book.wording, "medium": medium, "symbols": SYMBOLS}
 
 
 class _Compiled(BytecodeCache):

@@ -26,11 +26,11 @@ def _character(name: str, table: TomlTable) -> Character:
     read = tuple(
         Trait(label, read_inline_text(str(text), table.reading, place.line), place=place) for label, text in traits.items()
     )
-    return Character(name, table.text("name"), table.inlines("role"), read, table.text("sign", ""), place=table.place())
+    return Character(name, table.text("name"), table.inlines("role"), read, table.text("icon", ""), place=table.place())
 
 
 def _theme(name: str, table: TomlTable) -> Theme:
-    return Theme(name, table.text("name"), table.inlines("statement"), table.text("sign", ""), place=table.place())
+    return Theme(name, table.text("name"), table.inlines("statement"), table.text("icon", ""), place=table.place())
 
 
 def _event(name: str, table: TomlTable) -> Event:

@@ -190,8 +190,8 @@ def _read_pictures(
     for path in (plan.metadata.cover, plan.metadata.backdrop):
         if path:
             wanted[path] = Place(f"{FOLDER}/{BOOKFILE}")
-    signs = [(each.sign, each.place) for each in data.themes] + [(each.sign, each.place) for each in data.characters]
-    wanted |= {path: place for path, place in signs if path}
+    icons = [(each.icon, each.place) for each in data.themes] + [(each.icon, each.place) for each in data.characters]
+    wanted |= {path: place for path, place in icons if path}
     for figure in descend(sections, Figure):
         wanted.setdefault(figure.picture, figure.place)
     present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]

@@ -66,7 +66,7 @@ class Attributes:
         self.known: list[str] = []
         self.readable = not written.fault
         if written.fault:
-            hint = 'write {#id key=value key="two words"}; a value with signs other than letters, digits, - _ : needs quotes'
+            hint = 'write {#id key=value key="two words"}; quote values that contain characters other than letters, digits, - _ :'
             reading.report(
                 Code.ATTRIBUTE_MALFORMED,
                 Place(reading.file, line, written.column),

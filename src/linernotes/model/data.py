@@ -23,14 +23,14 @@ class Certainty(Enum):
 class Character(Node):
     """A character: what she or he is in the story, and the traits its card lists, each with its label.
 
-    Its sign, a picture, stands beside the section that its card opens.
+    ``icon`` is the path of a picture that stands beside the section that the character's card opens.
     """
 
     id: str
     name: str
     role: tuple[Inline, ...]
     traits: tuple[Trait, ...] = ()
-    sign: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Trait(Node):
 
 @dataclass(frozen=True, slots=True)
 class Theme(Node):
-    """A theme, with the short tag that stands for it on cards; its sign, a picture, stands beside its own section."""
+    """A theme, with the short tag that stands for it on cards; ``icon``, a picture, stands beside its own section."""
 
     id: str
     name: str
     statement: tuple[Inline, ...]
-    sign: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

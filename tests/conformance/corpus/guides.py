@@ -101,7 +101,7 @@ class Guide(Author):
             for word in words
         }
         themes = {
-            name: {"name": self.plain(2), "statement": self._line(), **self._sign()}
+            name: {"name": self.plain(2), "statement": self._line(), **self._icon()}
             for name in ("NT", "Sea-1", "PW")[: self.number(0, 3)]
         }
         characters = {
@@ -109,7 +109,7 @@ class Guide(Author):
                 "name": self.plain(2),
                 "role": self._line(),
                 "traits": {label: self._line() for label in ("Wants", "Risks & more", "Ängste")[: self.number(0, 3)]},
-                **self._sign(),
+                **self._icon(),
             }
             for name in ("ann", "bob")[: self.number(0, 2)]
         }
@@ -136,8 +136,8 @@ class Guide(Author):
     def _line(self, *, link: bool = False) -> str:
         return self.inline(2, link=link and self.chance(30), note=False, cite=False)
 
-    def _sign(self) -> dict[str, str]:
-        return {"sign": self.pick(("art/lamp.svg", "art/dot.png"))} if self.chance(30) else {}
+    def _icon(self) -> dict[str, str]:
+        return {"icon": self.pick(("art/lamp.svg", "art/dot.png"))} if self.chance(30) else {}
 
     # --- sections --------------------------------------------------------------------------------------------------
 
