@@ -1,12 +1,12 @@
-# Every verb does its own set-up: scripts/set-up returns at once when there is nothing to do.
+# Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check test corpus proof bench format clean
-# Two verbs at a time would make .venv twice.
+.PHONY: help pdf epub all art check quick test corpus proof bench format clean
+# Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
 python := .venv/bin/python
-# Homebrew keeps Java off the PATH and Pango off the loader's path, and macOS drops DYLD_ variables at /bin/sh,
-# so that they must stand beside the command.
+# Homebrew puts neither Java on the PATH nor Pango on the loader's path. macOS removes DYLD_ variables in /bin/sh,
+# so the variable is set in the command itself.
 ifeq ($(shell uname),Darwin)
 brew := $(shell brew --prefix)
 export PATH := $(brew)/opt/openjdk/bin:$(PATH)
@@ -14,8 +14,9 @@ python := DYLD_FALLBACK_LIBRARY_PATH="$(brew)/lib" $(python)
 endif
 
 linernotes := $(python) -m linernotes
+lint := $(python) -m ruff check --quiet && $(python) -m ruff format --check --quiet && $(python) -m mypy --no-error-summary
 
-help: ## Say what can be made
+help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 pdf: ## Every printed edition, into dist/
@@ -28,38 +29,41 @@ epub: ## Every e-book edition, into dist/
 
 all: pdf epub ## Both
 
-art: ## Draw the pictures of the guide anew from scripts/draw
+art: ## Redraw the pictures of the guide with scripts/draw
 	@scripts/set-up
 	@$(python) scripts/draw
 
-check: ## Find faults in the manuscript, making nothing
+check: ## Check the manuscript without building anything
 	@scripts/set-up
 	@$(linernotes) check
 
-test: ## Lint, check types and run the tests
+quick: ## Lint, check types and run the fast tests
+	@scripts/set-up
+	@$(lint)
+	@$(python) -m pytest -q -m "not slow"
+
+test: ## Everything that a change must pass: lint, types and all tests
 	@scripts/set-up test
-	@$(python) -m ruff check --quiet
-	@$(python) -m ruff format --check --quiet
-	@$(python) -m mypy --no-error-summary
+	@$(lint)
 	@$(python) -m pytest -q
 
-corpus: ## Draw N=1000 guides that use every form, build them and have them judged; SEED=… repeats a corpus
+corpus: ## Generate and build N=1000 guides that use every form, and validate them; SEED=… repeats a corpus
 	@scripts/set-up test
 	@CORPUS_SEED=$(SEED) $(python) -m tests.conformance.corpus $(or $(N),1000)
 
-proof: all ## Draw every page and section as pictures, in colour, in grey and as copies, into dist/proof/; and those of the README
+proof: all ## Render every page in colour, in grey and as a photocopy, into dist/proof/, and the pictures of the README
 	@$(python) -m proofs
 
-bench: ## Measure speed, memory and size; BENCH_SIZES=50,100 and BENCH_RUNS=5 restrict it
+bench: ## Measure speed, memory and file size; BENCH_SIZES=50,100 and BENCH_RUNS=5 restrict it
 	@scripts/set-up bench
 	@$(python) -m benchmarks
 
-format: ## Put the code into its standard shape
+format: ## Format the code
 	@scripts/set-up
 	@$(python) -m ruff check --fix-only --quiet
 	@$(python) -m ruff format --quiet
 
-clean: ## Remove what was made, but not .venv
+clean: ## Remove everything that was generated, except .venv
 	@find dist -mindepth 1 ! -name .gitkeep -delete
 	@find src tests benchmarks proofs scripts -name __pycache__ -prune -exec rm -rf {} +
 	@rm -rf build .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""The wheel is whole: outside the checkout, with nothing but it on the path, the suite passes."""
+"""The wheel: it holds all its files, installs, and builds outside the checkout what the checkout builds."""
 
 from __future__ import annotations
 
@@ -11,69 +11,74 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.conftest import sample
+from tests.sample import write_guide
+
+__all__ = ["sample"]
+
 CHECKOUT = Path(__file__).parents[1]
-NOT_OUTSIDE = (
-    "conformance",
-    "figures",
-    "test_pictures.py",
-    "test_architecture.py",
-    "test_authoring.py",
-    "test_proofs.py",
-    "test_styles.py",
-    "test_wheel.py",
-    "fonts",
-    "guide",
-    "test_pdf.py",
-    "test_epub.py",
-    "test_press.py",
-    "test_verify.py",
-    "properties",
-)
-"""What tests the checkout itself, and what costs much and says nothing about packaging."""
+REPRESENTATIVE = ("manuscript", "golden")
+"""Folders of tests that run against the installed wheel: they read every form and fill every template."""
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT)]
     subprocess.run(command, check=True, capture_output=True)
     [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which pip has installed the wheel."""
+    folder = tmp_path_factory.mktemp("site")
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-index", "--no-deps"]
+    subprocess.run([*pip, "--target", str(folder), str(wheel)], check=True, capture_output=True)
+    return folder
+
+
+def run_outside(site: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder where Python finds the installed wheel and not the checkout."""
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_wheel_holds_templates_styles_and_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "site")
-    return folder / "site"
-
-
-def test_templates_styles_and_licence_are_in_the_wheel(installed: Path) -> None:
+        names = set(archive.namelist())
+        [metadata] = [name for name in names if name.endswith(".dist-info/METADATA")]
+        assert "License-Expression: AGPL-3.0-or-later" in archive.read(metadata).decode()
     for kind in ("templates", "styles"):
-        house = {file.relative_to(CHECKOUT / kind) for file in (CHECKOUT / kind).rglob("*") if file.is_file()}
-        inside = {
-            file.relative_to(installed / "linernotes" / kind)
-            for file in (installed / "linernotes" / kind).rglob("*")
-            if file.is_file()
-        }
-        assert house == inside
+        ours = {f"linernotes/{file.relative_to(CHECKOUT).as_posix()}" for file in (CHECKOUT / kind).rglob("*") if file.is_file()}
+        assert ours == {name for name in names if name.startswith(f"linernotes/{kind}/")}
     for name in ("Vera.java", "Epubs.java", "epubcheck-severity.txt"):
-        assert (installed / "linernotes" / "proofing" / name).is_file()
-    [information] = installed.glob("*.dist-info")
-    assert "License-Expression: AGPL-3.0-or-later" in (information / "METADATA").read_text()
-    assert (information / "licenses" / "LICENSE").is_file()
+        assert f"linernotes/proofing/{name}" in names
+    assert metadata.replace("METADATA", "licenses/LICENSE") in names
 
 
-def test_the_suite_passes_against_the_wheel_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
-    shutil.copytree(CHECKOUT / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns(*NOT_OUTSIDE, "__pycache__"))
-    (tmp_path / "pytest.ini").write_text(
-        "[pytest]\ntestpaths = tests\npythonpath = .\naddopts = --import-mode importlib -p no:cacheprovider\n"
-    )
+def test_installed_command_builds_the_same_files(site: Path, sample: Path, tmp_path: Path) -> None:
+    write_guide(tmp_path)
+    built = run_outside(site, tmp_path, str(site / "bin" / "linernotes"), "build")
+    assert (built.returncode, built.stderr) == (0, "")
+    files = sorted(file for file in (tmp_path / "dist").iterdir())
+    assert {file.suffix for file in files} == {".epub", ".html", ".json", ".pdf"}
+    for file in files:
+        assert file.read_bytes() == (sample / file.name).read_bytes(), f"{file.name} differs"
+
+
+def test_representative_tests_pass_with_the_installed_wheel(site: Path, tmp_path: Path) -> None:
+    for name in ("conftest.py", "sample.py"):
+        (tmp_path / "tests").mkdir(exist_ok=True)
+        shutil.copy(CHECKOUT / "tests" / name, tmp_path / "tests")
+    for name in REPRESENTATIVE:
+        shutil.copytree(CHECKOUT / "tests" / name, tmp_path / "tests" / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests" / "test_origin.py").write_text(
-        f"import linernotes\n\n\ndef test_it_is_the_wheel_that_is_tested():\n    assert linernotes.__file__.startswith({str(installed)!r})\n"
+        "import linernotes\n\n\n"
+        f"def test_linernotes_is_the_installed_one():\n    assert linernotes.__file__.startswith({str(site)!r})\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "0"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\naddopts = --import-mode importlib -p no:cacheprovider\n")
+    ran = run_outside(site, tmp_path, sys.executable, "-m", "pytest", "-q", "tests")
     assert ran.returncode == 0, ran.stdout[-3000:]
     assert " passed" in ran.stdout
