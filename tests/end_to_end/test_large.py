@@ -26,7 +26,7 @@ from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot
 from tests.end_to_end.reading import dangling_links, outline, page_texts, tagged_letters
-from tests.end_to_end.walking import Node, flat, read_tree
+from tests.end_to_end.walking import Node, read_tree, text_runs
 from tests.sample import BOOK, write_guide
 
 LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
@@ -120,11 +120,11 @@ def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:
     """What follows a mark begins its page in the student edition, but for the end of a sentence that began on the page before."""
     tree, folios = read_tree(guide / "the-runaways-student-a4.pdf")
     begins: dict[str, str] = {}
-    for number, words in flat(tree):
+    for number, words in text_runs(tree):
         begins[folios[number]] = begins.get(folios[number], "") + words
     large = "".join(
         f"\N{SECTION SIGN}{words}\N{SECTION SIGN}" if MARK.fullmatch(words.strip()) else words
-        for _, words in flat(read_tree(guide / "the-runaways-large-a4.pdf")[0])
+        for _, words in text_runs(read_tree(guide / "the-runaways-large-a4.pdf")[0])
     )
     large = large.replace(Wording().marked_pages, "")
     found = {}
@@ -161,8 +161,8 @@ def blocks(node: Node) -> Iterator[str]:
     """Yield the letters of paragraphs, headings, captions, items and cells, in order; contents and heads of tables stand otherwise."""
     if node.kind in ("TOC", "THead"):
         return
-    if node.kind in LEAVES and not any(found for kid in node.kids for kind in LEAVES for found in kid.all(kind)):
-        yield letters_of("".join(words for _, words in flat(node)))
+    if node.kind in LEAVES and not any(found for kid in node.kids for kind in LEAVES for found in kid.find_all(kind)):
+        yield letters_of("".join(words for _, words in text_runs(node)))
         return
     for kid in node.kids:
         yield from blocks(kid)
@@ -170,7 +170,7 @@ def blocks(node: Node) -> Iterator[str]:
 
 def test_its_words_are_those_of_the_student_edition_in_order(guide: Path) -> None:
     large = "".join(
-        words for _, words in flat(read_tree(guide / "the-runaways-large-a4.pdf")[0]) if not MARK.fullmatch(words.strip())
+        words for _, words in text_runs(read_tree(guide / "the-runaways-large-a4.pdf")[0]) if not MARK.fullmatch(words.strip())
     )
     letters, at = letters_of(large), 0
     lost = []

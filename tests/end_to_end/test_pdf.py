@@ -32,7 +32,7 @@ from tests.end_to_end.reading import (
     tagged_letters,
     words_of,
 )
-from tests.end_to_end.walking import flat, read_tree
+from tests.end_to_end.walking import read_tree, text_runs
 
 EDITIONS = ["student", "teacher"]
 TREES = [*EDITIONS, "large"]
@@ -89,7 +89,7 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
 
 def told_letters(file: Path) -> str:
     """Return the letters of the tag tree, but for those in figures, which say their alternative."""
-    return letters_of("".join(words for _, words in flat(read_tree(file)[0])))
+    return letters_of("".join(words for _, words in text_runs(read_tree(file)[0])))
 
 
 def test_poppler_reads_the_same_words_from_the_tag_tree(sample: Path, guide: Path) -> None:
