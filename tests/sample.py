@@ -8,8 +8,8 @@ from pathlib import Path
 
 from linernotes.build.project import read
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
-from linernotes.manuscript.reading import Reading
 from linernotes.manuscript.sections import read_section
+from linernotes.manuscript.source import SourceFile
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
@@ -153,8 +153,8 @@ def section_of(text: str, matter: Matter = Matter.BODY, file: str = "section.md"
 
 def section_and_findings(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> tuple[Section, list[Finding]]:
     """Read a section."""
-    reading = Reading(file, text, "en-GB")
-    return read_section(reading, matter, file), reading.findings
+    source = SourceFile(file, text, "en-GB")
+    return read_section(source, matter, file), source.findings
 
 
 def book_of(*sections: Section, data: GuideData | None = None) -> Book:

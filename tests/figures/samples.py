@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from linernotes.figures import draw
 from linernotes.figures.drawing import WIDTH, Drawing
 from linernotes.manuscript.data import read_data
-from linernotes.manuscript.reading import Reading
 from linernotes.manuscript.sections import read_section
+from linernotes.manuscript.source import SourceFile
 from linernotes.model.book import Matter
 from linernotes.model.document import Diagram
 from linernotes.model.findings import Finding
@@ -264,12 +264,12 @@ SAMPLES: Mapping[str, Sample] = {
 
 def read_sample(sample: Sample) -> tuple[Diagram | None, list[Finding]]:
     """Read a sample as a figure of a section, and what is said of it."""
-    files = {name: Reading(f"data/{name}.toml", text, "en-GB") for name, text in sample.data.items()}
+    files = {name: SourceFile(f"data/{name}.toml", text, "en-GB") for name, text in sample.data.items()}
     data = read_data(files)
     text = f"# A section\n\n::: figure {{#fig-sample {sample.attributes}}}\nWhat this shows.\n:::\n"
-    reading = Reading("section.md", text, "en-GB")
-    section = read_section(reading, Matter.BODY, "section.md", data)
-    findings = [finding for file in files.values() for finding in file.findings] + reading.findings
+    source = SourceFile("section.md", text, "en-GB")
+    section = read_section(source, Matter.BODY, "section.md", data)
+    findings = [finding for file in files.values() for finding in file.findings] + source.findings
     return next((block for block in section.blocks if isinstance(block, Diagram)), None), findings
 
 

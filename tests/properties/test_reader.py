@@ -14,7 +14,7 @@ from linernotes.manuscript.data import FILES, read_data
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
-from linernotes.manuscript.reading import Reading
+from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import NOWHERE
 from linernotes.model.rules import QuestionRules, Rules
 from linernotes.model.walking import descend, plain_text, rewrite
@@ -122,9 +122,9 @@ def test_no_section_makes_editors_or_checks_raise_and_students_see_the_same_in_b
 )
 @settings(max_examples=200)
 def test_no_data_file_makes_the_reader_raise(name: str, text: str) -> None:
-    reading = Reading(f"{name}.toml", text, "en")
-    read_data({name: reading})
-    assert all(finding.place.file == f"{name}.toml" for finding in reading.findings)
+    source = SourceFile(f"{name}.toml", text, "en")
+    read_data({name: source})
+    assert all(finding.place.file == f"{name}.toml" for finding in source.findings)
 
 
 VALUES = st.one_of(
@@ -145,9 +145,9 @@ def test_every_value_of_a_free_file_is_kept_as_it_is_written(rows: list[dict[str
         return f'"{value}"' if isinstance(value, str) else str(value)
 
     lines = [line for n, row in enumerate(rows) for line in (f"[r{n}]", *(f"{key} = {spelled(row[key])}" for key in row))]
-    reading = Reading("free.toml", "\n".join(lines), "en")
-    (table,) = read_data({"free": reading}).tables
-    assert reading.findings == []
+    source = SourceFile("free.toml", "\n".join(lines), "en")
+    (table,) = read_data({"free": source}).tables
+    assert source.findings == []
     assert [row.id for row in table.rows] == [f"r{n}" for n in range(len(rows))]
     for row, wanted in zip(table.rows, rows, strict=True):
         for key, value in wanted.items():

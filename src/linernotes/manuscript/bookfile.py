@@ -1,4 +1,4 @@
-"""``book.toml`` → the plan of the book: metadata, contents in order, editions, repertoire."""
+"""``book.toml`` → the plan of the book: metadata, contents, editions, character repertoire, wording and rules."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from linernotes.manuscript.inlines import read_inline_text
-from linernotes.manuscript.reading import IDENTIFIER, Reading
 from linernotes.manuscript.rules import read_rules
-from linernotes.manuscript.tables import TomlTable, load_toml
+from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
+from linernotes.manuscript.toml import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Finding, did_you_mean
@@ -25,67 +25,70 @@ E = TypeVar("E", bound=StrEnum)
 
 _RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
 
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
 
 def language_of(text: str) -> str:
-    """Return the language that book.toml names, before anything else of it can be read; English where it names none."""
+    """Return the language in book.toml, which decides how the rest of the file is parsed; English if there is none."""
     found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', text)
     return found["tag"] if found and _LANGUAGE.fullmatch(found["tag"]) else "en"
 
 
 def read_plan(file: str, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
-    """Return what a text says as book.toml, the language of the book, and what is wrong with it."""
+    """Return the plan in the text of book.toml, the language of the book, and the findings."""
     language = language_of(text)
-    reading = Reading(file, text, language)
-    plan = read_bookfile(reading)
-    return plan, language, tuple(reading.findings)
+    source = SourceFile(file, text, language)
+    plan = read_bookfile(source)
+    return plan, language, tuple(source.findings)
 
 
-def read_bookfile(reading: Reading) -> Plan:
-    """Read book.toml as far as it can be read."""
-    values = load_toml(reading)
+def read_bookfile(source: SourceFile) -> Plan:
+    """Return the plan in book.toml; what is missing or invalid is reported and replaced by a default."""
+    values = load_toml(source)
     if values is None:
         return Plan(EMPTY_METADATA, None, (), frozenset(), Wording())
-    top = TomlTable(reading, values, ())
-    book = TomlTable(reading, top.take("book", dict), ("book",))
+    top = TomlTable(source, values, ())
+    book = TomlTable(source, top.take("book", dict), ("book",))
     metadata = _metadata(book)
     book.finish()
-    contents: list[object] = top.take("contents", list)
+    example = '[[contents]] on a line, and below it matter = "body" and sections = ["…"]'
+    contents: list[object] = top.take("contents", list, example=example)
     if not all(isinstance(group, Mapping) for group in contents):
-        top.fault("'contents' must be tables", "contents", 'write [[contents]] and, below it, matter = "body" and sections = […]')
-    entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(reading, group))
-    editions: Mapping[str, object] = top.take("editions", dict)
-    fonts = TomlTable(reading, top.take("fonts", dict, {}), ("fonts",))
+        top.report("'contents' is not a list of tables", "contents", f"write {example}")
+    entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(source, group))
+    example = '[editions.student] on a line, and below it title = "Student edition"'
+    editions: Mapping[str, object] = top.take("editions", dict, example=example)
+    fonts = TomlTable(source, top.take("fonts", dict, {}), ("fonts",))
     repertoire = _repertoire(fonts)
     fonts.finish()
-    words = TomlTable(reading, top.take("words", dict, {}), ("words",))
+    words = TomlTable(source, top.take("words", dict, {}), ("words",))
     wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
     if "{what}" not in wording.needs or set(re.findall(r"\{.*?\}|[{}]", wording.needs)) != {"{what}"}:
-        words.fault(f"needs = '{wording.needs}' must hold {{what}}, once, and no other braces", "needs")
+        hint = f'write for instance needs = "{Wording().needs}"'
+        words.report(f"needs = '{wording.needs}' does not contain {{what}}, or contains other braces", "needs", hint)
         wording = replace(wording, needs=Wording().needs)
     if len(wording.months.split()) != 12:
-        words.fault(f"months = '{wording.months}' must hold twelve names, parted by spaces", "months")
+        words.report(f"months = '{wording.months}' is not twelve names", "months", "write twelve names separated by spaces")
         wording = replace(wording, months=Wording().months)
     words.finish()
-    pages = TomlTable(reading, top.take("pages", dict, {}), ("pages",))
-    below = _below_contents(TomlTable(reading, pages.take("contents", dict, {}), ("pages", "contents")))
+    pages = TomlTable(source, top.take("pages", dict, {}), ("pages",))
+    below = _below_contents(TomlTable(source, pages.take("contents", dict, {}), ("pages", "contents")))
     pages.finish()
-    rules = read_rules(TomlTable(reading, top.take("checks", dict, {}), ("checks",)))
+    rules = read_rules(TomlTable(source, top.take("checks", dict, {}), ("checks",)))
     top.finish()
-    forms = tuple(_edition(reading, name, values) for name, values in editions.items())
-    return Plan(metadata, entries, forms, repertoire, wording, below, rules)
+    found = tuple(_edition(source, name, values) for name, values in editions.items())
+    return Plan(metadata, entries, found, repertoire, wording, below, rules)
 
 
 def _below_contents(contents: TomlTable) -> tuple[Block, ...]:
-    """Return the lists that the page of contents shows below its own."""
+    """Return the lists that follow the table of contents on its page."""
     known: Mapping[str, Block] = {"theme-key": ThemeKey(brief=True), "figure-list": FigureList()}
     for name in contents.texts("shows"):
         if name not in known:
-            contents.fault(f"shows: '{name}' is unknown", "shows", did_you_mean(name, known))
+            contents.report(f"shows = '{name}' is unknown", "shows", did_you_mean(name, known))
     shown = tuple(replace(known[name], place=contents.place("shows")) for name in contents.texts("shows") if name in known)
     contents.finish()
     return shown
@@ -95,16 +98,14 @@ def _metadata(book: TomlTable) -> Metadata:
     title, slug, language = book.text("title"), book.text("slug"), book.text("language")
     identifier = book.text("identifier")
     if slug and not IDENTIFIER.fullmatch(slug):
-        book.fault(
-            f"slug = '{slug}' cannot begin a file name", "slug", "small letters, digits and hyphens, beginning with a letter"
-        )
+        book.report(f"slug = '{slug}' cannot be the beginning of file names", "slug", ID_FORM_HINT)
         slug = "guide"
     if language and not _LANGUAGE.fullmatch(language):
-        book.fault(f"language = '{language}' is no language tag", "language", "write for instance en-GB, en-US or fr")
+        book.report(f"language = '{language}' is not a language tag", "language", "write for instance en-GB, en-US or fr")
         language = "en"
-    if identifier and not _URN.fullmatch(identifier):
+    if identifier and not _IDENTIFIER.fullmatch(identifier):
         hint = 'make one once: python3 -c "import uuid; print(uuid.uuid4().urn)"'
-        book.fault(f"identifier = '{identifier}' is no URN or web address", "identifier", hint)
+        book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)
     place = book.place("imprint")
     return Metadata(
         title,
@@ -120,7 +121,7 @@ def _metadata(book: TomlTable) -> Metadata:
         book.text("rights", ""),
         book.text("isbn", ""),
         book.texts("subjects"),
-        tuple(read_inline_text(text, book.reading, place.line) for text in book.texts("imprint")),
+        tuple(read_inline_text(text, book.source, place.line) for text in book.texts("imprint")),
         book.text("cover", ""),
         book.text("backdrop", ""),
         book.text("accessibility_certified_by", ""),
@@ -131,16 +132,16 @@ def _issued(book: TomlTable) -> date:
     book.known.append("issued")
     value = book.values.get("issued")
     if type(value) is not date:
-        book.fault("'issued' must be a date", "issued", "write issued = 2026-11-01, without quotes")
+        book.report("'issued' is not a date", "issued", "write issued = 2026-11-01, without quotes")
         return EMPTY_METADATA.issued
     if not 1980 <= value.year <= 2107:
-        book.fault("'issued' must lie between 1980 and 2107", "issued", "an EPUB is a zip file, which knows no other years")
+        book.report("'issued' is not between 1980 and 2107", "issued", "an EPUB is a zip file, which cannot store other years")
         return EMPTY_METADATA.issued
     return value
 
 
-def _entries(reading: Reading, group: Mapping[str, object]) -> list[Entry]:
-    table = TomlTable(reading, group, ("contents",))
+def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
+    table = TomlTable(source, group, ("contents",))
     written = table.text("matter")
     matter = _member(table, "matter", written, Matter)
     made = {page.value: page for page in MadePage}
@@ -150,23 +151,21 @@ def _entries(reading: Reading, group: Mapping[str, object]) -> list[Entry]:
         style = FolioStyle.TEACHER
     entries = []
     for name in table.texts("sections"):
-        line = next((n for n, text in enumerate(reading.lines, 1) if f'"{name}"' in text), table.place().line)
-        place = reading.place(line, f'"{name}"')
+        line = next((n for n, text in enumerate(source.lines, 1) if f'"{name}"' in text), table.place().line)
+        place = source.place(line, f'"{name}"')
         if not name.endswith(".md") and name not in made:
-            hint = did_you_mean(name, made) + "; files end in .md"
-            reading.report(Code.DATA_ENTRY, place, f"'{name}' is neither a file nor a page that the press makes", hint)
+            message = f"'{name}' is neither a Markdown file nor a generated page"
+            source.report(Code.DATA_ENTRY, place, message, f"names of files end in .md; generated pages: {', '.join(made)}")
         elif matter:
             entries.append(Entry(matter, name, made.get(name), place, style))
     table.finish()
     return entries
 
 
-def _edition(reading: Reading, name: str, values: object) -> Edition:
-    table = TomlTable(reading, values if isinstance(values, Mapping) else {}, ("editions", name))
+def _edition(source: SourceFile, name: str, values: object) -> Edition:
+    table = TomlTable(source, values if isinstance(values, Mapping) else {}, ("editions", name))
     if not IDENTIFIER.fullmatch(name):
-        table.fault(
-            f"the name '{name}' cannot be part of a file name", hint="small letters, digits and hyphens, beginning with a letter"
-        )
+        table.report(f"'{name}' cannot be part of a file name", hint=ID_FORM_HINT)
     edition = Edition(
         name,
         table.text("title"),
@@ -180,9 +179,9 @@ def _edition(reading: Reading, name: str, values: object) -> Edition:
         table.place(),
     )
     if edition.variant and not IDENTIFIER.fullmatch(edition.variant):
-        table.fault(f"variant = '{edition.variant}' cannot be the name of a style sheet", "variant", "write for instance copy")
+        table.report(f"variant = '{edition.variant}' cannot be the name of a style sheet", "variant", ID_FORM_HINT)
     if "sections" in table.values and not edition.sections:
-        table.fault("'sections' is empty", "sections", "leave it out to print the whole book")
+        table.report("'sections' is empty", "sections", "delete this line to print the whole book")
     table.finish()
     return edition
 
@@ -199,7 +198,7 @@ def _member(table: TomlTable, key: str, written: str, among: type[E]) -> E | Non
     if written in [member.value for member in among]:
         return among(written)
     if written:
-        table.fault(f"{key}: '{written}' is unknown", key, did_you_mean(written, [member.value for member in among]))
+        table.report(f"{key} = '{written}' is unknown", key, did_you_mean(written, [member.value for member in among]))
     return None
 
 
@@ -208,7 +207,8 @@ def _repertoire(fonts: TomlTable) -> frozenset[int]:
     for written in fonts.texts("repertoire"):
         found = _RANGE.fullmatch(written)
         if not found:
-            fonts.fault(f"repertoire: '{written}' is no range", "repertoire", "write for instance 0400-04FF")
+            hint = "write the first and last code point, for instance 0400-04FF"
+            fonts.report(f"repertoire = '{written}' is not a range of characters", "repertoire", hint)
             continue
         first = int(found["first"], 16)
         points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))

@@ -1,4 +1,4 @@
-"""Every kind of chart by the name that authors give it."""
+"""The readers of all kinds of chart, by the value of ``chart=``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``data/*.toml`` → characters, themes, events, terms, facts, standards and free tables."""
+"""Data files (``data/*.toml``) → characters, themes, events, terms, facts, standards and free tables."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TypeVar
 
 from linernotes.manuscript.datatables import read_table
 from linernotes.manuscript.inlines import read_inline_text
-from linernotes.manuscript.reading import IDENTIFIER, Reading
-from linernotes.manuscript.tables import TomlTable, load_toml, tables_of
+from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
+from linernotes.manuscript.toml import TomlTable, load_toml, tables_of
 from linernotes.model.data import Certainty, Character, Event, Fact, GuideData, Standard, Term, Theme, Trait
 from linernotes.model.document import Layer
 from linernotes.model.findings import Code, Finding, did_you_mean
 
 T = TypeVar("T", Character, Theme, Event, Term, Fact, Standard)
 
-_TAG = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,11}")
+_THEME_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,11}")
 _WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -24,7 +24,7 @@ def _character(name: str, table: TomlTable) -> Character:
     traits: Mapping[str, object] = table.take("traits", dict, {})
     place = table.place("traits")
     read = tuple(
-        Trait(label, read_inline_text(str(text), table.reading, place.line), place=place) for label, text in traits.items()
+        Trait(label, read_inline_text(str(text), table.source, place.line), place=place) for label, text in traits.items()
     )
     return Character(name, table.text("name"), table.inlines("role"), read, table.text("icon", ""), place=table.place())
 
@@ -36,9 +36,9 @@ def _theme(name: str, table: TomlTable) -> Theme:
 def _event(name: str, table: TomlTable) -> Event:
     when, layer = table.text("when"), table.text("layer")
     if when and not _WHEN.fullmatch(when):
-        table.fault(f"when = '{when}' is no date", "when", "write 1975, 1975-08 or 1975-08-12")
+        table.report(f"when = '{when}' is not a date", "when", "write 1975, 1975-08 or 1975-08-12")
     if layer and layer not in [each.value for each in Layer]:
-        table.fault(f"layer = '{layer}' is unknown", "layer", did_you_mean(layer, [each.value for each in Layer]))
+        table.report(f"layer = '{layer}' is unknown", "layer", did_you_mean(layer, [each.value for each in Layer]))
     return Event(name, when, layer, table.inlines("what"), place=table.place())
 
 
@@ -50,15 +50,11 @@ def _fact(name: str, table: TomlTable) -> Fact:
     certainty = table.text("certainty")
     known = [each.value for each in Certainty]
     if certainty not in known:
-        hint = "a fact that nobody has verified is not printed; " + did_you_mean(certainty, known)
-        table.reading.report(
-            Code.FACT_UNVERIFIED,
-            table.place("certainty"),
-            f"[{name}] certainty = '{certainty}' is none that may be printed",
-            hint,
-        )
-    mark = Certainty(certainty) if certainty in known else Certainty.DISPUTED
-    return Fact(name, table.inlines("statement"), mark, table.inlines("source"), place=table.place())
+        message = f"[{name}]: a fact with certainty = '{certainty}' cannot be printed"
+        hint = f"verify the fact and write its certainty; {did_you_mean(certainty, known)}"
+        table.source.report(Code.FACT_UNVERIFIED, table.place("certainty"), message, hint)
+    value = Certainty(certainty) if certainty in known else Certainty.DISPUTED
+    return Fact(name, table.inlines("statement"), value, table.inlines("source"), place=table.place())
 
 
 def _standard(name: str, table: TomlTable) -> Standard:
@@ -66,51 +62,52 @@ def _standard(name: str, table: TomlTable) -> Standard:
 
 
 FILES = ("characters", "themes", "events", "terms", "facts", "standards")
-"""The data files of a guide's own kinds, by their names without ``.toml``; any other file is a free table."""
+"""The data files with a fixed meaning, by their names without ``.toml``; every other file is a free table."""
 
 
-def read_files(files: Mapping[str, tuple[str, str]], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
-    """Return the data of files, given by their names without ``.toml`` as path and text, and what is wrong with them."""
-    readings = {name: Reading(file, text, language) for name, (file, text) in files.items()}
-    data = read_data(readings)
-    return data, tuple(finding for reading in readings.values() for finding in reading.findings)
+def read_data_files(files: Mapping[str, tuple[str, str]], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
+    """Return the data in files, and the findings.
 
-
-def read_data(readings: Mapping[str, Reading]) -> GuideData:
-    """Read the data files that there are; ``readings`` holds them by their names without ``.toml``.
-
-    A file of a kind of its own is read a second time as a free table, silently: its reader has told what is wrong.
+    Args:
+        files: path and text of each file, by its name without ``.toml``.
+        language: the language of the book (BCP 47).
     """
+    sources = {name: SourceFile(file, text, language) for name, (file, text) in files.items()}
+    data = read_data(sources)
+    return data, tuple(finding for source in sources.values() for finding in source.findings)
+
+
+def read_data(sources: Mapping[str, SourceFile]) -> GuideData:
+    """Return the data in these files, which are given by their names without ``.toml``."""
     unread: set[str] = set()
 
     def entries(file: str, read: Callable[[str, TomlTable], T], form: re.Pattern[str] | None) -> tuple[T, ...]:
-        if file not in readings:
+        if file not in sources:
             return ()
-        values = load_toml(readings[file])
+        values = load_toml(sources[file])
         if values is None:
             unread.add(file)
             return ()
         found = []
-        for name, table in tables_of(readings[file], values):
+        for name, table in tables_of(sources[file], values):
             if form and not form.fullmatch(name):
-                hint = (
-                    "small letters, digits and hyphens, beginning with a letter"
-                    if form is IDENTIFIER
-                    else "at most twelve letters, digits and hyphens"
-                )
-                readings[file].report(Code.ID_FORM, table.place(), f"'{name}' cannot be an id", hint)
+                hint = ID_FORM_HINT if form is IDENTIFIER else "use at most twelve letters, digits and hyphens"
+                sources[file].report(Code.ID_FORM, table.place(), f"'{name}' cannot be an id", hint)
                 continue
             found.append(read(name, table))
             table.finish()
         return tuple(found)
 
-    free = {name: reading for name, reading in readings.items() if name not in FILES}
-    again = {name: Reading(each.file, "\n".join(each.lines), each.language) for name, each in readings.items() if name in FILES}
-    tables = {name: read_table(name, reading) for name, reading in (free | again).items()}
+    # Every file can be printed as a table. The findings of the six are reported once, by their own readers.
+    free = {
+        name: SourceFile(source.file, "\n".join(source.lines), source.language) if name in FILES else source
+        for name, source in sources.items()
+    }
+    tables = {name: read_table(name, source) for name, source in free.items()}
     unread |= {name for name, table in tables.items() if table is None}
     return GuideData(
         entries("characters", _character, IDENTIFIER),
-        entries("themes", _theme, _TAG),
+        entries("themes", _theme, _THEME_ID),
         entries("events", _event, IDENTIFIER),
         entries("terms", _term, IDENTIFIER),
         entries("facts", _fact, IDENTIFIER),

@@ -1,4 +1,4 @@
-"""Figures that are drawn from data: the fence, and the values of rows as charts ask for them."""
+"""Figures that are drawn from data: the fence, and the data of a chart by its fields."""
 
 from __future__ import annotations
 
@@ -7,121 +7,133 @@ from decimal import Decimal
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.datatables import Selection, print_selection, read_selection, spell
+from linernotes.manuscript.attributes import Attributes, yes_or_no
+from linernotes.manuscript.datatables import Selection, as_text, read_selection, selection_table
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader
-from linernotes.manuscript.reading import Attributes, yes_or_no
 from linernotes.model.charts import Chart, Words
 from linernotes.model.data import DataRow, Datum, Number
 from linernotes.model.document import Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 
-FIGURE = ("title",)
-"""Attributes that a figure has with a chart or without one; no chart takes the name of a column from them."""
+_FIGURE_ATTRIBUTES = ("title",)
+"""Attributes of every figure; for a chart they are not the name of a column."""
 
 
-class Source:
-    """The rows that a chart is drawn from; values are taken by the part that they play, and what does not fit is reported.
+class ChartData:
+    """The selected rows of a data file as the fields of a chart.
 
-    A value of the part ``name`` stands in the column ``name``, or in that which the attribute ``name=`` of the fence names.
+    The field ``name`` of a row is its value in the column ``name``, or in the column that the attribute ``name=`` of the fence
+    names. Values that do not fit are reported, and then ``valid`` is false.
     """
 
     def __init__(self, reader: BlockReader, attributes: Attributes, selection: Selection) -> None:
-        """Begin with the fence's attributes and what they pick."""
         self.reader, self.attributes, self.selection = reader, attributes, selection
-        self.rows, self.whole = selection.rows, True
+        self.rows, self.valid = selection.rows, True
         self._columns: dict[str, str] = {}
 
-    def column(self, part: str) -> str:
-        """Return the column in which a part stands."""
-        if part not in self._columns:
-            self._columns[part] = part if part in FIGURE else self.attributes.take(part, str, part)
-            written = part in self.attributes.given and part not in FIGURE
-            if written and self._columns[part] not in self.selection.table.columns:
-                self.complain(
-                    self.attributes.place(part),
-                    f"data/{self.selection.table.name}.toml has no column called '{self._columns[part]}'",
-                    did_you_mean(self._columns[part], self.selection.table.columns),
+    def column(self, field: str) -> str:
+        """Return the name of the column for a field."""
+        if field not in self._columns:
+            self._columns[field] = field if field in _FIGURE_ATTRIBUTES else self.attributes.take(field, str, field)
+            if self._is_lost(field):
+                self.report(
+                    self.attributes.place(field),
+                    f"data/{self.selection.table.name}.toml has no column called '{self._columns[field]}'",
+                    did_you_mean(self._columns[field], self.selection.table.columns),
                 )
-        return self._columns[part]
+        return self._columns[field]
 
-    def complain(self, place: Place, message: str, hint: str = "") -> None:
-        """Report what cannot be drawn."""
-        self.whole = False
-        self.reader.reading.report(Code.CHART_DATA, place, message, hint)
+    def _is_lost(self, field: str) -> bool:
+        """Return whether an attribute names a column for this field that does not exist."""
+        named = field in self.attributes.given and field not in _FIGURE_ATTRIBUTES
+        return named and self._columns[field] not in self.selection.table.columns
 
-    def fault(self, row: DataRow, part: str, message: str, hint: str = "") -> None:
-        """Report what is wrong with a value of a row; that a column is not there has been told."""
-        if part in self.attributes.given and part not in FIGURE and self.column(part) not in self.selection.table.columns:
-            self.whole = False
+    def report(self, place: Place, message: str, hint: str = "") -> None:
+        """Report an error in the data."""
+        self.valid = False
+        self.reader.source.report(Code.CHART_DATA, place, message, hint)
+
+    def report_value(self, row: DataRow, field: str, message: str, hint: str = "") -> None:
+        """Report an error in a value, unless its whole column is missing, which is reported once."""
+        column = self.column(field)
+        if self._is_lost(field):
+            self.valid = False
             return
-        cell = row.cell(self.column(part))
-        self.complain(cell.place if cell else row.place, f"[{row.id}] {message}", hint)
+        cell = row.cell(column)
+        self.report(cell.place if cell else row.place, f"[{row.id}]: {message}", hint)
 
-    def words(self, row: DataRow, part: str, *, needed: bool = True) -> Words:
-        """Return a value as it is printed."""
-        cell = row.cell(self.column(part))
+    def report_missing(self, row: DataRow, field: str) -> None:
+        """Report that a row has no value for a field."""
+        hint = f"write {self.column(field)} = … below [{row.id}], or name another column with {field}="
+        self.report_value(row, field, f"the chart needs a value of '{self.column(field)}'", hint)
+
+    def words(self, row: DataRow, field: str, *, needed: bool = True) -> Words:
+        """Return a value as inlines; report an empty one if it is needed."""
+        cell = row.cell(self.column(field))
         if cell is not None and plain_text(cell.children).strip():
             return cell.children
         if needed:
-            self.fault(row, part, f"has no '{self.column(part)}', which the chart needs", f"write it, or {part}=another-column")
+            self.report_missing(row, field)
         return ()
 
-    def datum(self, row: DataRow, part: str) -> Datum | None:
-        """Return a value as it stands in the file."""
-        cell = row.cell(self.column(part))
+    def datum(self, row: DataRow, field: str) -> Datum | None:
+        """Return a value as it is in the file."""
+        cell = row.cell(self.column(field))
         return cell.value if cell else None
 
-    def number(self, row: DataRow, part: str, low: float, high: float) -> Number:
-        """Return a number between bounds; what is none is reported, and the lower bound returned."""
-        value = self.datum(row, part)
+    def number(self, row: DataRow, field: str, low: float, high: float) -> Number:
+        """Return a number between bounds; report any other value and return the lower bound."""
+        value = self.datum(row, field)
         if isinstance(value, (int, Decimal)) and low <= value <= high:
             return value
-        found = f"'{self.column(part)}' is {_shown(value)}"
-        self.fault(row, part, f"{found}; the chart needs a number from {low:g} to {high:g}")
+        message = f"'{self.column(field)}' is {_shown(value)}; the chart needs a number from {low:g} to {high:g}"
+        hint = "correct the number" if isinstance(value, (int, Decimal)) else "write a number without quotes"
+        self.report_value(row, field, message, hint)
         return int(low)
 
-    def whole_number(self, row: DataRow, part: str, low: int, high: int) -> int:
+    def whole_number(self, row: DataRow, field: str, low: int, high: int) -> int:
         """Return a whole number between bounds."""
-        value = self.number(row, part, low, high)
+        value = self.number(row, field, low, high)
         if value != int(value):
-            self.fault(row, part, f"'{self.column(part)}' is {value}; the chart needs a whole number")
+            message = f"'{self.column(field)}' is {value}; the chart needs a whole number"
+            self.report_value(row, field, message, f"write for instance {int(value)}")
         return int(value)
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
-        """Read words of an attribute."""
-        return read_inline_text(text, self.reader.reading, self.attributes.line)
+        """Return text from an attribute as inlines."""
+        return read_inline_text(text, self.reader.source, self.attributes.line)
 
-    def count(self, low: int, high: int) -> None:
-        """Report it where there are fewer or more rows than the chart can show."""
+    def expect_rows(self, low: int, high: int) -> None:
+        """Report fewer or more rows than the chart can show."""
         if not low <= len(self.rows) <= high:
-            message = f"the chart can show {low} to {high} rows, and here are {len(self.rows)}"
-            self.complain(self.attributes.place("data"), message, "pick rows with rows= or where=")
+            message = f"the chart can show {low} to {high} rows, but {len(self.rows)} are selected"
+            self.report(self.attributes.place("data"), message, "select rows with rows= or where=")
 
 
 def _shown(value: Datum | None) -> str:
     if value is None:
         return "missing"
-    return f"'{value}'" if isinstance(value, str) else "a list" if isinstance(value, tuple) else spell(value)
+    return f"'{value}'" if isinstance(value, str) else "a list" if isinstance(value, tuple) else as_text(value)
 
 
-ChartReader = Callable[[Source], Chart | None]
+ChartReader = Callable[[ChartData], Chart | None]
 
 
 def read_diagram(
     reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes, charts: Mapping[str, ChartReader]
 ) -> Diagram | None:
-    """Read a figure that names a chart; its caption is the paragraph inside."""
+    """Return the figure of a fence with ``chart=``; its caption is the paragraph in the fence."""
 
     def chosen(name: str) -> ChartReader:
         if name not in charts:
-            raise ValueError(did_you_mean(name, charts) or f"known are: {', '.join(charts)}")
+            raise ValueError(did_you_mean(name, charts) or f"charts are: {', '.join(charts)}")
         return charts[name]
 
     anchor = attributes.anchor(needed=True)
     read = attributes.take("chart", chosen, None)
-    alternative = plain_text(read_inline_text(attributes.take("alt", str, ""), reader.reading, attributes.line))
+    alternative = plain_text(read_inline_text(attributes.take("alt", str, ""), reader.source, attributes.line))
     printed = attributes.take("table", yes_or_no, True)
     caption: tuple[Inline, ...] = ()
     place = reader.place(node)
@@ -129,18 +141,18 @@ def read_diagram(
         if child.type == "paragraph" and not caption:
             caption = reader.inlines(child)
         else:
-            hint = "a figure with a chart holds one paragraph, its caption"
-            reader.reading.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
+            hint = "write one paragraph, the caption, in a figure with a chart; move anything else below its closing line"
+            reader.source.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
     if not caption:
-        hint = "write a paragraph into the fence"
-        reader.reading.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", hint)
+        hint = "write the caption as a paragraph in the fence"
+        reader.source.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", hint)
     selection = read_selection(reader, attributes)
     if read is None or selection is None:
-        attributes.known += attributes.given  # what the chart would have taken is not known
+        attributes.known += attributes.given  # without the chart, its attributes are unknown
         return None
-    source = Source(reader, attributes, selection)
-    chart = read(source)
-    if chart is None or not source.whole:
+    data = ChartData(reader, attributes, selection)
+    chart = read(data)
+    if chart is None or not data.valid:
         return None
-    twin = print_selection(reader, attributes, selection, place, row_heads=True)
-    return Diagram(anchor, chart, caption, twin, alternative, printed, place=place)
+    table = selection_table(reader, attributes, selection, place, row_heads=True)
+    return Diagram(anchor, chart, caption, table, alternative, printed, place=place)

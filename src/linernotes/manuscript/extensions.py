@@ -1,4 +1,4 @@
-"""The Markdown that we add to CommonMark, as markdown-it rules; each has its reason and its form in Pandoc or Quarto."""
+"""Extensions to CommonMark as markdown-it rules; each uses the syntax of Pandoc or Quarto."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_NESTING = 60
-"""Levels that the parser follows; the reader reports nesting long before."""
+"""Levels that the parser follows; the block reader reports deep nesting much earlier."""
 
 _FENCE = re.compile(r":{3,}(?P<rest>.*)")
 _NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
@@ -29,7 +29,7 @@ _EM_DASH = re.compile(r"(?<!-)---(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
 
-# Printer's marks by primary language subtag; the order is outer opening and closing, inner opening and closing.
+# Quotation marks by primary language subtag, in this order: outer opening, outer closing, inner opening, inner closing.
 _QUOTES = {
     "de": "„“‚‘",
     "es": "«»“”",
@@ -41,31 +41,53 @@ _QUOTES = {
 }
 _ENGLISH_QUOTES = "“”‘’"
 
+CURLY_QUOTES = "“”„‟«»‘’‚‛‹›"
+"""Quotes that word processors write where Markdown attributes and TOML need straight ones."""
+
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """Attributes as an author wrote them; ``fault`` says what is wrong with their form, at that column (first is 1)."""
+class RawAttributes:
+    """Attributes that are parsed but not yet interpreted.
 
-    given: tuple[tuple[str, str], ...] = ()
-    fault: str = ""
+    Attributes:
+        pairs: names and values; the names of ``#id`` and ``.class`` are "id" and "class".
+        error: what is wrong with the syntax; empty if nothing is.
+        column: the column of the error (first is 1).
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    error: str = ""
     column: int = 0
 
 
-def parse_attributes(text: str, column: int) -> Written:
-    """Read ``{#id .class key=value}``, which begins in that column of its line, and nothing else."""
+def parse_attributes(text: str, column: int) -> RawAttributes:
+    """Parse ``{#id .class key=value}``; ``column`` is where the text begins in its line (first is 1)."""
     try:
-        end, given = parse(text)
-    except ParseError as fault:
-        message = str(fault).rsplit(" at position", 1)[0].lower()
-        return Written(fault=message, column=column + fault.pos)
+        end, pairs = parse(text)
+    except ParseError as error:
+        return RawAttributes(error=_explain(text, error), column=column + error.pos)
     rest = text[end + 1 :].strip().strip(":").strip()
     if rest:
-        return Written(fault=f"'{rest}' stands after the closing brace", column=column + end + 1)
-    return Written(tuple(given.items()))
+        return RawAttributes(error=f"there is text after the closing brace: '{rest}'", column=column + end + 1)
+    return RawAttributes(tuple(pairs.items()))
+
+
+def _explain(text: str, error: ParseError) -> str:
+    """Return what is wrong at the position of a parse error."""
+    character = text[error.pos : error.pos + 1]
+    if not text.startswith("{"):
+        return "its attributes do not begin with {"
+    if not character:
+        return "the closing } of its attributes is missing"
+    if character in CURLY_QUOTES:
+        return f'the quote {character} in its attributes is curly; write a straight quote: "'
+    if "quoted value" in str(error):
+        return f"a closing quote is missing before the {character} in its attributes"
+    return f"its attributes cannot contain '{character}' here"
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Fenced blocks in Pandoc's form: an opening line has a name, a bare line closes the innermost block.
+    """Parse fenced blocks in Pandoc's syntax: an opening line has a name, a line of colons alone closes the innermost block.
 
     Source: https://pandoc.org/MANUAL.html#divs-and-spans
     """
@@ -85,16 +107,16 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     name = _NAME.match(rest)
     begin = name.end() if name else 0
     offset = state.bMarks[start] + state.tShift[start] + opening.start("rest") + begin - _line_start(state, start)
-    written = parse_attributes(rest[begin:], offset + 1) if rest[begin:].strip(" \t:") else Written()
-    given = dict(written.given)
-    spelled = name["name"] if name else None
-    if spelled is None and given.get("class"):
-        spelled = given.pop("class")
+    attributes = parse_attributes(rest[begin:], offset + 1) if rest[begin:].strip(" \t:") else RawAttributes()
+    pairs = dict(attributes.pairs)
+    fence = name["name"] if name else None
+    if fence is None and pairs.get("class"):
+        fence = pairs.pop("class")
     last = _closing_line(state, start, end)
     closed = last < end
     token.meta = {
-        "name": spelled or "",
-        "written": Written(tuple(given.items()), written.fault, written.column),
+        "name": fence or "",
+        "attributes": RawAttributes(tuple(pairs.items()), attributes.error, attributes.column),
         "closed": closed,
     }
     token.map = [start, last]
@@ -118,9 +140,9 @@ def _fence_line(state: StateBlock, line: int) -> re.Match[str] | None:
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int:
-    """Return the line that closes the block opened at ``start``, or ``end`` where nothing does."""
+    """Return the line that closes the block opened at ``start``, or ``end`` if there is none."""
     depth, code = 1, ""
-    columns = [state.blkIndent]  # where the text of the list items begins that are open
+    columns = [state.blkIndent]  # where the text of each open list item begins
     for line in range(start + 1, end):
         text, column = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(), state.sCount[line]
         if text and column < state.blkIndent:
@@ -144,7 +166,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
 
 
 def _heading_attributes(state: StateCore) -> None:
-    """Take ``{#id …}`` off the end of headings before their text is read, as Pandoc's ``header_attributes`` does."""
+    """Parse and remove ``{#id …}`` at the end of headings, as Pandoc's ``header_attributes`` does."""
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if heading.type != "heading_open":
             continue
@@ -152,12 +174,12 @@ def _heading_attributes(state: StateCore) -> None:
         if not tail or not heading.map:
             continue
         line = state.src.split("\n")[heading.map[0]]
-        heading.meta["written"] = parse_attributes(tail["attributes"], line.rfind(tail["attributes"]) + 1)
+        heading.meta["attributes"] = parse_attributes(tail["attributes"], line.rfind(tail["attributes"]) + 1)
         inline.content = tail["text"]
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    """``[@fact]`` in Pandoc's form for citations."""
+    """Parse ``[@fact]``, Pandoc's syntax for citations."""
     found = _CITATION.match(state.src, state.pos)
     if not found:
         return False
@@ -169,13 +191,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _dashes(state: StateCore) -> None:
-    """Set -- as an en dash, --- as an em dash, ... as an ellipsis; markdown-it's own ``replacements`` change letters too."""
+    """Replace -- by an en dash, --- by an em dash, ... by an ellipsis; markdown-it's ``replacements`` would change (c), too."""
     for token in state.tokens:
-        inside_address = 0
+        inside_autolink = 0
         for child in token.children or ():
             if child.info == "auto":
-                inside_address += child.nesting
-            elif child.type == "text" and not inside_address:
+                inside_autolink += child.nesting
+            elif child.type == "text" and not inside_autolink:
                 child.content = _EN_DASH.sub("–", _EM_DASH.sub("—", child.content)).replace("...", "…")
 
 
@@ -201,7 +223,7 @@ def _add_attributes(md: MarkdownIt) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A named addition to CommonMark."""
+    """An extension to CommonMark: its name, and a function that adds it to a parser."""
 
     name: str
     plug_in: Callable[[MarkdownIt], None]
@@ -220,10 +242,10 @@ EXTENSIONS: Sequence[Extension] = (
 
 @cache
 def markdown_parser(language: str) -> MarkdownIt:
-    """Return the parser for text in that language (BCP 47), whose quotation marks it curls."""
+    """Return a parser that replaces straight quotes by the quotation marks of this language (BCP 47)."""
     quotes = _QUOTES.get(language.split("-")[0].lower(), _ENGLISH_QUOTES)
     md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
-    # Every address becomes a link token; which ones a guide may hold is the reader's to say, with a place.
+    # Accept every address here, so that the inline reader can report forbidden ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.enable(["table", "smartquotes"])
     for extension in EXTENSIONS:

@@ -1,4 +1,4 @@
-"""The fenced blocks of a study guide, other than questions: one small reader for each."""
+"""The readers of fenced blocks other than questions, one function for each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from linernotes.manuscript.attributes import Attributes, whole_number, yes_or_no
+from linernotes.manuscript.charts import CHARTS
+from linernotes.manuscript.diagrams import read_diagram
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
 from linernotes.manuscript.markdown import COMMENTS, BlockReader, Fence
-from linernotes.manuscript.reading import Attributes, whole_number, yes_or_no
 from linernotes.model.document import Block, Figure, Inline
 from linernotes.model.findings import Code, Place
 from linernotes.model.guide import (
@@ -37,8 +39,8 @@ MINUTES = whole_number(1, 600)
 
 
 def _title(reader: BlockReader, attributes: Attributes) -> str:
-    """Return a title with its quotation marks curled."""
-    return plain_text(read_inline_text(attributes.take("title", str, ""), reader.reading, attributes.line))
+    """Return the title with typographic quotation marks."""
+    return plain_text(read_inline_text(attributes.take("title", str, ""), reader.source, attributes.line))
 
 
 def _margin_note(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
@@ -67,35 +69,35 @@ def _activity(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
 
 def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
     of = attributes.take("of", str, "")
-    reader.expect_nothing(node)
+    reader.expect_empty(node)
     if not of:
-        reader.reading.report(
+        reader.source.report(
             Code.ATTRIBUTE_MISSING,
             attributes.place(),
-            "this character card does not say whose it is",
-            "write ::: character {of=an-id}",
+            "this character card has no of=",
+            "write ::: character {of=an-id} with an id from data/characters.toml",
         )
         return None
     return CharacterCard(of, place=attributes.place("of"))
 
 
-def _filled(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeNode, Attributes], Block]:
-    """Return the reader of a list that the press fills."""
+def _generated(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeNode, Attributes], Block]:
+    """Return the reader of a fence whose content is generated."""
 
     def read(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-        reader.expect_nothing(node)
+        reader.expect_empty(node)
         return kind(place=reader.place(node))
 
     return read
 
 
 def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_nothing(node)
+    reader.expect_empty(node)
     return AnswerKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
 def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_nothing(node)
+    reader.expect_empty(node)
     return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
@@ -105,10 +107,9 @@ def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes
         if child.type == "paragraph":
             verses.append(Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)))
         elif child.type != "html_block" or not COMMENTS.fullmatch(child.content):
-            hint = "a retelling holds lines of text, one sentence at most on each, and blank lines between paragraphs"
-            reader.reading.report(
-                Code.FENCE_MISPLACED, reader.place(child), "something other than a paragraph stands in the retelling", hint
-            )
+            message = "there is something other than a paragraph in the retelling"
+            hint = "write lines of text, each with one sentence at most, and blank lines between paragraphs"
+            reader.source.report(Code.FENCE_MISPLACED, reader.place(child), message, hint)
     return Retelling(tuple(verses), place=reader.place(node))
 
 
@@ -122,26 +123,23 @@ def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[
             lines[-1].append(node)
     numbered = []
     for offset, nodes in enumerate(lines):
-        children = InlineReader(reader.reading, first + offset, reader.notes).read(nodes)
+        children = InlineReader(reader.source, first + offset, reader.notes).read(nodes)
         if children:
-            numbered.append(NumberedLine(children, place=Place(reader.reading.file, first + offset)))
+            numbered.append(NumberedLine(children, place=Place(reader.source.file, first + offset)))
     return numbered
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
-    title = read_inline_text(attributes.take("title", str, ""), reader.reading, attributes.line)
+    title = read_inline_text(attributes.take("title", str, ""), reader.source, attributes.line)
     if "chart" in attributes.given:
-        from linernotes.manuscript.charts import CHARTS  # most guides have no chart
-        from linernotes.manuscript.diagrams import read_diagram
-
         diagram = read_diagram(reader, node, attributes, CHARTS)
         return replace(diagram, title=title) if diagram else None
     anchor = attributes.anchor(needed=True)
-    place, reading = reader.place(node), reader.reading
+    place, source = reader.place(node), reader.source
     image = _only_image(node.children[0]) if node.children else None
     if image is None:
-        hint = "its first line is ![what it shows](art/name.svg), alone"
-        reading.report(Code.FIGURE_INCOMPLETE, place, "this figure does not begin with a picture", hint)
+        hint = "write ![what it shows](art/name.svg) on a line of its own, below the opening line of the fence"
+        source.report(Code.FIGURE_INCOMPLETE, place, "this figure does not begin with a picture", hint)
         return None
     caption: tuple[Inline, ...] = ()
     description: tuple[Block, ...] = ()
@@ -151,15 +149,15 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
         elif child.type == "paragraph" and not caption:
             caption = reader.inlines(child)
         else:
-            hint = "a figure holds its picture, one paragraph as caption, and ::: description"
-            reading.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
-    at = reading.place(reader.line(node.children[0]), "![")
-    alternative = plain_text(read_inline_text(image.content, reading, at.line))
+            hint = "write the picture, one paragraph as caption, and ::: description; move anything else below the fence"
+            source.report(Code.FENCE_MISPLACED, reader.place(child), "this does not belong in a figure", hint)
+    at = source.place(reader.line(node.children[0]), "![")
+    alternative = plain_text(read_inline_text(image.content, source, at.line))
     if not alternative:
-        hint = "say in a sentence what a reader who cannot see it must know: ![…](…)"
-        reading.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)
+        hint = "write between ![ and ] in one sentence what a reader who cannot see it must know"
+        source.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)
     if not caption:
-        reading.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write a paragraph below the picture")
+        source.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write it as a paragraph below the picture")
     path = posixpath.normpath(unquote(str(image.attrs.get("src", ""))))
     return Figure(anchor, path, alternative, caption, description, title, place=at)
 
@@ -179,25 +177,26 @@ def _table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) ->
     row_heads = attributes.take("row-heads", yes_or_no, False)
     tables = [child for child in node.children if child.type == "table"]
     if len(tables) != 1 or len(node.children) != 1:
-        reader.reading.report(Code.TABLE_SHAPE, reader.place(node), "a table fence holds one table and nothing else")
+        message = "there is something other than one table in this fence"
+        hint = "write one table in it, with a line of hyphens below its head row, and move anything else below the fence"
+        reader.source.report(Code.TABLE_SHAPE, reader.place(node), message, hint)
         reader.blocks(node.children)
         return None
-    inlines = read_inline_text(caption, reader.reading, reader.line(node))
+    inlines = read_inline_text(caption, reader.source, reader.line(node))
     table = reader.table(tables[0], inlines, anchor, row_heads=row_heads)
-    return replace(table, widths=_shares(attributes, len(table.head.cells)))
+    return replace(table, widths=_widths(attributes, len(table.head.cells)))
 
 
-def _shares(attributes: Attributes, columns: int) -> tuple[int, ...]:
-    """Return the shares of a table's columns, such as ``25 24 34 35``."""
-    written = attributes.take("widths", str, "")
-    if not written:
+def _widths(attributes: Attributes, columns: int) -> tuple[int, ...]:
+    """Return the relative widths of the columns of a table, such as ``25 24 34 35``; empty if there are none."""
+    words = attributes.take("widths", str, "").split()
+    widths = tuple(int(word) for word in words if word.isdecimal() and 0 < int(word) < 1000)
+    if words and not len(widths) == len(words) == columns:
+        message = f"table: widths='{' '.join(words)}' is not {columns} whole numbers"
+        hint = f'write one for each column, for instance widths="{" ".join("2" + "1" * (columns - 1))}"'
+        attributes.source.report(Code.ATTRIBUTE_VALUE, attributes.place("widths"), message, hint)
         return ()
-    shares = tuple(int(word) for word in written.split() if word.isdecimal() and 0 < int(word) < 1000)
-    if len(shares) != columns or len(written.split()) != columns:
-        message = f"widths: '{written}' are not {columns} whole numbers, one for each column"
-        attributes.reading.report(Code.ATTRIBUTE_VALUE, attributes.place("widths"), message, 'write for instance widths="2 1 1"')
-        return ()
-    return shares
+    return widths
 
 
 FENCES: tuple[Fence, ...] = (
@@ -211,12 +210,12 @@ FENCES: tuple[Fence, ...] = (
     Fence("figure", _figure),
     Fence("description", _description, within=("figure",)),
     Fence("table", _table),
-    Fence("glossary", _filled(GlossaryList)),
-    Fence("sources", _filled(SourceList)),
+    Fence("glossary", _generated(GlossaryList)),
+    Fence("sources", _generated(SourceList)),
     Fence("answer-key", _answer_key),
-    Fence("teacher-notes", _filled(TeacherNoteList)),
-    Fence("standards-matrix", _filled(StandardsMatrix)),
-    Fence("theme-matrix", _filled(ThemeMatrix)),
-    Fence("figure-list", _filled(FigureList)),
+    Fence("teacher-notes", _generated(TeacherNoteList)),
+    Fence("standards-matrix", _generated(StandardsMatrix)),
+    Fence("theme-matrix", _generated(ThemeMatrix)),
+    Fence("figure-list", _generated(FigureList)),
     Fence("theme-key", _theme_key),
 )

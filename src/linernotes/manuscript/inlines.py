@@ -1,4 +1,4 @@
-"""Inline tokens → inlines, each with the line it stands on."""
+"""Inline Markdown → inlines, each with its line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
-from linernotes.manuscript.reading import Reading
+from linernotes.manuscript.source import SourceFile
 from linernotes.model.document import (
     Block,
     Citation,
@@ -26,7 +26,7 @@ from linernotes.model.document import (
     Unresolved,
     WebAddress,
 )
-from linernotes.model.findings import Code as FaultCode
+from linernotes.model.findings import Code as FindingCode
 from linernotes.model.findings import Place, did_you_mean
 
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
@@ -40,14 +40,19 @@ Notes = Mapping[int, Callable[[], tuple[Block, ...]]]
 
 
 class InlineReader:
-    """Reads the inline content of one block; ``notes`` gives the blocks of a footnote by its number in the file."""
+    """Reads the inline content of one block.
 
-    def __init__(self, reading: Reading, line: int, notes: Notes) -> None:
-        """Begin on that line (first is 1)."""
-        self.reading, self.line, self.notes = reading, line, notes
+    Attributes:
+        source: the file.
+        line: the current line (first is 1).
+        notes: functions that read the blocks of a footnote, by its number in the file.
+    """
+
+    def __init__(self, source: SourceFile, line: int, notes: Notes) -> None:
+        self.source, self.line, self.notes = source, line, notes
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
-        """Return the inlines, neighbouring texts joined."""
+        """Return the inlines of these nodes, adjacent texts joined."""
         inlines: list[Inline] = []
         for node in nodes:
             for inline in self._read(node):
@@ -59,7 +64,7 @@ class InlineReader:
         return tuple(inlines)
 
     def _read(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        here = Place(self.reading.file, self.line)
+        here = Place(self.source.file, self.line)
         match node.type:
             case "text":
                 self._report_undefined_notes(node.content)
@@ -81,7 +86,7 @@ class InlineReader:
             case "span":
                 return (self._span(node, here),)
             case "citation":
-                return (Citation(node.content, place=self.reading.place(self.line, f"[@{node.content}]")),)
+                return (Citation(node.content, place=self.source.place(self.line, f"[@{node.content}]")),)
             case "footnote_ref":
                 return (
                     NoteCall(self.notes[node.meta["id"]](), place=here)
@@ -89,18 +94,17 @@ class InlineReader:
                     else Text("", place=here),
                 )
             case "image":
-                hint = "put it in a block of its own: ::: figure {#an-id}, with a caption"
-                self.reading.report(
-                    FaultCode.PICTURE_LOOSE, self.reading.place(self.line, "!["), "a picture stands in running text", hint
-                )
+                hint = "put it into a fence of its own, ::: figure {#an-id}, and write its caption there"
+                place = self.source.place(self.line, "![")
+                self.source.report(FindingCode.PICTURE_LOOSE, place, "there is a picture in running text", hint)
                 return ()
             case "html_inline":
                 if not _COMMENT.fullmatch(node.content):
-                    hint = "write it in Markdown; < that is no tag is written \\<"
-                    self.reading.report(
-                        FaultCode.HTML_UNSUPPORTED,
-                        self.reading.place(self.line, node.content),
-                        f"'{node.content}' is HTML, which is not taken",
+                    hint = "write it in Markdown; if < is a character of the text, write \\<"
+                    self.source.report(
+                        FindingCode.HTML_UNSUPPORTED,
+                        self.source.place(self.line, node.content),
+                        f"'{node.content}' is HTML, which cannot be used in a guide",
                         hint,
                     )
                 self.line += node.content.count("\n")
@@ -108,15 +112,15 @@ class InlineReader:
             case "footnote_anchor":
                 return ()
             case unknown:
-                raise AssertionError(f"the parser gave an inline token that nobody reads: {unknown}")
+                raise AssertionError(f"no reader for the inline token {unknown}")
 
     def _report_undefined_notes(self, text: str) -> None:
         for call in _UNDEFINED_NOTE.findall(text):
-            hint = f"write the note below its paragraph: {call}: …"
-            self.reading.report(
-                FaultCode.NOTE_UNDEFINED,
-                self.reading.place(self.line, call),
-                f"the note {call} is called but written nowhere",
+            hint = f"write it below its paragraph: {call}: …"
+            self.source.report(
+                FindingCode.NOTE_UNDEFINED,
+                self.source.place(self.line, call),
+                f"the text of the note {call} is missing",
                 hint,
             )
 
@@ -125,25 +129,24 @@ class InlineReader:
 
     def _unknown(self, owner: str, names: Sequence[str], known: Sequence[str], here: Place) -> None:
         for name in names:
-            self.reading.report(
-                FaultCode.ATTRIBUTE_UNKNOWN, here, f"{owner} has no attribute '{name}'", did_you_mean(name, known)
-            )
+            hint = did_you_mean(name, known)
+            self.source.report(FindingCode.ATTRIBUTE_UNKNOWN, here, f"{owner}: there is no attribute '{name}'", hint)
 
     def _link(self, node: SyntaxTreeNode, here: Place) -> Link:
         href = str(node.attrs.get("href", ""))
-        place = self.reading.place(self.line, f"({href}")
+        place = self.source.place(self.line, f"({href}")
         children = self.read(node.children)
         given = self._attributes(node)
         kind = LinkKind.PAGE if given.get("class") == "page" else LinkKind.PLAIN
         self._unknown(
-            "a link", [n if n != "class" else f".{v}" for n, v in given.items() if (n, v) != ("class", "page")], [".page"], here
+            "link", [n if n != "class" else f".{v}" for n, v in given.items() if (n, v) != ("class", "page")], [".page"], here
         )
         scheme = _SCHEME.match(href)
         if scheme and scheme["scheme"].lower() in _WEB:
             return Link(WebAddress(href), children, kind, place=place)
         if scheme or href.startswith("//"):
-            hint = f"links lead to #ids of the book, to its .md files, or begin with one of {', '.join(_WEB)}"
-            self.reading.report(FaultCode.LINK_SCHEME, place, f"'{href}' is no address that a guide can link to", hint)
+            hint = f"link to an #id or a .md file of the book, or to an address that begins with {', '.join(_WEB)}"
+            self.source.report(FindingCode.LINK_SCHEME, place, f"a guide cannot link to '{href}'", hint)
         return Link(Unresolved(href), children, kind, place=place)
 
     def _span(self, node: SyntaxTreeNode, here: Place) -> Inline:
@@ -152,20 +155,21 @@ class InlineReader:
         layer = next((Layer(name) for name in given.get("class", "").split() if name in layers), None)
         language = given.get("lang", "")
         if language and not _LANGUAGE.fullmatch(language):
-            self.reading.report(
-                FaultCode.ATTRIBUTE_VALUE, here, f"lang={language!r}: a language tag is wanted, such as ja or pt-BR"
-            )
+            message = f"span: lang={language!r} is not a language tag"
+            self.source.report(FindingCode.ATTRIBUTE_VALUE, here, message, "write for instance ja, fr or pt-BR")
             language = ""
         wrong = [f".{name}" for name in given.get("class", "").split() if name not in layers]
         wrong += [name for name in given if name not in ("class", "lang")]
-        self._unknown("a span", wrong, [f".{name}" for name in layers] + ["lang"], here)
+        self._unknown("span", wrong, [f".{name}" for name in layers] + ["lang"], here)
         return Span(children, layer, language, place=here)
 
 
-def read_inline_text(text: str, reading: Reading, line: int) -> tuple[Inline, ...]:
-    """Read a string of inline Markdown, as data files and book.toml hold it; notes have no place there."""
+def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, ...]:
+    """Return a string of inline Markdown, from an attribute or a TOML file, as inlines; report footnotes in it."""
     if "^[" in text:
-        reading.report(FaultCode.NOTE_FORM, Place(reading.file, line), "a note cannot stand here", "say it in the text itself")
-    tokens = markdown_parser(reading.language).parseInline(_WHITE.sub(" ", text).strip(" "))
+        source.report(
+            FindingCode.NOTE_FORM, Place(source.file, line), "there cannot be a note here", "write it into the text itself"
+        )
+    tokens = markdown_parser(source.language).parseInline(_WHITE.sub(" ", text).strip(" "))
     root = SyntaxTreeNode(tokens)
-    return InlineReader(reading, line, {}).read(root.children[0].children if root.children else [])
+    return InlineReader(source, line, {}).read(root.children[0].children if root.children else [])

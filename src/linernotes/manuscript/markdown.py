@@ -1,4 +1,4 @@
-"""The text of a file → blocks, each with its place."""
+"""Markdown text → blocks, each with its place."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.extensions import Written, markdown_parser
+from linernotes.manuscript.attributes import Attributes
+from linernotes.manuscript.extensions import RawAttributes, markdown_parser
 from linernotes.manuscript.inlines import InlineReader, Notes
-from linernotes.manuscript.reading import Attributes, Reading
+from linernotes.manuscript.source import SourceFile
 from linernotes.model.data import GuideData
 from linernotes.model.document import (
     Alignment,
@@ -32,11 +33,15 @@ from linernotes.model.document import (
 from linernotes.model.findings import Code, Place, did_you_mean
 
 MAX_DEPTH = 16
-"""Levels of blocks that a page can hold; more than about a hundred crash the typesetter (WeasyPrint 70)."""
+"""Nesting levels of blocks; WeasyPrint 70 crashes at about a hundred."""
 
-BESIDE = ("margin-note", "look-for")
-FIT_BESIDE = ("table", "data-table", "teacher-note")
-"""Fences for which there is room in a card beside the text, which is a hand wide and cannot go on overleaf."""
+MARGIN_FENCES = ("margin-note", "look-for")
+"""Fences that are set in the margin, which is narrow; their cards cannot continue on the next page."""
+
+FIT_MARGIN = ("table", "data-table", "teacher-note")
+"""Fences that may be inside a fence in the margin."""
+
+CLOSE_FENCE = "close it with a line of three colons: :::"
 
 COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*", re.DOTALL)
 _ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
@@ -44,7 +49,13 @@ _ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A kind of fenced block: its name, the fences that it may stand in directly (none: anywhere), and its reader."""
+    """A kind of fenced block.
+
+    Attributes:
+        name: its name after the colons.
+        read: returns its block; None if it prints nothing.
+        within: the fences that it must be directly inside; empty if it may be anywhere.
+    """
 
     name: str
     read: Callable[[BlockReader, SyntaxTreeNode, Attributes], Block | None]
@@ -52,26 +63,32 @@ class Fence:
 
 
 class BlockReader:
-    """Reads the blocks of one file."""
+    """Reads the blocks of one file.
 
-    def __init__(self, reading: Reading, fences: Iterable[Fence], data: GuideData | None = None) -> None:
-        """Begin with the file, the fences that it may hold, and the data that these may show."""
-        self.reading, self.data = reading, data or GuideData()
+    Attributes:
+        source: the file.
+        data: the data that fences may show.
+        fences: the fences that the file may use, by name.
+        notes: functions that read the blocks of a footnote, by its number in the file.
+        within: the names of the open fences, outermost first.
+        depth: the number of open blocks.
+    """
+
+    def __init__(self, source: SourceFile, fences: Iterable[Fence], data: GuideData | None = None) -> None:
+        self.source, self.data = source, data or GuideData()
         self.fences = {fence.name: fence for fence in fences}
         self.notes: dict[int, Callable[[], tuple[Block, ...]]] = {}
         self.within: list[str] = []
         self.depth = 0
 
     def parse(self) -> Sequence[SyntaxTreeNode]:
-        """Parse the file and return its blocks as the parser sees them; footnotes are put by for their calls."""
+        """Parse the file and return its blocks as syntax nodes; keep footnotes in ``notes``, where their calls find them."""
         environment: dict[str, dict[str, dict[str, int]]] = {}
         try:
-            root = SyntaxTreeNode(markdown_parser(self.reading.language).parse("\n".join(self.reading.lines), environment))
+            root = SyntaxTreeNode(markdown_parser(self.source.language).parse("\n".join(self.source.lines), environment))
         except RecursionError:
-            here = Place(self.reading.file, 1)
-            self.reading.report(
-                Code.NESTING_DEPTH, here, "something in this file is nested too deep to be read", "look for long runs of * or _"
-            )
+            message = "something in this file is nested too deeply"
+            self.source.report(Code.NESTING_DEPTH, Place(self.source.file, 1), message, "look for long rows of * or _")
             return []
         self._report_uncalled(environment.get("footnotes", {}).get("refs", {}))
         for node in root.children:
@@ -82,14 +99,13 @@ class BlockReader:
 
     def _report_uncalled(self, notes: dict[str, int]) -> None:
         for name in (f"[^{label[1:]}]:" for label, number in notes.items() if number < 0):
-            line = next((n for n, text in enumerate(self.reading.lines, 1) if text.lstrip().startswith(name)), 1)
-            hint = f"write {name[:-1]} where it belongs, or take the note out"
-            self.reading.report(
-                Code.NOTE_UNDEFINED, Place(self.reading.file, line), f"the note {name[:-1]} is written but called nowhere", hint
-            )
+            line = next((n for n, text in enumerate(self.source.lines, 1) if text.lstrip().startswith(name)), 1)
+            message = f"the text of the note {name[:-1]} is here, but no sentence refers to it"
+            hint = f"write {name[:-1]} after the sentence that it belongs to, or delete the note"
+            self.source.report(Code.NOTE_UNDEFINED, Place(self.source.file, line), message, hint)
 
     def line(self, node: SyntaxTreeNode) -> int:
-        """Return the line that a node begins on (first is 1), or that of the node that holds it."""
+        """Return the line on which a node begins (first is 1), or that of its nearest parent with a line."""
         here: SyntaxTreeNode | None = node
         while here is not None:
             if not here.is_root and here.map:
@@ -98,20 +114,20 @@ class BlockReader:
         return 1
 
     def place(self, node: SyntaxTreeNode) -> Place:
-        """Return the place that a node begins at."""
-        return Place(self.reading.file, self.line(node))
+        """Return the place at which a node begins."""
+        return Place(self.source.file, self.line(node))
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
-        """Read blocks in order."""
+        """Return the blocks of these nodes."""
         self.depth += 1
         found: list[Block] = []
         for node in nodes:
             if self.depth > MAX_DEPTH:
-                self.reading.report(
+                self.source.report(
                     Code.NESTING_DEPTH,
                     self.place(node),
-                    f"this stands {self.depth} levels deep",
-                    f"at most {MAX_DEPTH} levels fit on a page",
+                    f"this is nested {self.depth} levels deep",
+                    f"use at most {MAX_DEPTH} levels of lists, quotations and fences",
                 )
                 break
             block = self._block(node)
@@ -121,18 +137,18 @@ class BlockReader:
         return tuple(found)
 
     def inlines(self, node: SyntaxTreeNode, notes: Notes | None = None) -> tuple[Inline, ...]:
-        """Read the inline content of a block that holds some."""
+        """Return the inline content of a block; empty if it has none."""
         inline = next((child for child in node.children if child.type == "inline"), None)
         if inline is None:
             return ()
-        return InlineReader(self.reading, self.line(inline), self.notes if notes is None else notes).read(inline.children)
+        return InlineReader(self.source, self.line(inline), self.notes if notes is None else notes).read(inline.children)
 
-    def expect_nothing(self, node: SyntaxTreeNode) -> None:
-        """Report what stands in a fence that the press fills."""
+    def expect_empty(self, node: SyntaxTreeNode) -> None:
+        """Report text in a fence whose content is generated."""
         if node.children:
-            message = f"'{node.meta['name']}' holds nothing of its own"
-            hint = "the press fills it; move this text out of the fence"
-            self.reading.report(Code.FENCE_MISPLACED, self.place(node.children[0]), message, hint)
+            message = f"there is text in the fence '{node.meta['name']}', whose content is generated"
+            hint = "move the text below the closing line of the fence"
+            self.source.report(Code.FENCE_MISPLACED, self.place(node.children[0]), message, hint)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         place = self.place(node)
@@ -160,25 +176,24 @@ class BlockReader:
                 return self._fence(node, place)
             case "html_block":
                 if not COMMENTS.fullmatch(node.content):
-                    hint = "write it in Markdown, or give it to a template; < that is no tag is written \\<"
-                    self.reading.report(Code.HTML_UNSUPPORTED, place, "a block of HTML, which is not taken", hint)
+                    hint = "write it in Markdown; if < is a character of the text, write \\<"
+                    self.source.report(Code.HTML_UNSUPPORTED, place, "this is HTML, which cannot be used in a guide", hint)
                 return None
             case "footnote_anchor":
                 return None
             case unknown:
-                raise AssertionError(f"the parser gave a block that nobody reads: {unknown}")
+                raise AssertionError(f"no reader for the block token {unknown}")
 
     def _heading(self, node: SyntaxTreeNode, place: Place) -> Heading:
         level = int(node.tag[1:])
         if level == 1:
-            message = "a second heading of level one" if not self.within else "a heading of level one inside a block"
-            self.reading.report(
-                Code.SECTION_HEADING, place, message, "a section has one, at its top; begin a new file, or write ##"
-            )
+            message = f"a heading of level one inside '{self.within[-1]}'" if self.within else "a second heading of level one"
+            hint = "write ##, or begin a new file: a section has one heading of level one, at its top"
+            self.source.report(Code.SECTION_HEADING, place, message, hint)
         elif self.within[-1:] == ["figure"]:
-            hint = "write it as a paragraph: on paper a description is not printed, and nothing could lead there"
-            self.reading.report(Code.FENCE_MISPLACED, place, "a heading stands inside a description", hint)
-        attributes = Attributes(self.reading, place.line, "a heading", node.meta.get("written", Written()))
+            hint = "write it as a paragraph: most editions do not print descriptions, so links could not lead to the heading"
+            self.source.report(Code.FENCE_MISPLACED, place, "there is a heading in a description", hint)
+        attributes = Attributes(self.source, place.line, "heading", node.meta.get("attributes", RawAttributes()))
         anchor = attributes.anchor()
         attributes.finish()
         return Heading(level, self.inlines(node), anchor, place=place)
@@ -198,7 +213,7 @@ class BlockReader:
     def table(
         self, node: SyntaxTreeNode, caption: tuple[Inline, ...] = (), anchor: str = "", *, row_heads: bool = False
     ) -> Table:
-        """Read a table; caption, anchor and row heads come from the fence around it."""
+        """Return a table; caption, anchor and row heads come from the fence around it."""
         rows = tuple(self._row(row) for part in node.children for row in part.children)
         head = next(row for part in node.children for row in part.children)
         alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), Alignment.NONE) for cell in head.children)
@@ -209,65 +224,63 @@ class BlockReader:
 
     def _note(self, note: SyntaxTreeNode) -> tuple[Block, ...]:
         if "note" in self.within:
-            self.reading.report(
-                Code.NOTE_FORM, self.place(note), "a note is called from a note", "write it into the note's own text"
-            )
+            hint = "write the text of the second note into the first"
+            self.source.report(Code.NOTE_FORM, self.place(note), "a note refers to another note", hint)
             return ()
         self.within.append("note")
         blocks = tuple(block for block in self.blocks(note.children))
         self.within.pop()
         for block in blocks:
             if not isinstance(block, Paragraph):
-                self.reading.report(
+                self.source.report(
                     Code.NOTE_FORM,
                     block.place,
-                    "a note holds something other than paragraphs",
-                    "it must fit at the foot of a page",
+                    "a note contains something other than paragraphs",
+                    "write it as plain text, which fits at the foot of a page",
                 )
         return tuple(block for block in blocks if isinstance(block, Paragraph))
 
     def _fence(self, node: SyntaxTreeNode, place: Place) -> Block | None:
         name = node.meta["name"]
         if name is None:
-            self.reading.report(
+            self.source.report(
                 Code.FENCE_UNCLOSED,
                 place,
-                "this line closes a fence that nobody opened",
-                "every ::: name … needs one closing line, not more",
+                "this line closes a fence, but none is open",
+                "delete it: every fence has one opening line, ::: name, and one closing line, :::",
             )
             return None
         fence = self.fences.get(name)
         if not node.meta["closed"]:
-            self.reading.report(
-                Code.FENCE_UNCLOSED, place, f"the fence '{name}' is never closed", "close it with a line that holds ::: alone"
-            )
+            self.source.report(Code.FENCE_UNCLOSED, place, f"the fence '{name}' is never closed", CLOSE_FENCE)
         if fence is None:
-            self.reading.report(
+            self.source.report(
                 Code.FENCE_UNKNOWN,
-                self.reading.place(place.line, name),
-                f"no fence is called '{name}'",
-                did_you_mean(name, self.fences),
+                self.source.place(place.line, name),
+                f"there is no fence '{name}'",
+                did_you_mean(name, self.fences) or "check the name after :::",
             )
             self.blocks(node.children)
             return None
         parent = self.within[-1] if self.within else ""
         if fence.within and parent not in fence.within:
-            self.reading.report(
+            self.source.report(
                 Code.FENCE_MISPLACED,
                 place,
-                f"'{name}' stands outside {' and '.join(fence.within)}",
-                f"write it inside ::: {fence.within[0]}",
+                f"the fence '{name}' is not inside '{fence.within[0]}'",
+                f"move it between ::: {fence.within[0]} and the closing line of that fence",
             )
         elif not fence.within and (
             parent in ("retelling", "note", "figure", "table")
             or name in self.within
             or (name == "question" and "teacher-note" in self.within)
         ):
-            self.reading.report(Code.FENCE_MISPLACED, place, f"'{name}' stands inside {parent}", "close that fence first")
-        elif name not in FIT_BESIDE and (card := next((each for each in self.within if each in BESIDE), "")):
-            hint = "beside the text there is room for words, lists and tables; close that fence first"
-            self.reading.report(Code.FENCE_MISPLACED, place, f"'{name}' stands inside {card}", hint)
-        attributes = Attributes(self.reading, place.line, name, node.meta["written"])
+            hint = f"close '{parent}' before this line, with a line of three colons: :::"
+            self.source.report(Code.FENCE_MISPLACED, place, f"the fence '{name}' cannot be inside '{parent}'", hint)
+        elif name not in FIT_MARGIN and (card := next((each for each in self.within if each in MARGIN_FENCES), "")):
+            hint = "the margin has room for paragraphs, lists and tables only; move this below the closing line of that fence"
+            self.source.report(Code.FENCE_MISPLACED, place, f"the fence '{name}' cannot be inside '{card}'", hint)
+        attributes = Attributes(self.source, place.line, name, node.meta["attributes"])
         self.within.append(name)
         block = fence.read(self, node, attributes)
         self.within.pop()

@@ -1,106 +1,110 @@
-"""Rows of data → the values of charts of numbers, one small reader for each kind."""
+"""Readers of charts that show numbers: the rows of a data file → the chart, one function for each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
+from linernotes.manuscript.attributes import whole_number
 from linernotes.manuscript.datatables import ID, Pairs, Selection, column_headings
-from linernotes.manuscript.diagrams import ChartReader, Source
-from linernotes.manuscript.reading import whole_number
+from linernotes.manuscript.diagrams import ChartData, ChartReader
 from linernotes.model.charts import SLOPE_STAGES, Arc, Chart, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
 from linernotes.model.data import Number
 
 _YEARS = (1, 9999)
 
 
-def _arc(source: Source) -> Chart:
-    source.count(2, 12)
-    top = source.attributes.take("top", whole_number(1, 1000), 10)
+def _arc(data: ChartData) -> Chart:
+    data.expect_rows(2, 12)
+    top = data.attributes.take("top", whole_number(1, 1000), 10)
     steps = tuple(
         Step(
-            source.words(row, "name"),
-            source.number(row, "value", 0, top),
-            source.words(row, "below", needed=False),
+            data.words(row, "name"),
+            data.number(row, "value", 0, top),
+            data.words(row, "below", needed=False),
             place=row.place,
         )
-        for row in source.rows
+        for row in data.rows
     )
     return Arc(steps, top)
 
 
-def _stages(source: Source, selection: Selection, most: int) -> list[tuple[str, str]]:
-    """Return the columns of numbers that are shown, with their headings."""
+def _stages(data: ChartData, selection: Selection, most: int) -> list[tuple[str, str]]:
+    """Return the selected columns that contain only numbers, each with its heading."""
     stages = [
         (column, heading)
         for column, heading in selection.columns
-        if column != ID and all(isinstance(cell.value, (int, Decimal)) for row in source.rows if (cell := row.cell(column)))
+        if column != ID and all(isinstance(cell.value, (int, Decimal)) for row in data.rows if (cell := row.cell(column)))
     ]
     if not 2 <= len(stages) <= most:
-        message = f"the chart needs 2 to {most} columns of numbers, and here are {len(stages)}"
-        source.complain(source.attributes.place("columns"), message, 'pick and head them: columns="name=Name; one=I; two=II"')
+        message = f"the chart needs 2 to {most} columns of numbers, but has {len(stages)}"
+        data.report(
+            data.attributes.place("columns"), message, 'select columns and their headings: columns="name=Name; one=I; two=II"'
+        )
     return stages
 
 
-def _series(source: Source, stages: list[tuple[str, str]], top: int) -> tuple[Series, ...]:
+def _series(data: ChartData, stages: list[tuple[str, str]], top: int) -> tuple[Series, ...]:
     found = []
-    for row in source.rows:
+    for row in data.rows:
         values: list[Number] = []
         for column, _ in stages:
             cell = row.cell(column)
             value = cell.value if cell else None
             if not isinstance(value, (int, Decimal)) or not 0 <= value <= top:
                 shown = "missing" if value is None else str(value)
-                message = f"[{row.id}] '{column}' is {shown}; the chart needs a number from 0 to {top}"
-                source.complain(cell.place if cell else row.place, message, "top= raises the bound")
+                message = f"[{row.id}]: '{column}' is {shown}; the chart needs a number from 0 to {top}"
+                data.report(cell.place if cell else row.place, message, "write such a number, or set a higher limit with top=")
                 value = 0
             values.append(value)
-        name, tag = source.words(row, "name"), source.words(row, "tag", needed=False)
+        name, tag = data.words(row, "name"), data.words(row, "tag", needed=False)
         found.append(Series(name, tuple(values), tag, place=row.place))
     return tuple(found)
 
 
-def _headings(source: Source, stages: list[tuple[str, str]]) -> tuple[Words, ...]:
-    return tuple(source.inlines(heading) for _, heading in stages)
+def _headings(data: ChartData, stages: list[tuple[str, str]]) -> tuple[Words, ...]:
+    return tuple(data.inlines(heading) for _, heading in stages)
 
 
-def _slopes(source: Source) -> Chart:
-    source.count(1, 4)
-    top = source.attributes.take("top", whole_number(1, 1000), 10)
-    stages = _stages(source, source.selection, SLOPE_STAGES)
-    return Slopes(_headings(source, stages), _series(source, stages, top), top)
+def _slopes(data: ChartData) -> Chart:
+    data.expect_rows(1, 4)
+    top = data.attributes.take("top", whole_number(1, 1000), 10)
+    stages = _stages(data, data.selection, SLOPE_STAGES)
+    return Slopes(_headings(data, stages), _series(data, stages, top), top)
 
 
-def _heat_map(source: Source) -> Chart:
-    source.count(1, 24)
-    top = source.attributes.take("top", whole_number(1, 4), 3)
-    stages = _stages(source, source.selection, 12)
-    series = _series(source, stages, top)
-    for row, each in zip(source.rows, series, strict=True):
+def _heat_map(data: ChartData) -> Chart:
+    data.expect_rows(1, 24)
+    top = data.attributes.take("top", whole_number(1, 4), 3)
+    stages = _stages(data, data.selection, 12)
+    series = _series(data, stages, top)
+    for row, each in zip(data.rows, series, strict=True):
         if any(value != int(value) for value in each.values):
-            source.complain(row.place, f"[{row.id}] has a number that is not whole; a cell shows whole numbers")
-    key: Pairs = source.attributes.take("key", column_headings, ())
+            data.report(row.place, f"[{row.id}]: a number is not whole", "a heat map shows whole numbers only: round it")
+    key: Pairs = data.attributes.take("key", column_headings, ())
     meanings = dict(key)
-    told = tuple(source.inlines(meanings[str(value)]) for value in range(top + 1) if str(value) in meanings)
-    if meanings and len(told) != top + 1:
-        source.complain(source.attributes.place("key"), f"the key must say what each number from 0 to {top} means", "0=none; 1=…")
-        told = ()
-    return HeatMap(_headings(source, stages), series, top, told)
+    legend = tuple(data.inlines(meanings[str(value)]) for value in range(top + 1) if str(value) in meanings)
+    if meanings and len(legend) != top + 1:
+        message = f"the key does not explain every number from 0 to {top}"
+        data.report(data.attributes.place("key"), message, 'write for instance key="0=none; 1=weak; 2=strong"')
+        legend = ()
+    return HeatMap(_headings(data, stages), series, top, legend)
 
 
-def _line_up(source: Source) -> Chart:
-    source.count(1, 30)
+def _line_up(data: ChartData) -> Chart:
+    data.expect_rows(1, 30)
     stays = []
-    for row in source.rows:
-        first, last = source.whole_number(row, "from", *_YEARS), source.whole_number(row, "to", *_YEARS)
+    for row in data.rows:
+        first, last = data.whole_number(row, "from", *_YEARS), data.whole_number(row, "to", *_YEARS)
         if last < first:
-            source.fault(row, "to", f"ends in {last}, before it begins in {first}")
-        words = (source.words(row, "name"), source.words(row, "part"))
-        stays.append(Stay(*words, first, last, source.words(row, "stands", needed=False), place=row.place))
-    if source.whole and max(stay.last for stay in stays) - min(stay.first for stay in stays) > 19:
-        source.complain(source.attributes.place("data"), "the chart can show at most 20 years")
-    heading = source.selection.heading(source.column("stands"))
-    return LineUp(tuple(stays), source.inlines(heading) if any(stay.stands for stay in stays) else ())
+            data.report_value(row, "to", f"it ends in {last}, before it begins in {first}", "correct one of the two years")
+        words = (data.words(row, "name"), data.words(row, "part"))
+        stays.append(Stay(*words, first, last, data.words(row, "stands", needed=False), place=row.place))
+    if data.valid and max(stay.last for stay in stays) - min(stay.first for stay in stays) > 19:
+        message = "the rows span more than 20 years, which is the most that the chart can show"
+        data.report(data.attributes.place("data"), message, "select rows with rows= or where=")
+    heading = data.selection.heading(data.column("stands"))
+    return LineUp(tuple(stays), data.inlines(heading) if any(stay.stands for stay in stays) else ())
 
 
 NUMBER_CHARTS: Mapping[str, ChartReader] = {
@@ -109,4 +113,4 @@ NUMBER_CHARTS: Mapping[str, ChartReader] = {
     "heat-map": _heat_map,
     "line-up": _line_up,
 }
-"""Charts of numbers by the names that authors give them."""
+"""The readers by the value of ``chart=``."""

@@ -1,4 +1,4 @@
-"""The question fence and its parts."""
+"""The readers of the fence ``question`` and of its parts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from linernotes.manuscript.attributes import Attributes, line_ranges, room, whole_number, words
 from linernotes.manuscript.fences import MINUTES
-from linernotes.manuscript.markdown import BlockReader, Fence
-from linernotes.manuscript.reading import Attributes, line_ranges, room, whole_number, words
+from linernotes.manuscript.markdown import CLOSE_FENCE, BlockReader, Fence
 from linernotes.model.document import Block, Cell, List, ListItem, Paragraph, Table, Text
 from linernotes.model.findings import Code
 from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, letter
@@ -30,17 +30,12 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
         if child.type == "fence_block" and child.meta["name"] in _PARTS:
             name = child.meta["name"]
             if name in parts:
-                reader.reading.report(
-                    Code.FENCE_MISPLACED, reader.place(child), f"this question has two parts '{name}'", "join them"
-                )
-            Attributes(reader.reading, reader.line(child), name, child.meta["written"]).finish()
+                message = f"this question has a second '{name}'"
+                reader.source.report(Code.FENCE_MISPLACED, reader.place(child), message, "write both texts into one fence")
+            Attributes(reader.source, reader.line(child), name, child.meta["attributes"]).finish()
             if not child.meta["closed"]:
-                reader.reading.report(
-                    Code.FENCE_UNCLOSED,
-                    reader.place(child),
-                    f"the fence '{name}' is never closed",
-                    "close it with a line that holds ::: alone",
-                )
+                message = f"the fence '{name}' is never closed"
+                reader.source.report(Code.FENCE_UNCLOSED, reader.place(child), message, CLOSE_FENCE)
             reader.within.append(name)
             parts[name] = reader.blocks(child.children)
             reader.within.pop()
@@ -77,47 +72,52 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
     )
 
 
-Closed = tuple[tuple[Option, ...], tuple[Option, ...], tuple[str, ...]]
+ClosedParts = tuple[tuple[Option, ...], tuple[Option, ...], tuple[str, ...]]
 
 
-def _closed_parts(reader: BlockReader, kind: QuestionKind, prompt: list[Block], truth: str, attributes: Attributes) -> Closed:
-    """Take options and key of a closed question out of its prompt."""
+def _closed_parts(
+    reader: BlockReader, kind: QuestionKind, prompt: list[Block], truth: str, attributes: Attributes
+) -> ClosedParts:
+    """Remove options or pairs of a closed question from its prompt and return options, items and key."""
 
-    def wrong(message: str, hint: str) -> Closed:
-        reader.reading.report(Code.QUESTION_KEY, attributes.place(), message, hint)
+    def wrong(message: str, hint: str) -> ClosedParts:
+        reader.source.report(Code.QUESTION_KEY, attributes.place(), message, hint)
         return (), (), ()
 
     if kind is not QuestionKind.CHOICE and any(
         isinstance(block, List) and _is_task_list(block) for block in descend(tuple(prompt))
     ):
         return wrong(
-            f"a question of kind '{kind}' holds options with ticks",
-            "write kind=choice, or a plain list; students would see the ticks",
+            f"a question of kind={kind} has options with boxes to tick",
+            "write kind=choice, or a list without boxes: students would see the right answers",
         )
     if truth and kind is not QuestionKind.TRUTH:
-        return wrong(f"a question of kind '{kind}' has no key=", "key=true and key=false belong to kind=truth")
+        return wrong(f"a question of kind={kind} cannot have key=", "delete it, or write kind=truth")
     match kind:
         case QuestionKind.CHOICE:
             ticked = [block for block in prompt if isinstance(block, List) and _is_task_list(block)]
             if len(ticked) != 1:
                 return wrong(
-                    "a choice question needs one list of options", "write - [ ] for a wrong option and - [x] for a right one"
+                    "a choice question needs one list of options",
+                    "write a list with - [ ] before each wrong option and - [x] before each right one",
                 )
             prompt.remove(ticked[0])
             options = tuple(_option(reader, item) for item in ticked[0].items)
             ticks = [_ticked(item) for item in ticked[0].items]
             key = tuple(letter(n) for n, tick in enumerate(ticks) if tick and tick["mark"] != " ")
-            return (options, (), key) if key else wrong("no option of this question is ticked", "write - [x] for a right one")
+            return (
+                (options, (), key) if key else wrong("no option of this question is right", "write - [x] before each right one")
+            )
         case QuestionKind.TRUTH:
             if truth not in ("true", "false"):
-                return wrong("a truth question needs key=true or key=false", "write it among the question's attributes")
+                return wrong("a truth question needs key=true or key=false", "write it in the braces after ::: question")
             return (), (), (truth,)
         case QuestionKind.MATCHING:
             tables = [block for block in prompt if isinstance(block, Table)]
             if len(tables) != 1 or len(tables[0].alignments) != 2:
                 return wrong(
                     "a matching question needs one table of two columns",
-                    "put the right pairs side by side; students get the right column in alphabetical order",
+                    "write each right pair as a row; students see the second column in alphabetical order",
                 )
             prompt.remove(tables[0])
             return _pairs(tables[0])
@@ -130,7 +130,7 @@ def _is_task_list(block: List) -> bool:
 
 
 def _ticked(item: ListItem) -> re.Match[str] | None:
-    """Return the tick that an item begins with."""
+    """Return the match of the box at the beginning of an item, or None."""
     return _TICK.match(text_of(item.blocks))
 
 
@@ -140,12 +140,12 @@ def _option(reader: BlockReader, item: ListItem) -> Option:
             head = replace(first, value=_TICK.sub("", value, count=1))
             return Option(((head, *rest) if head.value else tuple(rest)), place=paragraph.place)
         case _:
-            hint = "an option is one paragraph that begins with [ ] or [x]"
-            reader.reading.report(Code.QUESTION_KEY, item.place, "this option cannot be read", hint)
+            hint = "write one paragraph that begins with [ ] or [x]"
+            reader.source.report(Code.QUESTION_KEY, item.place, "this option is not one paragraph with a box", hint)
             return Option((), place=item.place)
 
 
-def _pairs(table: Table) -> Closed:
+def _pairs(table: Table) -> ClosedParts:
     def option(cell: Cell) -> Option:
         return Option(cell.children, place=cell.place)
 
@@ -156,12 +156,11 @@ def _pairs(table: Table) -> Closed:
 
 
 def _part(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:
-    """A part that no question has taken: its text is read for further findings only."""
+    """Read a part that is not directly in a question; it is read only to find errors in it."""
     if len(reader.within) > 1 and reader.within[-2] == "question":
-        hint = "write it in the question itself, not in a list or quotation"
-        reader.reading.report(
-            Code.FENCE_MISPLACED, reader.place(node), f"'{node.meta['name']}' does not stand in the question directly", hint
-        )
+        message = f"the fence '{node.meta['name']}' is inside a list or quotation of the question"
+        hint = "move it out of there, to the left margin"
+        reader.source.report(Code.FENCE_MISPLACED, reader.place(node), message, hint)
     reader.blocks(node.children)
 
 

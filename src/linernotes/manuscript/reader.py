@@ -61,9 +61,9 @@ class Reader:
         """Return the data in these texts and the findings; ``texts`` maps file names without ``.toml`` to contents."""
 
         def read() -> tuple[GuideData, tuple[Finding, ...]]:
-            from linernotes.manuscript.data import read_files
+            from linernotes.manuscript.data import read_data_files
 
-            return read_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
+            return read_data_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
 
         return self.memoize([b"data", *_encoded(texts, language)], read)
 
@@ -73,9 +73,9 @@ class Reader:
         """Return the section in a text, and the findings; ``texts`` holds the sources of ``data``."""
 
         def read() -> tuple[Section, tuple[Finding, ...]]:
-            from linernotes.manuscript.sections import read_file
+            from linernotes.manuscript.sections import read_section_file
 
-            return read_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
+            return read_section_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
 
         # All data texts belong to the key: whether a section shows data is known only after it is read.
         parts = [entry.matter.encode(), entry.written.encode(), text.encode(), *_encoded(texts, language)]

@@ -1,20 +1,20 @@
-"""``[checks]`` of book.toml → what the guide demands of its own text."""
+"""``[checks]`` of book.toml → the rules that the guide sets for its own text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from linernotes.manuscript.tables import TomlTable
+from linernotes.manuscript.toml import TomlTable
 from linernotes.model.guide import Depth
 from linernotes.model.rules import QuestionRules, Rules
 
 
 def read_rules(checks: TomlTable) -> Rules:
-    """Read the table ``[checks]``, which may be empty."""
-    reading = TomlTable(checks.reading, checks.take("reading", dict, {}), ("checks", "reading"))
+    """Return the rules in the table ``[checks]``, which may be empty."""
+    reading = TomlTable(checks.source, checks.take("reading", dict, {}), ("checks", "reading"))
     rules = Rules(
-        _questions(TomlTable(checks.reading, checks.take("questions", dict, {}), ("checks", "questions"))),
+        _questions(TomlTable(checks.source, checks.take("questions", dict, {}), ("checks", "questions"))),
         _grade(reading),
         reading.texts("except"),
         checks.take("terms_used", bool, False),
@@ -25,13 +25,13 @@ def read_rules(checks: TomlTable) -> Rules:
     return rules
 
 
-def _grade(reading: TomlTable) -> Decimal | None:
-    reading.known.append("grade")
-    value = reading.values.get("grade")
+def _grade(table: TomlTable) -> Decimal | None:
+    table.known.append("grade")
+    value = table.values.get("grade")
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or not 0 < value < 30:
-        reading.fault("'grade' must be a school grade", "grade", "write for instance grade = 9.5")
+        table.report("'grade' is not a school grade", "grade", "write for instance grade = 9.5")
         return None
     return Decimal(value)
 
@@ -57,7 +57,7 @@ def _count(table: TomlTable, key: str) -> int | None:
         return None
     value = table.take(key, int, 0)
     if value < 0:
-        table.fault(f"'{key}' must not be below 0", key)
+        table.report(f"'{key}' is less than 0", key, "write 0 or a higher number")
         return None
     return value
 
@@ -67,5 +67,6 @@ def _depths(table: TomlTable) -> Mapping[int, int]:
     known = {str(depth.value): depth.value for depth in Depth}
     counts = {known[key]: value for key, value in values.items() if key in known and type(value) is int and value >= 0}
     if len(counts) < len(values):
-        table.fault("'dok' must be a number of questions for each depth", "dok", "write for instance dok = { 1 = 4, 2 = 12 }")
+        hint = "write for instance dok = { 1 = 4, 2 = 12 }; depths are 1 to 4"
+        table.report("'dok' does not give a number of questions for each depth", "dok", hint)
     return counts

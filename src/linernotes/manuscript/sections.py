@@ -1,75 +1,81 @@
-"""One Markdown file → a section."""
+"""A Markdown file → a section."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from linernotes.manuscript.attributes import Attributes
 from linernotes.manuscript.datatables import DATA_FENCES
-from linernotes.manuscript.extensions import Written
+from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.fences import FENCES, MINUTES
 from linernotes.manuscript.markdown import COMMENTS, BlockReader
 from linernotes.manuscript.questions import QUESTION_FENCES
-from linernotes.manuscript.reading import IDENTIFIER, Attributes, Reading
+from linernotes.manuscript.source import IDENTIFIER, SourceFile
 from linernotes.model.book import Matter, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Code, Finding, Place
 
 RESERVED = ("cover", "nav")
+"""Names of files that every e-book has."""
 
 _NUMBER = re.compile(r"^\d+[-_ ]*")
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _ROLES = {Matter.FRONT: Role.INTRODUCTION, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX, Matter.TEACHER: Role.APPENDIX}
 
 
-def read_file(
-    file: str, text: str, language: str, matter: Matter, source: str, data: GuideData
+def read_section_file(
+    file: str, text: str, language: str, matter: Matter, path: str, data: GuideData
 ) -> tuple[Section, tuple[Finding, ...]]:
-    """Return the section that a text makes, and what is wrong with it; ``file`` is its path as findings spell it."""
-    reading = Reading(file, text, language)
-    section = read_section(reading, matter, source, data)
-    return section, tuple(reading.findings)
+    """Return the section in a text, and the findings.
+
+    Args:
+        file: the path of the file as it is shown in findings.
+        text: its text.
+        language: the language of the book (BCP 47).
+        matter: the part of the book that the section belongs to.
+        path: the path of the file in the manuscript folder.
+        data: the data that the section may show.
+    """
+    source = SourceFile(file, text, language)
+    section = read_section(source, matter, path, data)
+    return section, tuple(source.findings)
 
 
-def read_section(reading: Reading, matter: Matter, source: str, data: GuideData | None = None) -> Section:
-    """Read one file as a section, which may show the data; what is wrong is noted in the reading."""
-    reader = BlockReader(reading, (*FENCES, *DATA_FENCES, *QUESTION_FENCES), data)
+def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData | None = None) -> Section:
+    """Return the section in a file, and report what is wrong with it to ``source``."""
+    reader = BlockReader(source, (*FENCES, *DATA_FENCES, *QUESTION_FENCES), data)
     nodes = list(reader.parse())
     while nodes and nodes[0].type == "html_block" and COMMENTS.fullmatch(nodes[0].content):
         nodes.pop(0)
-    slug = slug_of(source)
+    slug = slug_of(path)
     if not nodes or nodes[0].type != "heading" or nodes[0].tag != "h1":
-        place = reader.place(nodes[0]) if nodes else Place(reading.file, 1)
-        reading.report(
-            Code.SECTION_HEADING,
-            place,
-            "the section does not open with a heading of level one",
-            "write # Title on its first line",
-        )
-        return Section(slug, matter, (), reader.blocks(nodes), _ROLES[matter], source=source, place=place)
+        place = reader.place(nodes[0]) if nodes else Place(source.file, 1)
+        message = "the section does not begin with a heading of level one"
+        source.report(Code.SECTION_HEADING, place, message, "write # and its title on the first line")
+        return Section(slug, matter, (), reader.blocks(nodes), _ROLES[matter], source=path, place=place)
     heading = nodes[0]
     place = reader.place(heading)
-    attributes = Attributes(reading, place.line, "a section", heading.meta.get("written", Written()))
+    attributes = Attributes(source, place.line, "section", heading.meta.get("attributes", RawAttributes()))
     slug = attributes.anchor() or slug
     if slug in RESERVED:
-        reading.report(
-            Code.ID_FORM, place, f"the section cannot be called '{slug}'", "the press has a file of that name; choose another #id"
-        )
-    reading.anchors.setdefault(slug, place)
+        message = f"the id of a section cannot be '{slug}': every e-book has a file of that name"
+        source.report(Code.ID_FORM, place, message, "choose another #id")
+    source.anchors.setdefault(slug, place)
     role = attributes.choose("role", Role, None) or _ROLES[matter]
     label, short = attributes.take("label", str, ""), attributes.take("short", str, "")
     minutes = attributes.take("minutes", MINUTES, 0)
-    # The questions of a sheet that can be handed out alone count for themselves.
+    # Each worksheet is handed out alone, so its questions are numbered on their own.
     series = attributes.take("questions", str, label if role is Role.WORKSHEET else "")
     attributes.finish()
     title = reader.inlines(heading)
     if not title:
-        reading.report(Code.SECTION_HEADING, place, "the section's heading is empty")
-    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, source, series, place=place)
+        source.report(Code.SECTION_HEADING, place, "the heading of the section is empty", "write the title after the #")
+    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, path, series, place=place)
 
 
-def slug_of(source: str) -> str:
-    """Return the slug that a file's name gives: ``plot/02-The trailer.md`` → ``the-trailer``."""
-    stem = _NUMBER.sub("", Path(source).stem).lower()
-    slug = _NO_SLUG.sub("-", stem).strip("-")
+def slug_of(path: str) -> str:
+    """Return the slug for a file: ``plot/02-The trailer.md`` → ``the-trailer``."""
+    stem = _NUMBER.sub("", Path(path).stem).lower()
+    slug = _NOT_IN_SLUG.sub("-", stem).strip("-")
     return slug if IDENTIFIER.fullmatch(slug) else f"section-{slug}".rstrip("-")

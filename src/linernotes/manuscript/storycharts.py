@@ -1,12 +1,12 @@
-"""Rows of data → the values of charts of events, people and places, one small reader for each kind."""
+"""Readers of charts that show events, people and places: the rows of a data file → the chart, one function for each kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from linernotes.manuscript.datatables import Pairs, column_headings, spell
-from linernotes.manuscript.diagrams import ChartReader, Source
+from linernotes.manuscript.datatables import Pairs, as_text, column_headings
+from linernotes.manuscript.diagrams import ChartData, ChartReader
 from linernotes.model.charts import (
     Basis,
     Border,
@@ -33,190 +33,197 @@ from linernotes.model.findings import did_you_mean
 _WHEN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def _value(source: Source, row: DataRow, part: str) -> str:
-    """Return a single value as it is written; empty, and a finding, where there is none."""
-    value = source.datum(row, part)
-    if value is None or isinstance(value, tuple):
-        source.fault(row, part, f"has no single '{source.column(part)}', which the chart needs")
+def _value(data: ChartData, row: DataRow, field: str) -> str:
+    """Return a single value as text; report a missing value or a list and return an empty text."""
+    value = data.datum(row, field)
+    if isinstance(value, tuple):
+        data.report_value(row, field, f"'{data.column(field)}' is a list", "write one value without brackets")
         return ""
-    return spell(value)
+    if value is None:
+        data.report_missing(row, field)
+        return ""
+    return as_text(value)
 
 
-def _timeline(source: Source) -> Chart | None:
-    source.count(1, 60)
-    tracks: Pairs = source.attributes.take("tracks", column_headings, ())
+def _timeline(data: ChartData) -> Chart | None:
+    data.expect_rows(1, 60)
+    tracks: Pairs = data.attributes.take("tracks", column_headings, ())
     if len(tracks) != 2:
-        hint = 'name what stands left and right: tracks="film=The film; record=The record"'
-        source.complain(source.attributes.place("tracks"), f"a timeline has two tracks, and here are {len(tracks)}", hint)
+        hint = 'name the left and the right track: tracks="film=The film; record=The record"'
+        data.report(data.attributes.place("tracks"), f"a timeline needs two tracks, not {len(tracks)}", hint)
         return None
     moments: dict[str, list[Moment]] = {name: [] for name, _ in tracks}
-    for row in source.rows:
-        layer, when = _value(source, row, "track"), _value(source, row, "when")
+    for row in data.rows:
+        layer, when = _value(data, row, "track"), _value(data, row, "when")
         date = _WHEN.fullmatch(when)
         if when and not date:
-            source.fault(row, "when", f"'{when}' is no date", "write 1975, 1975-08 or 1975-08-12")
+            data.report_value(row, "when", f"'{when}' is not a date", "write 1975, 1975-08 or 1975-08-12")
         name = next((name for name, _ in tracks if layer in name.split()), "")
         if layer and not name:
             known = [each for track, _ in tracks for each in track.split()]
-            source.fault(row, "track", f"belongs to no track: '{layer}'", did_you_mean(layer, known))
+            data.report_value(row, "track", f"'{layer}' is not in tracks=", did_you_mean(layer, known))
         if date and name:
             year, month, day = (int(number or 0) for number in date.groups())
-            moments[name].append(Moment(year, month, day, source.words(row, "what"), place=row.place))
-    left, right = (Track(source.inlines(heading), tuple(moments[name])) for name, heading in tracks)
+            moments[name].append(Moment(year, month, day, data.words(row, "what"), place=row.place))
+    left, right = (Track(data.inlines(heading), tuple(moments[name])) for name, heading in tracks)
     return Timeline((left, right))
 
 
-def _people(source: Source) -> DataTable | None:
-    """Return the table of the people, which ``people=`` names."""
-    name = source.attributes.take("people", str, "")
-    found = source.reader.data.table(name)
-    if found is None and name not in source.reader.data.unread:
-        known = [table.name for table in source.reader.data.tables]
-        hint = did_you_mean(name, known) or "write people=name for manuscript/data/name.toml"
-        source.complain(source.attributes.place("people"), f"there is no data/{name}.toml with the people of the map", hint)
+def _people(data: ChartData) -> DataTable | None:
+    """Return the table that ``people=`` names, or report it and return None."""
+    name = data.attributes.take("people", str, "")
+    found = data.reader.data.table(name)
+    if found is None and name not in data.reader.data.unread:
+        known = [table.name for table in data.reader.data.tables]
+        hint = did_you_mean(name, known) or "write people=name for the people in manuscript/data/name.toml"
+        message = f"there is no data/{name}.toml with the people" if name else "the chart does not name its people"
+        data.report(data.attributes.place("people"), message, hint)
     return found
 
 
-def _ranks(written: str) -> tuple[tuple[str, ...], ...]:
-    """Read ``ann . bob / cid``: ranks parted by a slash, a full stop for an empty place."""
-    ranks = tuple(tuple("" if name == "." else name for name in rank.split()) for rank in written.split("/"))
+def _ranks(text: str) -> tuple[tuple[str, ...], ...]:
+    """Parse ``ann . bob / cid``: rows of people separated by a slash, with a full stop for an empty place."""
+    ranks = tuple(tuple("" if name == "." else name for name in rank.split()) for rank in text.split("/"))
     if not all(ranks):
-        raise ValueError("'one two / three . four' is wanted")
+        raise ValueError("write for instance 'ann . bob / cid': a slash between rows, a full stop for an empty place")
     if max(map(len, ranks)) > 5 or len(ranks) > 6:
-        raise ValueError("at most six ranks of at most five places fit a page")
+        raise ValueError("write at most six rows of at most five places")
     return ranks
 
 
-def _relations(source: Source) -> Chart | None:
-    source.count(1, 40)
-    table = _people(source)
-    ranks: tuple[tuple[str, ...], ...] = source.attributes.take("ranks", _ranks, ())
-    directed: tuple[str, ...] = source.attributes.take("arrows", lambda text: tuple(map(str.strip, text.split(";"))), ())
-    borders: Pairs = source.attributes.take("borders", column_headings, ())
+def _relations(data: ChartData) -> Chart | None:
+    data.expect_rows(1, 40)
+    table = _people(data)
+    ranks: tuple[tuple[str, ...], ...] = data.attributes.take("ranks", _ranks, ())
+    directed: tuple[str, ...] = data.attributes.take("arrows", lambda text: tuple(map(str.strip, text.split(";"))), ())
+    borders: Pairs = data.attributes.take("borders", column_headings, ())
     if table is None:
         return None
     ranks = ranks or tuple(tuple(row.id for row in table.rows[start : start + 3]) for start in range(0, len(table.rows), 3))
     named = [name for rank in ranks for name in rank if name]
     for name in dict.fromkeys(named):
         if table.row(name) is None or named.count(name) > 1:
-            message = (
-                f"data/{table.name}.toml has no row called '{name}'" if table.row(name) is None else f"'{name}' stands twice"
-            )
-            hint = did_you_mean(name, [row.id for row in table.rows])
-            source.complain(source.attributes.place("ranks"), message, hint)
-    kinds = dict.fromkeys(_value(source, row, "kind") for row in source.rows)
+            if table.row(name) is None:
+                message = f"data/{table.name}.toml has no row called '{name}'"
+                hint = did_you_mean(name, [row.id for row in table.rows])
+            else:
+                message, hint = f"'{name}' occurs twice", "name each person once"
+            data.report(data.attributes.place("ranks"), message, hint)
+    kinds = dict.fromkeys(_value(data, row, "kind") for row in data.rows)
     if len(kinds) > 6:
-        source.complain(source.attributes.place("data"), f"the map can tell six kinds of tie apart, and here are {len(kinds)}")
+        message = f"the rows have {len(kinds)} kinds of tie; the chart can show six"
+        data.report(data.attributes.place("data"), message, "select rows with rows= or where=, or join kinds")
     for each in directed:
         if each not in kinds:
-            source.complain(source.attributes.place("arrows"), f"there is no tie called '{each}'", did_you_mean(each, kinds))
+            data.report(data.attributes.place("arrows"), f"no row has a tie of the kind '{each}'", did_you_mean(each, kinds))
     ties = []
-    for row in source.rows:
-        ends = [_value(source, row, "from"), _value(source, row, "to")]
+    for row in data.rows:
+        ends = [_value(data, row, "from"), _value(data, row, "to")]
         for part, name in zip(("from", "to"), ends, strict=True):
             if name and name not in named:
-                source.fault(row, part, f"'{name}' is not on the map", did_you_mean(name, named))
+                data.report_value(row, part, f"'{name}' is not one of the people in the chart", did_you_mean(name, named))
         if ends[0] and ends[0] == ends[1]:
-            source.fault(row, "to", f"ties '{ends[0]}' to itself")
-        ties.append(Tie(ends[0], ends[1], list(kinds).index(_value(source, row, "kind")), place=row.place))
-    people = tuple(_person(source, found) for name in named if (found := table.row(name)))
-    kind_words = tuple(TieKind(source.inlines(kind), kind in directed) for kind in kinds)
-    meanings = tuple(Border(_basis(name), source.inlines(words)) for name, words in borders)
+            data.report_value(row, "to", f"the tie leads from '{ends[0]}' back to '{ends[0]}'", "name two people")
+        ties.append(Tie(ends[0], ends[1], list(kinds).index(_value(data, row, "kind")), place=row.place))
+    people = tuple(_person(data, found) for name in named if (found := table.row(name)))
+    kind_words = tuple(TieKind(data.inlines(kind), kind in directed) for kind in kinds)
+    meanings = tuple(Border(_basis(name), data.inlines(words)) for name, words in borders)
     return Relations(people, ranks, tuple(ties), kind_words, meanings)
 
 
-def _person(source: Source, row: DataRow) -> Person:
+def _person(data: ChartData, row: DataRow) -> Person:
     basis = row.cell("basis")
-    name = source.words(row, "name")
-    return Person(
-        row.id, name, source.words(row, "part", needed=False), _basis(str(basis.value) if basis else ""), place=row.place
-    )
+    name = data.words(row, "name")
+    return Person(row.id, name, data.words(row, "part", needed=False), _basis(str(basis.value) if basis else ""), place=row.place)
 
 
 def _basis(written: str) -> Basis:
     return Basis(written) if written in {each.value for each in Basis} else Basis.OTHER
 
 
-def _neck(source: Source) -> Chart:
-    source.count(2, 10)
-    strings: Pairs = source.attributes.take("strings", column_headings, ())
+def _neck(data: ChartData) -> Chart:
+    data.expect_rows(2, 10)
+    strings: Pairs = data.attributes.take("strings", column_headings, ())
     names = [name for name, _ in strings]
     if not 1 <= len(strings) <= 6:
         hint = 'name the strings: strings="ann=Ann; bob=Bob"'
-        source.complain(source.attributes.place("strings"), f"a neck has one to six strings, and here are {len(strings)}", hint)
+        data.report(data.attributes.place("strings"), f"a neck needs one to six strings, not {len(strings)}", hint)
     turns = []
-    for row in source.rows:
-        value = source.datum(row, "string")
-        played = [spell(each) for each in (value if isinstance(value, tuple) else (value,)) if each is not None]
+    for row in data.rows:
+        value = data.datum(row, "string")
+        played = [as_text(each) for each in (value if isinstance(value, tuple) else (value,)) if each is not None]
         if not played:
-            source.fault(row, "string", f"has no '{source.column('string')}', which the chart needs")
+            data.report_missing(row, "string")
         for each in played:
             if names and each not in names:
-                source.fault(row, "string", f"there is no string called '{each}'", did_you_mean(each, names))
+                data.report_value(row, "string", f"there is no string called '{each}'", did_you_mean(each, names))
         numbers = tuple(sorted({names.index(each) for each in played if each in names}))
-        turns.append(Turn(source.words(row, "name"), source.words(row, "below", needed=False), numbers, place=row.place))
-    return Neck(tuple(source.inlines(heading) for _, heading in strings), tuple(turns))
+        turns.append(Turn(data.words(row, "name"), data.words(row, "below", needed=False), numbers, place=row.place))
+    return Neck(tuple(data.inlines(heading) for _, heading in strings), tuple(turns))
 
 
-def _shelf(source: Source) -> Chart:
-    source.count(1, 12)
+def _shelf(data: ChartData) -> Chart:
+    data.expect_rows(1, 12)
     return Shelf(
         tuple(
             Sleeve(
-                source.words(row, "title"),
-                source.whole_number(row, "year", 1, 9999),
-                source.words(row, "singers"),
+                data.words(row, "title"),
+                data.whole_number(row, "year", 1, 9999),
+                data.words(row, "singers"),
                 place=row.place,
             )
-            for row in source.rows
+            for row in data.rows
         )
     )
 
 
-def _tour(source: Source) -> Chart:
-    source.count(2, 30)
+def _tour(data: ChartData) -> Chart:
+    data.expect_rows(2, 30)
     return Tour(
         tuple(
             Stop(
-                source.words(row, "name"),
-                source.number(row, "lat", -85, 85),
-                source.number(row, "lon", -180, 180),
-                source.words(row, "when", needed=False),
-                source.words(row, "leg"),
+                data.words(row, "name"),
+                data.number(row, "lat", -85, 85),
+                data.number(row, "lon", -180, 180),
+                data.words(row, "when", needed=False),
+                data.words(row, "leg"),
                 place=row.place,
             )
-            for row in source.rows
+            for row in data.rows
         )
     )
 
 
-def _flow(source: Source) -> Chart | None:
-    source.count(1, 30)
-    stations: Pairs = source.attributes.take("stations", column_headings, ())
+def _flow(data: ChartData) -> Chart | None:
+    data.expect_rows(1, 30)
+    stations: Pairs = data.attributes.take("stations", column_headings, ())
     names = [name for name, _ in stations]
     if not 2 <= len(names) <= 6:
         hint = 'name them in their order: stations="shop=Shops; firm=The firm"'
-        source.complain(source.attributes.place("stations"), f"a chain has two to six stations, and here are {len(names)}", hint)
+        data.report(data.attributes.place("stations"), f"a flow needs two to six stations, not {len(names)}", hint)
         return None
-    kinds = list(dict.fromkeys(_value(source, row, "kind") for row in source.rows))
+    kinds = list(dict.fromkeys(_value(data, row, "kind") for row in data.rows))
     if len(kinds) > 3:
-        source.complain(source.attributes.place("data"), f"a chain has room for three kinds, and here are {len(kinds)}")
+        message = f"the rows have {len(kinds)} kinds; the chart can show three"
+        data.report(data.attributes.place("data"), message, "select rows with rows= or where=, or join kinds")
     streams: dict[tuple[int, frozenset[int]], Stream] = {}
-    for row in source.rows:
-        ends = [_value(source, row, part) for part in ("from", "to")]
+    for row in data.rows:
+        ends = [_value(data, row, part) for part in ("from", "to")]
         for part, name in zip(("from", "to"), ends, strict=True):
             if name and name not in names:
-                source.fault(row, part, f"there is no station called '{name}'", did_you_mean(name, names))
+                data.report_value(row, part, f"there is no station called '{name}'", did_you_mean(name, names))
         if all(name in names for name in ends):
             start, end = (names.index(name) for name in ends)
-            kind = kinds.index(_value(source, row, "kind"))
+            kind = kinds.index(_value(data, row, "kind"))
             if abs(start - end) != 1:
-                source.fault(row, "to", f"'{ends[1]}' does not stand beside '{ends[0]}'")
+                data.report_value(row, "to", f"'{ends[1]}' is not next to '{ends[0]}' in stations=", "name two neighbours")
             if (kind, frozenset((start, end))) in streams:
-                source.fault(row, "to", f"a second '{kinds[kind]}' goes between '{ends[0]}' and '{ends[1]}'")
-            streams[kind, frozenset((start, end))] = Stream(start, end, kind, source.words(row, "what"), place=row.place)
-    headings = tuple(source.inlines(heading) for _, heading in stations)
-    return Flow(headings, tuple(streams.values()), tuple(source.inlines(kind) for kind in kinds))
+                data.report_value(
+                    row, "to", f"a second '{kinds[kind]}' goes between '{ends[0]}' and '{ends[1]}'", "join the two rows"
+                )
+            streams[kind, frozenset((start, end))] = Stream(start, end, kind, data.words(row, "what"), place=row.place)
+    headings = tuple(data.inlines(heading) for _, heading in stations)
+    return Flow(headings, tuple(streams.values()), tuple(data.inlines(kind) for kind in kinds))
 
 
 STORY_CHARTS: Mapping[str, ChartReader] = {
@@ -227,4 +234,4 @@ STORY_CHARTS: Mapping[str, ChartReader] = {
     "flow": _flow,
     "relations": _relations,
 }
-"""Charts of events, people and places by the names that authors give them."""
+"""The readers by the value of ``chart=``."""

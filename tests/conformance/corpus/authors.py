@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis.strategies import DrawFn
 
-from linernotes.manuscript.markdown import BESIDE, FIT_BESIDE
+from linernotes.manuscript.markdown import FIT_MARGIN, MARGIN_FENCES
 from tests.conformance.corpus.pen import PLAIN, Pen, phrases
 
 Lines = list[str]
@@ -87,10 +87,10 @@ class Author(Pen):
     def _may(self, name: str) -> bool:
         fence = "figure" if name == "diagram" else name
         around = next((each for each in reversed(self.within) if each), "")
-        beside = any(each in BESIDE for each in self.within)
+        beside = any(each in MARGIN_FENCES for each in self.within)
         if (
             around == "description"
-            or (beside and fence not in FIT_BESIDE)
+            or (beside and fence not in FIT_MARGIN)
             or fence in self.within
             or (fence == "question" and "teacher-note" in self.within)
         ):
@@ -218,7 +218,7 @@ class Author(Pen):
 
     def around(self, name: str, given: Sequence[str] = (), low: int = 1, high: int = 3) -> Lines:
         """Return a fence that holds blocks."""
-        teacher, narrow = name == "teacher-note", name in BESIDE
+        teacher, narrow = name == "teacher-note", name in MARGIN_FENCES
         self.teacher, self.narrow = self.teacher + teacher, self.narrow + narrow
         inner = self._inside(name, lambda: self.blocks(low, 1 if narrow else high))
         self.teacher, self.narrow = self.teacher - teacher, self.narrow - narrow

@@ -15,7 +15,7 @@ from linernotes import model
 from linernotes.build.project import Project
 from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.datatables import DATA_FENCES
-from linernotes.manuscript.extensions import EXTENSIONS, Written
+from linernotes.manuscript.extensions import EXTENSIONS, RawAttributes
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.book import MadePage, Matter, Role
@@ -98,8 +98,8 @@ def _fences(text: str) -> Iterator[str]:
     for token in _PARSERS.setdefault("", _parser("")).parse(text):
         if token.type == "fence_block_open" and token.meta["name"]:
             yield f"fence {token.meta['name']}"
-            written: Written = token.meta["written"]
-            if chart := dict(written.given).get("chart"):
+            written: RawAttributes = token.meta["attributes"]
+            if chart := dict(written.pairs).get("chart"):
                 yield f"chart {chart}"
 
 

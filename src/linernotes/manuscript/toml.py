@@ -1,0 +1,146 @@
+"""TOML files, read value by value: every mistake becomes a finding with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.source import SourceFile
+from linernotes.manuscript.toml_errors import explain, explain_depth, explain_number
+from linernotes.model.document import Inline
+from linernotes.model.findings import Code, Place, did_you_mean
+
+V = TypeVar("V")
+
+_KINDS: Mapping[type, str] = {
+    str: "a text in straight quotes",
+    bool: "true or false",
+    list: "a list in brackets",
+    dict: "a table",
+    int: "a whole number",
+}
+_EXAMPLES: Mapping[type, str] = {
+    str: '{key} = "…"',
+    bool: "{key} = true or {key} = false",
+    list: '{key} = ["…", "…"]',
+    dict: "[{heading}] on a line, and its values below it",
+    int: "{key} = 4",
+}
+
+
+def load_toml(source: SourceFile) -> dict[str, object] | None:
+    """Return the tables of a file; report a syntax error and return None."""
+    try:
+        return tomllib.loads("\n".join(source.lines), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        found = explain(str(error), source.lines)
+    except RecursionError:
+        found = explain_depth(source.lines)
+    except ValueError:  # Python converts at most 4300 digits to a number
+        found = explain_number(source.lines)
+    source.report(Code.TOML_SYNTAX, Place(source.file, found.line, found.column), found.message, found.hint)
+    return None
+
+
+class TomlTable:
+    """One table of a TOML file; a reader takes each value by name, and ``finish`` reports the others.
+
+    Attributes:
+        source: the file.
+        values: the values by their keys.
+        path: the parts of the name in brackets; empty for the top of the file.
+        known: the keys that the reader has asked for.
+    """
+
+    def __init__(self, source: SourceFile, values: Mapping[str, object], path: tuple[str, ...]) -> None:
+        self.source, self.values, self.path = source, values, path
+        self.known: list[str] = []
+
+    def place(self, key: str = "") -> Place:
+        """Return the place of the table's heading, or of a key below it."""
+        lines = self.source.lines
+        head = _head_line(lines, self.path)
+        if not key:
+            return Place(self.source.file, head)
+        wanted = re.compile(rf'\s*"?{re.escape(key)}"?\s*[=.]')
+        for number in range(head, len(lines)):
+            if wanted.match(lines[number]):
+                return Place(self.source.file, number + 1)
+            if lines[number].lstrip().startswith("["):
+                break
+        return Place(self.source.file, head)
+
+    def report(self, message: str, key: str = "", hint: str = "") -> None:
+        """Report an error in the table or in one of its values."""
+        heading = f"[{'.'.join(self.path)}]: " if self.path else ""
+        self.source.report(Code.DATA_ENTRY, self.place(key), f"{heading}{message}", hint)
+
+    def take(self, key: str, kind: type[V], default: V | None = None, example: str = "") -> V:
+        """Return a value of this type; report one of another type, and a missing one without a default.
+
+        Args:
+            key: the key of the value.
+            kind: its type: str, bool, int, list or dict.
+            default: the value to return if there is none.
+            example: the value as the hint shows it; a general example if it is empty.
+        """
+        self.known.append(key)
+        value = self.values.get(key)
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        hint = f"write {example or _EXAMPLES[kind].format(key=key, heading='.'.join((*self.path, key)))}"
+        if key in self.values:
+            self.report(f"'{key}' is not {_KINDS[kind]}", key, hint)
+        elif default is None:
+            self.report(f"'{key}' is missing", hint=hint)
+        return kind() if default is None else default
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text; report an empty one if there is no default."""
+        value = self.take(key, str, default)
+        if default is None and key in self.values and not value.strip() and isinstance(self.values[key], str):
+            self.report(f"'{key}' is empty", key, "write a text between the quotes")
+        if any(ord(character) < 32 and character not in "\t\n" for character in value):
+            self.report(f"'{key}' contains an invisible control character", key, "delete the text and type it again")
+            return default or ""
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; empty if it is missing."""
+        values: list[object] = self.take(key, list, [])
+        if not all(isinstance(value, str) for value in values):
+            self.report(f"an item of '{key}' is not a text", key, f'put every item in straight quotes: {key} = ["…", "…"]')
+        return tuple(value for value in values if isinstance(value, str))
+
+    def inlines(self, key: str, default: str | None = None) -> tuple[Inline, ...]:
+        """Return a text as inline Markdown."""
+        return read_inline_text(self.text(key, default), self.source, self.place(key).line)
+
+    def finish(self) -> None:
+        """Report every value that was not taken."""
+        for key in self.values:
+            if key not in self.known:
+                hint = did_you_mean(key, self.known) or "check its spelling, or delete it"
+                self.report(f"there is no value called '{key}'", key, hint)
+
+
+def tables_of(source: SourceFile, values: Mapping[str, object]) -> Iterator[tuple[str, TomlTable]]:
+    """Yield the id and table of each entry in a data file; report values outside of entries."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield name, TomlTable(source, value, (name,))
+        else:
+            message = f"'{name}' does not belong to an entry: there is no [an-id] above it"
+            hint = "write the id of its entry in brackets on a line above it"
+            source.report(Code.DATA_ENTRY, TomlTable(source, values, ()).place(name), message, hint)
+
+
+def _head_line(lines: list[str], path: tuple[str, ...]) -> int:
+    """Return the line (first is 1) of the heading ``[a.b]``, quoted or not; 0 for the top of the file or an inline table."""
+    parts = r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in path)
+    head = re.compile(rf"\s*\[{{1,2}}\s*{parts}\s*\]{{1,2}}")
+    return next((number for number, line in enumerate(lines, 1) if path and head.match(line)), 0)
