@@ -111,16 +111,25 @@ FILES: Mapping[str, str] = {
 }
 """The whole guide, by path below ``manuscript/``."""
 
-FORMS: Mapping[str, str] = {
-    "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"')
-    + '\n[pages.contents]\nshows = ["theme-key", "figure-list"]\n',
-    "key.md": f"{KEY}\n::: standards-matrix\n:::\n",
-    "forms.md": (Path(__file__).parent / "golden" / "forms.md").read_text(encoding="utf-8"),
+FORMS_FOLDER = Path(__file__).parent / "golden" / "forms"
+FORM_FILES: Mapping[str, str] = {file.name: file.read_text(encoding="utf-8") for file in sorted(FORMS_FOLDER.glob("*.md"))}
+"""The examples of all forms that a chapter may have, by file name."""
+
+FORM_DATA: Mapping[str, str] = {
     "data/tides.toml": '[spring]\nname = "*Spring* tide"\nheight = 4.50\n\n[neap]\nname = "Neap tide"\nheight = 2\n',
     "data/lamps.toml": '[great]\nname = "*great*"\ndusk = 1\nnight = 2\n\n[small]\nname = "small"\ndusk = 0\nnight = 3\n',
     "art/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>',
 }
-"""What turns the guide into one with every form."""
+"""The data and pictures that these examples use, by path."""
+
+FORMS: Mapping[str, str] = {
+    "book.toml": BOOK.replace('"story.md"', '"story.md", "forms.md"')
+    + '\n[pages.contents]\nshows = ["theme-key", "figure-list"]\n',
+    "key.md": f"{KEY}\n::: standards-matrix\n:::\n",
+    **FORM_DATA,
+    "forms.md": '# Every *form* {#forms label="Chapter 2" short="Forms" minutes=30}\n\n' + "\n".join(FORM_FILES.values()),
+}
+"""The files that turn the guide into one with every form."""
 
 PLACEHOLDER = Metadata("The Lighthouse", "", "the-lighthouse", "en", "1", date(2026, 11, 1), "urn:x:y")
 STUDENT = Edition("student", "Student edition")

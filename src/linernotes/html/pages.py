@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -169,10 +169,6 @@ class Pages:
             (note.number, f"{section.slug}--note-{note.number}", self.renderer.blocks(note.blocks))
             for note in tuple(self.renderer.notes)
         ]
-
-    def all(self) -> Sequence[Page]:
-        """Return every section of the edition, in order."""
-        return [self.render(section) for section in printed(self.book, self.edition)]
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium that is no section, such as a whole document or the nav."""
