@@ -1,4 +1,4 @@
-"""Free data files by value, and the tables that print them."""
+"""Free data files, and the tables that print them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def words_of(table: Table) -> list[list[str]]:
     return [[plain_text(cell.children) for cell in row.cells] for row in (table.head, *table.rows)]
 
 
-def test_a_free_file_is_read_as_typed_rows(tmp_path: Path) -> None:
+def test_free_file_has_typed_rows(tmp_path: Path) -> None:
     book, _ = read_guide(tmp_path, {"data/tides.toml": TIDES})
     tides = book.data.table("tides")
     assert isinstance(tides, DataTable)
@@ -60,7 +60,7 @@ def test_a_free_file_is_read_as_typed_rows(tmp_path: Path) -> None:
     assert neap.cell("moons") is None
 
 
-def test_a_table_shows_the_columns_and_rows_that_it_names_in_that_order(tmp_path: Path) -> None:
+def test_table_shows_named_columns_and_rows_in_order(tmp_path: Path) -> None:
     table = table_of(tmp_path, 'data=tides caption="Tides" columns="height=Height in *m*; id; name=Tide" rows="neap spring"')
     assert words_of(table) == [
         ["Height in m", "id", "Tide"],
@@ -72,7 +72,7 @@ def test_a_table_shows_the_columns_and_rows_that_it_names_in_that_order(tmp_path
     assert any(isinstance(node, Citation) and node.certainty for node in descend(table))
 
 
-def test_without_columns_it_shows_all_and_leaves_empty_what_a_row_lacks(tmp_path: Path) -> None:
+def test_table_shows_all_columns_by_default(tmp_path: Path) -> None:
     table = table_of(tmp_path, "data=tides row-heads=yes")
     assert words_of(table)[0] == ["name", "height", "moons", "seen", "lines"]
     assert words_of(table)[1][2:] == ["new, full", "1975-08-12", ""]
@@ -84,11 +84,11 @@ def test_without_columns_it_shows_all_and_leaves_empty_what_a_row_lacks(tmp_path
     ("where", "ids"),
     [("moons=new", ["spring"]), ("height=-2", ["neap"]), ("height=4.50; seen=1975-08-12", ["spring"]), ("id=neap", ["neap"])],
 )
-def test_where_keeps_rows(where: str, ids: list[str], tmp_path: Path) -> None:
+def test_where_selects_rows(where: str, ids: list[str], tmp_path: Path) -> None:
     assert [row[0] for row in words_of(table_of(tmp_path, f'data=tides columns=id where="{where}"'))[1:]] == ids
 
 
-def test_a_number_changed_in_the_file_changes_the_table(tmp_path: Path) -> None:
+def test_changed_number_changes_the_table(tmp_path: Path) -> None:
     assert ["4.50"] in words_of(table_of(tmp_path, "data=tides columns=height"))
     changed = words_of(table_of(tmp_path, "data=tides columns=height", TIDES.replace("4.50", "5.0")))
     assert changed == [["height"], ["5.0"], ["-2"]]
@@ -102,11 +102,11 @@ def test_a_number_changed_in_the_file_changes_the_table(tmp_path: Path) -> None:
         ('data=characters columns="name; role"', ["The keeper", "keeps the light"]),
     ],
 )
-def test_the_files_of_the_guides_own_kinds_can_be_shown_too(fence: str, row: list[str], tmp_path: Path) -> None:
+def test_table_shows_files_with_a_fixed_meaning(fence: str, row: list[str], tmp_path: Path) -> None:
     assert words_of(table_of(tmp_path, fence))[1] == row
 
 
-def test_the_traits_of_characters_are_columns(tmp_path: Path) -> None:
+def test_traits_of_characters_are_columns(tmp_path: Path) -> None:
     keeper = '[keeper]\nname = "The keeper"\nrole = "keeps"\ntraits = { Wants = "sleep", "At last" = "light" }\n'
     files = {
         "data/characters.toml": keeper,

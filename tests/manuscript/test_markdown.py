@@ -54,7 +54,7 @@ def blocks(text: str) -> tuple[object, ...]:
     return section_of(f"# T\n\n{text}").blocks
 
 
-def test_a_heading_of_level_one_becomes_the_section() -> None:
+def test_heading_of_level_one_becomes_the_section() -> None:
     section = section_of('# The *lamp* {#lamp role=worksheet label="W1" short="Lamp" minutes=15}', Matter.BACK)
     assert (section.slug, section.role, section.label, section.short, section.minutes) == (
         "lamp",
@@ -66,12 +66,12 @@ def test_a_heading_of_level_one_becomes_the_section() -> None:
     assert section.title == (Text("The "), Emphasis((Text("lamp"),)))
 
 
-def test_a_slug_comes_from_the_file_without_an_id() -> None:
+def test_slug_comes_from_the_file_name_without_an_id() -> None:
     assert section_of("# T", file="plot/02-The trailer.md").slug == "the-trailer"
     assert slug_of("04.md") == "section"
 
 
-def test_inlines() -> None:
+def test_every_inline() -> None:
     [paragraph] = blocks('A *b* **c** `d`  \n[e](#f){.page} [g](https://h.org) [i]{.film} [j]{lang=ja} [@k] "l" -- m...')
     assert isinstance(paragraph, Paragraph)
     assert [node for node in paragraph.children if not isinstance(node, Text)][:2] == [
@@ -87,7 +87,7 @@ def test_inlines() -> None:
     assert paragraph.children[-1] == Text(" “l” – m…")
 
 
-def test_blocks() -> None:
+def test_every_block_of_commonmark() -> None:
     assert blocks("> a") == (Quotation((p("a"),)),)
     assert blocks("- a\n- b") == (List((ListItem((p("a"),)), ListItem((p("b"),)))),)
     assert blocks("3. a") == (List((ListItem((p("a"),)),), 3),)
@@ -99,7 +99,7 @@ def test_blocks() -> None:
     )
 
 
-def test_a_table_keeps_its_alignment_and_takes_its_caption_from_the_fence() -> None:
+def test_table_fence_gives_caption_row_heads_and_widths() -> None:
     text = '::: table {#tab-a caption="The *lamps*" row-heads=yes widths="3 1"}\n| a | b |\n|---|--:|\n| c | d |\n:::'
     expected = Table(
         Row((Cell((Text("a"),)), Cell((Text("b"),)))),
@@ -113,18 +113,18 @@ def test_a_table_keeps_its_alignment_and_takes_its_caption_from_the_fence() -> N
     assert blocks(text) == (expected,)
 
 
-def test_a_note_travels_with_its_call() -> None:
+def test_note_is_stored_in_its_call() -> None:
     assert blocks("Oil[^o].\n\n[^o]: From whales.\n\n    And seals.") == (
         p("Oil", NoteCall((p("From whales."), p("And seals."))), "."),
     )
 
 
-def test_a_figure_has_alternative_caption_and_description() -> None:
+def test_figure_has_alternative_text_caption_and_description() -> None:
     text = '::: figure {#fig-a}\n![A "lamp".](art/a.svg)\n\nThe caption.\n\n::: description\nLong.\n:::\n:::'
     assert blocks(text) == (Figure("fig-a", "art/a.svg", "A “lamp”.", (Text("The caption."),), (p("Long."),)),)
 
 
-def test_cards() -> None:
+def test_every_card() -> None:
     text = (
         "::: margin-note {title=\"Key word: 'lamp'\"}\nA light.\n:::\n\n::: look-for\nThe oil.\n:::\n\n"
         '::: content-note {title="Hard"}\nA wreck.\n:::\n\n::: teacher-note\nSlow down.\n:::\n\n'
@@ -139,7 +139,7 @@ def test_cards() -> None:
     )
 
 
-def test_every_line_of_the_file_is_a_line_of_the_retelling() -> None:
+def test_each_line_of_the_file_is_a_line_of_the_retelling() -> None:
     text = "::: retelling\nThe *wind* rises.\nHe climbs.\n\nNobody comes.\n:::"
     assert blocks(text) == (
         Retelling(
@@ -158,44 +158,44 @@ def test_every_line_of_the_file_is_a_line_of_the_retelling() -> None:
     assert lines == [4, 5, 7]
 
 
-def test_fences_nest_and_the_bare_line_closes_the_innermost() -> None:
+def test_line_of_colons_closes_the_innermost_fence() -> None:
     [outer] = blocks("::: activity {#a}\n::: look-for\nIn.\n:::\nOut.\n:::")
     assert outer == Activity("a", "", (LookFor((p("In."),)), p("Out.")))
 
 
-def test_a_fence_in_code_is_code() -> None:
+def test_fence_in_a_code_block_is_code() -> None:
     [activity] = blocks("::: activity {#a}\n```\n:::\n```\n:::")
     assert activity == Activity("a", "", (CodeBlock(":::"),))
 
 
-def test_places_name_line_and_column() -> None:
+def test_place_has_line_and_column() -> None:
     section, _ = section_and_findings("# T\n\nOne line\nand a [link](#x).\n")
     [link] = [node for node in descend(section) if isinstance(node, Link)]
     assert str(link.place) == "section.md:4:13"
 
 
-def test_the_printers_marks_change_no_letters() -> None:
+def test_typographic_replacements_change_no_letters() -> None:
     [paragraph] = blocks("Choose (c) or (r), (tm); really???? a,, b -- c --- d... <https://x.org/12--34>")
     assert isinstance(paragraph, Paragraph)
     assert paragraph.children[0] == Text("Choose (c) or (r), (tm); really???? a,, b – c — d… ")
     assert paragraph.children[1] == Link(WebAddress("https://x.org/12--34"), (Text("https://x.org/12--34"),))
 
 
-def test_words_beside_many_comments_are_reported_at_once() -> None:
+def test_text_after_many_comments_is_reported_quickly() -> None:
     _, findings = section_and_findings("# T\n\n" + "<!-- a -->" * 60 + " x\n")
     assert [finding.code for finding in findings] == [Code.HTML_UNSUPPORTED]
 
 
-def test_a_brace_in_a_heading_can_be_escaped() -> None:
+def test_brace_in_a_heading_can_be_escaped() -> None:
     assert blocks("## The set \\{1,2}") == (Heading(2, (Text("The set {1,2}"),)),)
 
 
-def test_comments_are_printed_nowhere() -> None:
+def test_comments_are_not_printed() -> None:
     assert blocks("<!-- a remark -->\n\nText <!-- and one --> here.") == (p("Text  here."),)
     assert section_of("<!-- first -->\n\n# T").title == (Text("T"),)
 
 
-def test_a_fence_may_begin_on_the_line_of_a_list_marker_inside_another_fence() -> None:
+def test_fence_can_begin_after_a_list_marker_in_another_fence() -> None:
     text = "::: look-for\n- ::: table\n  | a |\n  |---|\n  | b |\n  :::\n\nTerm\n:   ::: table\n    | c |\n    |---|\n    | d |\n    :::\n\n- ~~~\n  :::\n  ~~~\n:::\n\nAfter."
     card, after = section_of(f"# T\n\n{text}").blocks
     assert isinstance(card, LookFor)

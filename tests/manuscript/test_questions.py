@@ -27,7 +27,7 @@ def question(text: str) -> Question:
     return block
 
 
-def test_every_field() -> None:
+def test_every_field_of_a_question() -> None:
     text = (
         '::: question {#pw-1 kind=open theme=PW dok=3 bloom=evaluate minutes=8 grouping=pairs standards="RL.9-10.1 SL.9-10.3" '
         'lines="34-40 52" needs=film room="lines 4"}\nDoes it hold?\n\n::: stem\nLine ___ …\n:::\n\n::: answer\nNo.\n:::\n\n'
@@ -51,18 +51,18 @@ def test_every_field() -> None:
     )
 
 
-def test_the_key_of_a_choice_is_the_ticked_options() -> None:
+def test_key_of_a_choice_question_is_its_ticked_options() -> None:
     found = question("::: question {#a kind=choice}\nWhich?\n\n- [ ] *oil*\n- [x] gas\n- [X] wax\n:::")
     assert found.prompt == (p("Which?"),)
     assert found.options == (Option((Emphasis((Text("oil"),)),)), Option((Text("gas"),)), Option((Text("wax"),)))
     assert found.answer == Answer(("B", "C"))
 
 
-def test_the_key_of_a_truth_question_is_an_attribute() -> None:
+def test_key_of_a_truth_question_is_an_attribute() -> None:
     assert question("::: question {#a kind=truth key=false}\nIt burns.\n:::").answer == Answer(("false",))
 
 
-def test_students_get_the_right_column_of_a_matching_question_in_alphabetical_order() -> None:
+def test_second_column_of_a_matching_question_is_sorted() -> None:
     found = question(
         "::: question {#a kind=matching}\nMatch.\n\n| who | what |\n|---|---|\n| sun | wax |\n| lamp | Oil |\n| sea | fish |\n:::"
     )
@@ -71,5 +71,5 @@ def test_students_get_the_right_column_of_a_matching_question_in_alphabetical_or
     assert found.answer == Answer(("C", "B", "A"))
 
 
-def test_letters_go_on_after_z() -> None:
+def test_letters_continue_after_z() -> None:
     assert [letter(n) for n in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]

@@ -25,8 +25,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_BRACES = re.compile(r"\{.*?\}|[{}]")
 _IDENTIFIER = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
-
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
@@ -51,47 +51,58 @@ def read_bookfile(source: SourceFile) -> Plan:
     if values is None:
         return Plan(EMPTY_METADATA, None, (), frozenset(), Wording())
     top = TomlTable(source, values, ())
-    book = TomlTable(source, top.take("book", dict), ("book",))
-    metadata = _metadata(book)
-    book.finish()
+    plan = Plan(
+        _metadata(TomlTable(source, top.take("book", dict), ("book",))),
+        _contents(top),
+        _editions(top),
+        _repertoire(top.table("fonts")),
+        _wording(top.table("words")),
+        _below_contents(top.table("pages")),
+        read_rules(top.table("checks")),
+    )
+    top.finish()
+    return plan
+
+
+def _contents(top: TomlTable) -> tuple[Entry, ...]:
     example = '[[contents]] on a line, and below it matter = "body" and sections = ["…"]'
-    contents: list[object] = top.take("contents", list, example=example)
-    if not all(isinstance(group, Mapping) for group in contents):
+    groups: list[object] = top.take("contents", list, example=example)
+    if not all(isinstance(group, Mapping) for group in groups):
         top.report("'contents' is not a list of tables", "contents", f"write {example}")
-    entries = tuple(entry for group in contents if isinstance(group, Mapping) for entry in _entries(source, group))
+    return tuple(entry for group in groups if isinstance(group, Mapping) for entry in _entries(top.source, group))
+
+
+def _editions(top: TomlTable) -> tuple[Edition, ...]:
     example = '[editions.student] on a line, and below it title = "Student edition"'
     editions: Mapping[str, object] = top.take("editions", dict, example=example)
-    fonts = TomlTable(source, top.take("fonts", dict, {}), ("fonts",))
-    repertoire = _repertoire(fonts)
-    fonts.finish()
-    words = TomlTable(source, top.take("words", dict, {}), ("words",))
+    return tuple(_edition(top.source, name, values) for name, values in editions.items())
+
+
+def _wording(words: TomlTable) -> Wording:
+    default = Wording()
     wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
-    if "{what}" not in wording.needs or set(re.findall(r"\{.*?\}|[{}]", wording.needs)) != {"{what}"}:
-        hint = f'write for instance needs = "{Wording().needs}"'
-        words.report(f"needs = '{wording.needs}' does not contain {{what}}, or contains other braces", "needs", hint)
-        wording = replace(wording, needs=Wording().needs)
+    if "{what}" not in wording.needs or set(_BRACES.findall(wording.needs)) != {"{what}"}:
+        message = f"needs = '{wording.needs}' does not contain {{what}}, or contains other braces"
+        words.report(message, "needs", f'write for instance needs = "{default.needs}"')
+        wording = replace(wording, needs=default.needs)
     if len(wording.months.split()) != 12:
         words.report(f"months = '{wording.months}' is not twelve names", "months", "write twelve names separated by spaces")
-        wording = replace(wording, months=Wording().months)
+        wording = replace(wording, months=default.months)
     words.finish()
-    pages = TomlTable(source, top.take("pages", dict, {}), ("pages",))
-    below = _below_contents(TomlTable(source, pages.take("contents", dict, {}), ("pages", "contents")))
-    pages.finish()
-    rules = read_rules(TomlTable(source, top.take("checks", dict, {}), ("checks",)))
-    top.finish()
-    found = tuple(_edition(source, name, values) for name, values in editions.items())
-    return Plan(metadata, entries, found, repertoire, wording, below, rules)
+    return wording
 
 
-def _below_contents(contents: TomlTable) -> tuple[Block, ...]:
+def _below_contents(pages: TomlTable) -> tuple[Block, ...]:
     """Return the lists that follow the table of contents on its page."""
+    contents = pages.table("contents")
+    pages.finish()
     known: Mapping[str, Block] = {"theme-key": ThemeKey(brief=True), "figure-list": FigureList()}
-    for name in contents.texts("shows"):
+    names = contents.texts("shows")
+    for name in names:
         if name not in known:
             contents.report(f"shows = '{name}' is unknown", "shows", did_you_mean(name, known))
-    shown = tuple(replace(known[name], place=contents.place("shows")) for name in contents.texts("shows") if name in known)
     contents.finish()
-    return shown
+    return tuple(replace(known[name], place=contents.place("shows")) for name in names if name in known)
 
 
 def _metadata(book: TomlTable) -> Metadata:
@@ -104,10 +115,10 @@ def _metadata(book: TomlTable) -> Metadata:
         book.report(f"language = '{language}' is not a language tag", "language", "write for instance en-GB, en-US or fr")
         language = "en"
     if identifier and not _IDENTIFIER.fullmatch(identifier):
-        hint = 'make one once: python3 -c "import uuid; print(uuid.uuid4().urn)"'
+        hint = 'make one with the command: python3 -c "import uuid; print(uuid.uuid4().urn)"'
         book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)
     place = book.place("imprint")
-    return Metadata(
+    metadata = Metadata(
         title,
         book.text("subtitle", ""),
         slug,
@@ -126,6 +137,8 @@ def _metadata(book: TomlTable) -> Metadata:
         book.text("backdrop", ""),
         book.text("accessibility_certified_by", ""),
     )
+    book.finish()
+    return metadata
 
 
 def _issued(book: TomlTable) -> date:
@@ -142,11 +155,9 @@ def _issued(book: TomlTable) -> date:
 
 def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
     table = TomlTable(source, group, ("contents",))
-    written = table.text("matter")
-    matter = _member(table, "matter", written, Matter)
+    matter = _member(table, "matter", table.text("matter"), Matter)
     made = {page.value: page for page in MadePage}
-    written_style = table.text("folios", "")
-    style = _member(table, "folios", written_style, FolioStyle) or FolioStyle.ARABIC
+    style = _member(table, "folios", table.text("folios", ""), FolioStyle) or FolioStyle.ARABIC
     if matter is Matter.TEACHER:
         style = FolioStyle.TEACHER
     entries = []
@@ -190,26 +201,28 @@ def _members(table: TomlTable, key: str, among: type[E]) -> tuple[E, ...]:
     if key not in table.values:
         table.known.append(key)
         return tuple(among)
-    found = [_member(table, key, written, among) for written in table.texts(key)]
+    found = [_member(table, key, value, among) for value in table.texts(key)]
     return tuple(member for member in found if member is not None)
 
 
-def _member(table: TomlTable, key: str, written: str, among: type[E]) -> E | None:
-    if written in [member.value for member in among]:
-        return among(written)
-    if written:
-        table.report(f"{key} = '{written}' is unknown", key, did_you_mean(written, [member.value for member in among]))
+def _member(table: TomlTable, key: str, value: str, among: type[E]) -> E | None:
+    if value in [member.value for member in among]:
+        return among(value)
+    if value:
+        table.report(f"{key} = '{value}' is unknown", key, did_you_mean(value, [member.value for member in among]))
     return None
 
 
 def _repertoire(fonts: TomlTable) -> frozenset[int]:
+    """Return the code points that the guide uses beyond the built-in repertoire; at most 8193 of each range."""
     points: set[int] = set()
-    for written in fonts.texts("repertoire"):
-        found = _RANGE.fullmatch(written)
+    for text in fonts.texts("repertoire"):
+        found = _RANGE.fullmatch(text)
         if not found:
             hint = "write the first and last code point, for instance 0400-04FF"
-            fonts.report(f"repertoire = '{written}' is not a range of characters", "repertoire", hint)
+            fonts.report(f"repertoire = '{text}' is not a range of characters", "repertoire", hint)
             continue
         first = int(found["first"], 16)
         points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))
+    fonts.finish()
     return frozenset(points)

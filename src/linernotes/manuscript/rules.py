@@ -12,9 +12,9 @@ from linernotes.model.rules import QuestionRules, Rules
 
 def read_rules(checks: TomlTable) -> Rules:
     """Return the rules in the table ``[checks]``, which may be empty."""
-    reading = TomlTable(checks.source, checks.take("reading", dict, {}), ("checks", "reading"))
+    reading = checks.table("reading")
     rules = Rules(
-        _questions(TomlTable(checks.source, checks.take("questions", dict, {}), ("checks", "questions"))),
+        _questions(checks.table("questions")),
         _grade(reading),
         reading.texts("except"),
         checks.take("terms_used", bool, False),

@@ -99,6 +99,10 @@ class TomlTable:
             self.report(f"'{key}' is missing", hint=hint)
         return kind() if default is None else default
 
+    def table(self, key: str) -> TomlTable:
+        """Return a table below this one; empty if it is missing."""
+        return TomlTable(self.source, self.take(key, dict, {}), (*self.path, key))
+
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; report an empty one if there is no default."""
         value = self.take(key, str, default)
