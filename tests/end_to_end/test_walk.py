@@ -1,6 +1,6 @@
 """The screen-reader walk of a guide with every form is that in ``walk.txt``.
 
-``LINERNOTES_GOLDEN=keep`` writes it again; read it as a listener would before you commit it.
+``LINERNOTES_GOLDEN=write`` writes it again; read it as a listener would before you commit it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def lines_of(file: Path) -> list[tuple[str, str]]:
 def test_walk_of_every_form_is_unchanged(forms: Path) -> None:
     file = forms / "the-lighthouse-student-a4.pdf"
     walked = walk_text(file, read_tree(file)[1])
-    if os.environ.get("LINERNOTES_GOLDEN") == "keep":
+    if os.environ.get("LINERNOTES_GOLDEN") == "write":
         WALK.write_text(walked, encoding="utf-8")
     assert WALK.read_text(encoding="utf-8") == walked
 
