@@ -14,11 +14,9 @@ from typing import Any, TypeVar
 
 from linernotes.cache.store import Shelf, key_of
 from linernotes.cache.versions import code
-from linernotes.model.holder import restored
 
 T = TypeVar("T")
 
-_RESTORED = ("linernotes.model.holder", "restored")
 _PLAIN = {
     ("linernotes.html.placeholders", "Placeholders"),
     ("builtins", "frozenset"),
@@ -33,8 +31,6 @@ class _Unpickler(pickle.Unpickler):
     """Makes values of the model, and plain ones."""
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
-        if (module, name) == _RESTORED:
-            return restored
         if (module, name) in _PLAIN or module.startswith(_MODEL):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:

@@ -11,7 +11,7 @@ from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
-from linernotes.model.walking import descend, plain_text, said_by
+from linernotes.model.walking import contents, descend, plain_text
 
 _FOR_TEACHERS: Mapping[type[Node], str] = {
     AnswerKey: "answer-key",
@@ -125,7 +125,7 @@ def _texts(book: Book) -> Iterator[tuple[Place, str]]:
         if isinstance(node, Section):
             yield node.place, node.label + node.short
         else:
-            yield node.place, "".join(value for _, value in said_by(node) if isinstance(value, str))
+            yield node.place, "".join(value for _, value in contents(node) if isinstance(value, str))
 
 
 def edition_broken(book: Book) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from linernotes.model.document import Code as CodeWords
 from linernotes.model.document import CodeBlock, Figure, Inline, Link, Node, Paragraph, Table, WebAddress
 from linernotes.model.findings import Code, Finding
 from linernotes.model.guide import Answer, GlossaryList, NumberedLine, Question, TeacherNote
-from linernotes.model.walking import descend, plain_text, said_by
+from linernotes.model.walking import contents, descend, plain_text
 
 FEWEST_WORDS = 100
 """Of a section that can be graded; the formula was made from passages of about this length."""
@@ -103,7 +103,7 @@ def _runs(section: Section) -> Iterator[str]:
     """Yield the words of a section, each run of inlines and each title by itself."""
     for node in descend(section):
         if not isinstance(node, Inline):
-            for name, value in said_by(node):
+            for name, value in contents(node):
                 if isinstance(value, tuple) and value and isinstance(value[0], Inline):
                     yield plain_text(value)
                 elif isinstance(value, str) and name in ("title", "alternative"):
@@ -122,7 +122,7 @@ def mark_straight(book: Book) -> Iterator[Finding]:
     for node in descend(nodes):
         if isinstance(node, (CodeWords, CodeBlock)) or id(node) in addresses:
             continue
-        for _, value in said_by(node):
+        for _, value in contents(node):
             if isinstance(value, str) and (found := re.search(r"\S*[\"']\S*", value)):
                 hint = "write “ ” ‘ ’, or ′ and ″ for feet, minutes and seconds"
                 yield Finding(node.place, Code.MARK_STRAIGHT, f"a straight mark is left in {found[0]}", hint)

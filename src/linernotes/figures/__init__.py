@@ -16,13 +16,16 @@ from linernotes.figures.shelf import draw_shelf
 from linernotes.figures.slopes import draw_slopes
 from linernotes.figures.timeline import draw_timeline
 from linernotes.figures.tour import draw_tour
-from linernotes.model.charts import Arc, Chart, Flow, HeatMap, LineUp, Neck, Relations, Shelf, Slopes, Timeline, Tour
+from linernotes.model.charts import Arc, Flow, HeatMap, LineUp, Neck, Relations, Shelf, Slopes, Timeline, Tour
+from linernotes.model.document import Chart
+from linernotes.model.kinds import any_chart
 from linernotes.model.wording import Wording
 
 
 @lru_cache(maxsize=64)
-def draw(chart: Chart, words: Wording, width: int = WIDTH) -> Drawing:
+def draw(values: Chart, words: Wording, width: int = WIDTH) -> Drawing:
     """Return a chart as a drawing as wide as ``WIDTH``, or narrow and arranged for that, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
+    chart = any_chart(values)
     match chart:
         case Arc():
             return draw_arc(chart, width)

@@ -61,6 +61,7 @@ from linernotes.model.guide import (
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.kinds import AnyBlock, AnyInline, any_block, any_inline
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import plain_text
 
@@ -86,9 +87,9 @@ class Renderer:
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return inlines in one piece."""
-        return join(self.inline(node) for node in nodes)
+        return join(self.inline(any_inline(node)) for node in nodes)
 
-    def inline(self, node: Inline) -> Markup:
+    def inline(self, node: AnyInline) -> Markup:
         """Return one inline."""
         match node:
             case Text(value=value):
@@ -103,7 +104,8 @@ class Renderer:
                 return element("code", value)
             case Span(children=children, layer=layer, language=language):
                 name = f"layer {layer.value}" if layer else None
-                return element("span", self.inlines(children), class_=name, lang=language, **self._xml_lang(language))
+                xml_lang = {"xml:lang": language} if self.medium.epub_types else {}
+                return element("span", self.inlines(children), class_=name, lang=language, **xml_lang)
             case Link():
                 return self._link(node)
             case NoteCall():
@@ -112,9 +114,6 @@ class Renderer:
                 return self._citation(node)
             case _:
                 assert_never(node)
-
-    def _xml_lang(self, language: str) -> dict[str, Attribute]:
-        return {"xml:lang": language} if self.medium.epub_types else {}
 
     def _link(self, link: Link) -> Markup:
         children = self.inlines(link.children)
@@ -176,9 +175,9 @@ class Renderer:
 
     def blocks(self, nodes: Iterable[Block]) -> Markup:
         """Return blocks in one piece, a line each."""
-        return join((self.block(node) for node in nodes), "\n")
+        return join((self.block(any_block(node)) for node in nodes), "\n")
 
-    def block(self, node: Block) -> Markup:
+    def block(self, node: AnyBlock) -> Markup:
         """Return one block."""
         match node:
             case Paragraph():

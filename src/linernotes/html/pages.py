@@ -159,7 +159,7 @@ class Pages:
         """Return the lists that a made page shows below its own, each with its heading."""
         self.renderer.slug, words = section.slug, self.book.wording
         return [
-            (words.figures if isinstance(block, FigureList) else words.theme_key, self.renderer.block(block))
+            (words.figures if isinstance(block, FigureList) else words.theme_key, self.renderer.blocks((block,)))
             for block in section.blocks
         ]
 

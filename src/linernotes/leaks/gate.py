@@ -20,7 +20,7 @@ from linernotes.model.document import Inline, NoteCall
 from linernotes.model.findings import LeakError
 from linernotes.model.guide import Answer, TeacherNote
 from linernotes.model.memoize import Memoize, serialized, uncached
-from linernotes.model.walking import descend, plain_text, said_by
+from linernotes.model.walking import contents, descend, plain_text
 
 WINDOW = 6
 """Words in a row that only teachers may read; fewer are met by chance."""
@@ -60,7 +60,7 @@ class Secret(NamedTuple):
 def passages(value: object, *, runs: bool = True) -> Iterator[str]:
     """Yield the texts of nodes: runs of inlines, unless they are not wanted, and strings that are printed, such as titles."""
     for node in descend(value):
-        for name, content in said_by(node):
+        for name, content in contents(node):
             if isinstance(content, str) and name not in _NAMES:
                 yield content
             elif runs and isinstance(content, tuple) and content and isinstance(content[0], Inline):

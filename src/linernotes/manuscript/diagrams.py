@@ -11,9 +11,9 @@ from linernotes.manuscript.attributes import Attributes, yes_or_no
 from linernotes.manuscript.datatables import Selection, as_text, read_selection, selection_table
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader
-from linernotes.model.charts import Chart, Words
+from linernotes.model.charts import Words
 from linernotes.model.data import DataRow, Datum, Number
-from linernotes.model.document import Diagram, Inline
+from linernotes.model.document import Chart, Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 

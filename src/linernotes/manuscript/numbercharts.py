@@ -8,8 +8,9 @@ from decimal import Decimal
 from linernotes.manuscript.attributes import whole_number
 from linernotes.manuscript.datatables import ID, Pairs, Selection, column_headings
 from linernotes.manuscript.diagrams import ChartData, ChartReader
-from linernotes.model.charts import SLOPE_STAGES, Arc, Chart, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
+from linernotes.model.charts import SLOPE_STAGES, Arc, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
 from linernotes.model.data import Number
+from linernotes.model.document import Chart
 
 _YEARS = (1, 9999)
 

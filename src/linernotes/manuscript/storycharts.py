@@ -10,7 +10,6 @@ from linernotes.manuscript.diagrams import ChartData, ChartReader
 from linernotes.model.charts import (
     Basis,
     Border,
-    Chart,
     Flow,
     Moment,
     Neck,
@@ -28,6 +27,7 @@ from linernotes.model.charts import (
     Turn,
 )
 from linernotes.model.data import DataRow, DataTable
+from linernotes.model.document import Chart
 from linernotes.model.findings import did_you_mean
 
 _WHEN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")

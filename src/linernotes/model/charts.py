@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from linernotes.model.data import Number
-from linernotes.model.document import Inline, Node
+from linernotes.model.document import Chart, Inline, Node
 
 Words: TypeAlias = tuple[Inline, ...]
 
@@ -22,7 +22,7 @@ class Step(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Arc(Node):
+class Arc(Chart):
     """Values that rise and fall from stage to stage, between 0 and ``top``."""
 
     steps: tuple[Step, ...]
@@ -43,7 +43,7 @@ SLOPE_STAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Slopes(Node):
+class Slopes(Chart):
     """Some rows of values as lines over the same stages, between 0 and ``top``."""
 
     stages: tuple[Words, ...]
@@ -52,7 +52,7 @@ class Slopes(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class HeatMap(Node):
+class HeatMap(Chart):
     """Rows of whole numbers from 0 to ``top`` as cells, and what each number means, from 0 on, where that is told."""
 
     stages: tuple[Words, ...]
@@ -73,7 +73,7 @@ class Stay(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class LineUp(Node):
+class LineUp(Chart):
     """Who belonged to a group, and in which years; ``heading`` is that of the column of those who take the places."""
 
     stays: tuple[Stay, ...]
@@ -99,7 +99,7 @@ class Track(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline(Node):
+class Timeline(Chart):
     """Two tellings side by side, year by year."""
 
     tracks: tuple[Track, Track]
@@ -115,7 +115,7 @@ class Turn(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Neck(Node):
+class Neck(Chart):
     """Turning points on the neck of a guitar; its strings are those who decide."""
 
     strings: tuple[Words, ...]
@@ -132,7 +132,7 @@ class Sleeve(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf(Node):
+class Shelf(Chart):
     """Records in the order in which they came out."""
 
     sleeves: tuple[Sleeve, ...]
@@ -150,7 +150,7 @@ class Stop(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Tour(Node):
+class Tour(Chart):
     """Places in the order in which they were reached."""
 
     stops: tuple[Stop, ...]
@@ -200,7 +200,7 @@ class Border(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Relations(Node):
+class Relations(Chart):
     """People in ranks from the top of the map to its foot, and their ties; an empty id in a rank keeps a place free."""
 
     people: tuple[Person, ...]
@@ -221,12 +221,9 @@ class Stream(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Flow(Node):
+class Flow(Chart):
     """A chain of stations and what goes between neighbours; each kind has a lane and an arrow of its own."""
 
     stations: tuple[Words, ...]
     streams: tuple[Stream, ...]
     kinds: tuple[Words, ...]
-
-
-Chart: TypeAlias = Arc | Slopes | HeatMap | LineUp | Timeline | Neck | Shelf | Tour | Relations | Flow

@@ -4,68 +4,71 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from linernotes.model.findings import NOWHERE, Place
-from linernotes.model.holder import Holder
 
-if TYPE_CHECKING:
-    from linernotes.model.charts import Chart
-    from linernotes.model.guide import (
-        Activity,
-        AnswerKey,
-        CharacterCard,
-        ContentNote,
-        GlossaryList,
-        LookFor,
-        MarginNote,
-        Question,
-        Retelling,
-        SourceList,
-        TeacherNote,
-        TeacherNoteList,
-    )
-    from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
+
+class _Indexed:
+    """A slot for `linernotes.model.walking`: the kinds of the nodes in a subtree. It is neither compared nor pickled."""
+
+    __slots__ = ("kinds_within",)
+    kinds_within: frozenset[type[Node]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node(Holder):
+class Node(_Indexed):
     """Anything that stands in a book; two nodes are equal when they say the same, wherever they stand."""
 
     place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline(Node):
+    """The base class of everything that stands in a line of text. `kinds.AnyInline` lists the subclasses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Node):
+    """The base class of everything that stands between lines of text. `kinds.AnyBlock` lists the subclasses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Node):
+    """The base class of the values that a diagram is drawn from. `kinds.AnyChart` lists the subclasses."""
 
 
 # --- inlines ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(Inline):
     """A run of characters."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class LineBreak(Node):
+class LineBreak(Inline):
     """A line end that the author asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis(Node):
+class Emphasis(Inline):
     """Stressed words, and titles of works."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong(Node):
+class Strong(Inline):
     """Words of weight."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Code(Node):
+class Code(Inline):
     """Characters to be taken as they are."""
 
     value: str
@@ -80,7 +83,7 @@ class Layer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Node):
+class Span(Inline):
     """Words set apart by the layer that speaks or by their language (a BCP 47 tag)."""
 
     children: tuple[Inline, ...]
@@ -122,7 +125,7 @@ class LinkKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Node):
+class Link(Inline):
     """A link; its address is not spelled before its medium is known."""
 
     destination: Destination
@@ -131,7 +134,7 @@ class Link(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteCall(Node):
+class NoteCall(Inline):
     """The call of a footnote, which travels with it; the number counts within the section, 0 before numbering."""
 
     blocks: tuple[Block, ...]
@@ -139,7 +142,7 @@ class NoteCall(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(Node):
+class Citation(Inline):
     """A fact called as a witness by its id; where it is listed and how sure it is come in when references resolve."""
 
     fact: str
@@ -147,13 +150,11 @@ class Citation(Node):
     target: Target | None = None
 
 
-Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Code | Span | Link | NoteCall | Citation
-
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(Node):
+class Paragraph(Block):
     """A paragraph; the number counts through its section, 0 before numbering, and names it in every medium."""
 
     children: tuple[Inline, ...]
@@ -161,7 +162,7 @@ class Paragraph(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Node):
+class Heading(Block):
     """A heading inside a section, levels 2 to 6; level 1 is the section's own title."""
 
     level: int
@@ -177,7 +178,7 @@ class ListItem(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class List(Node):
+class List(Block):
     """A list; ``start`` is the number of the first item of an ordered one, None for a bulleted one."""
 
     items: tuple[ListItem, ...]
@@ -185,21 +186,21 @@ class List(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation(Node):
+class Quotation(Block):
     """Words of others."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CodeBlock(Node):
+class CodeBlock(Block):
     """Lines to be taken as they are."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Node):
+class Rule(Block):
     """A break between thoughts."""
 
 
@@ -227,7 +228,7 @@ class Row(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Node):
+class Table(Block):
     """A table with one head row, numbered if it has a caption, else named for the ear; ``widths`` are shares of columns on paper."""
 
     head: Row
@@ -251,14 +252,14 @@ class Definition(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionList(Node):
+class DefinitionList(Block):
     """Terms with their definitions."""
 
     items: tuple[Definition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure(Node):
+class Figure(Block):
     """A picture by its path, with caption, alternative and perhaps a description; ``title`` is for the list of figures."""
 
     anchor: str
@@ -271,7 +272,7 @@ class Figure(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Diagram(Node):
+class Diagram(Block):
     """A figure that is drawn from data, and a table of the same data, its twin.
 
     Attributes:
@@ -288,11 +289,3 @@ class Diagram(Node):
     twin_printed: bool = True
     title: tuple[Inline, ...] = ()
     number: int = 0
-
-
-Block: TypeAlias = (
-    "Paragraph | Heading | List | Quotation | CodeBlock | Rule | Table | DefinitionList | Figure | Diagram"
-    " | MarginNote | LookFor | ContentNote | Activity | CharacterCard | Retelling | Question"
-    " | TeacherNote | GlossaryList | SourceList | AnswerKey | TeacherNoteList"
-    " | StandardsMatrix | ThemeMatrix | FigureList | ThemeKey"
-)

@@ -103,7 +103,7 @@ class Answer(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Node):
+class Question(Block):
     """A question.
 
     Attributes:
@@ -160,7 +160,7 @@ def letter(index: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class MarginNote(Node):
+class MarginNote(Block):
     """A few words beside the text, for instance a key word explained."""
 
     title: str
@@ -168,14 +168,14 @@ class MarginNote(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class LookFor(Node):
+class LookFor(Block):
     """A card in the margin that tells the student what to watch or read for."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ContentNote(Node):
+class ContentNote(Block):
     """What is hard in the work, what a student may choose, and what to do."""
 
     title: str
@@ -183,7 +183,7 @@ class ContentNote(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Activity(Node):
+class Activity(Block):
     """Something to do, with the minutes it takes (0: not said) and who works together."""
 
     anchor: str
@@ -194,7 +194,7 @@ class Activity(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class CharacterCard(Node):
+class CharacterCard(Block):
     """The card of a character of the data file; ``character`` is filled in when references resolve."""
 
     of: str
@@ -217,14 +217,14 @@ class Verse(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Retelling(Node):
+class Retelling(Block):
     """The story told by the guide itself, in lines that questions can cite."""
 
     verses: tuple[Verse, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TeacherNote(Node):
+class TeacherNote(Block):
     """A remark for teachers on the section that it is written in; printed on teacher pages only.
 
     ``section`` and ``title`` are slug and title of the section it came from, filled in when an edition is selected.
@@ -236,7 +236,7 @@ class TeacherNote(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class TeacherNoteList(Node):
+class TeacherNoteList(Block):
     """Where the teacher edition gathers its teacher notes."""
 
     notes: tuple[TeacherNote, ...] = ()
@@ -256,7 +256,7 @@ class KeyEntry(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerKey(Node):
+class AnswerKey(Block):
     """Where the teacher edition gathers the answers.
 
     Attributes:
@@ -269,14 +269,14 @@ class AnswerKey(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class GlossaryList(Node):
+class GlossaryList(Block):
     """Where the glossary stands; its terms come from the data file."""
 
     terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SourceList(Node):
+class SourceList(Block):
     """Where the facts that the book cites are listed with their sources."""
 
     facts: tuple[Fact, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linernotes.model.data import Standard, Theme
-from linernotes.model.document import Inline, Node, Target
+from linernotes.model.document import Block, Inline, Node, Target
 from linernotes.model.guide import Depth
 
 
@@ -28,7 +28,7 @@ class StandardMet(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class StandardsMatrix(Node):
+class StandardsMatrix(Block):
     """Where each standard is met, with room for a local code; teacher matter."""
 
     rows: tuple[StandardMet, ...] = ()
@@ -43,7 +43,7 @@ class ThemeAsked(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeMatrix(Node):
+class ThemeMatrix(Block):
     """The questions of each theme by their depth."""
 
     rows: tuple[ThemeAsked, ...] = ()
@@ -59,7 +59,7 @@ class FigureEntry(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureList(Node):
+class FigureList(Block):
     """The figures of the book."""
 
     entries: tuple[FigureEntry, ...] = ()
@@ -74,7 +74,7 @@ class ThemeEntry(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeKey(Node):
+class ThemeKey(Block):
     """The themes by their tags; a brief key leaves their statements out."""
 
     brief: bool = False

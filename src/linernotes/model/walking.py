@@ -1,4 +1,8 @@
-"""The only two walkers over a book, and the words that one of them meets."""
+"""The two walkers over a book, `descend` and `rewrite`, and the plain text of nodes.
+
+Both skip subtrees without the wanted kinds, which halves the time of a check: every node stores the kinds of the nodes in its
+subtree when it is first asked for them. Nodes are frozen, so this never becomes wrong.
+"""
 
 from __future__ import annotations
 
@@ -11,83 +15,56 @@ from linernotes.model.document import Citation, Code, CodeBlock, Inline, LineBre
 N = TypeVar("N", bound=Node)
 M = TypeVar("M", bound=Node)
 K = TypeVar("K", bound=Node)
+V = TypeVar("V")
+Kinds: TypeAlias = frozenset[type[Node]]
 Value: TypeAlias = object
 Edit: TypeAlias = Callable[[M], Node | tuple[Node, ...]]
 
-
-_NO_WORDS = ("int", "bool", "Place", "Place | None")
-_LEAVES = ("str", "int", "bool", "Place", "Place | None")
-
-
-class _Names(dict[type[Node], tuple[str, ...]]):
-    """The names of a kind's fields that may hold nodes; looking them up afresh costs more than the walk."""
-
-    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        names = self[kind] = tuple(each.name for each in fields(kind) if each.type not in _LEAVES)
-        return names
+_WITHOUT_TEXT = ("int", "bool", "Place", "Place | None")
+"""Annotations of fields that hold neither text nor nodes."""
 
 
-class _NamesBackwards(_Names):
-    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        names = self[kind] = _NAMES[kind][::-1]
-        return names
+class _PerKind(dict[type[Node], V]):
+    """A value for each class of nodes, computed once. To mypy, a class of nodes is not hashable enough for `functools.cache`."""
+
+    def __init__(self, compute: Callable[[type[Node]], V]) -> None:
+        self.compute = compute
+
+    def __missing__(self, kind: type[Node]) -> V:
+        value = self[kind] = self.compute(kind)
+        return value
 
 
-class _Fields(_Names):
-    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        names = self[kind] = tuple(each.name for each in fields(kind) if each.type not in _NO_WORDS)
-        return names
+_CONTENTS = _PerKind(lambda kind: tuple(each.name for each in fields(kind) if each.type not in _WITHOUT_TEXT))
+"""The names of the fields that may hold text or nodes."""
+_CHILDREN = _PerKind(lambda kind: tuple(each.name for each in fields(kind) if each.type not in (*_WITHOUT_TEXT, "str")))
+"""The names of the fields that may hold nodes."""
+_CLASSES = _PerKind(lambda kind: frozenset(base for base in kind.__mro__ if issubclass(base, Node)))
+"""The class itself and its base classes."""
+_SETS: dict[Kinds, Kinds] = {}
+"""The few different sets that the nodes of a book share."""
 
 
-_NAMES, _BACKWARDS, _FIELDS = _Names(), _NamesBackwards(), _Fields()
-_BITS: dict[type[Node], int] = {}
-_WANTED: dict[tuple[type[Node], ...], int] = {}
-_NOTHING = 1
-"""The bit of no kind."""
-
-
-def _bit(kind: type[Node]) -> int:
-    bit = _BITS.get(kind)
-    if bit is None:
-        bit = _BITS[kind] = _NOTHING << (len(_BITS) + 1)
-        _WANTED.clear()
-    return bit
-
-
-def _bits(kinds: tuple[type[Node], ...]) -> int:
-    """Return the bits of all kinds seen so far that are these or come from these; 0 stands for every node."""
-    if kinds not in _WANTED:
-        _WANTED[kinds] = sum(bit for kind, bit in _BITS.items() if issubclass(kind, kinds)) or _NOTHING if kinds else 0
-    return _WANTED[kinds]
-
-
-def _holds(node: Node) -> int:
-    """Return the bits of the kinds of a node and of all nodes below it; a node never changes, so it is asked once."""
+def _kinds_within(node: Node) -> Kinds:
+    """Return the classes, with their base classes, of a node and all nodes below it."""
     try:
-        return node.holds
+        return node.kinds_within
     except AttributeError:
-        bits = _bit(type(node))
-        for name in _NAMES[type(node)]:
-            value = getattr(node, name)
-            if value.__class__ is tuple:
-                bits |= _held(value)
-            elif isinstance(value, Node):
-                bits |= _holds(value)
-        object.__setattr__(node, "holds", bits)
-        return bits
+        kinds = set(_CLASSES[type(node)])
+        for name in _CHILDREN[type(node)]:
+            _add_kinds(getattr(node, name), kinds)
+        found = frozenset(kinds)
+        found = _SETS.setdefault(found, found)
+        object.__setattr__(node, "kinds_within", found)
+        return found
 
 
-def _held(values: tuple[object, ...]) -> int:
-    bits = 0
-    for value in values:
-        if value.__class__ is tuple:
-            bits |= _held(value)
-        elif isinstance(value, Node):
-            try:
-                bits |= value.holds
-            except AttributeError:
-                bits |= _holds(value)
-    return bits
+def _add_kinds(value: Value, kinds: set[type[Node]]) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _add_kinds(item, kinds)
+    elif isinstance(value, Node):
+        kinds |= _kinds_within(value)
 
 
 @overload
@@ -105,21 +82,18 @@ def descend(value: Value, *kinds: type[Node]) -> Iterator[Node]:
 
     Args:
         value: a node, or a tuple of nodes or of such tuples.
-        kinds: the classes of the nodes that are wanted; what holds none of them is passed by.
+        kinds: the wanted classes of nodes; all if there are none.
     """
-    if kinds:  # before the bits are asked for: they are those of the kinds that have been met
-        _held((value,))
-    wanted = _bits(kinds)
-    # A stack, not a call for each level: every node would pass through as many generators as it lies deep.
+    # A stack instead of recursion: with recursion every node would pass through one generator per level.
     waiting: list[Value] = [value]
     while waiting:
         value = waiting.pop()
-        if value.__class__ is tuple:
-            waiting.extend(value[::-1])
-        elif isinstance(value, Node) and (not wanted or _holds(value) & wanted):
+        if isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif isinstance(value, Node) and not (kinds and _kinds_within(value).isdisjoint(kinds)):
             if not kinds or isinstance(value, kinds):
                 yield value
-            waiting.extend([getattr(value, name) for name in _BACKWARDS[type(value)]])
+            waiting.extend([getattr(value, name) for name in reversed(_CHILDREN[type(value)])])
 
 
 @overload
@@ -129,73 +103,68 @@ def rewrite(value: N, edit: Edit[M], /, *kinds: type[M]) -> N: ...
 
 
 def rewrite(value: N, edit: Callable[[Any], Node | tuple[Node, ...]], *kinds: type[Node]) -> N:
-    """Return the node with ``edit`` done to every node below it and at last to itself.
+    """Return the node after ``edit`` was applied to every node below it and last to itself.
+
+    A subtree that does not change stays the same object.
 
     Args:
         value: the node.
-        edit: gives a node, or, for an item of a tuple, any number of nodes in its stead.
-        kinds: the classes of the nodes that are edited, all if there are none; what holds none of them stays as it is.
+        edit: returns the replacement: a node or, for an item of a tuple, any number of nodes.
+        kinds: the classes of nodes to edit; all if there are none.
 
     Raises:
-        TypeError: if the node itself, or a child that stands alone, is to become a tuple.
+        TypeError: if several nodes are to replace the node itself or a child that is not in a tuple.
     """
-    if kinds:
-        _holds(value)
-    wanted = _bits(kinds)
-    edited = _rewritten(value, edit, kinds, wanted)
+    edited = _rewritten(value, edit, kinds)
     if isinstance(edited, tuple):
-        raise TypeError(f"{type(value).__name__} stands alone and cannot become {len(edited)} nodes")
-    return edited  # type: ignore[return-value]  # an edit gives a node that may stand where the old one stood
+        raise TypeError(f"{len(edited)} nodes cannot replace a single {type(value).__name__}")
+    return edited  # type: ignore[return-value]  # an edit returns a node that is allowed where the old one was
 
 
-def _rewritten(node: Node, edit: Edit[Any], kinds: tuple[type[Node], ...], wanted: int) -> Node | tuple[Node, ...]:
-    if wanted and not _holds(node) & wanted:
+def _rewritten(node: Node, edit: Edit[Any], kinds: tuple[type[Node], ...]) -> Node | tuple[Node, ...]:
+    if kinds and _kinds_within(node).isdisjoint(kinds):
         return node
     changed: dict[str, Any] = {}
-    for name in _NAMES[type(node)]:
+    for name in _CHILDREN[type(node)]:
         old = getattr(node, name)
-        if old.__class__ is tuple:
-            if old and (items := _rewritten_items(old, edit, kinds, wanted)) is not old:
-                changed[name] = items
+        if isinstance(old, tuple):
+            new: object = _rewritten_items(old, edit, kinds)
         elif isinstance(old, Node):
-            new = _rewritten(old, edit, kinds, wanted)
-            if isinstance(new, tuple):
-                raise TypeError(f"{type(old).__name__} stands alone and cannot become {len(new)} nodes")
-            if new is not old:
-                changed[name] = new
+            new = rewrite(old, edit, *kinds)
+        else:
+            continue
+        if new is not old:
+            changed[name] = new
     if changed:
         node = replace(node, **changed)
     return edit(node) if not kinds or isinstance(node, kinds) else node
 
 
-def _rewritten_items(old: tuple[Any, ...], edit: Edit[Any], kinds: tuple[type[Node], ...], wanted: int) -> tuple[Any, ...]:
-    """Return the items edited; the old tuple itself where nothing changed."""
+def _rewritten_items(old: tuple[Any, ...], edit: Edit[Any], kinds: tuple[type[Node], ...]) -> tuple[Any, ...]:
+    """Return the edited items, or the old tuple itself if nothing changed."""
     items: list[object] = []
     same = True
     for item in old:
         if isinstance(item, Node):
-            new: object = _rewritten(item, edit, kinds, wanted)
+            new: object = _rewritten(item, edit, kinds)
             if isinstance(new, tuple):
                 items.extend(new)
                 same = False
                 continue
         else:
-            new = _rewritten_items(item, edit, kinds, wanted) if item.__class__ is tuple else item
+            new = _rewritten_items(item, edit, kinds) if isinstance(item, tuple) else item
         items.append(new)
         same = same and new is item
     return old if same else tuple(items)
 
 
-def said_by(node: Node) -> Iterator[tuple[str, object]]:
-    """Yield what a node itself holds by the names of its fields: strings, tuples, nodes, and None where one of these may stand."""
-    return ((name, getattr(node, name)) for name in _FIELDS[type(node)])
+def contents(node: Node) -> Iterator[tuple[str, object]]:
+    """Yield the fields of a node that may hold text or nodes: name and value, which may be None."""
+    return ((name, getattr(node, name)) for name in _CONTENTS[type(node)])
 
 
 def plain_text(value: Value) -> str:
-    """Return the words of a node or a tuple of nodes as a reader sees them in line, without notes.
-
-    Blocks are parted by a space.
-    """
+    """Return the text of a node or a tuple of nodes without notes and citations; a space separates blocks."""
     match value:
         case Text(value=words) | Code(value=words) | CodeBlock(value=words):
             return words
@@ -204,7 +173,7 @@ def plain_text(value: Value) -> str:
         case NoteCall() | Citation():
             return ""
         case Node():
-            parts = (getattr(value, name) for name in _NAMES[type(value)])
+            parts = (getattr(value, name) for name in _CHILDREN[type(value)])
             return "".join(plain_text(part) for part in parts if isinstance(part, (Node, tuple)))
         case tuple():
             gap = " " if any(isinstance(item, Node) and not isinstance(item, Inline) for item in value) else ""
