@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from linernotes.model.problems import Problem
+from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.damage import damage, tear
 from tests.conformance.reading_systems import Told, ask, need_node, told_in
+from tests.conformance.vera import need_a_jdk
 from tests.end_to_end.conftest import _once, _shared, guide, run
 from tests.sample import FORMS, write_guide
 
@@ -58,3 +63,20 @@ def asked(node: None, ebooks: dict[str, Path], tmp_path_factory: pytest.TempPath
         return told_in(folder)
 
     return ask_once
+
+
+@pytest.fixture(scope="session")
+def epubcheck_problems(
+    ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> dict[str, list[Problem]]:
+    """What EPUBCheck finds in each e-book that is complete, by name; one Java process checks all of them for all workers."""
+    need_a_jdk()
+    folder = _shared(tmp_path_factory, worker_id) / "epubcheck"
+
+    def check() -> None:
+        found = EPUBCheck().validate([file for file in ebooks.values() if file.name != TORN])
+        report = {file.name: [asdict(problem) for problem in problems] for file, problems in found.items()}
+        (folder / "problems.json").write_text(json.dumps(report), encoding="utf-8")
+
+    report = json.loads((_once(folder, check) / "problems.json").read_text(encoding="utf-8"))
+    return {name: [Problem(**problem) for problem in problems] for name, problems in report.items()}
