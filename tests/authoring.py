@@ -1,6 +1,6 @@
-"""The guide that the pages for authors are about: every example of docs/authoring.md is a section of it, every table its data.
+"""A guide made from docs/authoring.md: each example is a section, each TOML block a data file.
 
-``python -m tests.authoring`` draws the pictures of the examples anew.
+``python -m tests.authoring`` draws the pictures of the examples again.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PIL import Image
+import pypdfium2
+from PIL import Image, ImageChops
+
+from linernotes.build.run import Request, build
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "authoring.md"
@@ -24,28 +25,32 @@ LAMP = (
     'stroke="#17121C" stroke-width="3"/><path d="M108 66 q4 -30 6 -34 q6 18 4 34 z M122 66 q4 -30 6 -34 q6 18 4 34 z" '
     'fill="#F2B233" stroke="#17121C" stroke-width="2"/><rect x="92" y="66" width="56" height="14" fill="#17121C"/></svg>'
 )
-HEAD, FOOT, GAP = 192, 1040, 40
-"""Pixels at 100 dpi: where the heading of a page ends, where its running foot begins, and how much white is left between lines."""
+TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 192, 1040, 40
+"""Pixels at 100 dpi: the end of the section heading, the beginning of the running foot, and the height to which gaps are reduced."""
 
-_EXAMPLE = re.compile(r"```markdown( teacher)?\n((?:(?!```).)*)```\n\n!\[([^\]]+)\]\(pictures/forms/([a-z-]+)\.png\)", re.DOTALL)
+_EXAMPLE = re.compile(r"```markdown( teacher)?\n((?:(?!```).)*)```\n\n!\[[^\]]+\]\(pictures/forms/([a-z-]+)\.png\)", re.DOTALL)
 _DATA = re.compile(r"```toml\n# (data/[a-z]+\.toml)[^\n]*\n(.*?)```", re.DOTALL)
 _BOOK = re.compile(r"```toml\n(\[book\].*?)```", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of the page: its name, its Markdown, and whether it stands on teacher pages."""
+    """An example: its name, its Markdown, and whether it belongs on teacher pages."""
 
     name: str
     text: str
-    seen: str
     teacher: bool
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of its section; the links of other examples lead to the retelling as #the-storm."""
+        return "the-storm" if self.name == "retelling" else self.name
 
 
 def examples() -> Iterator[Example]:
-    """Yield the examples in the order of the page."""
+    """Yield the examples in the order of the file."""
     for found in _EXAMPLE.finditer(PAGE.read_text(encoding="utf-8")):
-        yield Example(found[4], found[2], found[3], teacher=bool(found[1]))
+        yield Example(found[3], found[2], teacher=bool(found[1]))
 
 
 def write_project(folder: Path) -> Path:
@@ -53,11 +58,11 @@ def write_project(folder: Path) -> Path:
     page = PAGE.read_text(encoding="utf-8")
     book = _BOOK.search(page)
     assert book
-    told = list(examples())
+    shown = list(examples())
     groups = {
         "front": ["title-page", "imprint", "contents"],
-        "body": ["retelling.md", *(f"{each.name}.md" for each in told if not each.teacher and each.name != "retelling")],
-        "teacher": [f"{each.name}.md" for each in told if each.teacher],
+        "body": ["retelling.md", *(f"{each.name}.md" for each in shown if not each.teacher and each.name != "retelling")],
+        "teacher": [f"{each.name}.md" for each in shown if each.teacher],
     }
     contents = "".join(
         f'[[contents]]\nmatter = "{matter}"\nsections = {json.dumps(files)}\n\n' for matter, files in groups.items()
@@ -68,10 +73,9 @@ def write_project(folder: Path) -> Path:
     files = {"book.toml": f"{book[1].partition('[[contents]]')[0]}\n{contents}{editions}", "art/lamp.svg": LAMP}
     files |= {found[1]: found[2] for found in _DATA.finditer(page)}
     roles = {"glossary": " role=glossary", "teacher": " role=key"}
-    for each in told:
-        anchor = "the-storm" if each.name == "retelling" else each.name
+    for each in shown:
         heading = each.name.replace("-", " ").capitalize()
-        files[f"{each.name}.md"] = f"# {heading} {{#{anchor}{roles.get(each.name, '')}}}\n\n{each.text}"
+        files[f"{each.name}.md"] = f"# {heading} {{#{each.anchor}{roles.get(each.name, '')}}}\n\n{each.text}"
     for path, text in files.items():
         file = folder / "manuscript" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,12 +84,7 @@ def write_project(folder: Path) -> Path:
 
 
 def draw() -> None:
-    """Draw a picture of each example, as it is printed."""
-    import pypdfium2
-    from PIL import Image, ImageChops
-
-    from linernotes.build.run import Request, build
-
+    """Draw a picture of each example as it is printed."""
     pictures = DOCS / "pictures" / "forms"
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -96,9 +95,8 @@ def draw() -> None:
         with pypdfium2.PdfDocument(project / "dist" / "the-lighthouse-teacher-a4.pdf") as document:
             labels = [document.get_page_label(number) for number in range(len(document))]
             for each in examples():
-                anchor = "the-storm" if each.name == "retelling" else each.name
-                page = document[labels.index(folios[anchor])].render(scale=100 / 72).to_pil().convert("RGB")
-                block = _closed_up(page.crop((0, HEAD, page.width, FOOT)))
+                page = document[labels.index(folios[each.anchor])].render(scale=100 / 72).to_pil().convert("RGB")
+                block = _without_gaps(page.crop((0, TEXT_TOP, page.width, TEXT_BOTTOM)))
                 drawn = ImageChops.difference(block, Image.new("RGB", block.size, "white")).getbbox()
                 assert drawn, each.name
                 left, top, right, bottom = drawn
@@ -106,22 +104,20 @@ def draw() -> None:
                 shown.quantize(24).save(pictures / f"{each.name}.png", optimize=True)
 
 
-def _closed_up(page: Image.Image) -> Image.Image:
-    """Return a page with its white spaces closed up: a note stands far below its call."""
-    from PIL import Image
-
+def _without_gaps(page: Image.Image) -> Image.Image:
+    """Return a page with its vertical gaps reduced, because a note is far below its call."""
     white = Image.new("RGB", (page.width, 1), "white").tobytes()
     rows = [page.crop((0, y, page.width, y + 1)) for y in range(page.height)]
     kept: list[Image.Image] = []
     gap = 0
     for row in rows:
         gap = gap + 1 if row.tobytes() == white else 0
-        if gap <= GAP:
+        if gap <= MAX_GAP:
             kept.append(row)
-    closed = Image.new("RGB", (page.width, len(kept)), "white")
+    joined = Image.new("RGB", (page.width, len(kept)), "white")
     for y, row in enumerate(kept):
-        closed.paste(row, (0, y))
-    return closed
+        joined.paste(row, (0, y))
+    return joined
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from linernotes.model.formats import Format, Paper
 from tests.authoring import DOCS, PAGE, examples, write_project
 
 
-def test_every_example_is_read_without_a_fault_and_is_printed(tmp_path: Path) -> None:
+def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> None:
     project = write_project(tmp_path)
     assert read(project).findings == ()
     request = Request(tmp_path / "dist", ("teacher",), (Format.PDF, Format.EPUB), (Paper.A4,), strict=True)
@@ -24,7 +24,7 @@ def test_every_example_is_read_without_a_fault_and_is_printed(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", [each.name for each in examples()])
-def test_an_example_has_its_picture(name: str) -> None:
+def test_every_example_has_a_picture(name: str) -> None:
     picture = DOCS / "pictures" / "forms" / f"{name}.png"
     assert 500 < picture.stat().st_size < 60_000
 
@@ -34,7 +34,7 @@ def test_every_fence_has_an_example() -> None:
     assert {fence.name for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)} == shown
 
 
-def test_the_page_leads_nowhere_that_is_not_there() -> None:
+def test_every_picture_of_the_page_exists() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for target in re.findall(r"\]\((pictures/[^)]+)\)", page):
         assert (DOCS / target).is_file(), target
