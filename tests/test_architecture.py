@@ -77,7 +77,7 @@ OWNERS = {
     "resvg_py": {"raster/render.py"},
     "rich": {"console.py"},
     "rich_click": {"cli.py"},
-    "tomllib": {"manuscript/toml.py", "fonts/instances.py"},
+    "tomllib": {"manuscript/toml.py", "fonts/spec.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {"typeset/patches/line_breaks.py", "typeset/tags/tree.py", "typeset/worker.py"},
 }

@@ -1,1 +1,1 @@
-"""A list of font families and a character repertoire in; static font files out, built once and cached."""
+"""Fonts: turns a list of font families and a set of characters into static TrueType files, built once and cached."""

@@ -1,94 +1,52 @@
-"""The font builder: makes instances of variable families, and the font of our own drawings.
+"""The font builder: makes static instances of variable font families, and the font of the built-in symbols.
 
-It alone knows fontpkg, and with ``glyphs`` fontTools, which they import inside their functions: a build that finds its fonts in the
-cache (``fonts``) pays for neither. Everything here gives the same bytes on every run and machine: no dates, no helper libraries
-that may or may not be installed, no order that depends on hashing.
-
-A source is subset first and instanced then: the outlines, metrics and kerning are those of the other order, in less than half
-the time, because most of a source (Literata: 1789 glyphs) is Greek, Cyrillic and Vietnamese. Cuts of one source share its subset.
+The output is the same, byte for byte, on every run and machine: no dates, no optional helper libraries, no order that depends
+on hashing. A source is subset first and instantiated second: outlines, metrics and kerning come out as in the other order, in
+less than half the time, because most of a source (Literata has 1789 glyphs) is Greek, Cyrillic and Vietnamese. All instances of
+one source share its subset.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import metadata
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from linernotes.cache.versions import version_of
+import fontpkg
+from fontTools.fontBuilder import FontBuilder
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
 from linernotes.fonts import symbols
 from linernotes.fonts.glyphs import add_placeholder_digits, outline
-from linernotes.model.findings import Place, PressError, did_you_mean
+from linernotes.fonts.spec import DRAWN, SPEC, WEIGHTS, Instance
+from linernotes.model.findings import PressError, did_you_mean
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+_LICENCE_URL: Final = "https://openfontlicense.org"
+_LICENCE_NOTE: Final = f"This Font Software is licensed under the SIL Open Font License, Version 1.1. See {_LICENCE_URL}"
+_LICENCE_FILE: Final = Path(__file__).with_name("licence.txt")
+"""The licence of the built-in symbols; its first line is the copyright."""
 
-FORMAT: Final = 2
-"""Raise it when the same spec gives other bytes, or the cache keeps them in another way: entries are known by it."""
-
-DRAWN: Final = "drawn"
-"""The source of an instance that no family brings: our own drawings."""
-
-SPEC: Final = Place("fonts.toml")
-
-WEIGHTS: Final[Mapping[int, str]] = dict(
-    zip(
-        range(100, 1000, 100),
-        ["Thin", "ExtraLight", "Light", "Regular", "Medium", "SemiBold", "Bold", "ExtraBold", "Black"],
-        strict=True,
-    )
-)
-"""The names of the weights, after https://learn.microsoft.com/typography/opentype/spec/os2#usweightclass."""
-
-_NO_DATE: Final = 2_082_844_800  # 1 January 1970, in OpenType's seconds since 1904: an instance has no date of its own
-_TWINS: Final = {0x2010: 0x2D, 0x2011: 0x2D, 0x202F: 0x2009}  # hyphens and no-break signs look like their everyday twins
+_NO_DATE: Final = 2_082_844_800  # 1 January 1970, in OpenType's seconds since 1904
+_LOOKALIKES: Final = {
+    0x2010: 0x2D,
+    0x2011: 0x2D,
+    0x202F: 0x2009,
+}  # hyphens and no-break spaces use the glyphs of their plain forms
 _KEPT_NAMES: Final = (0, 7, 8, 9, 11, 12, 13, 14)  # copyright, trademark, makers, their addresses, licence
 _DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # unused in a static horizontal font, or to make it
 
 
-_Made = tuple[bytes, frozenset[int]]  # a file and the characters it can set
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """What is to be built: one line of ``fonts.toml``.
-
-    Attributes:
-        family: our name for the family.
-        style: ``normal`` or ``italic``.
-        weight: the weight that the instance declares, in CSS's hundreds.
-        source: the family that it is built from, or ``DRAWN``.
-        axes: tags and values, in the source's units: one for every axis.
-    """
-
-    family: str
-    style: str
-    weight: int
-    source: str
-    axes: tuple[tuple[str, float], ...] = ()
-
-    def __str__(self) -> str:
-        """Name the instance as style sheets ask for it."""
-        return f"{self.family} {self.style} {self.weight}"
-
-    @property
-    def style_name(self) -> str:
-        """The style as font menus write it: Regular, Italic, Bold Italic, Black, and so on."""
-        name = WEIGHTS[self.weight]
-        return name if self.style == "normal" else f"{name} Italic".removeprefix("Regular ")
-
-    @property
-    def stem(self) -> str:
-        """The PostScript name, which is the name of the file too."""
-        return f"{self.family}-{self.style_name}".replace(" ", "")
-
-
 @dataclass(frozen=True, slots=True)
 class BuiltFont:
-    """A font as it leaves the builder: the file's bytes, the characters it can set, its licence (SPDX id and text)."""
+    """The bytes of a font file, its characters, and its licence (SPDX identifier and text)."""
 
     data: bytes
     code_points: frozenset[int]
@@ -97,199 +55,170 @@ class BuiltFont:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """All instances of one source file: what a process needs to know to make them."""
+class _Source:
+    """A file of a variable font family, and its licence (SPDX identifier and text)."""
 
     file: Path
+    licence: str
+    licence_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """All instances of one source: the work of one process."""
+
+    source: _Source
     instances: tuple[Instance, ...]
     repertoire: frozenset[int]
 
 
-def versions(instances: Iterable[Instance]) -> dict[str, str]:
-    """Return the versions of all packages that decide the bytes of these instances.
-
-    Raises:
-        PressError: one of them is not installed.
-    """
-    found = {"fonttools": version_of("fonttools")}
-    for source in sorted({instance.source for instance in instances} - {DRAWN}):
-        package = f"fontpkg-{_slug(source)}"
-        found[package] = version_of(package)
-        if not found[package]:
-            from importlib import metadata
-
-            families = {entry.name for entry in metadata.entry_points(group="fontpkg.family")}
-            hint = f"{did_you_mean(_slug(source), families)}; otherwise: pip install {package}".removeprefix("; otherwise: ")
-            raise PressError(f"the family '{source}' is not installed", SPEC, hint)
-    return found
-
-
-def build(instances: Sequence[Instance], repertoire: frozenset[int]) -> dict[Instance, BuiltFont]:
-    """Make the instances, in parallel processes where there are several sources and processors.
+def build(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Instance, BuiltFont]:
+    """Build fonts, in parallel processes if there are several sources and processors.
 
     Args:
-        instances: what to build.
-        repertoire: the code points to keep, as far as the sources have them.
-
-    Returns:
-        A casting for each instance, in the order of the instances.
+        instances: the fonts to build.
+        repertoire: the code points to keep. A font lacks the characters that its source lacks.
 
     Raises:
-        PressError: a family is broken, or lacks the style or an axis that an instance asks for.
+        PressError: a family is not installed or is broken, or lacks a style or an axis.
     """
-    licences: dict[Instance, list[str]] = {}
-    sources: dict[Path, list[Instance]] = {}
+    built: dict[Instance, BuiltFont] = {}
+    by_source: dict[_Source, list[Instance]] = {}
     for instance in instances:
-        if instance.source != DRAWN:
-            file, *licences[instance] = _source(instance)
-            sources.setdefault(file, []).append(instance)
-    work = [_Work(file, tuple(group), repertoire) for file, group in sources.items()]
-    work.sort(key=lambda each: each.file.stat().st_size * len(each.instances), reverse=True)  # longest first
-    built = {
-        instance: BuiltFont(*_drawn(instance, repertoire), "OFL-1.1", symbols.LICENCE)
-        for instance in instances
-        if instance.source == DRAWN
-    }
-    for made in _in_parallel(work):
-        built |= {instance: BuiltFont(data, code_points, *licences[instance]) for instance, (data, code_points) in made.items()}
-    return {instance: built[instance] for instance in instances}
+        if instance.source == DRAWN:
+            built[instance] = _build_symbols(instance, repertoire)
+        else:
+            by_source.setdefault(_find_source(instance), []).append(instance)
+    jobs = [_Job(source, tuple(group), repertoire) for source, group in by_source.items()]
+    jobs.sort(key=lambda job: job.source.file.stat().st_size * len(job.instances), reverse=True)  # the longest first
+    for fonts in _run(jobs):
+        built |= fonts
+    return built
 
 
-def _in_parallel(work: Sequence[_Work]) -> list[dict[Instance, _Made]]:
-    """Do the work in as many processes as are of use, or in this one."""
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    workers = min(len(work), os.cpu_count() or 1)
+def _run(jobs: Sequence[_Job]) -> list[dict[Instance, BuiltFont]]:
+    workers = min(len(jobs), os.cpu_count() or 1)
     if workers > 1:
         try:
             with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-                return list(pool.map(_build_source, work))
+                return list(pool.map(_build_instances, jobs))
         except BrokenProcessPool:
-            pass  # the program cannot be started a second time (a script without a main guard, standard input): build here
-    return [_build_source(each) for each in work]
+            pass  # the main program cannot be imported again (standard input, or no main guard): build in this process
+    return [_build_instances(job) for job in jobs]
 
 
-def _slug(family: str) -> str:
-    """Return the name by which fontpkg's packages know a family."""
-    return re.sub(r"[\s_]+", "-", family.strip().lower())
+def _find_source(instance: Instance) -> _Source:
+    """Return the source of an instance.
 
-
-def _source(instance: Instance) -> tuple[Path, str, str]:
-    """Find the file that an instance is made from, and its licence (SPDX id, text); see that each axis has a possible value."""
-    from importlib import metadata
-
-    import fontpkg
-
+    Raises:
+        PressError: the family is not installed or has no licence text, or an axis is unknown, missing or out of range.
+    """
     axes = dict(instance.axes)
     try:
         family = fontpkg.family(instance.source)
-        spans = {axis.tag: (axis.min, axis.max) for axis in family.axes}
-        for tag in sorted(axes.keys() - spans.keys()):
-            raise PressError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, spans))
-        for tag, (low, high) in spans.items():
+        ranges = {axis.tag: (axis.min, axis.max) for axis in family.axes}
+        for tag in sorted(axes.keys() - ranges.keys()):
+            raise PressError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
+        for tag, (low, high) in ranges.items():
             if tag not in axes or not low <= axes[tag] <= high:
-                fault = f"{axes[tag]:g} is off the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
-                raise PressError(f"{instance}: {fault}", SPEC, f"{family.name} goes from {low:g} to {high:g} there")
+                problem = (
+                    f"{axes[tag]:g} is out of range for the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
+                )
+                raise PressError(f"{instance}: {problem}", SPEC, f"the axis of {family.name} goes from {low:g} to {high:g}")
         file = Path(fontpkg.select_file(family, int(axes.get("wght", instance.weight)), instance.style).path)
+    except fontpkg.FamilyNotInstalled as error:
+        similar = did_you_mean(error.slug, (entry.name for entry in metadata.entry_points(group="fontpkg.family")))
+        hint = f"{similar}; otherwise: pip install {instance.package}".removeprefix("; otherwise: ")
+        raise PressError(f"the family '{instance.source}' is not installed", SPEC, hint) from error
     except fontpkg.FontpkgError as error:
         raise PressError(f"{instance}: {error}", SPEC) from error
-    text = metadata.distribution(f"fontpkg-{_slug(instance.source)}").read_text("licenses/LICENSE")  # as PEP 639 places it
-    if not text:
-        raise PressError(
-            f"{instance}: the package of {family.name} brings no licence text, so its instances may not be passed on", SPEC
-        )
-    return file, family.license, text
+    licence_text = metadata.distribution(instance.package).read_text("licenses/LICENSE")  # its place according to PEP 639
+    if not licence_text:
+        raise PressError(f"{instance}: the package of {family.name} has no licence text, so books may not include the font", SPEC)
+    return _Source(file, family.license, licence_text)
 
 
-def _build_source(work: _Work) -> dict[Instance, _Made]:
-    """Make all instances of one source. Runs in a process of its own."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    subset = _saved(_subset(TTFont(work.file, recalcTimestamp=False), work.repertoire))
-    made: dict[Instance, _Made] = {}
-    for instance in work.instances:
+def _build_instances(job: _Job) -> dict[Instance, BuiltFont]:
+    subset = _saved(_subset(TTFont(job.source.file, recalcTimestamp=False), job.repertoire))
+    built: dict[Instance, BuiltFont] = {}
+    for instance in job.instances:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
             instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
         add_placeholder_digits(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)
-        made[instance] = _finished(font, instance, f"{font['name'].getDebugName(5)}; cut from {instance.source}{axes}")
-    return made
+        _rename(font, instance, f"{font['name'].getDebugName(5)}; cut from {instance.source}{axes}")
+        built[instance] = BuiltFont(_saved(font), _characters(font), job.source.licence, job.source.licence_text)
+    return built
 
 
 def _subset(font: TTFont, repertoire: frozenset[int]) -> TTFont:
-    """Keep the repertoire, with all features and kerning that reach into it, and drop hinting and what an instance has no use for."""
-    from fontTools.subset import Options, Subsetter
-
+    """Reduce a font to a repertoire, with all features and kerning of its characters, and drop hinting and unused tables."""
     for table in font["cmap"].tables:
         if table.isUnicode():
-            for point, twin in _TWINS.items():
-                if twin in table.cmap and point in repertoire:
-                    table.cmap.setdefault(point, table.cmap[twin])
+            for point, plain in _LOOKALIKES.items():
+                if plain in table.cmap and point in repertoire:
+                    table.cmap.setdefault(point, table.cmap[plain])
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[5, *_KEPT_NAMES])
     options.drop_tables += _DROPPED_TABLES
-    options.harfbuzz_repacker = False  # it packs kerning otherwise, where it is installed
+    options.harfbuzz_repacker = False  # it packs kerning differently on machines where it is installed
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=repertoire)
     subsetter.subset(font)
     return font
 
 
-def _drawn(instance: Instance, repertoire: frozenset[int]) -> _Made:
-    """Make the font of our drawings, with Literata's ascent and descent, so that a sign never spreads a line of text."""
-    from fontTools.fontBuilder import FontBuilder
-
-    drawn = {point: drawing for point, drawing in sorted({**symbols.SPACES, **symbols.DRAWINGS}.items()) if point in repertoire}
-    glyphs = {drawing.name: drawing for drawing in (symbols.NOTDEF, *drawn.values())}
+def _build_symbols(instance: Instance, repertoire: frozenset[int]) -> BuiltFont:
+    """Build the font of the built-in symbols, with Literata's ascent and descent, so that a symbol never widens line spacing."""
+    drawings = {point: each for point, each in sorted({**symbols.SPACES, **symbols.DRAWINGS}.items()) if point in repertoire}
+    glyphs = {drawing.name: drawing for drawing in (symbols.NOTDEF, *drawings.values())}
+    licence = _LICENCE_FILE.read_text(encoding="utf-8")
     builder = FontBuilder(unitsPerEm=1000, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
-    builder.setupCharacterMap({point: drawing.name for point, drawing in drawn.items()})
+    builder.setupCharacterMap({point: drawing.name for point, drawing in drawings.items()})
     builder.setupGlyf({name: outline(drawing) for name, drawing in glyphs.items()})
     builder.setupHorizontalMetrics({name: (drawing.advance, drawing.left) for name, drawing in glyphs.items()})
     builder.setupHorizontalHeader(ascent=1177, descent=-308)
-    builder.setupNameTable({0: symbols.COPYRIGHT, 13: symbols.LICENCE_NOTE, 14: symbols.LICENCE_URL}, mac=False)
+    builder.setupNameTable({0: licence.splitlines()[0], 13: _LICENCE_NOTE, 14: _LICENCE_URL}, mac=False)
     builder.setupOS2(
         version=4, sTypoAscender=1177, sTypoDescender=-308, sTypoLineGap=0, usWinAscent=1177, usWinDescent=308,
         sxHeight=509, sCapHeight=700, fsSelection=0b1000_0000, fsType=0, achVendID="NONE",
     )  # fmt: skip
     builder.setupPost(keepGlyphNames=False, underlinePosition=-100, underlineThickness=50)
     builder.font["OS/2"].recalcUnicodeRanges(builder.font)
-    return _finished(builder.font, instance, "Version 1.000")
+    _rename(builder.font, instance, "Version 1.000")
+    return BuiltFont(_saved(builder.font), _characters(builder.font), "OFL-1.1", licence)
 
 
-def _finished(font: TTFont, instance: Instance, version: str) -> _Made:
-    """Give an instance our name and its declared style everywhere a font keeps them, and no date; return its bytes and characters.
+def _rename(font: TTFont, instance: Instance, version: str) -> None:
+    """Write the instance's name, style and weight into all tables of a font that hold them, and remove its dates.
 
-    Programs that know only regular, italic, bold and bold italic find any other weight as a family of its own (name ids 1 and 2),
-    the others by ids 16 and 17: https://learn.microsoft.com/typography/opentype/spec/name#name-ids.
+    Programs that support only regular, italic, bold and bold italic list every other weight as a family of its own (name ids 1
+    and 2); all others use ids 16 and 17: https://learn.microsoft.com/typography/opentype/spec/name#name-ids.
     """
-    bold, italic, weight = instance.weight == 700, instance.style == "italic", WEIGHTS[instance.weight]
-    names, os2, head = font["name"], font["OS/2"], font["head"]
-    names.names = [r for r in names.names if r.platformID == 3 and (r.nameID in _KEPT_NAMES or r.nameID > 255)]
-    ours = {3: f"{version};{instance.stem}", 4: f"{instance.family} {instance.style_name}", 5: version, 6: instance.stem}
+    family, style_name, stem = instance.family, instance.style_name, instance.postscript_name
+    bold, italic = instance.weight == 700, instance.style == "italic"
+    names = {3: f"{version};{stem}", 4: f"{family} {style_name}", 5: version, 6: stem}
     if instance.weight in (400, 700):
-        ours |= {1: instance.family, 2: instance.style_name}
+        names |= {1: family, 2: style_name}
     else:
-        ours |= {
-            1: f"{instance.family} {weight}",
-            2: "Italic" if italic else "Regular",
-            16: instance.family,
-            17: instance.style_name,
-        }
-    for name_id, text in ours.items():
-        names.setName(text, name_id, 3, 1, 0x409)
+        names |= {1: f"{family} {WEIGHTS[instance.weight]}", 2: "Italic" if italic else "Regular", 16: family, 17: style_name}
+    table, os2, head = font["name"], font["OS/2"], font["head"]
+    table.names = [r for r in table.names if r.platformID == 3 and (r.nameID in _KEPT_NAMES or r.nameID > 255)]
+    for name_id, text in names.items():
+        table.setName(text, name_id, 3, 1, 0x409)
     os2.usWeightClass, os2.usWidthClass = instance.weight, 5
     os2.fsSelection = os2.fsSelection & 0b1000_0000 | italic | bold << 5 | (not italic and not bold) << 6
     os2.recalcAvgCharWidth(font)
     head.macStyle = bold | italic << 1
     head.created = head.modified = _NO_DATE
-    return _saved(font), frozenset(font.getBestCmap()) - frozenset(symbols.PLACEHOLDER_DIGITS)
+
+
+def _characters(font: TTFont) -> frozenset[int]:
+    return frozenset(font.getBestCmap()) - frozenset(symbols.PLACEHOLDER_DIGITS)
 
 
 def _saved(font: TTFont) -> bytes:
-    """Return the bytes of the font's file."""
     file = BytesIO()
     font.save(file)
     return file.getvalue()

@@ -1,36 +1,31 @@
-"""Glyphs that the foundry adds to what it is given: our drawings, and digits of equal width that stand for page numbers."""
+"""Glyphs that the font builder adds to fonts: the built-in symbols, and the placeholder digits of page numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fontTools.pens.ttGlyphPen import TTGlyphPen, TTGlyphPointPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from linernotes.fonts import symbols
-
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables._g_l_y_f import Glyph
+from linernotes.fonts.symbols import PLACEHOLDER_DIGITS, Drawing
 
 
-def outline(drawing: symbols.Drawing) -> Glyph:
-    """Turn a drawing into a glyph."""
-    from fontTools.pens.ttGlyphPen import TTGlyphPointPen
-
+def outline(drawing: Drawing) -> Glyph:
+    """Convert a drawing to a TrueType glyph."""
     pen = TTGlyphPointPen(None)
     for contour in drawing.contours:
         pen.beginPath()
-        for before, spot in zip(contour[-1:] + contour[:-1], contour, strict=True):
-            pen.addPoint((int(spot.x), int(spot.y)), segmentType=("line" if before.on else "qcurve") if spot.on else None)
+        for before, point in zip(contour[-1:] + contour[:-1], contour, strict=True):
+            pen.addPoint((int(point.x), int(point.y)), segmentType=("line" if before.on else "qcurve") if point.on else None)
         pen.endPath()
     return pen.glyph()
 
 
 def add_placeholder_digits(font: TTFont) -> None:
-    """Give the font ten glyphs more, the last of all and in order: its lining digits, on equal widths, under private code points.
+    """Append ten glyphs to a font, from 0 to 9: its lining digits on equal widths, under private code points.
 
-    They can be told from all other digits in a page, and exchanged without moving anything.
+    The binder can tell them from all other digits of a page, and exchange them without moving anything. A font that lacks a
+    digit stays as it is.
     """
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-
     digits = [font.getBestCmap().get(ord(digit), "") for digit in "0123456789"]
     if not all(digits):
         return
@@ -39,7 +34,7 @@ def add_placeholder_digits(font: TTFont) -> None:
         digits = [substitutes.get(name, name) for name in digits]
     metrics, glyphs = font["hmtx"], font["glyf"]
     widest = max(metrics[name][0] for name in digits)
-    for number, (point, digit) in enumerate(zip(symbols.PLACEHOLDER_DIGITS, digits, strict=True)):
+    for number, (code_point, digit) in enumerate(zip(PLACEHOLDER_DIGITS, digits, strict=True)):
         advance, bearing = metrics[digit]
         shift = (widest - advance) // 2
         pen = TTGlyphPen(glyphs)
@@ -49,24 +44,19 @@ def add_placeholder_digits(font: TTFont) -> None:
         metrics[name] = (widest, bearing + shift)
         for table in font["cmap"].tables:
             if table.isUnicode():
-                table.cmap[point] = name
+                table.cmap[code_point] = name
 
 
 def _substitutes(font: TTFont, feature: str) -> dict[str, str]:
-    """Return which glyph a feature puts in the stead of which, one for one."""
+    """Return the glyphs that a feature substitutes one for one, by the glyphs that they replace."""
     if "GSUB" not in font:
         return {}
     table = font["GSUB"].table
-    numbers = {
-        each
-        for record in table.FeatureList.FeatureRecord
-        if record.FeatureTag == feature
-        for each in record.Feature.LookupListIndex
-    }
+    features = [record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == feature]
     found: dict[str, str] = {}
-    for number in sorted(numbers):
-        for part in table.LookupList.Lookup[number].SubTable:
-            inner = getattr(part, "ExtSubTable", part)
+    for index in sorted({index for each in features for index in each.LookupListIndex}):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            inner = getattr(subtable, "ExtSubTable", subtable)
             if inner.LookupType == 1:
                 found |= inner.mapping
     return found
