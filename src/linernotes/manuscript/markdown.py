@@ -243,46 +243,52 @@ class BlockReader:
     def _fence(self, node: SyntaxTreeNode, place: Place) -> Block | None:
         name = node.meta["name"]
         if name is None:
-            self.source.report(
-                Code.FENCE_UNCLOSED,
-                place,
-                "this line closes a fence, but none is open",
-                "delete it: every fence has one opening line, ::: name, and one closing line, :::",
-            )
+            hint = "delete it: every fence has one opening line, ::: name, and one closing line, :::"
+            self.source.report(Code.FENCE_UNCLOSED, place, "this line closes a fence, but none is open", hint)
             return None
-        fence = self.fences.get(name)
         if not node.meta["closed"]:
             self.source.report(Code.FENCE_UNCLOSED, place, f"the fence '{name}' is never closed", CLOSE_FENCE)
+        fence = self.fences.get(name)
         if fence is None:
-            self.source.report(
-                Code.FENCE_UNKNOWN,
-                self.source.place(place.line, name),
-                f"there is no fence '{name}'",
-                did_you_mean(name, self.fences) or "check the name after :::",
-            )
+            hint = did_you_mean(name, self.fences) or "check the name after :::"
+            self.source.report(Code.FENCE_UNKNOWN, self.source.place(place.line, name), f"there is no fence '{name}'", hint)
             self.blocks(node.children)
             return None
-        parent = self.within[-1] if self.within else ""
-        if fence.within and parent not in fence.within:
-            self.source.report(
-                Code.FENCE_MISPLACED,
-                place,
-                f"the fence '{name}' is not inside '{fence.within[0]}'",
-                f"move it between ::: {fence.within[0]} and the closing line of that fence",
-            )
-        elif not fence.within and (
-            parent in ("retelling", "note", "figure", "table")
-            or name in self.within
-            or (name == "question" and "teacher-note" in self.within)
-        ):
-            hint = f"close '{parent}' before this line, with a line of three colons: :::"
-            self.source.report(Code.FENCE_MISPLACED, place, f"the fence '{name}' cannot be inside '{parent}'", hint)
-        elif name not in FIT_MARGIN and (card := next((each for each in self.within if each in MARGIN_FENCES), "")):
-            hint = "the margin has room for paragraphs, lists and tables only; move this below the closing line of that fence"
-            self.source.report(Code.FENCE_MISPLACED, place, f"the fence '{name}' cannot be inside '{card}'", hint)
+        if misplacement := self._misplacement(fence):
+            self.source.report(Code.FENCE_MISPLACED, place, *misplacement)
         attributes = Attributes(self.source, place.line, name, node.meta["attributes"])
         self.within.append(name)
         block = fence.read(self, node, attributes)
         self.within.pop()
         attributes.finish()
         return block
+
+    def _misplacement(self, fence: Fence) -> tuple[str, str] | None:
+        """Return message and hint if a fence cannot be inside the open fences, otherwise None."""
+        parent = self.within[-1] if self.within else ""
+        if fence.within:
+            if parent in fence.within:
+                return None
+            hint = f"move it between ::: {fence.within[0]} and the closing line of that fence"
+            return f"the fence '{fence.name}' is not inside '{fence.within[0]}'", hint
+        if parent == "note":
+            return f"the fence '{fence.name}' cannot be inside a note", "move it out of the note"
+        outer = self._excluding(fence.name, parent)
+        if not outer:
+            return None
+        hint = f"close '{outer}' before this line, with a line of three colons: :::"
+        if outer in MARGIN_FENCES and outer != fence.name:
+            hint = "the margin has room for paragraphs, lists and tables only; move this below the closing line of that fence"
+        return f"the fence '{fence.name}' cannot be inside '{outer}'", hint
+
+    def _excluding(self, name: str, parent: str) -> str:
+        """Return the open fence that a fence with this name cannot be inside; empty if there is none."""
+        if parent in ("retelling", "figure", "table"):
+            return parent
+        if name in self.within:
+            return name
+        if name == "question" and "teacher-note" in self.within:
+            return "teacher-note"
+        if name not in FIT_MARGIN:
+            return next((each for each in self.within if each in MARGIN_FENCES), "")
+        return ""

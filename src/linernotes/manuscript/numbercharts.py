@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from linernotes.manuscript.attributes import whole_number
-from linernotes.manuscript.datatables import ID, Pairs, Selection, column_headings
+from linernotes.manuscript.datatables import ID, Pairs, column_headings
 from linernotes.manuscript.diagrams import ChartData, ChartReader
 from linernotes.model.charts import SLOPE_STAGES, Arc, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
 from linernotes.model.data import Number
@@ -30,37 +30,36 @@ def _arc(data: ChartData) -> Chart:
     return Arc(steps, top)
 
 
-def _stages(data: ChartData, selection: Selection, most: int) -> list[tuple[str, str]]:
+def _stages(data: ChartData, most: int) -> list[tuple[str, str]]:
     """Return the selected columns that contain only numbers, each with its heading."""
     stages = [
         (column, heading)
-        for column, heading in selection.columns
+        for column, heading in data.selection.columns
         if column != ID and all(isinstance(cell.value, (int, Decimal)) for row in data.rows if (cell := row.cell(column)))
     ]
     if not 2 <= len(stages) <= most:
         message = f"the chart needs 2 to {most} columns of numbers, but has {len(stages)}"
-        data.report(
-            data.attributes.place("columns"), message, 'select columns and their headings: columns="name=Name; one=I; two=II"'
-        )
+        hint = 'select columns and their headings: columns="name=Name; one=I; two=II"'
+        data.report(data.attributes.place("columns"), message, hint)
     return stages
 
 
 def _series(data: ChartData, stages: list[tuple[str, str]], top: int) -> tuple[Series, ...]:
-    found = []
+    series = []
     for row in data.rows:
         values: list[Number] = []
         for column, _ in stages:
             cell = row.cell(column)
             value = cell.value if cell else None
             if not isinstance(value, (int, Decimal)) or not 0 <= value <= top:
-                shown = "missing" if value is None else str(value)
-                message = f"[{row.id}]: '{column}' is {shown}; the chart needs a number from 0 to {top}"
+                actual = "missing" if value is None else str(value)
+                message = f"[{row.id}]: '{column}' is {actual}; the chart needs a number from 0 to {top}"
                 data.report(cell.place if cell else row.place, message, "write such a number, or set a higher limit with top=")
                 value = 0
             values.append(value)
         name, tag = data.words(row, "name"), data.words(row, "tag", needed=False)
-        found.append(Series(name, tuple(values), tag, place=row.place))
-    return tuple(found)
+        series.append(Series(name, tuple(values), tag, place=row.place))
+    return tuple(series)
 
 
 def _headings(data: ChartData, stages: list[tuple[str, str]]) -> tuple[Words, ...]:
@@ -70,14 +69,14 @@ def _headings(data: ChartData, stages: list[tuple[str, str]]) -> tuple[Words, ..
 def _slopes(data: ChartData) -> Chart:
     data.expect_rows(1, 4)
     top = data.attributes.take("top", whole_number(1, 1000), 10)
-    stages = _stages(data, data.selection, SLOPE_STAGES)
+    stages = _stages(data, SLOPE_STAGES)
     return Slopes(_headings(data, stages), _series(data, stages, top), top)
 
 
 def _heat_map(data: ChartData) -> Chart:
     data.expect_rows(1, 24)
     top = data.attributes.take("top", whole_number(1, 4), 3)
-    stages = _stages(data, data.selection, 12)
+    stages = _stages(data, 12)
     series = _series(data, stages, top)
     for row, each in zip(data.rows, series, strict=True):
         if any(value != int(value) for value in each.values):

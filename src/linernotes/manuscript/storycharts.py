@@ -137,8 +137,8 @@ def _person(data: ChartData, row: DataRow) -> Person:
     return Person(row.id, name, data.words(row, "part", needed=False), _basis(str(basis.value) if basis else ""), place=row.place)
 
 
-def _basis(written: str) -> Basis:
-    return Basis(written) if written in {each.value for each in Basis} else Basis.OTHER
+def _basis(name: str) -> Basis:
+    return Basis(name) if name in {each.value for each in Basis} else Basis.OTHER
 
 
 def _neck(data: ChartData) -> Chart:
