@@ -58,7 +58,7 @@ OWNERS = {
     },
     "markupsafe": {
         "html/cards.py",
-        "html/marks.py",
+        "html/labels.py",
         "html/elements.py",
         "html/tables.py",
         "html/templates.py",

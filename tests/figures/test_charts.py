@@ -9,7 +9,7 @@ from linernotes.figures import draw
 from linernotes.figures.drawing import Disc, Paint, Plate, Trace
 from linernotes.figures.globe import fitted, great_circle, land_in, unwrapped
 from linernotes.figures.labels import Box
-from linernotes.html.drawings import tell
+from linernotes.html.drawings import in_sentences
 from linernotes.model.book import Matter, Section
 from linernotes.model.data import Certainty, Fact, GuideData
 from linernotes.model.document import Diagram, Text
@@ -40,15 +40,15 @@ def test_a_number_that_changes_changes_drawing_and_twin(name: str, old: str, new
     before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
     assert drawing_of(before) != drawing_of(after)
     assert words_of(drawing_of(after)).count(shown) == words_of(drawing_of(before)).count(shown) + 1
-    assert tell(diagram_of(before).twin) != tell(diagram_of(after).twin)
-    assert shown in tell(diagram_of(after).twin)
+    assert in_sentences(diagram_of(before).twin) != in_sentences(diagram_of(after).twin)
+    assert shown in in_sentences(diagram_of(after).twin)
 
 
 @pytest.mark.parametrize(("name", "old", "new", "told"), MOVES)
 def test_what_moves_in_the_data_moves_in_the_drawing(name: str, old: str, new: str, told: str) -> None:
     before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
     assert drawing_of(before).shapes != drawing_of(after).shapes
-    assert told in tell(diagram_of(after).twin)
+    assert told in in_sentences(diagram_of(after).twin)
 
 
 def test_an_arc_is_as_high_as_its_values() -> None:

@@ -18,7 +18,7 @@ from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing, Paint, Plate, Trace
 from linernotes.figures.lettering import Font, measure, wrap
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
-from linernotes.html.drawings import diagram_values, tell
+from linernotes.html.drawings import diagram_values, in_sentences
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.manuscript.charts import CHARTS
 from linernotes.model.charts import (
@@ -192,10 +192,10 @@ def test_those_who_cannot_see_it_get_every_value(name: str) -> None:
     diagram = diagram_of(SAMPLES[name])
     paper, ebook = diagram_values(diagram, Paged(), Wording()), diagram_values(diagram, Reflowable(), Wording())
     assert (paper["twin_shown"], ebook["twin_shown"]) == (True, True)
-    assert paper["alternative"] == tell(diagram.twin)
+    assert paper["alternative"] == in_sentences(diagram.twin)
     spoken = diagram_of(SAMPLES[name].with_attributes("chart=", 'alt="In short." table=no chart='))
     paper, ebook = diagram_values(spoken, Paged(), Wording()), diagram_values(spoken, Reflowable(), Wording())
-    assert (paper["twin_shown"], paper["alternative"]) == (False, f"In short. {tell(diagram.twin)}")
+    assert (paper["twin_shown"], paper["alternative"]) == (False, f"In short. {in_sentences(diagram.twin)}")
     assert (ebook["twin_shown"], ebook["alternative"]) == (True, "In short.")
 
 

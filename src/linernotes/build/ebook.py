@@ -52,9 +52,11 @@ class EBook:
         contents = next((section for section in self.book.sections if section.made is MadePage.CONTENTS), None)
         start = pages.renderer.page_break(contents.slug) if contents and contents.matter is not Matter.TEACHER else ""
         below = pages.below(contents) if contents else []
+        listed = list(pages.contents())
         nav_document = pages.fill(
             "nav.xhtml.j2",
             sheets=sheets,
+            contents=listed,
             landmarks=list(landmarks(self.book)),
             page_list=page_list,
             page_break=start,
@@ -73,7 +75,7 @@ class EBook:
             entries.insert(1, nav)
         highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
         identifier = identifier_of(self.book.metadata, self.edition)
-        ncx = pages.fill("toc.ncx.j2", identifier=identifier, page_list=page_list, highest=highest)
+        ncx = pages.fill("toc.ncx.j2", contents=listed, identifier=identifier, page_list=page_list, highest=highest)
         entries += [Entry(NCX, _bytes(ncx)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/fonts.css", font_face_css(fonts, lambda font: f"../fonts/{font.file.name}").encode()))
         entries += [Entry(f"fonts/{font.file.name}", font.file.read_bytes()) for font in fonts]

@@ -1,1 +1,1 @@
-"""Render: a book becomes XHTML, for paged and for reflowable media, from the same tree."""
+"""Render a book as XHTML, for printed pages and for e-books."""

@@ -1,4 +1,4 @@
-"""What composite blocks give to their templates: figures, questions, keys, teacher notes."""
+"""The values for the templates of figures, questions, answer keys and teacher notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from linernotes.editing.references import answer_anchor, line_anchor
-from linernotes.html.marks import marks_of
+from linernotes.html.labels import labels_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
 from linernotes.model.document import Figure, Target
@@ -18,27 +18,26 @@ Values = dict[str, object]
 
 
 class Cards:
-    """The values of composite blocks, for one edition and one medium."""
+    """Computes the template values of composite blocks, for one edition and one medium."""
 
     def __init__(self, book: Book, writer: BlockWriter) -> None:
-        """Begin with an edited book and the writer of the blocks inside."""
         self.book, self.writer, self.medium, self.words = book, writer, writer.medium, book.wording
         self.themes = {theme.id: theme for theme in book.data.themes}
         self.lines = dict(_lines(book))
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
 
     def figure(self, figure: Figure) -> Values:
-        """Return the values of a figure: where its long description is not shown, the alternative text holds it."""
+        """Return the values of a figure; its alternative text ends with the long description if that is not shown."""
         picture = self.book.picture(figure.picture)
-        told = figure.alternative
+        alternative = figure.alternative
         if figure.description and not self.medium.descriptions_shown:
-            told = f"{told} {plain_text(figure.description)}"
+            alternative = f"{alternative} {plain_text(figure.description)}"
         return {
             "figure": figure,
             "address": self.medium.picture(figure.picture),
             "width": picture.width if picture else 0,
             "height": picture.height if picture else 0,
-            "alternative": told,
+            "alternative": alternative,
             "caption": self.writer.inlines(figure.caption),
             "description": self.writer.blocks(figure.description) if self.medium.descriptions_shown else "",
         }
@@ -48,31 +47,31 @@ class Cards:
         slug = self.answers.get(question.anchor)
         return {
             "question": question,
-            "marks": marks_of(question, self.themes.get(question.theme), self.words),
+            "labels": labels_of(question, self.themes.get(question.theme), self.words),
             "lines": [(span, self._line_address(span.first)) for span in question.lines],
             "prompt": self.writer.blocks(question.prompt),
             "stem": self._stem(question),
             "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
-            "room": question.room if self.medium.rooms and question.room.lines else None,
+            "room": question.room if self.medium.writing_space and question.room.lines else None,
             "answer": self.writer.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
         }
 
     def _stem(self, question: Question) -> Markup:
-        """Return the beginning of an answer; where there is room to write, what it leaves open is marked."""
-        self.writer.in_stem = self.medium.rooms
-        written = self.writer.blocks(question.stem)
+        """Return the beginning of an answer that students go on with; its gaps are marked if they can be written in."""
+        self.writer.in_stem = self.medium.writing_space
+        stem = self.writer.blocks(question.stem)
         self.writer.in_stem = False
-        return written
+        return stem
 
     def _line_address(self, number: int) -> str:
         slug = self.lines.get(number)
         return self.writer.address(Target(slug, line_anchor(number))) if slug else ""
 
     def key_entry(self, entry: KeyEntry, brief: bool) -> Values:
-        """Return the values of an answer in the key; a brief one spares paper."""
+        """Return the values of an answer in the key; ``brief`` leaves out of a printed one what teachers rarely need, to save paper."""
         answer = entry.answer
-        spared = brief and not self.medium.has_nav and answer.look_fors and entry.name.isdigit()
+        shortened = brief and not self.medium.has_nav and answer.look_fors and entry.name.isdigit()
         has_one_answer = entry.depth is not None and entry.depth <= Depth.SKILL
         return {
             "anchor": answer_anchor(entry.question),
@@ -80,10 +79,10 @@ class Cards:
             "question": self.writer.address(Target(entry.slug, entry.question)),
             "key": self._key(entry),
             "bloom": getattr(self.words, entry.bloom.value) if entry.bloom else "",
-            "model": self.writer.blocks(() if spared and not has_one_answer else answer.model),
-            "look_fors": self.writer.blocks(() if spared and has_one_answer else answer.look_fors),
+            "model": self.writer.blocks(() if shortened and not has_one_answer else answer.model),
+            "look_fors": self.writer.blocks(() if shortened and has_one_answer else answer.look_fors),
             "misreading": self.writer.blocks(answer.misreading),
-            "suggestion": self.writer.blocks(() if spared and has_one_answer else answer.suggestion),
+            "suggestion": self.writer.blocks(() if shortened and has_one_answer else answer.suggestion),
         }
 
     def _key(self, entry: KeyEntry) -> str:
@@ -106,7 +105,7 @@ class Cards:
 
 
 def _answers(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield every question whose answer this edition prints, with the slug of the section that holds the key."""
+    """Yield each question whose answer this edition prints, with the slug of the section that the key is in."""
     for section in book.sections:
         for key in descend(section.blocks, AnswerKey):
             yield from ((entry.question, section.slug) for entry in key.entries)

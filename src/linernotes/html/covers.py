@@ -1,4 +1,4 @@
-"""The cover of a book that brings none: its title, set by a template as a drawing."""
+"""The cover of a book without a cover picture: its title, as an SVG drawing."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from linernotes.model.book import Book, Edition
 
 
 def set_cover(book: Book, edition: Edition, templates: Templates) -> bytes:
-    """Return an SVG of an edition's title, over the backdrop if there is one; it shows nothing of the text."""
+    """Return an SVG of an edition's title, over the backdrop if there is one."""
     metadata = book.metadata
     backdrop = book.picture(metadata.backdrop)
-    # Above a drawing letters may be as large as the longest word lets them.
+    # Over a backdrop, the letters are as large as the longest word allows.
     breadth = max(map(len, metadata.title.split())) if backdrop else 12
     lines = textwrap.wrap(metadata.title, breadth, break_long_words=False)
-    # Liner Punk is about half as wide as high; the longest line shall fill the cover but for its margins.
+    # The letters of Liner Punk are about half as wide as high; the longest line fills the cover between its margins.
     size = min(420, int(1400 / (0.5 * max(len(line) for line in lines))))
     title = [line.upper() for line in lines]
     ground = f"data:{backdrop.media_type};base64,{b64encode(backdrop.content).decode()}" if backdrop else ""

@@ -1,4 +1,4 @@
-"""How elements are spelled."""
+"""XHTML elements as markup."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ Attribute = str | int | None
 
 
 def element(name: str, content: Markup | str = "", **attributes: Attribute) -> Markup:
-    """Return an element; attributes that are None or empty are left out, ``class_`` and ``epub__type`` spell the others."""
-    spelled = "".join(
+    """Return an element. Attributes that are None or empty are left out; ``class_`` and ``epub__type`` stand for class and epub:type."""
+    written = "".join(
         f' {key.rstrip("_").replace("__", ":").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value not in (None, "")
     )
-    return Markup(f"<{name}{spelled}>{escape(content)}</{name}>")  # noqa: S704  # content and values are escaped here
+    return Markup(f"<{name}{written}>{escape(content)}</{name}>")  # noqa: S704  # content and values are escaped here
 
 
 def join(parts: Iterable[Markup], gap: str = "") -> Markup:
-    """Return the parts in one piece."""
-    return Markup(gap).join(parts)  # noqa: S704  # the gap is white space of ours
+    """Return the parts joined."""
+    return Markup(gap).join(parts)  # noqa: S704  # the gap is white space

@@ -1,4 +1,4 @@
-"""What lists that the press fills give to their templates."""
+"""The values for the templates of generated lists: glossary, sources, matrices, figures, themes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from linernotes.model.lists import FigureList, QuestionCall, StandardsMatrix, Th
 
 
 class Lists:
-    """The values of lists, for one edition and one medium."""
+    """Computes the template values of generated lists, for one edition and one medium."""
 
     def __init__(self, writer: BlockWriter) -> None:
-        """Begin with the writer of the words inside."""
         self.writer, self.medium = writer, writer.medium
 
     def glossary(self, listed: GlossaryList) -> Values:
@@ -42,7 +41,7 @@ class Lists:
         return {"facts": facts}
 
     def standards_matrix(self, matrix: StandardsMatrix) -> Values:
-        """Return the values of the matrix of standards: questions heading by heading, with their page where there are pages."""
+        """Return the values of the matrix of standards: the questions under each heading, with their page if there are pages."""
         rows = [
             {
                 "code": row.standard.id,
@@ -55,7 +54,7 @@ class Lists:
         return {"rows": rows, "with_evidence": any(row["evidence"] for row in rows)}
 
     def theme_matrix(self, matrix: ThemeMatrix) -> Values:
-        """Return the values of the matrix of themes: a column for each depth, and one for questions without."""
+        """Return the values of the matrix of themes: a column for each depth, and one for questions without a depth."""
         calls = [call for row in matrix.rows for call in row.questions]
         depths: list[Depth | None] = [*Depth]
         if any(call.depth is None for call in calls):
@@ -100,7 +99,7 @@ class Lists:
         return [(call.name, self.writer.address(call.target)) for call in calls]
 
     def _by_heading(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Put questions under one heading together, with the page of the first: on which page each stands is not known yet."""
+        """Return the questions grouped by heading, with the page of the first of each group."""
         if self.medium.has_nav:
             return [("", self._calls(calls))]
         passages = [list(group) for _, group in groupby(calls, key=lambda call: (call.target.slug, call.heading))]

@@ -1,118 +1,113 @@
-"""The only questions on which the two media differ."""
+"""The media that a book is rendered for: where they differ."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import ClassVar
 
 from linernotes.html.placeholders import Placeholders, folio_of
 from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
 
-
-class Medium(Protocol):
-    """What a renderer asks of the medium that it renders for."""
-
-    @property
-    def name(self) -> str:
-        """Folder of the medium's templates and styles."""
-
-    @property
-    def notes_travel(self) -> bool:
-        """Whether a note stands where it is called, to be floated, or at the end of its section."""
-
-    @property
-    def epub_types(self) -> bool:
-        """Whether elements carry ``epub:type`` and the role that goes with it."""
-
-    @property
-    def has_nav(self) -> bool:
-        """Whether the contents are a document of their own that lists everything."""
-
-    @property
-    def sentences_named(self) -> bool:
-        """Whether paragraphs and sentences carry ids, so that it can be seen on which page they fall."""
-
-    @property
-    def rooms(self) -> bool:
-        """Whether there is room to write."""
-
-    @property
-    def answers_linked(self) -> bool:
-        """Whether a question links to its answer; printed student pages are the same in every edition."""
-
-    @property
-    def descriptions_shown(self) -> bool:
-        """Whether a long description stands below its figure; else it is part of the alternative text."""
-
-    @property
-    def letters_across(self) -> int:
-        """Letters on a line, about: the rows of a table that is too wide for that stand below each other; 0 for any number."""
-
-    @property
-    def tables_heard(self) -> bool:
-        """Whether tables are made for the ear too: one without a caption says its name, and an empty cell heads nothing."""
-
-    @property
-    def narrow(self) -> bool:
-        """Whether a page may be as narrow as a hand, or its letters large, so that diagrams are drawn for that."""
-
-    @property
-    def tallest(self) -> float:
-        """How many times as high as wide a diagram may be; 0 if pages have no end, or diagrams are drawn for the page."""
-
-    def address(self, target: Target, here: str) -> str:
-        """Return the href that leads from the section of that slug to a target."""
-
-    def folio(self, target: Target) -> str:
-        """Return the folio of the page on which a target stands; empty where there are no pages."""
-
-    def page_begins(self, anchor: str) -> str:
-        """Return the folio of the printed page that begins at an anchor; empty for none."""
-
-    def page_begins_in(self, paragraph: str) -> bool:
-        """Return whether a printed page begins at a paragraph of that anchor, or at a sentence of it."""
-
-    def picture(self, path: str) -> str:
-        """Return the src of a picture below the manuscript folder."""
-
-
 ELSEWHERE = "https://book.invalid/to/"
-"""Links between sections leave the typesetter as such addresses; the binder turns them into destinations."""
+"""The address of links between sections while these are typeset; the binder turns such links into destinations."""
 
 UNKNOWN_FOLIO = "00"
-"""Stands for a folio of which nothing is known; as wide as most."""
+"""The folio of a page that nothing is known of; as wide as most."""
+
+
+class Medium(ABC):
+    """A medium to render for."""
+
+    name: ClassVar[str]
+    """The folder of its templates."""
+
+    notes_float: ClassVar[bool]
+    """Whether a note is rendered at its call and floats to the foot of the page; otherwise it is at the end of its section."""
+
+    epub_types: ClassVar[bool]
+    """Whether elements have an ``epub:type`` and the ARIA role that goes with it."""
+
+    has_nav: ClassVar[bool]
+    """Whether the contents are a document of their own that lists everything."""
+
+    sentence_ids: ClassVar[bool]
+    """Whether paragraphs and sentences have ids, which show on which page they fall."""
+
+    writing_space: ClassVar[bool]
+    """Whether readers can write on the pages, so that questions have room for an answer."""
+
+    answers_linked: ClassVar[bool]
+    """Whether a question links to its answer. On paper, student pages are the same in every edition."""
+
+    descriptions_shown: ClassVar[bool]
+    """Whether a long description is shown below its figure; otherwise it is part of the alternative text."""
+
+    characters_per_line: ClassVar[int]
+    """About how many characters fit on a line: the rows of a wider table are stacked. 0 for no limit."""
+
+    tables_for_speech: ClassVar[bool]
+    """Whether tables are adapted to speech: one without a caption gets its name as caption, and no empty cell is a header."""
+
+    narrow_diagrams: ClassVar[bool]
+    """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""
+
+    max_diagram_ratio: ClassVar[float]
+    """The largest height of a diagram divided by its width; 0 for no limit."""
+
+    @abstractmethod
+    def address(self, target: Target, here: str) -> str:
+        """Return the href of a target in a link from the section with the slug ``here``."""
+
+    @abstractmethod
+    def folio(self, target: Target) -> str:
+        """Return the folio of a target's page; empty if the medium has no pages."""
+
+    @abstractmethod
+    def page_starting_at(self, anchor: str) -> str:
+        """Return the folio of the standard edition's page that begins at an anchor, if the medium marks these pages; or else ''."""
+
+    @abstractmethod
+    def page_starts_in(self, paragraph: str) -> bool:
+        """Return whether a marked page begins at the paragraph of an anchor, or at a sentence of it."""
+
+    @abstractmethod
+    def picture(self, path: str) -> str:
+        """Return the src of a picture, given by its path below the manuscript folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paged:
-    """Numbered pages, each section set by itself and read by the typesetter through its virtual origin.
+class Paged(Medium):
+    """Numbered pages. Each section is typeset by itself, and its files are found at the virtual origin of the typesetter.
 
-    ``folios`` holds the folio of every slug and of every ``slug#anchor``; ``placeholders`` collects those that a section names.
+    Attributes:
+        folios: the folio of every ``slug`` and ``slug#anchor``.
+        placeholders: collects the page numbers that a section names.
     """
 
     folios: Mapping[str, str] = field(default_factory=dict)
     placeholders: Placeholders = field(default_factory=Placeholders)
-    sentences_named: bool = True
 
-    name: str = "print"
-    notes_travel: bool = True
-    epub_types: bool = False
-    has_nav: bool = False
-    rooms: bool = True
-    answers_linked: bool = False
-    descriptions_shown: bool = False
-    letters_across: int = 0
-    tables_heard: bool = False
-    narrow: bool = False
-    tallest: float = 0
+    name: ClassVar[str] = "print"
+    notes_float: ClassVar[bool] = True
+    epub_types: ClassVar[bool] = False
+    has_nav: ClassVar[bool] = False
+    sentence_ids: ClassVar[bool] = True
+    writing_space: ClassVar[bool] = True
+    answers_linked: ClassVar[bool] = False
+    descriptions_shown: ClassVar[bool] = False
+    characters_per_line: ClassVar[int] = 0
+    tables_for_speech: ClassVar[bool] = False
+    narrow_diagrams: ClassVar[bool] = False
+    max_diagram_ratio: ClassVar[float] = 0
 
     def address(self, target: Target, here: str) -> str:
-        """Name the anchor, and, outside its section, the section too."""
+        """Return the anchor, with a placeholder address before it if it is in another section."""
         anchor = target.anchor or target.slug
         return f"#{anchor}" if target.slug == here else f"{ELSEWHERE}{target.slug}#{anchor}"
 
@@ -121,102 +116,104 @@ class Paged:
         key = page_map_key(target)
         return self.placeholders.reserve(key, folio_of(key, self.folios) or UNKNOWN_FOLIO)
 
-    def page_begins(self, anchor: str) -> str:
-        """Pages themselves need no marks."""
+    def page_starting_at(self, anchor: str) -> str:
+        """Return '': these are the standard pages themselves."""
         return ""
 
-    def page_begins_in(self, paragraph: str) -> bool:
-        """Pages themselves need no marks."""
+    def page_starts_in(self, paragraph: str) -> bool:
+        """Return False: these are the standard pages themselves."""
         return False
 
     def picture(self, path: str) -> str:
-        """Pictures lie under ``manuscript/`` of the virtual origin."""
+        """Return the path below ``manuscript/`` of the virtual origin."""
         return f"/manuscript/{path}"
 
 
 @dataclass(frozen=True, slots=True)
 class Repaged(Paged):
-    """Pages that break elsewhere than those of the standard edition, which they name and mark: ``folios`` are that edition's.
+    """Pages that break elsewhere than those of the standard edition, and that mark and name these; ``folios`` are theirs.
 
-    ``breaks`` holds, by anchor, the spot of the standard page that begins there.
+    Attributes:
+        breaks: by anchor, the key in the page map of the standard page that begins there.
     """
 
     breaks: Mapping[str, str] = field(default_factory=dict)
-    begun: frozenset[str] = field(init=False)
-    sentences_named: bool = False
-    descriptions_shown: bool = True
-    letters_across: int = 44
-    narrow: bool = True
-    tallest: float = 1.556
+    _page_starts: frozenset[str] = field(init=False)
+
+    sentence_ids: ClassVar[bool] = False
+    descriptions_shown: ClassVar[bool] = True
+    characters_per_line: ClassVar[int] = 44
+    narrow_diagrams: ClassVar[bool] = True
+    max_diagram_ratio: ClassVar[float] = 1.556
 
     def __post_init__(self) -> None:
-        """Know where pages begin."""
-        object.__setattr__(self, "begun", _begun(self.breaks))
+        object.__setattr__(self, "_page_starts", _with_paragraphs(self.breaks))
 
-    def page_begins(self, anchor: str) -> str:
+    def page_starting_at(self, anchor: str) -> str:
         """Return a placeholder with as many digits as the folio."""
         key = self.breaks.get(anchor, "")
         return self.placeholders.reserve(key, self.folios[key]) if key else ""
 
-    def page_begins_in(self, paragraph: str) -> bool:
-        """Look it up."""
-        return paragraph in self.begun
+    def page_starts_in(self, paragraph: str) -> bool:
+        """Look the paragraph up."""
+        return paragraph in self._page_starts
 
 
 @dataclass(frozen=True, slots=True)
-class Reflowable:
-    """One file per section, beside each other; pictures in a folder below.
+class Reflowable(Medium):
+    """One file for each section, all in one folder, with the pictures in a folder below.
 
-    ``breaks`` holds, by anchor, the folio of the printed page that begins there.
+    Attributes:
+        breaks: by anchor, the folio of the printed page that begins there.
     """
 
     breaks: Mapping[str, str] = field(default_factory=dict)
-    begun: frozenset[str] = field(init=False)
-    sentences_named: bool = False
-    name: str = "epub"
-    notes_travel: bool = False
-    epub_types: bool = True
-    has_nav: bool = True
-    rooms: bool = False
-    answers_linked: bool = True
-    descriptions_shown: bool = True
-    letters_across: int = 30
-    tables_heard: bool = True
-    narrow: bool = True
-    tallest: float = 0
+    _page_starts: frozenset[str] = field(init=False)
+
+    name: ClassVar[str] = "epub"
+    notes_float: ClassVar[bool] = False
+    epub_types: ClassVar[bool] = True
+    has_nav: ClassVar[bool] = True
+    sentence_ids: ClassVar[bool] = False
+    writing_space: ClassVar[bool] = False
+    answers_linked: ClassVar[bool] = True
+    descriptions_shown: ClassVar[bool] = True
+    characters_per_line: ClassVar[int] = 30
+    tables_for_speech: ClassVar[bool] = True
+    narrow_diagrams: ClassVar[bool] = True
+    max_diagram_ratio: ClassVar[float] = 0
 
     def __post_init__(self) -> None:
-        """Know where pages begin."""
-        object.__setattr__(self, "begun", _begun(self.breaks))
+        object.__setattr__(self, "_page_starts", _with_paragraphs(self.breaks))
 
     def address(self, target: Target, here: str) -> str:
-        """Name the section's file, and the anchor in it; the nav stands for every page of contents."""
+        """Return the section's file with the anchor; every contents page is the navigation document."""
         if target.slug in (MadePage.CONTENTS, f"teacher-{MadePage.CONTENTS}"):
             return "nav.xhtml"
         return f"{target.slug}.xhtml" + (f"#{target.anchor}" if target.anchor else "")
 
     def folio(self, target: Target) -> str:
-        """There are no pages."""
+        """Return '', since there are no pages."""
         return ""
 
-    def page_begins(self, anchor: str) -> str:
-        """Look it up."""
+    def page_starting_at(self, anchor: str) -> str:
+        """Look the anchor up."""
         return self.breaks.get(anchor, "")
 
-    def page_begins_in(self, paragraph: str) -> bool:
-        """Look it up."""
-        return paragraph in self.begun
+    def page_starts_in(self, paragraph: str) -> bool:
+        """Look the paragraph up."""
+        return paragraph in self._page_starts
 
     def picture(self, path: str) -> str:
-        """Pictures are flattened into one folder, drawings become rasters."""
+        """Return the file in the one folder of all pictures; drawings are rasterized."""
         return f"pictures/{picture_name(path)}"
 
 
 _SENTENCE = re.compile(r"-\d+$")
 
 
-def _begun(breaks: Mapping[str, str]) -> frozenset[str]:
-    """Return the anchors at which pages begin, and those of the paragraphs in which they do."""
+def _with_paragraphs(breaks: Mapping[str, str]) -> frozenset[str]:
+    """Return the anchors at which pages begin, and those of the paragraphs that hold these sentences."""
     return frozenset(breaks) | {_SENTENCE.sub("", anchor) for anchor in breaks}
 
 
@@ -234,6 +231,6 @@ def picture_name(path: str) -> str:
     """Return the file name of a picture in reflowable media: ASCII, unique for its path, a drawing as PNG."""
     pure = PurePosixPath(path.lower())
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in pure.with_suffix("").as_posix())
-    # Two paths may differ in case, ending or a slash only; the hash keeps them apart.
-    mark = hashlib.sha256(path.encode()).hexdigest()[:6]
-    return f"{stem}-{mark}" + (".png" if pure.suffix == ".svg" else pure.suffix)
+    # Two paths may differ only in case, suffix or a slash; the hash tells them apart.
+    short_hash = hashlib.sha256(path.encode()).hexdigest()[:6]
+    return f"{stem}-{short_hash}" + (".png" if pure.suffix == ".svg" else pure.suffix)

@@ -1,4 +1,4 @@
-"""Nodes → XHTML. A composite block goes through its template; the rest is spelled here."""
+"""Render nodes as XHTML: composite blocks by their templates, all others here."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 from linernotes.editing.references import line_anchor, paragraph_anchor
 from linernotes.editing.sentences import part_sentences
 from linernotes.html.cards import Cards
+from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import Attribute, element, join
+from linernotes.html.labels import SYMBOLS, gapped, grouping_words, people_of
 from linernotes.html.lists import Lists
-from linernotes.html.marks import SYMBOLS, gapped, grouping_words, people_of
 from linernotes.html.medium import Medium
 from linernotes.html.pagemarks import page_break, page_start
 from linernotes.html.tables import render_table
@@ -67,10 +68,16 @@ from linernotes.model.walking import plain_text
 
 
 class Renderer:
-    """Renders the nodes of one edition for one medium; asked for a section's notes after its blocks."""
+    """Renders the nodes of a book, edited for one edition, for one medium.
+
+    Attributes:
+        slug: of the section that is being rendered.
+        title: of that section, in plain words.
+        notes: the note calls of that section which have been rendered, if its notes are at its end.
+        in_stem: whether the beginning of an answer is being rendered, in which gaps are marked.
+    """
 
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
-        """Begin with an edited book."""
         self.book, self.medium, self.words = book, medium, book.wording
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.slug = self.title = ""
@@ -80,17 +87,15 @@ class Renderer:
         self.cards, self.lists = Cards(book, self), Lists(self)
 
     def address(self, target: Target) -> str:
-        """Return the href that leads to a target; empty where the book does not hold it."""
+        """Return the href of a target; empty if the edition does not contain it."""
         return self.medium.address(target, self.slug) if target.slug in self.slugs else ""
 
-    # --- inlines ---
-
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
-        """Return inlines in one piece."""
+        """Return rendered inlines."""
         return join(self.inline(any_inline(node)) for node in nodes)
 
     def inline(self, node: AnyInline) -> Markup:
-        """Return one inline."""
+        """Return a rendered inline."""
         match node:
             case Text(value=value):
                 return gapped(value) if self.in_stem else escape(value)
@@ -139,8 +144,8 @@ class Renderer:
 
     def _note(self, note: NoteCall) -> Markup:
         anchor = f"{self.slug}--note-{note.number}"
-        if self.medium.notes_travel:
-            # Spans, because a paragraph in a paragraph falls apart when HTML is parsed.
+        if self.medium.notes_float:
+            # Spans, because an HTML parser ends a paragraph where another one begins in it.
             paragraphs = join(element("span", self.block_inline(block), class_="note-paragraph") for block in note.blocks)
             floated = element("span", paragraphs, class_="note", id=anchor, aria_label=f"{self.words.note} {note.number}")
             return element("span", floated, class_="note-call", id=f"{anchor}-call")
@@ -157,7 +162,7 @@ class Renderer:
         return element("sup", call)
 
     def block_inline(self, block: Block) -> Markup:
-        """Return the inline content of a paragraph of a note."""
+        """Return the inline content of a note's paragraph."""
         return self.inlines(block.children) if isinstance(block, Paragraph) else escape(plain_text(block))
 
     def _citation(self, citation: Citation) -> Markup:
@@ -171,14 +176,12 @@ class Renderer:
             return element("span", symbol, class_="citation", role="img", aria_label=label)
         return element("a", symbol, href=href, class_="citation", aria_label=label)
 
-    # --- blocks ---
-
     def blocks(self, nodes: Iterable[Block]) -> Markup:
-        """Return blocks in one piece, a line each."""
+        """Return rendered blocks, one per line."""
         return join((self.block(any_block(node)) for node in nodes), "\n")
 
     def block(self, node: AnyBlock) -> Markup:
-        """Return one block."""
+        """Return a rendered block."""
         match node:
             case Paragraph():
                 return self._paragraph(node)
@@ -223,7 +226,7 @@ class Renderer:
                 if character is None:
                     return Markup("")
                 traits = [(trait.label, self.inlines(trait.children)) for trait in character.traits]
-                name = "" if character.name == self.title else character.name  # the heading above says it
+                name = "" if character.name == self.title else character.name  # the section title already says it
                 return self.fill("parts/character.html.j2", name=name, role=self.inlines(character.role), traits=traits)
             case Retelling(verses=verses):
                 lines = [[self._line(line) for line in verse.lines] for verse in verses]
@@ -245,47 +248,45 @@ class Renderer:
             case AnswerKey(entries=entries, brief=brief):
                 return self.fill("parts/answer-key.html.j2", entries=[self.cards.key_entry(entry, brief) for entry in entries])
             case TeacherNote():
-                return Markup("")  # gathered, never printed where it is written
+                return Markup("")  # printed in the list of teacher notes only
             case TeacherNoteList(notes=notes):
                 return self.fill("parts/teacher-notes.html.j2", notes=[self.cards.teacher_note(note) for note in notes])
             case _:
                 assert_never(node)
 
     def _diagram(self, diagram: Diagram) -> Markup:
-        from linernotes.html.drawings import diagram_values  # most guides have no chart
-
         values = diagram_values(diagram, self.medium, self.words)
         twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
         return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 
     def page_break(self, anchor: str) -> Markup:
-        """Return the mark of the printed page that begins here, if one does."""
+        """Return the mark of the printed page that begins at an anchor, if one does."""
         return page_break(anchor, self.medium, self.words)
 
     def page_start(self, anchor: str) -> Markup:
-        """Return such a mark where a block begins."""
+        """Return the page mark in front of a block."""
         return page_start(anchor, self.medium, self.words)
 
     def _paragraph(self, paragraph: Paragraph) -> Markup:
-        named = paragraph_anchor(self.slug, paragraph.number) if self.medium.sentences_named and paragraph.number else None
-        return element("p", self._sentences(paragraph, named=named), id=named)
+        anchor = paragraph_anchor(self.slug, paragraph.number) if self.medium.sentence_ids and paragraph.number else None
+        return element("p", self._sentences(paragraph, has_id=bool(anchor)), id=anchor)
 
-    def _sentences(self, paragraph: Paragraph, named: str | None = None) -> Markup:
-        """Return a paragraph's words: with the sentences named where pages are counted, with marks where pages begin elsewhere."""
+    def _sentences(self, paragraph: Paragraph, *, has_id: bool = False) -> Markup:
+        """Return a paragraph's sentences, with ids or page marks if the medium wants them; ``has_id``: the paragraph has the first id."""
         anchor = paragraph_anchor(self.slug, paragraph.number)
-        if not paragraph.number or not (self.medium.sentences_named or self.medium.page_begins_in(anchor)):
+        if not paragraph.number or not (self.medium.sentence_ids or self.medium.page_starts_in(anchor)):
             return self.inlines(paragraph.children)
         parts = []
         for number, sentence in enumerate(part_sentences(paragraph.children), 1):
             words = self.inlines(sentence)
-            spot = anchor if number == 1 else f"{anchor}-{number}"
-            if self.medium.sentences_named and spot != named:
-                words = element("span", words, id=spot)
-            parts.append(self.page_break(spot) + words)
+            sentence_anchor = anchor if number == 1 else f"{anchor}-{number}"
+            if self.medium.sentence_ids and not (has_id and number == 1):
+                words = element("span", words, id=sentence_anchor)
+            parts.append(self.page_break(sentence_anchor) + words)
         return join(parts)
 
     def _item(self, blocks: tuple[Block, ...]) -> Markup:
-        """Return an item's blocks, one lone paragraph without its tags."""
+        """Return the blocks of an item; its first paragraph without tags if nothing or only a list follows."""
         match blocks:
             case (Paragraph() as only,):
                 return self._sentences(only)

@@ -1,4 +1,4 @@
-"""Marks of the printed pages that begin in a text whose own pages, if it has any, break elsewhere."""
+"""Marks where the pages of the printed standard edition begin, in e-books and large print."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linernotes.model.wording import Wording
 
 def page_break(anchor: str, medium: Medium, words: Wording) -> Markup:
     """Return the mark of the printed page that begins here, if one does (EPUB Accessibility 1.1, 3.2)."""
-    folio = medium.page_begins(anchor)
+    folio = medium.page_starting_at(anchor)
     if not folio:
         return Markup("")
     if medium.epub_types:
@@ -23,6 +23,6 @@ def page_break(anchor: str, medium: Medium, words: Wording) -> Markup:
 
 
 def page_start(anchor: str, medium: Medium, words: Wording) -> Markup:
-    """Return such a mark where a block begins: on paper a block of its own, since a heading is read out in outlines, too."""
+    """Return the page mark in front of a block: on paper a paragraph of its own, since a heading is also in the outline."""
     mark = page_break(anchor, medium, words)
     return element("p", mark, class_="page-start") if mark and not medium.epub_types else mark

@@ -1,10 +1,9 @@
-"""Sections and made pages, by templates."""
+"""Render the sections of an edition, and its generated pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
 from linernotes.model.walking import descend, plain_text
 
-# Structural semantics by role: epub:type and the DPUB-ARIA 1.1 role that goes with it on a section element.
+# The epub:type of a section element by role, and the DPUB-ARIA 1.1 role that goes with it.
 _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.CHAPTER: ("chapter", "doc-chapter"),
     Role.INTRODUCTION: ("introduction", "doc-introduction"),
@@ -36,7 +35,7 @@ _FULL_MEASURE = (Role.WORKSHEET, Role.CARDS, Role.GLOSSARY, Role.SOURCES, Role.K
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: a section, with its headings of level two below it."""
+    """A line of the table of contents: a section, with its headings of level two below it."""
 
     title: Markup
     words: str
@@ -47,12 +46,12 @@ class ContentsEntry:
     matter: Matter
     below: tuple[ContentsEntry, ...] = ()
     opens: bool = False
-    """Whether it is the first of its folder, and no sheet: where a part of the book begins."""
+    """Whether a part of the book begins here: the section is the first of its folder, and not a worksheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A section in XHTML, with what a document needs to know of it."""
+    """A section in XHTML, with the values that the template of its document needs."""
 
     section: Section
     title: str
@@ -60,26 +59,25 @@ class Page:
 
 
 class Pages:
-    """Renders the sections of one edition for one medium."""
+    """Renders the sections of one edition for one medium.
+
+    Args:
+        book: the book, edited for the edition.
+    """
 
     def __init__(self, book: Book, edition: Edition, medium: Medium, templates: Templates) -> None:
-        """Begin with a book edited for that edition."""
         self.book, self.edition, self.medium, self.templates = book, edition, medium, templates
         self.renderer = Renderer(book, medium, templates)
 
     def _values(self) -> dict[str, object]:
         return values_of(self.book, self.edition, self.medium.name)
 
-    @cached_property
-    def contents(self) -> tuple[ContentsEntry, ...]:
-        """Every section, with its headings."""
-        return tuple(self._contents())
-
     def title_of(self, section: Section) -> str:
         """Return a section's title in plain words."""
         return made_title(section, self.book) or plain_text(section.title)
 
-    def _contents(self) -> Iterator[ContentsEntry]:
+    def contents(self) -> Iterator[ContentsEntry]:
+        """Yield the table of contents: every section, with its headings."""
         seen: set[str] = set()
         for section in printed(self.book, self.edition):
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
@@ -109,15 +107,15 @@ class Pages:
             yield ContentsEntry(shown, title, section.label, address, folio, section.slug, section.matter, below, opens)
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
-        """Return what a contents page lists: on paper, teacher pages have their own, and students' know nothing of them."""
+        """Return the entries of a contents page: on paper, student pages and teacher pages each have their own."""
         if self.medium.has_nav:
-            return self.contents
+            return tuple(self.contents())
         of_teachers = section.matter is Matter.TEACHER
-        shown = (entry for entry in self._contents() if (entry.matter is Matter.TEACHER) is of_teachers)
+        shown = (entry for entry in self.contents() if (entry.matter is Matter.TEACHER) is of_teachers)
         return tuple(entry for entry in shown if entry.slug != section.slug)
 
     def render(self, section: Section) -> Page:
-        """Return a section as XHTML."""
+        """Return a section or generated page as XHTML."""
         title = self.title_of(section)
         values = self._values() | {"section": section, "title_words": title}
         if section.made:
@@ -156,7 +154,7 @@ class Pages:
         return next((theme.icon for theme in self.book.data.themes if theme.id == section.label), "")
 
     def below(self, section: Section) -> list[tuple[str, Markup]]:
-        """Return the lists that a made page shows below its own, each with its heading."""
+        """Return the lists below the contents, each with its heading."""
         self.renderer.slug, words = section.slug, self.book.wording
         return [
             (words.figures if isinstance(block, FigureList) else words.theme_key, self.renderer.blocks((block,)))
@@ -164,20 +162,19 @@ class Pages:
         ]
 
     def _notes(self, section: Section) -> list[tuple[int, str, Markup]]:
-        """Return the notes that do not stand at their calls; a note cannot call another, so rendering them adds none."""
+        """Return the notes at the end of a section. Rendering them adds no more, since a note cannot contain a note."""
         return [
             (note.number, f"{section.slug}--note-{note.number}", self.renderer.blocks(note.blocks))
             for note in tuple(self.renderer.notes)
         ]
 
     def fill(self, template: str, **values: object) -> Markup:
-        """Return a template of the medium that is no section, such as a whole document or the nav."""
-        known = {"contents": self.contents} if self.medium.has_nav else {}
-        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **known, **values)
+        """Return a template of the medium, such as that of a whole document, filled in."""
+        return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **values)
 
 
 def _full_measure(section: Section) -> bool:
-    """Prose is set beside a margin column; questions, sheets, matrices and teacher pages, mostly tables, take the whole measure."""
+    """Return whether a section is set in the full measure: questions, worksheets, matrices and teacher pages; prose has a margin column."""
     wide = any(descend(section.blocks, ThemeMatrix))
     beside = any(descend(section.blocks, MarginNote, LookFor))
     questions = sum(1 for _ in descend(section.blocks, Question))

@@ -1,4 +1,4 @@
-"""Tables → XHTML; where letters are large, the rows of wide ones below each other."""
+"""Tables as XHTML. The rows of a table that is too wide for the medium are stacked."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
 
 ROWS = 3
-"""Lines that a row of a table may take beside others."""
+"""Lines that a row may need before the table is stacked."""
 
 TO_WRITE = 16
-"""Letters of room that a cell needs to be written in."""
+"""Characters of space that an empty cell needs to be written in."""
 
 SHORT = 3
-"""Letters of a first cell that says too little without its head."""
+"""Characters of a first cell that needs its header in a stacked row."""
 
 
 def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
-    """Return a table with its heads scoped, and with its caption and number, or with its name for those who hear it."""
-    if _is_wide(table, writer.medium.letters_across):
+    """Return a table with scoped headers, and with its number and caption, or its name for screen readers."""
+    if _is_wide(table, writer.medium.characters_per_line):
         return _stack(table, writer, words)
 
-    fixed = bool(table.widths) and writer.medium.rooms
+    fixed = bool(table.widths) and writer.medium.writing_space
 
     def row(cells: Row, name: str, *, heads: bool) -> Markup:
-        spelled = []
+        written = []
         for index, cell in enumerate(cells.cells):
             head = name == "th" or (heads and index == 0)
             align = table.alignments[index].value
             inside = writer.inlines(cell.children)
-            if not inside and writer.medium.tables_heard:
+            if not inside and writer.medium.tables_for_speech:
                 head = False
             scope = ("col" if name == "th" else "row") if head else None
             share = f"width: {100 * table.widths[index] / sum(table.widths):.1f}%" if fixed and name == "th" else None
-            spelled.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share))
-        return element("tr", join(spelled))
+            written.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share))
+        return element("tr", join(written))
 
     caption = Markup("")
     if table.caption:
         caption = element("caption", _caption(table, writer, words))
-    elif writer.medium.tables_heard:
+    elif writer.medium.tables_for_speech:
         caption = element("caption", table.name, class_="by-ear")
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
@@ -59,9 +59,9 @@ def _caption(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     return number + writer.inlines(table.caption)
 
 
-def _is_wide(table: Table, across: int) -> bool:
-    """Return whether so many letters across would break words or pile up lines in columns beside each other."""
-    if not across or len(table.head.cells) < 3:
+def _is_wide(table: Table, line: int) -> bool:
+    """Return whether columns side by side, with ``line`` characters across, would break words or make rows of many lines."""
+    if not line or len(table.head.cells) < 3:
         return False
     needed = fullest = 0
     for index, head in enumerate(table.head.cells):
@@ -71,11 +71,11 @@ def _is_wide(table: Table, across: int) -> bool:
         to_write = len(name) > SHORT and not all(cell.children for cell in cells)
         needed += 2 + (max(longest, TO_WRITE) if to_write else longest)
         fullest += max(map(len, words), default=0)
-    return needed > across or fullest > ROWS * across * 0.75
+    return needed > line or fullest > ROWS * line * 0.75
 
 
 def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
-    """Return the rows of a table below each other: the first cell heads the others, each of which says its own head."""
+    """Return the rows stacked: the first cell is the title of its row, and every other cell follows its header."""
     caption = element("p", _caption(table, writer, words), class_="stacked-caption") if table.caption else Markup("")
 
     def record(row: Row, above: Markup, heads: Sequence[Cell]) -> Markup:
@@ -92,9 +92,9 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         to_write = " to-write" if any(not cell.children for cell in row.cells) else ""
         return element("div", join(lines, "\n"), class_=f"stacked-row{to_write}")
 
-    # A note is called and a fact cited once, where the heads stand for the first time.
+    # Only the first row repeats the notes and citations of the headers.
     again = [replace(head, children=bare(head.children)) for head in table.head.cells]
-    # The caption stands in the first row, so that no page parts them.
+    # The caption is part of the first row, so that no page break separates them.
     rows = (
         record(row, Markup("") if number else caption, again if number else table.head.cells)
         for number, row in enumerate(table.rows)

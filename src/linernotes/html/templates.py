@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from linernotes.html.marks import SYMBOLS
+from linernotes.html.labels import SYMBOLS
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Place, PressError
 

@@ -1,4 +1,4 @@
-"""What cards ask of the renderer that writes the blocks inside them."""
+"""The renderer, as cards, lists and tables use it for the nodes inside them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from linernotes.model.document import Block, Inline, Target
 
 
 class BlockWriter(Protocol):
-    """Writes nodes for a medium."""
+    """Renders nodes for a medium."""
 
     medium: Medium
     slug: str
     in_stem: bool
 
     def address(self, target: Target) -> str:
-        """Return the href that leads to a target; empty where the book does not hold it."""
+        """Return the href of a target; empty if the edition does not contain it."""
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
-        """Return inlines in one piece."""
+        """Return rendered inlines."""
 
     def page_break(self, anchor: str) -> Markup:
         """Return the mark of the printed page that begins at an anchor, if one does."""
 
     def blocks(self, nodes: Iterable[Block]) -> Markup:
-        """Return blocks in one piece."""
+        """Return rendered blocks, one per line."""

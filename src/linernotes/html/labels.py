@@ -29,8 +29,8 @@ SYMBOLS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What stands above a question; an empty string is not printed."""
+class QuestionLabels:
+    """The labels above a question; empty ones are not printed."""
 
     meter: str
     depth: str
@@ -43,10 +43,10 @@ class Marks:
     needs: str
 
 
-def marks_of(question: Question, theme: Theme | None, words: Wording) -> Marks:
-    """Return the marks of a question."""
+def labels_of(question: Question, theme: Theme | None, words: Wording) -> QuestionLabels:
+    """Return the labels of a question."""
     depth = int(question.depth or 0)
-    return Marks(
+    return QuestionLabels(
         SYMBOLS["filled"] * depth + SYMBOLS["empty"] * (len(Depth) - depth) if depth else "",
         f"{words.depth} {depth}" if depth else "",
         theme.id if theme else "",
@@ -65,7 +65,7 @@ def people_of(grouping: Grouping | None) -> str:
 
 
 def grouping_words(grouping: Grouping | None, words: Wording) -> str:
-    """Return who works together, in words; empty where nothing is said."""
+    """Return who works together, in words; empty for None."""
     match grouping:
         case None:
             return ""
@@ -83,6 +83,6 @@ _GAP = re.compile(r"(…|_{2,})")
 
 
 def gapped(words: str) -> Markup:
-    """Return words with what they leave open marked, so that a style can draw it: a copier loses dots."""
+    """Return a text with a span around each gap, so that a style can draw a line: photocopies lose dots."""
     parts = enumerate(_GAP.split(words))
     return join(element("span", part, class_="gap") if number % 2 else escape(part) for number, part in parts)
