@@ -13,7 +13,7 @@ from click.exceptions import Exit
 
 from linernotes import __version__
 from linernotes.console import err, out, print_findings, print_table, progress, shown
-from linernotes.model.findings import PressError
+from linernotes.model.findings import LinerNotesError
 from linernotes.model.formats import Format, Paper
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
@@ -214,7 +214,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as fault:
         fault.show()
         code = STOPPED
-    except PressError as fault:
+    except LinerNotesError as fault:
         err().print(str(fault), markup=False, soft_wrap=True)
         code = STOPPED
     return code if isinstance(code, int) else DONE

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from linernotes.fonts.instances import Font, build_fonts, font_face_css
-from linernotes.model.findings import PressError, WritingError
+from linernotes.model.findings import LinerNotesError, WritingError
 from tests.fonts.specs import ARCHIVO, BUILT_IN, DRAWN, LETTERS, spec
 
 ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
@@ -176,5 +176,5 @@ def test_css_quotes_urls() -> None:
 
 
 def test_two_fonts_of_one_name_are_rejected() -> None:
-    with pytest.raises(PressError, match="two fonts are called Try normal 400"):
+    with pytest.raises(LinerNotesError, match="two fonts are called Try normal 400"):
         font_face_css((font("Try", "normal", 400, "a.ttf"), font("Try", "normal", 400, "b.ttf")), lambda font: font.file.name)

@@ -6,7 +6,7 @@ import pytest
 
 from linernotes.fonts.instances import build_fonts
 from linernotes.fonts.spec import Instance, read_spec
-from linernotes.model.findings import PressError
+from linernotes.model.findings import LinerNotesError
 from tests.fonts.specs import ARCHIVO, DRAWN, LETTERS, spec
 
 
@@ -52,7 +52,7 @@ def test_postscript_name_holds_weight_and_style(style: str, weight: int, name: s
     ],
 )
 def test_error_names_the_entry_and_the_remedy(tmp_path: Path, text: str, message: str, hint: str) -> None:
-    with pytest.raises(PressError) as caught:
+    with pytest.raises(LinerNotesError) as caught:
         build_fonts(text, LETTERS, cache=tmp_path)
     assert caught.value.message.startswith(message)
     assert hint in caught.value.hint

@@ -14,7 +14,7 @@ import pytest
 
 from linernotes.assets import read_templates
 from linernotes.editing import edit
-from linernotes.editing.editions import printed
+from linernotes.editing.editions import printed_sections
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
@@ -76,7 +76,7 @@ def test_page(slug: str, tmp_path: Path) -> None:
     texts = {
         name: str(pages.render(section).body)
         for name, pages in renditions(tmp_path, GUIDE)
-        for section in printed(pages.book, pages.edition)
+        for section in printed_sections(pages.book, pages.edition)
         if section.slug == slug
     }
     assert_golden(PAGES_FOLDER / f"{slug}.xhtml", texts)

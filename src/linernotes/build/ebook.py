@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from linernotes.build.cover import order, order_cover
 from linernotes.build.printed import Printing
-from linernotes.editing.editions import cut
+from linernotes.editing.editions import keep_printed
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
@@ -30,7 +30,7 @@ class EBook:
     def __init__(self, printing: Printing) -> None:
         """Begin with the printed edition, whose pages the e-book names."""
         self.printing, self.room, self.edition = printing, printing.room, printing.edition
-        self.book = cut(printing.book, printing.edition)
+        self.book = keep_printed(printing.book, printing.edition)
 
     def write(self) -> bytes:
         """Return the EPUB file."""

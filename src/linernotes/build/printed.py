@@ -9,7 +9,7 @@ from functools import cached_property
 
 from linernotes.build.context import Pressroom
 from linernotes.cache.store import key_of
-from linernotes.editing.editions import printed
+from linernotes.editing.editions import printed_sections
 from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
@@ -46,7 +46,7 @@ class Printing:
         of the ``standard`` instead, and counts its own for itself.
         """
         self.room, self.book, self.edition, self.whole, self.standard = room, book, edition, whole, standard
-        self.sections = printed(book, edition)
+        self.sections = printed_sections(book, edition)
         if standard:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.templates = room.templates.for_variant(edition.variant)

@@ -37,7 +37,7 @@ def produce(project: Path, request: Request, report: Report, shelf: Shelf, crew:
     """Read a project, make what is asked for, and check it in between; ``inputs`` is the key of the project.
 
     Raises:
-        PressError: if the run cannot go on.
+        LinerNotesError: if the run cannot go on.
     """
     with Engravers() as engravers:
         if Format.EPUB in request.formats:

@@ -80,7 +80,7 @@ def build(project: Path, request: Request, report: Report) -> Outcome:
         report: is told, in a few words, what is being done.
 
     Raises:
-        PressError: if the run cannot go on; what an earlier run made still stands.
+        LinerNotesError: if the run cannot go on; what an earlier run made still stands.
     """
     shelf = Shelf(request.shelf or default_folder(), fresh=request.fresh)
     inputs = key_of_project(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from linernotes.editing.references import find_landings
+from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import sentence_ends
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Citation, Link, Unresolved
@@ -15,7 +15,7 @@ from linernotes.model.walking import descend, plain_text
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
     """A link leads to nothing in this edition."""
-    known = [name for name in find_landings(book) if not name.startswith("line-")]
+    known = [name for name in find_targets(book) if not name.startswith("line-")]
     files = [section.source for section in book.sections if section.source]
     for node in descend(book.sections, Link):
         if isinstance(node.destination, Unresolved):

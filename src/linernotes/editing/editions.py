@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from linernotes.editing.references import bare
+from linernotes.editing.references import without_links
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Node
 from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
@@ -30,7 +30,7 @@ def select(book: Book, edition: Edition) -> Book:
         return replace(book, sections=kept, editions=(edition,))
     entries = tuple(entry for section in book.sections for entry in _answers(section))
     notes = tuple(
-        replace(node, section=section.slug, title=bare(section.title))
+        replace(node, section=section.slug, title=without_links(section.title))
         for section in book.sections
         for node in descend(section, TeacherNote)
     )
@@ -47,14 +47,14 @@ def select(book: Book, edition: Edition) -> Book:
     return replace(book, sections=sections, editions=(edition,))
 
 
-def printed(book: Book, edition: Edition) -> tuple[Section, ...]:
+def printed_sections(book: Book, edition: Edition) -> tuple[Section, ...]:
     """Return the sections of an edited book that its edition prints, in the order of the book."""
     return tuple(section for section in book.sections if not edition.sections or section.entry in edition.sections)
 
 
-def cut(book: Book, edition: Edition) -> Book:
+def keep_printed(book: Book, edition: Edition) -> Book:
     """Return an edited book without the sections that its edition does not print; what points into them stays."""
-    return replace(book, sections=printed(book, edition))
+    return replace(book, sections=printed_sections(book, edition))
 
 
 def _answers(section: Section) -> list[KeyEntry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from linernotes.editing.references import bare
+from linernotes.editing.references import without_links
 from linernotes.editing.sentences import sentence_ends
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Diagram, Figure, Heading, Inline, Node, Target, Text
@@ -13,13 +13,13 @@ from linernotes.model.guide import Question
 from linernotes.model.lists import (
     FigureEntry,
     FigureList,
-    QuestionCall,
-    StandardMet,
+    QuestionReference,
+    StandardRow,
     StandardsMatrix,
-    ThemeAsked,
     ThemeEntry,
     ThemeKey,
     ThemeMatrix,
+    ThemeRow,
 )
 from linernotes.model.walking import descend, plain_text, rewrite
 
@@ -62,10 +62,10 @@ def _filler(book: Book) -> Callable[[Node], Node]:
     return fill
 
 
-Asked = Iterable[tuple[Question, QuestionCall]]
+Asked = Iterable[tuple[Question, QuestionReference]]
 
 
-def _asked(book: Book) -> Iterator[tuple[Question, QuestionCall]]:
+def _asked(book: Book) -> Iterator[tuple[Question, QuestionReference]]:
     for section in book.sections:
         heading = ""
         for node in descend(section.blocks, Heading, Question):
@@ -73,24 +73,24 @@ def _asked(book: Book) -> Iterator[tuple[Question, QuestionCall]]:
                 heading = node.anchor
             else:
                 target = Target(section.slug, node.anchor)
-                yield node, QuestionCall(node.name, node.depth, target, heading, place=node.place)
+                yield node, QuestionReference(node.name, node.depth, target, heading, place=node.place)
 
 
-def _standards(book: Book, asked: Asked) -> Iterator[StandardMet]:
+def _standards(book: Book, asked: Asked) -> Iterator[StandardRow]:
     """Yield the standards that questions meet, in the order of the data; the guide claims no others."""
     for standard in book.data.standards:
         calls = tuple(call for question, call in asked if standard.id in question.standards)
         if calls:
-            yield StandardMet(standard, calls, place=standard.place)
+            yield StandardRow(standard, calls, place=standard.place)
 
 
-def _themes(book: Book, asked: Asked) -> Iterator[ThemeAsked]:
+def _themes(book: Book, asked: Asked) -> Iterator[ThemeRow]:
     for theme in book.data.themes:
         calls = tuple(call for question, call in asked if question.theme == theme.id)
-        yield ThemeAsked(theme, calls, place=theme.place)
+        yield ThemeRow(theme, calls, place=theme.place)
     spanning = tuple(call for question, call in asked if not question.theme)
     if spanning:
-        yield ThemeAsked(None, spanning, place=spanning[0].place)
+        yield ThemeRow(None, spanning, place=spanning[0].place)
 
 
 def _figures(book: Book) -> Iterator[FigureEntry]:
@@ -101,7 +101,7 @@ def _figures(book: Book) -> Iterator[FigureEntry]:
 
 def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:
     """Return the title of a figure, or else the first words of its caption: its first sentence, if that is short."""
-    caption = bare(figure.title or figure.caption)
+    caption = without_links(figure.title or figure.caption)
     words = plain_text(caption)
     if not figure.title:
         words = words[: next(iter(sentence_ends(words)), len(words))].rstrip(" .")

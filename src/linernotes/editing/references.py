@@ -29,7 +29,7 @@ from linernotes.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class NamedTarget:
     """Where a link can land, and what a link without words says there."""
 
     target: Target
@@ -74,7 +74,7 @@ def resolve(book: Book) -> Book:
             rewrite(section, lambda node: _fill(node, book), CharacterCard, GlossaryList) for section in book.sections
         ),
     )
-    landings = find_landings(filled)
+    landings = find_targets(filled)
     listed = _sources(filled)
     sections = []
     for section in filled.sections:
@@ -120,7 +120,7 @@ def _freed(link: Link) -> tuple[Link, *tuple[NoteCall, ...]]:
     return (replace(link, children=words.children), *calls) if calls else (link,)
 
 
-def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def without_links(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the words of a heading as they may stand elsewhere, even in a link: without notes, citations and links."""
 
     def strip(node: Node) -> Node | tuple[Node, ...]:
@@ -150,27 +150,27 @@ def made_title(section: Section, book: Book) -> str:
             return book.editions[0].title if section.matter is Matter.TEACHER else words.contents
 
 
-def find_landings(book: Book) -> dict[str, Landing]:
+def find_targets(book: Book) -> dict[str, NamedTarget]:
     """Return every place that a link can name, by slug, anchor, or ``file.md#anchor``."""
-    landings: dict[str, Landing] = {}
+    landings: dict[str, NamedTarget] = {}
     for section in book.sections:
-        title = bare(section.title) or (Text(made_title(section, book)),)
+        title = without_links(section.title) or (Text(made_title(section, book)),)
         named = ((Text(f"{section.label} · "),) if section.label else ()) + title
-        landings[section.slug] = Landing(Target(section.slug), named)
+        landings[section.slug] = NamedTarget(Target(section.slug), named)
         for node in descend(section, NumberedLine, Heading, Figure, Diagram, Table, Question, Activity):
             if isinstance(node, NumberedLine):
                 name: tuple[Inline, ...] = (Text(f"{book.wording.line} {node.number}"),)
-                landings.setdefault(f"line-{node.number}", Landing(Target(section.slug, line_anchor(node.number)), name))
+                landings.setdefault(f"line-{node.number}", NamedTarget(Target(section.slug, line_anchor(node.number)), name))
             elif anchored := _name(node, book.wording):
                 anchor, name = anchored
-                landings.setdefault(anchor, Landing(Target(section.slug, anchor), name))
+                landings.setdefault(anchor, NamedTarget(Target(section.slug, anchor), name))
     return landings
 
 
 def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
     match node:
         case Heading(anchor=anchor, children=children) if anchor:
-            return anchor, bare(children)
+            return anchor, without_links(children)
         case Figure(anchor=anchor, number=number) | Diagram(anchor=anchor, number=number) if anchor:
             return anchor, (Text(f"{words.figure} {number}"),)
         case Table(anchor=anchor, number=number, caption=caption) if anchor:

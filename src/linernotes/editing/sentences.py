@@ -17,7 +17,7 @@ def sentence_ends(words: str) -> list[int]:
     return [end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
 
 
-def part_sentences(inlines: Iterable[Inline]) -> list[tuple[Inline, ...]]:
+def split_sentences(inlines: Iterable[Inline]) -> list[tuple[Inline, ...]]:
     """Part inlines into sentences, as far as they end in running text; the space between two ends the first."""
     sentences: list[list[Inline]] = [[]]
     for inline in inlines:

@@ -25,7 +25,7 @@ _COUNTS = re.compile(r"[\dIVX_…]")
 _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
 
-def set_marks(book: Book) -> Book:
+def set_typography(book: Book) -> Book:
     """Return the book with its marks set; code is never touched."""
     french = book.metadata.language.lower().split("-")[0] == "fr"
 

@@ -27,7 +27,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from linernotes.fonts import symbols
 from linernotes.fonts.glyphs import add_placeholder_digits, outline
 from linernotes.fonts.spec import DRAWN, SPEC, WEIGHTS, Instance
-from linernotes.model.findings import PressError, did_you_mean
+from linernotes.model.findings import LinerNotesError, did_you_mean
 
 _LICENCE_URL: Final = "https://openfontlicense.org"
 _LICENCE_NOTE: Final = f"This Font Software is licensed under the SIL Open Font License, Version 1.1. See {_LICENCE_URL}"
@@ -80,7 +80,7 @@ def build(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Ins
         repertoire: the code points to keep. A font lacks the characters that its source lacks.
 
     Raises:
-        PressError: a family is not installed or is broken, or lacks a style or an axis.
+        LinerNotesError: a family is not installed or is broken, or lacks a style or an axis.
     """
     built: dict[Instance, BuiltFont] = {}
     by_source: dict[_Source, list[Instance]] = {}
@@ -111,30 +111,32 @@ def _find_source(instance: Instance) -> _Source:
     """Return the source of an instance.
 
     Raises:
-        PressError: the family is not installed or has no licence text, or an axis is unknown, missing or out of range.
+        LinerNotesError: the family is not installed or has no licence text, or an axis is unknown, missing or out of range.
     """
     axes = dict(instance.axes)
     try:
         family = fontpkg.family(instance.source)
         ranges = {axis.tag: (axis.min, axis.max) for axis in family.axes}
         for tag in sorted(axes.keys() - ranges.keys()):
-            raise PressError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
+            raise LinerNotesError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
         for tag, (low, high) in ranges.items():
             if tag not in axes or not low <= axes[tag] <= high:
                 problem = (
                     f"{axes[tag]:g} is out of range for the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
                 )
-                raise PressError(f"{instance}: {problem}", SPEC, f"the axis of {family.name} goes from {low:g} to {high:g}")
+                raise LinerNotesError(f"{instance}: {problem}", SPEC, f"the axis of {family.name} goes from {low:g} to {high:g}")
         file = Path(fontpkg.select_file(family, int(axes.get("wght", instance.weight)), instance.style).path)
     except fontpkg.FamilyNotInstalled as error:
         similar = did_you_mean(error.slug, (entry.name for entry in metadata.entry_points(group="fontpkg.family")))
         hint = f"{similar}; otherwise: pip install {instance.package}".removeprefix("; otherwise: ")
-        raise PressError(f"the family '{instance.source}' is not installed", SPEC, hint) from error
+        raise LinerNotesError(f"the family '{instance.source}' is not installed", SPEC, hint) from error
     except fontpkg.FontpkgError as error:
-        raise PressError(f"{instance}: {error}", SPEC) from error
+        raise LinerNotesError(f"{instance}: {error}", SPEC) from error
     licence_text = metadata.distribution(instance.package).read_text("licenses/LICENSE")  # its place according to PEP 639
     if not licence_text:
-        raise PressError(f"{instance}: the package of {family.name} has no licence text, so books may not include the font", SPEC)
+        raise LinerNotesError(
+            f"{instance}: the package of {family.name} has no licence text, so books may not include the font", SPEC
+        )
     return _Source(file, family.license, licence_text)
 
 

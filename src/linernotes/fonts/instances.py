@@ -24,7 +24,7 @@ from linernotes.assets import cache_folder
 from linernotes.cache.versions import version_of
 from linernotes.fonts.spec import DRAWN, Instance, read_spec
 from linernotes.fonts.symbols import DRAWINGS, NOTDEF, SPACES, SYMBOLS
-from linernotes.model.findings import PressError, WritingError
+from linernotes.model.findings import LinerNotesError, WritingError
 
 if TYPE_CHECKING:
     from linernotes.fonts.builder import BuiltFont
@@ -90,7 +90,7 @@ def build_fonts(
         The fonts in the order of the list.
 
     Raises:
-        PressError: the list is malformed, or needs a family that is not installed or an axis that its family does not have.
+        LinerNotesError: the list is malformed, or needs a family that is not installed or an axis that its family does not have.
         WritingError: the cache cannot be written.
     """
     instances = read_spec(spec)
@@ -119,12 +119,14 @@ def font_face_css(fonts: Iterable[Font], url: Callable[[Font], str]) -> str:
         url: returns the URL of a font, relative to the style sheet or absolute.
 
     Raises:
-        PressError: two different fonts have the same family, style and weight.
+        LinerNotesError: two different fonts have the same family, style and weight.
     """
     slots: dict[tuple[str, int, str], Font] = {}
     for font in fonts:
         if slots.setdefault((font.family, font.weight, font.style), font) != font:
-            raise PressError(f"two fonts are called {font.family} {font.style} {font.weight}", hint="rename one in fonts.toml")
+            raise LinerNotesError(
+                f"two fonts are called {font.family} {font.style} {font.weight}", hint="rename one in fonts.toml"
+            )
     return "\n".join(
         f"@font-face {{\n  font-family: {_css_string(font.family)};\n  font-style: {font.style};\n  font-weight: {font.weight};\n"
         f'  src: url({_css_string(url(font))}) format("truetype");\n}}\n'

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from linernotes.model.findings import Place, PressError, did_you_mean
+from linernotes.model.findings import LinerNotesError, Place, did_you_mean
 
 DRAWN: Final = "drawn"
 """The source of a font that consists of the built-in symbols."""
@@ -68,29 +68,29 @@ def read_spec(spec: str) -> tuple[Instance, ...]:
     """Parse the text of ``fonts.toml``. The builder checks later that the families have these axes.
 
     Raises:
-        PressError: the text is malformed, or two fonts have the same name.
+        LinerNotesError: the text is malformed, or two fonts have the same name.
     """
     try:
         entries = tomllib.loads(spec).get("fonts")
     except tomllib.TOMLDecodeError as error:
-        raise PressError(f"this is not TOML: {error}", SPEC) from error
+        raise LinerNotesError(f"this is not TOML: {error}", SPEC) from error
     if not isinstance(entries, list) or not entries:
-        raise PressError(
+        raise LinerNotesError(
             "there is no list 'fonts'", SPEC, 'begin it with fonts = [ and add { family = "Liner Text", … } for each'
         )
     instances = tuple(_read_instance(number, entry) for number, entry in enumerate(entries, 1))
     by_name: dict[str, Instance] = {}
     for instance in instances:
         if by_name.setdefault(instance.postscript_name.lower(), instance) is not instance:
-            raise PressError(f"two fonts are called {instance}", SPEC, "give each its own family, style or weight")
+            raise LinerNotesError(f"two fonts are called {instance}", SPEC, "give each its own family, style or weight")
     return instances
 
 
 def _read_instance(number: int, entry: dict[str, Any]) -> Instance:  # any TOML value may stand in the list
     """Check one entry of the list, counted from 1."""
 
-    def error(message: str, hint: str = "") -> PressError:
-        return PressError(f"font {number}: {message}", SPEC, hint)
+    def error(message: str, hint: str = "") -> LinerNotesError:
+        return LinerNotesError(f"font {number}: {message}", SPEC, hint)
 
     match entry:
         case {"family": str(family), "style": "normal" | "italic" as style, "weight": int(weight), "source": str(source), **rest}:

@@ -9,7 +9,7 @@ from linernotes.editing.references import fact_anchor, term_anchor
 from linernotes.html.cards import Values
 from linernotes.html.writing import BlockWriter
 from linernotes.model.guide import Depth, GlossaryList, SourceList
-from linernotes.model.lists import FigureList, QuestionCall, StandardsMatrix, ThemeKey, ThemeMatrix
+from linernotes.model.lists import FigureList, QuestionReference, StandardsMatrix, ThemeKey, ThemeMatrix
 
 
 class Lists:
@@ -95,10 +95,10 @@ class Lists:
         ]
         return {"entries": entries, "brief": key.brief}
 
-    def _calls(self, calls: Iterable[QuestionCall]) -> list[tuple[str, str]]:
+    def _calls(self, calls: Iterable[QuestionReference]) -> list[tuple[str, str]]:
         return [(call.name, self.writer.address(call.target)) for call in calls]
 
-    def _by_heading(self, calls: Iterable[QuestionCall]) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _by_heading(self, calls: Iterable[QuestionReference]) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the questions grouped by heading, with the page of the first of each group."""
         if self.medium.has_nav:
             return [("", self._calls(calls))]

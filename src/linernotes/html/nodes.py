@@ -9,7 +9,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from linernotes.editing.references import line_anchor, paragraph_anchor
-from linernotes.editing.sentences import part_sentences
+from linernotes.editing.sentences import split_sentences
 from linernotes.html.cards import Cards
 from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import Attribute, element, join
@@ -277,7 +277,7 @@ class Renderer:
         if not paragraph.number or not (self.medium.sentence_ids or self.medium.page_starts_in(anchor)):
             return self.inlines(paragraph.children)
         parts = []
-        for number, sentence in enumerate(part_sentences(paragraph.children), 1):
+        for number, sentence in enumerate(split_sentences(paragraph.children), 1):
             words = self.inlines(sentence)
             sentence_anchor = anchor if number == 1 else f"{anchor}-{number}"
             if self.medium.sentence_ids and not (has_id and number == 1):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from linernotes.editing.editions import printed
-from linernotes.editing.references import bare, made_title
+from linernotes.editing.editions import printed_sections
+from linernotes.editing.references import made_title, without_links
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates, values_of
@@ -79,13 +79,13 @@ class Pages:
     def contents(self) -> Iterator[ContentsEntry]:
         """Yield the table of contents: every section, with its headings."""
         seen: set[str] = set()
-        for section in printed(self.book, self.edition):
+        for section in printed_sections(self.book, self.edition):
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
             if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
                 continue
             below = tuple(
                 ContentsEntry(
-                    self.renderer.inlines(bare(heading.children)),
+                    self.renderer.inlines(without_links(heading.children)),
                     plain_text(heading.children),
                     "",
                     self.medium.address(Target(section.slug, heading.anchor), ""),
@@ -97,7 +97,7 @@ class Pages:
                 if heading.level == 2
             )
             title = self.title_of(section)
-            shown = self.renderer.inlines(bare(section.title)) if section.title else Markup.escape(title)
+            shown = self.renderer.inlines(without_links(section.title)) if section.title else Markup.escape(title)
             target = Target(section.slug)
             folio = self.medium.folio(target)
             address = self.medium.address(target, "")

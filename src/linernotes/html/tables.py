@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from linernotes.editing.references import bare
+from linernotes.editing.references import without_links
 from linernotes.html.elements import element, join
 from linernotes.html.writing import BlockWriter
 from linernotes.model.document import Cell, Citation, NoteCall, Row, Table
@@ -93,7 +93,7 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         return element("div", join(lines, "\n"), class_=f"stacked-row{to_write}")
 
     # Only the first row repeats the notes and citations of the headers.
-    again = [replace(head, children=bare(head.children)) for head in table.head.cells]
+    again = [replace(head, children=without_links(head.children)) for head in table.head.cells]
     # The caption is part of the first row, so that no page break separates them.
     rows = (
         record(row, Markup("") if number else caption, again if number else table.head.cells)

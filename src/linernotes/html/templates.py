@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from linernotes.html.labels import SYMBOLS
 from linernotes.model.book import Book, Edition
-from linernotes.model.findings import Place, PressError
+from linernotes.model.findings import LinerNotesError, Place
 
 
-class BrokenTemplateError(PressError):
+class BrokenTemplateError(LinerNotesError):
     """A template cannot be filled in."""
 
 

@@ -123,7 +123,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.hint)))
 
 
-class PressError(Exception):
+class LinerNotesError(Exception):
     """The run cannot go on. Raised anywhere, caught once, by the command, which prints it and exits with code 2."""
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
@@ -137,17 +137,17 @@ class PressError(Exception):
         return f"{line}\n    hint: {self.hint}" if self.hint else line
 
 
-class ProjectError(PressError):
+class ProjectError(LinerNotesError):
     """There is no guide in this folder, or the request does not fit it."""
 
 
-class TypesettingError(PressError):
+class TypesettingError(LinerNotesError):
     """The typesetter could not set the pages, or set them with faults that a reader would see."""
 
 
-class LeakError(PressError):
+class LeakError(LinerNotesError):
     """A student file holds text that is for teachers."""
 
 
-class WritingError(PressError):
+class WritingError(LinerNotesError):
     """The file system refused a file."""

@@ -10,7 +10,7 @@ from linernotes.model.guide import Depth
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionCall(Node):
+class QuestionReference(Node):
     """A question named in a list: its name, its depth, where it stands, and the anchor of the heading that it stands under."""
 
     name: str
@@ -20,33 +20,33 @@ class QuestionCall(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class StandardMet(Node):
+class StandardRow(Node):
     """A standard and the questions that meet it."""
 
     standard: Standard
-    questions: tuple[QuestionCall, ...]
+    questions: tuple[QuestionReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StandardsMatrix(Block):
     """Where each standard is met, with room for a local code; teacher matter."""
 
-    rows: tuple[StandardMet, ...] = ()
+    rows: tuple[StandardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeAsked(Node):
+class ThemeRow(Node):
     """A theme and the questions that ask about it; None for questions that span themes."""
 
     theme: Theme | None
-    questions: tuple[QuestionCall, ...]
+    questions: tuple[QuestionReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeMatrix(Block):
     """The questions of each theme by their depth."""
 
-    rows: tuple[ThemeAsked, ...] = ()
+    rows: tuple[ThemeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linernotes.model.findings import PressError
+from linernotes.model.findings import LinerNotesError
 
 SHOWN = 5
 """The number of problems in the message of a rejected file."""
@@ -33,7 +33,7 @@ class Problem:
         return f"{self.place + ': ' if self.place else ''}[{self.rule}] {self.message}{often}"
 
 
-class ProofError(PressError):
+class ProofError(LinerNotesError):
     """A finished file does not pass our proofreading, or is not a file of its kind."""
 
 

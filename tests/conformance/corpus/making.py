@@ -18,7 +18,7 @@ from linernotes.build.production import produce
 from linernotes.build.project import read
 from linernotes.build.run import Request
 from linernotes.cache.store import Shelf
-from linernotes.model.findings import PressError
+from linernotes.model.findings import LinerNotesError
 from linernotes.model.formats import Paper
 from linernotes.proofing.validators import EPUBCheck, Validator, ValidatorError, VeraPDF
 from linernotes.typeset.pool import Crew
@@ -112,7 +112,7 @@ def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], Non
             try:
                 corpus.pages += _build(guide, shelf, crew, faults, teachers=number % TEACHERS == 1)
                 forms |= drawn(guide, read(guide), forms)
-            except PressError as fault:
+            except LinerNotesError as fault:
                 faults.append(str(fault))
             except Exception:  # noqa: BLE001  # whatever ends a run is a fault of the press, and the others shall be seen, too
                 faults.append(traceback.format_exc())
