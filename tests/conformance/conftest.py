@@ -1,4 +1,4 @@
-"""The files that are judged are those that are read back elsewhere, and some that are damaged."""
+"""Session fixtures: e-books of the guide and of a sample guide, damaged copies, and what programs report on them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import pytest
 
 from linernotes.model.problems import Problem
 from linernotes.proofing.validators import EPUBCheck
-from tests.conformance.damage import damage, tear
-from tests.conformance.reading_systems import Told, ask, need_node, told_in
-from tests.conformance.vera import need_a_jdk
+from tests.conformance.damage import damage, remove_section
+from tests.conformance.reading_systems import Reports, read_reports, require_node, run_program
+from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import _once, _shared, guide, run
 from tests.sample import FORMS, write_guide
 
 __all__ = ["guide"]
 
 EBOOKS = ["the-runaways-student.epub", "the-runaways-teacher.epub", "the-lighthouse-student.epub", "the-lighthouse-teacher.epub"]
-DAMAGED, TORN = "damaged.epub", "torn.epub"
+DAMAGED, INCOMPLETE = "damaged.epub", "incomplete.epub"
 
 
 def _make_ebooks(folder: Path) -> None:
@@ -28,53 +28,53 @@ def _make_ebooks(folder: Path) -> None:
     built = run("build", "--project", project, "--format", "epub", "--to", folder)
     assert built.returncode == 0, built.stderr
     damage(folder / "the-lighthouse-teacher.epub", folder / DAMAGED)
-    tear(folder / "the-lighthouse-teacher.epub", folder / TORN)
+    remove_section(folder / "the-lighthouse-teacher.epub", folder / INCOMPLETE)
 
 
 @pytest.fixture(scope="session")
 def forms(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder with the e-books of a guide with every form, and with damaged copies of one."""
+    """The folder with the e-books of a guide with every form, and damaged copies of one."""
     folder = _shared(tmp_path_factory, worker_id) / "forms"
     return _once(folder, lambda: _make_ebooks(folder))
 
 
 @pytest.fixture(scope="session")
 def ebooks(guide: Path, forms: Path) -> dict[str, Path]:
-    """Every e-book of the guide and of one with every form, and the damaged ones, by name."""
+    """The e-books of the guide and of a guide with every form, and the damaged ones, by name."""
     return {file.name: file for folder in (guide, forms) for file in sorted(folder.glob("*.epub"))}
 
 
-Asked = Callable[[str], Told]
+ReportsOf = Callable[[str], Reports]
 
 
 @pytest.fixture(scope="session")
 def node() -> None:
-    """Skips before anything is built for programs that cannot run."""
-    need_node()
+    """Skip before anything is built if the programs cannot run."""
+    require_node()
 
 
 @pytest.fixture(scope="session")
-def asked(node: None, ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Asked:
-    """Returns what a program of ``readers/`` says of all e-books; it is asked once for all workers."""
+def reports(node: None, ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> ReportsOf:
+    """Return the reports of a program in ``readers/`` on all e-books; the program runs once for all workers."""
 
-    def ask_once(program: str) -> Told:
-        folder = _shared(tmp_path_factory, worker_id) / "told" / program
-        _once(folder, lambda: ask(program, ebooks.values(), folder))
-        return told_in(folder)
+    def run_once(program: str) -> Reports:
+        folder = _shared(tmp_path_factory, worker_id) / "reports" / program
+        _once(folder, lambda: run_program(program, ebooks.values(), folder))
+        return read_reports(folder)
 
-    return ask_once
+    return run_once
 
 
 @pytest.fixture(scope="session")
 def epubcheck_problems(
     ebooks: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> dict[str, list[Problem]]:
-    """What EPUBCheck finds in each e-book that is complete, by name; one Java process checks all of them for all workers."""
-    need_a_jdk()
+    """The problems that EPUBCheck finds in each complete e-book, by name; one Java process checks all of them for all workers."""
+    require_jdk()
     folder = _shared(tmp_path_factory, worker_id) / "epubcheck"
 
     def check() -> None:
-        found = EPUBCheck().validate([file for file in ebooks.values() if file.name != TORN])
+        found = EPUBCheck().validate([file for file in ebooks.values() if file.name != INCOMPLETE])
         report = {file.name: [asdict(problem) for problem in problems] for file, problems in found.items()}
         (folder / "problems.json").write_text(json.dumps(report), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""E-books with faults that validators and reading systems must notice."""
+"""Damaged e-books, whose problems validators and reading systems must find."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ DAMAGES: tuple[tuple[str, bytes, bytes], ...] = (
     ("EPUB/pictures/", b"PNG", b"GNP"),
     ("EPUB/fonts/LinerSans-Black.ttf", b"glyf", b"fylg"),
 )
-"""How the names of files begin, and what is written there in place of what."""
+"""The beginning of a file name, and the bytes to replace in that file by others."""
 
 
-def damage(book: Path, to: Path) -> None:
-    """Write a book with every damage: each is done somewhere, or the book has changed and the list must follow it."""
-    waiting = set(DAMAGES)
-    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(to, "w") as out:
+def damage(ebook: Path, to: Path) -> None:
+    """Write a copy with every damage; fails if one does not apply, because the e-book has changed and the list must follow."""
+    unused = set(DAMAGES)
+    with zipfile.ZipFile(ebook) as whole, zipfile.ZipFile(to, "w") as out:
         for entry in whole.infolist():
             content = whole.read(entry)
             for each in DAMAGES:
                 name, old, new = each
                 if entry.filename.startswith(name) and old in content:
                     content = content.replace(old, new)
-                    waiting.discard(each)
+                    unused.discard(each)
             out.writestr(entry, content)
-    assert not waiting
+    assert not unused
 
 
-def tear(book: Path, to: Path) -> None:
-    """Write a book without the file of one of its sections."""
-    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(to, "w") as out:
+def remove_section(ebook: Path, to: Path) -> None:
+    """Write a copy without the file of one section."""
+    with zipfile.ZipFile(ebook) as whole, zipfile.ZipFile(to, "w") as out:
         for entry in whole.infolist():
             if entry.filename != SECTION:
                 out.writestr(entry, whole.read(entry))

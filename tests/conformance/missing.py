@@ -1,4 +1,4 @@
-"""What a test cannot do without: where it is missing the test is skipped, and says so."""
+"""Skipping tests whose external programs are missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 
 def skip_loudly(reason: str) -> NoReturn:
-    """Skip, and say why where a quiet run shows it, too; on a build server, fail."""
+    """Skip with a warning, which also a quiet run shows; on a build server, fail."""
     reason = f"{reason}: run scripts/set-up test"
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)

@@ -1,4 +1,4 @@
-"""Reading systems and validators that run on Node, most of them in Chromium: programs beside the tests, asked about all books at once."""
+"""Reading systems and validators that run on Node, most of them in Chromium: each program in ``readers/`` reads all e-books."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from tests.conformance.missing import skip_loudly
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
 
-Told = dict[str, Any]
-"""What a program prints about each book, by the name of its file."""
+Reports = dict[str, Any]
+"""The report of a program on each e-book, by file name."""
 
 
-def need_node() -> None:
-    """Skip what cannot be tested without Node, its packages and Chromium."""
+def require_node() -> None:
+    """Skip the test if Node, its packages or Chromium are missing."""
     missing = [name for name, found in (("Node", shutil.which("node")), ("Chromium", find_browser())) if not found]
     missing += [] if PACKAGES.is_dir() else [f"{PACKAGES.relative_to(HERE.parents[1])}"]
     if missing:
-        skip_loudly(f"no reading system opened a book, since there is no {' and no '.join(missing)}")
+        skip_loudly(f"e-books were not opened in reading systems, because there is no {' and no '.join(missing)}")
 
 
-def ask(program: str, books: Iterable[Path], to: Path) -> None:
-    """Write what a program of ``readers/`` prints about these books, which have different names, into a folder; it may fail."""
-    command = ["node", str(HERE / "readers" / f"{program}.cjs"), *map(str, books)]
+def run_program(program: str, ebooks: Iterable[Path], to: Path) -> None:
+    """Run a program in ``readers/`` on e-books with different names, and write its output and exit code into a folder."""
+    command = ["node", str(HERE / "readers" / f"{program}.cjs"), *map(str, ebooks)]
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser(), "ACE_TIMEOUT_INITIAL": "60000"}
-    with (to / "stdout").open("w") as out, (to / "stderr").open("w") as complaints:
-        ran = subprocess.run(command, env=environment, stdout=out, stderr=complaints, check=False, timeout=600)
+    with (to / "stdout").open("w") as out, (to / "stderr").open("w") as errors:
+        ran = subprocess.run(command, env=environment, stdout=out, stderr=errors, check=False, timeout=600)
     (to / "returncode").write_text(str(ran.returncode), encoding="utf-8")
 
 
-def told_in(folder: Path) -> Told:
-    """Return what a program has printed; one that failed is not asked again, but fails every test that needs it."""
+def read_reports(folder: Path) -> Reports:
+    """Return the reports that a program wrote; a program that failed fails every test that needs it, and does not run again."""
     assert (folder / "returncode").read_text(encoding="utf-8") == "0", (folder / "stderr").read_text(encoding="utf-8")
-    return {Path(file).name: told for file, told in json.loads((folder / "stdout").read_text(encoding="utf-8")).items()}
+    return {Path(file).name: report for file, report in json.loads((folder / "stdout").read_text(encoding="utf-8")).items()}

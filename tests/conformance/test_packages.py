@@ -1,4 +1,4 @@
-"""The packages of npm are pinned as those of PyPI are: exact versions and hashes, and no registry by name."""
+"""npm packages are pinned like PyPI packages: exact versions and hashes, and no registry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from tests.conformance.reading_systems import HERE
 
 
-def test_every_package_is_exact_and_hashed_and_names_no_registry() -> None:
+def test_every_npm_package_has_exact_version_and_hash() -> None:
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     locked = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     root = locked.pop("")

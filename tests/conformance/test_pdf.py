@@ -1,4 +1,4 @@
-"""Every bound file conforms to PDF/UA-1 and to PDF/A-2a at once, by the word of veraPDF."""
+"""Every PDF conforms to both PDF/UA-1 and PDF/A-2a, according to veraPDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from linernotes.build.run import Request, build
 from linernotes.model.formats import Format, Paper
-from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_harness, judge, need_a_jdk
+from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_vera, require_jdk, validate
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide
 
@@ -20,16 +20,18 @@ UNTAGGED, BOOKLET = "untagged.pdf", "the-lighthouse-student-a4-booklet.pdf"
 SAMPLES = ["the-lighthouse-student-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-teacher-a4-marks.pdf"]
 
 
-def keep(folder: Path, files: Iterable[Path]) -> None:
-    """Have files judged by one Java machine, and keep the verdicts."""
-    compile_harness(folder)
-    told = {name: {flavour: asdict(found) for flavour, found in each.items()} for name, each in judge(folder, files).items()}
-    (folder / "verdicts.json").write_text(json.dumps(told), encoding="utf-8")
+def write_verdicts(folder: Path, files: Iterable[Path]) -> None:
+    """Run veraPDF once on all files, and write its verdicts into a folder."""
+    compile_vera(folder)
+    verdicts = {
+        name: {flavour: asdict(found) for flavour, found in each.items()} for name, each in validate(folder, files).items()
+    }
+    (folder / "verdicts.json").write_text(json.dumps(verdicts), encoding="utf-8")
 
 
-def kept(folder: Path) -> Verdicts:
-    told = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
-    return {name: {flavour: Verdict(**verdict) for flavour, verdict in each.items()} for name, each in told.items()}
+def read_verdicts(folder: Path) -> Verdicts:
+    verdicts = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
+    return {name: {flavour: Verdict(**verdict) for flavour, verdict in each.items()} for name, each in verdicts.items()}
 
 
 def make_samples(folder: Path) -> None:
@@ -45,16 +47,16 @@ def make_samples(folder: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(folder / UNTAGGED)
-    keep(folder, sorted(folder.glob("*.pdf")))
+    write_verdicts(folder, sorted(folder.glob("*.pdf")))
 
 
-Judge = Callable[[str, Callable[[Path], None]], Path]
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Judge:
-    """Makes a folder of files and verdicts once for all workers."""
-    need_a_jdk()
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """Return a function that makes a folder of files and verdicts once for all workers."""
+    require_jdk()
 
     def make(name: str, fill: Callable[[Path], None]) -> Path:
         folder = _shared(tmp_path_factory, worker_id) / name
@@ -64,26 +66,26 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Judge:
 
 
 @pytest.fixture(scope="module")
-def samples(once: Judge) -> Path:
-    return once("judged", make_samples)
+def samples(once: MakeOnce) -> Path:
+    return once("validated", make_samples)
 
 
 @pytest.fixture(scope="module")
-def guides(once: Judge, guide: Path) -> Path:
-    return once("judged-guide", lambda folder: keep(folder, sorted(guide.glob("*.pdf"))))
+def guides(once: MakeOnce, guide: Path) -> Path:
+    return once("validated-guide", lambda folder: write_verdicts(folder, sorted(guide.glob("*.pdf"))))
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_guide_with_every_form_conforms_in_every_variant(samples: Path, name: str, flavour: str) -> None:
-    verdict = kept(samples)[name][flavour]
+    verdict = read_verdicts(samples)[name][flavour]
     assert (verdict.failed, verdict.messages) == ({}, {})
     assert verdict.checks > 10_000
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_the_guide_conforms_in_every_edition_and_paper(guides: Path, flavour: str) -> None:
-    verdicts = {name: found[flavour] for name, found in kept(guides).items()}
+def test_guide_conforms_in_every_edition_and_paper(guides: Path, flavour: str) -> None:
+    verdicts = {name: found[flavour] for name, found in read_verdicts(guides).items()}
     papers = {f"the-runaways-{edition}-{paper}.pdf" for edition in ("student", "teacher", "copy", "large") for paper in Paper}
     assert papers <= set(verdicts)
     assert {name: verdict.messages for name, verdict in verdicts.items() if verdict.failed} == {}
@@ -91,8 +93,8 @@ def test_the_guide_conforms_in_every_edition_and_paper(guides: Path, flavour: st
 
 
 @pytest.mark.parametrize(("flavour", "rules"), [("ua1", {"6.2-1", "7.1-11"}), ("2a", {"6.7.2.2-1", "6.7.3.3-1"})])
-def test_a_file_without_tags_fails_and_a_booklet_claims_none(samples: Path, flavour: str, rules: set[str]) -> None:
-    verdicts = kept(samples)
+def test_untagged_file_and_booklet_fail(samples: Path, flavour: str, rules: set[str]) -> None:
+    verdicts = read_verdicts(samples)
     assert rules <= set(verdicts[UNTAGGED][flavour].failed)
     assert rules <= set(verdicts[BOOKLET][flavour].failed)
 
@@ -103,21 +105,21 @@ DAMAGES: dict[str, tuple[str, Callable[[pikepdf.Dictionary], bool]]] = {
     "7.5-1": ("A", lambda element: element.get("/S") == pikepdf.Name.TH),
     "7.18.1-2": ("Contents", lambda element: element.get("/Subtype") == pikepdf.Name.Link),
 }
-"""Entries without which a file must fail, by rule, and where they are."""
+"""By rule, the entry whose removal must make a file fail, and the elements that have it."""
 
 
-def test_a_file_that_is_damaged_fails_by_the_rule(samples: Path, tmp_path: Path) -> None:
+def test_file_without_a_required_entry_fails_by_its_rule(samples: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.pdf"
     with pikepdf.open(samples / SAMPLES[0]) as pdf:
         for item in pdf.objects:
-            for entry, meant in DAMAGES.values():
-                if isinstance(item, pikepdf.Dictionary) and meant(item) and f"/{entry}" in item:
+            for entry, has_entry in DAMAGES.values():
+                if isinstance(item, pikepdf.Dictionary) and has_entry(item) and f"/{entry}" in item:
                     del item[f"/{entry}"]
         pdf.save(damaged)
-    assert set(DAMAGES) <= set(judge(samples, [damaged])[damaged.name]["ua1"].failed)
+    assert set(DAMAGES) <= set(validate(samples, [damaged])[damaged.name]["ua1"].failed)
 
 
-def test_a_booklet_has_no_trace_of_tags_and_conforms_to_nothing_by_its_own_words(samples: Path) -> None:
+def test_booklet_has_no_tags_and_claims_no_conformance(samples: Path) -> None:
     with pikepdf.open(samples / BOOKLET) as pdf:
         assert not {"/StructTreeRoot", "/MarkInfo", "/Metadata"} & set(pdf.Root.keys())
         for item in pdf.objects:

@@ -1,4 +1,4 @@
-"""The e-books open in real reading systems: every section whole, every picture, every font, every place of the contents."""
+"""The e-books open in real reading systems with every section, picture, font and entry of the contents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.conftest import DAMAGED, EBOOKS, TORN, Asked
+from tests.conformance.conftest import DAMAGED, EBOOKS, INCOMPLETE, ReportsOf
 from tests.conformance.damage import SECTION
 from tests.end_to_end.reading import XHTML, documents, listed_in, package_of, spine_of, words_of
 
@@ -19,19 +19,19 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def fonts_of(book: Path) -> set[str]:
-    """Return family, weight and style of each font that a book brings."""
+    """Return family, weight and style of each embedded font."""
     with zipfile.ZipFile(book) as package:
         sheet = package.read("EPUB/styles/fonts.css").decode()
     rules = [dict(re.findall(r"font-(\w+): \"?([^\";]+)", rule)) for rule in sheet.split("@font-face")[1:]]
     return {f"{rule['family']} {rule['weight']} {rule['style']}" for rule in rules}
 
 
-def wants(told: Mapping[str, Any], book: Path) -> Iterator[str]:
-    """Yield what a reading system does not show of a book."""
-    yield from told["complaints"]
-    yield from (f"{href} leads out of the book" for href in told.get("lost", ()))
+def missing_content(report: Mapping[str, Any], book: Path) -> Iterator[str]:
+    """Yield what a reading system does not show of an e-book."""
+    yield from report["complaints"]
+    yield from (f"{href} leads out of the e-book" for href in report.get("lost", ()))
     roots, fonts = documents(book), fonts_of(book)
-    shown = {f"EPUB/{Path(section['section']).name}": section for section in told.get("sections", ())}
+    shown = {f"EPUB/{Path(section['section']).name}": section for section in report.get("sections", ())}
     yield from (f"{name} is not shown" for name in spine_of(book) if name not in shown)
     for name, section in shown.items():
         yield from (f"{name}: {fault}" for fault in section["faults"])
@@ -44,25 +44,25 @@ def wants(told: Mapping[str, Any], book: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("book", EBOOKS)
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_every_section_is_shown_whole_and_every_entry_leads_somewhere(
-    asked: Asked, ebooks: dict[str, Path], system: str, book: str
+def test_every_section_is_shown_and_every_entry_resolves(
+    reports: ReportsOf, ebooks: dict[str, Path], system: str, book: str
 ) -> None:
-    told, file = asked(system)[book], ebooks[book]
-    assert list(wants(told, file)) == []
-    assert told["title"] == package_of(file).findtext(f".//{DC}title")
-    assert [Path(section["section"]).name for section in told["sections"]] == [Path(name).name for name in spine_of(file)]
-    assert (told["contents"], told["pages"]) == (len(listed_in(file, "toc")), len(listed_in(file, "page-list")))
+    report, file = reports(system)[book], ebooks[book]
+    assert list(missing_content(report, file)) == []
+    assert report["title"] == package_of(file).findtext(f".//{DC}title")
+    assert [Path(section["section"]).name for section in report["sections"]] == [Path(name).name for name in spine_of(file)]
+    assert (report["contents"], report["pages"]) == (len(listed_in(file, "toc")), len(listed_in(file, "page-list")))
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_what_is_damaged_is_noticed(asked: Asked, ebooks: dict[str, Path], system: str) -> None:
-    found = "\n".join(wants(asked(system)[DAMAGED], ebooks[DAMAGED]))
+def test_damage_is_found(reports: ReportsOf, ebooks: dict[str, Path], system: str) -> None:
+    found = "\n".join(missing_content(reports(system)[DAMAGED], ebooks[DAMAGED]))
     assert "EPUB/forms.xhtml: a picture does not load" in found
     assert "Liner Sans 900 normal does not load" in found
-    assert "there is no place: nowhere" in found
-    assert "absent.xhtml#page--T1 leads out of the book" in found
+    assert "there is no id: nowhere" in found
+    assert "absent.xhtml#page--T1 leads out of the e-book" in found
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_a_section_that_is_not_there_is_missed(asked: Asked, ebooks: dict[str, Path], system: str) -> None:
-    assert SECTION in "\n".join(wants(asked(system)[TORN], ebooks["the-lighthouse-teacher.epub"]))
+def test_missing_section_is_found(reports: ReportsOf, ebooks: dict[str, Path], system: str) -> None:
+    assert SECTION in "\n".join(missing_content(reports(system)[INCOMPLETE], ebooks["the-lighthouse-teacher.epub"]))

@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator of PDF/UA and PDF/A: compiled once for all workers, asked about several files at a time."""
+"""veraPDF, the reference validator of PDF/UA and PDF/A: compiled once, then run on several files at a time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FLAVOURS = ("ua1", "2a")
 
 @dataclass(slots=True)
 class Verdict:
-    """What veraPDF says of a file by the rules of a flavour.
+    """The verdict of veraPDF on a file by the rules of a flavour.
 
     Attributes:
-        checks: how many checks were made.
-        failed: how many of them failed, by rule.
-        messages: what is wrong and where, for the first failure of each rule.
+        checks: the number of checks.
+        failed: the number of failed checks by rule.
+        messages: the problem and its place, for the first failure of each rule.
     """
 
     checks: int
@@ -35,33 +35,33 @@ class Verdict:
 
 
 Verdicts = dict[str, dict[str, Verdict]]
-"""By the name of the file, then by flavour."""
+"""By file name, then by flavour."""
 
 
-def need_a_jdk() -> None:
-    """Skip what cannot be tested without a JDK."""
+def require_jdk() -> None:
+    """Skip the test if there is no JDK."""
     missing = [tool for tool in ("java", "javac") if shutil.which(tool) is None]
     if missing:
-        skip_loudly(f"veraPDF judged nothing, since there is no {' and no '.join(missing)}")
+        skip_loudly(f"veraPDF and EPUBCheck did not run, because there is no {' and no '.join(missing)}")
 
 
-def compile_harness(to: Path) -> None:
-    """Compile the few lines that ask veraPDF."""
+def compile_vera(to: Path) -> None:
+    """Compile ``Vera.java``."""
     subprocess.run(["javac", "-cp", str(JAR), "-d", str(to), str(SOURCE)], check=True, timeout=300)
 
 
-def judge(classes: Path, files: Iterable[Path]) -> Verdicts:
-    """Return the verdicts on these files, which have different names."""
+def validate(classes: Path, files: Iterable[Path]) -> Verdicts:
+    """Return the verdicts on files with different names."""
     named = {str(file): file.name for file in files}
     command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{classes}{os.pathsep}{JAR}", "Vera"]
     ran = subprocess.run([*command, ",".join(FLAVOURS), *named], capture_output=True, check=False, encoding="utf-8", timeout=300)
     assert ran.returncode == 0, ran.stderr
     verdicts: Verdicts = {name: {} for name in named.values()}
-    for kind, file, flavour, *told in (line.split("\t") for line in ran.stdout.splitlines()):
+    for kind, file, flavour, *fields in (line.split("\t") for line in ran.stdout.splitlines()):
         if kind == "checked":
-            verdicts[named[file]][flavour] = Verdict(int(told[0]))
+            verdicts[named[file]][flavour] = Verdict(int(fields[0]))
         else:
-            rule, count, message = told
+            rule, count, message = fields
             verdict = verdicts[named[file]][flavour]
             verdict.failed[rule] = int(count)
             verdict.messages[rule] = message

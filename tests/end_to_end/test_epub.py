@@ -18,7 +18,7 @@ from linernotes.build.project import read
 from linernotes.leaks.normalise import letters_of
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
-from tests.conformance.vera import need_a_jdk
+from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of
 from tests.sample import BOOK, STORY, write_guide
@@ -30,7 +30,7 @@ EDITIONS = ["student", "teacher"]
 
 def verdict(file: Path, report: Path) -> list[dict[str, object]]:
     """Return what EPUBCheck says against a book, with severities raised for what it keeps to itself."""
-    need_a_jdk()
+    require_jdk()
     command = [
         "java",
         "-XX:TieredStopAtLevel=1",

@@ -15,7 +15,7 @@ import pytest
 from linernotes.model.formats import REPORT
 from linernotes.proofing.validators import EPUBCheck
 from linernotes.proofing.verdicts import NOT_VERIFIED, VERDICTS, Verdict, record_verdicts
-from tests.conformance.vera import need_a_jdk
+from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import run
 from tests.sample import STORY, write_guide
 
@@ -57,7 +57,7 @@ def verdicts_in(folder: Path) -> dict[str, str]:
 
 
 def test_files_of_a_build_pass_the_installed_validators(finished: Path) -> None:
-    need_a_jdk()
+    require_jdk()
     verified = verify(finished / PDF, finished / EBOOK)
     assert verified.returncode == 0, verified.stderr
     assert "veraPDF" in verified.stdout
@@ -66,7 +66,7 @@ def test_files_of_a_build_pass_the_installed_validators(finished: Path) -> None:
 
 
 def test_each_validator_lists_its_problems_with_their_places(broken: Path) -> None:
-    need_a_jdk()
+    require_jdk()
     verified = verify(broken)
     assert verified.returncode == 1
     assert "storm.xhtml" in verified.stderr
@@ -75,7 +75,7 @@ def test_each_validator_lists_its_problems_with_their_places(broken: Path) -> No
 
 
 def test_each_of_several_e_books_has_its_own_verdict(finished: Path, broken: Path) -> None:
-    need_a_jdk()
+    require_jdk()
     whole = finished / "the-lighthouse-teacher.epub"
     found = EPUBCheck().validate([broken, whole])
     assert [problem.rule for problem in found[broken]] == ["RSC-012"]
@@ -122,7 +122,7 @@ def test_folder_means_all_finished_files_in_it(finished: Path, tmp_path: Path) -
 
 
 def test_report_shows_the_verdicts_after_verify_and_after_build(tmp_path: Path) -> None:
-    need_a_jdk()
+    require_jdk()
     project = write_guide(tmp_path)
     dist = tmp_path / "dist"
     assert run("build", "--project", project, "-e", "student").returncode == 0

@@ -1,10 +1,10 @@
 import com.adobe.epubcheck.tool.EpubChecker;
 
 /**
- * Asks EPUBCheck about several e-books: {@code java Epubs severities.txt one.json one.epub two.json two.epub}.
+ * Runs EPUBCheck on several e-books: {@code java Epubs severities.txt one.json one.epub two.json two.epub}.
  *
- * <p>Its own command takes one e-book, and takes longer to start than to judge. Each e-book has its report written to the file
- * named before it, with the severities of that table; what cannot be judged leaves none.
+ * <p>EPUBCheck's own command takes one e-book, and most of its time is start-up. The report on each e-book is written to the
+ * file named before it, with the severities of the table; an e-book that EPUBCheck cannot judge gets no report.
  */
 public final class Epubs {
     public static void main(String[] arguments) {

@@ -29,16 +29,17 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Asks veraPDF about files: {@code java Vera ua1,2a one.pdf two.pdf}.
+ * Runs veraPDF on files: {@code java Vera ua1,2a one.pdf two.pdf}.
  *
- * <p>Each file and flavour gives a line with what was checked, then one for each rule that it fails, with tabs between the fields:
+ * <p>Prints, for each file and flavour, a line with the number of checks and then a line for each failed rule. Tabs separate the
+ * fields:
  *
  * <pre>
  * checked  file  flavour  checks
- * failed   file  flavour  rule  count  message of the first
+ * failed   file  flavour  rule  count  message of the first failure
  * </pre>
  *
- * What cannot be checked ends the run with an exception, so that silence is never taken for a pass.
+ * A file that cannot be checked ends the run with an exception, so that missing output never counts as a pass.
  */
 public final class Vera {
     private static final Map<String, String> PROFILES = Map.of("ua1", "PDFUA-1", "2a", "PDFA-2A");
@@ -55,7 +56,7 @@ public final class Vera {
     }
 
     private static ValidationResult validate(String file, ValidationProfile profile) throws Exception {
-        // No limit to failures; neither what passed nor progress is kept, but messages are.
+        // No limit on failures (-1); messages are kept, passed checks and progress are not.
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), profile.getPDFAFlavour());
                 var validator = Foundries.defaultInstance().createValidator(profile, -1, false, true, false)) {
             return validator.validate(parser);
@@ -87,7 +88,7 @@ public final class Vera {
         System.out.println(String.join("\t", cells));
     }
 
-    /** Reads a profile with the plain DOM, since the jar has the profiles but not the JAXB that veraPDF reads them with. */
+    /** Reads a profile with the DOM: the jar contains the profiles but not JAXB, with which veraPDF reads them. */
     private static ValidationProfile readProfile(String flavour) throws Exception {
         String name = PROFILES.get(flavour);
         Element root;
@@ -137,7 +138,7 @@ public final class Vera {
                 List.of());
     }
 
-    /** Returns the elements at the end of a path of names; none if the path breaks off. */
+    /** Returns the elements at the end of a path of element names; empty if there is no such path. */
     private static List<Element> children(Element parent, String... path) {
         List<Element> found = List.of(parent);
         for (String name : path) {

@@ -1,1 +1,1 @@
-"""Proofreading: what finished files hold, what is wrong with them, and what validators say."""
+"""Proofreading and verification: finished files in, their problems and the verdicts of validators out."""

@@ -1,17 +1,17 @@
-"""Questions of every kind, with answers, stems and room to write."""
+"""Generated questions of every kind, with answers, sentence starters and room to write."""
 
 from __future__ import annotations
 
-from tests.conformance.corpus.authors import Author, Lines, apart, indent
+from tests.conformance.corpus.authors import Author, Lines, indent, join_blocks
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 GROUPING = ("alone", "pairs", "groups", "class")
 PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
-"""Parts of a question in the order in which a book holds them, so that no heading of one leaves a level out."""
+"""The parts of a question in the order of the book, so that their headings do not skip a level."""
 
 
 def question(author: Author) -> Lines:
-    """Return a question, in any place where one may stand."""
+    """Return a question."""
     kind = author.pick(("open", "open", "choice", "truth", "matching", "short"))
     given = [f"#{author.anchor('question')}", *([f"kind={kind}"] if kind != "open" or author.chance(30) else [])]
     if kind == "truth":
@@ -37,18 +37,18 @@ def question(author: Author) -> Lines:
 
 
 def _prompt(author: Author, kind: str) -> Lines:
-    asked = author.blocks(0, 2, begin=author.paragraph(), tables=kind != "matching")
+    prompt = author.blocks(0, 2, begin=author.paragraph(), tables=kind != "matching")
     match kind:
         case "choice":
             right = author.number(0, 3)
             options = [
                 f"- [{'x' if n == right else author.pick(' x ')}] {author.inline(1)}" for n in range(author.number(right + 1, 5))
             ]
-            return apart([asked, author.paragraph(), options])
+            return join_blocks([prompt, author.paragraph(), options])
         case "matching":
-            return apart([asked, author.table(2, author.number(1, 5))])
+            return join_blocks([prompt, author.table(2, author.number(1, 5))])
         case _:
-            return asked
+            return prompt
 
 
 def _part(author: Author, name: str) -> Lines:

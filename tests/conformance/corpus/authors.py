@@ -1,4 +1,4 @@
-"""Blocks of Markdown in every legal nesting."""
+"""Generated blocks of Markdown in every legal nesting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Lines = list[str]
 
 PICTURES = ("art/lamp.svg", "art/lettered.svg", "art/dot.png", "art/photo.jpg", "<art/old lamp.svg>")
 DEEPEST = 13
-"""Levels of blocks that are drawn; the reader takes 16."""
+"""The largest nesting depth; the reader accepts 16."""
 
 LEAVES = ("paragraph", "paragraph", "paragraph", "rule", "code", "plain-table", "comment", "indented")
 NESTS = ("bullets", "numbers", "quotation", "definitions")
@@ -38,50 +38,49 @@ FENCES = (
 
 _SENTENCES = phrases(tuple(word for word in PLAIN if not word.endswith((".", "?", "…"))), 7)
 _SPOKEN = (("", ""), ("", ""), ("*", "*"), ("**", "**"), ("[", "]{.film}"), ("[", "]{.synopsis}"), ("[", "](#line-1)"))
-"""Marks around a line of the retelling."""
+"""Markup before and after a line of the retelling."""
 
 
 def indent(lines: Iterable[str], first: str, rest: str) -> Lines:
-    """Return lines with a prefix, the first with its own."""
+    """Return lines with a prefix: one for the first line, another for the rest."""
     return [f"{rest if n else first}{line}".rstrip(" ") for n, line in enumerate(lines)]
 
 
-def apart(blocks: Sequence[Lines]) -> Lines:
+def join_blocks(blocks: Sequence[Lines]) -> Lines:
     """Return blocks with a blank line between them."""
     return [line for n, block in enumerate(blocks) for line in ([""] if n else []) + block]
 
 
 class Author(Pen):
-    """Draws the blocks of a section; it knows what stands open around them, as the reader does."""
+    """The author of a section, who keeps track of the open blocks, as the reader does."""
 
     def __init__(self, draw: DrawFn) -> None:
-        """Begin an empty book."""
         super().__init__(draw)
         self.within: list[str] = []
         self.level = 1
         self.left = 0
-        """How many blocks this section may still have, besides paragraphs."""
+        """The number of blocks other than paragraphs that this section may still have."""
         self.cards = False
-        """Whether the section has two columns, in which questions and activities stand and nothing else."""
+        """Whether the section has two columns, which hold only questions and activities."""
         self.anchors: dict[str, bool] = {}
-        """Every id, and whether only teachers have it."""
+        """Every id, and whether it is only in the teacher edition."""
         self.data: dict[str, str] = {}
-        """Data files of the author's own, by name."""
+        """Data files of charts and data tables, by name."""
         self.drawn: set[str] = set()
         self.characters: list[str] = []
         self.themes: list[str] = []
         self.standards: list[str] = []
 
-    # --- what may stand where --------------------------------------------------------------------------------------
+    # --- nesting rules --------------------------------------------------------------------------------------
 
     def anchor(self, kind: str) -> str:
-        """Return a new id, noting who has it."""
+        """Return a new id and record it."""
         name = self.name(kind)
         self.anchors[name] = bool(self.teacher)
         return name
 
     def named(self, kind: str) -> list[str]:
-        """Return a new id as an attribute, or none."""
+        """Return a list with a new id as an attribute, or an empty list."""
         return [f"#{self.anchor(kind)}"] if self.chance(65) else []
 
     def _may(self, name: str) -> bool:
@@ -98,7 +97,7 @@ class Author(Pen):
         return fence != "character" or bool(self.characters)
 
     def blocks(self, low: int = 1, high: int = 3, *, begin: Lines | None = None, tables: bool = True) -> Lines:
-        """Return some blocks; ``begin`` stands before them, and ``tables`` may be forbidden among them."""
+        """Return some blocks after ``begin``, with or without ``tables`` among them."""
         found = [begin] if begin else []
         for _ in range(self.number(low, high)):
             kinds = list(LEAVES[:4] if self.narrow else LEAVES)
@@ -113,14 +112,14 @@ class Author(Pen):
             kind = self.pick(kinds)
             self.left -= kind != "paragraph"
             found.append(self.block(kind))
-        return apart(found)
+        return join_blocks(found)
 
     def block(self, kind: str) -> Lines:
-        """Return a block of that kind, as lines."""
+        """Return the lines of a block of this kind."""
         return {**self._plain(), **self._fences()}[kind]()
 
     def _inside(self, name: str, write: Callable[[], Lines]) -> Lines:
-        """Return what is written while a block of that name is open."""
+        """Return the lines that ``write`` returns while a block of this name is open."""
         self.within.append(name)
         lines = write()
         self.within.pop()
@@ -144,7 +143,7 @@ class Author(Pen):
         }
 
     def paragraph(self) -> Lines:
-        """Return a paragraph, perhaps on several lines."""
+        """Return a paragraph of one or more lines."""
         lines = [self.inline()]
         while self.chance(20):
             lines[-1] += self.pick(("", "\\", "  "))
@@ -172,11 +171,11 @@ class Author(Pen):
         def row(first: str) -> str:
             return f"| {' | '.join([first, *(cell() if self.chance(85) else '' for _ in range(columns - 1))])} |"
 
-        # One head is needed, for those who hear the table.
+        # A table needs at least one header cell, for screen readers.
         return [row(cell()), f"| {' | '.join(marks)} |", *(row(cell() if self.chance(85) else "") for _ in range(rows))]
 
     def heading(self) -> Lines:
-        """Return a heading that leaves no level out, perhaps with an id."""
+        """Return a heading that does not skip a level, with or without an id."""
         self.level = self.number(2, min(6, self.level + 1))
         tail = f" {{#{self.anchor('heading')}}}" if self.chance(60) else ""
         if self.level == 2 and self.chance(20):
@@ -190,7 +189,7 @@ class Author(Pen):
             bullet = first if first.strip() in "-*+" else mark(number)
             lines = self._inside("", lambda: self.blocks(1, 2, begin=self.paragraph() if self.chance(80) else None))
             items.append(indent(lines, bullet, " " * len(bullet)))
-        return apart(items) if self.chance(50) else [line for item in items for line in item]
+        return join_blocks(items) if self.chance(50) else [line for item in items for line in item]
 
     def _numbers(self) -> Lines:
         start, sign = self.pick((1, 1, 0, 7, 99)), self.pick(".)")
@@ -205,19 +204,19 @@ class Author(Pen):
                 lines += indent(inner, ":   ", "    ")
                 lines.append("")
             items.append(lines[:-1])
-        return apart(items)
+        return join_blocks(items)
 
     # --- fences ----------------------------------------------------------------------------------------------------
 
     def fence(self, name: str, given: Sequence[str], inner: Lines) -> Lines:
-        """Return a fence around lines, in any of its forms."""
+        """Return a fence around lines, in any of its notations."""
         colons = self.pick((":::", ":::", "::::"))
         words = " ".join(given)
         head = self.pick((f"{name} {{{words}}}", f"{{.{name} {words}}}")) if words else self.pick((name, f"{{.{name}}}"))
         return [f"{colons} {head}", *inner, colons]
 
     def around(self, name: str, given: Sequence[str] = (), low: int = 1, high: int = 3) -> Lines:
-        """Return a fence that holds blocks."""
+        """Return a fence with blocks."""
         teacher, narrow = name == "teacher-note", name in MARGIN_FENCES
         self.teacher, self.narrow = self.teacher + teacher, self.narrow + narrow
         inner = self._inside(name, lambda: self.blocks(low, 1 if narrow else high))
@@ -262,7 +261,7 @@ class Author(Pen):
         return self.around("activity", [*self.named("activity"), *given])
 
     def retelling(self) -> Lines:
-        """Return a retelling: a sentence on each line."""
+        """Return a retelling with one sentence on each line."""
         lines: Lines = []
         for _ in range(self.number(3, 7)):
             if lines and self.chance(20):

@@ -1,4 +1,4 @@
-"""What there is to draw, by the code itself, and what a corpus has drawn of it."""
+"""The forms that the code knows, and those that a corpus has."""
 
 from __future__ import annotations
 
@@ -30,30 +30,30 @@ ENUMS: tuple[type[Enum], ...] = (
 
 
 def kinds_of_node() -> set[str]:
-    """Return the name of every kind of node that the model has."""
+    """Return the name of every node class in the model."""
     for module in iter_modules(model.__path__):
         import_module(f"{model.__name__}.{module.name}")
     waiting, found = [Node], set[str]()
     while waiting:
         below = waiting.pop().__subclasses__()
-        # A dataclass with slots is a copy of its class; the class that it copies is never used.
+        # A dataclass with slots is a copy of its class, so the original class is a subclass too, with the same name.
         found |= {kind.__name__ for kind in below}
         waiting += below
     return found
 
 
-def forms() -> set[str]:
-    """Return the name of every form that the corpus must draw."""
+def all_forms() -> set[str]:
+    """Return the name of every form that a corpus must have."""
     fences = {f"fence {fence.name}" for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)}
     values = {f"{kind.__name__} {member.name}" for kind in ENUMS for member in kind}
     extensions = {f"extension {extension.name}" for extension in EXTENSIONS}
     return fences | values | extensions | {f"chart {name}" for name in CHARTS} | {f"node {name}" for name in kinds_of_node()}
 
 
-def drawn(folder: Path, project: Project, known: Set[str] = frozenset()) -> set[str]:
-    """Return the names of the forms that a guide has, as it was written, read, and edited for its editions.
+def forms_of(folder: Path, project: Project, known: Set[str] = frozenset()) -> set[str]:
+    """Return the names of the forms in a guide: in its Markdown, in the book, and in its editions.
 
-    Extensions that are ``known`` to be drawn are not looked for.
+    Extensions among the ``known`` forms are not searched for, which is slow.
     """
     extensions = [each.name for each in EXTENSIONS if f"extension {each.name}" not in known]
     found: set[str] = set()
@@ -89,7 +89,7 @@ _PARSERS: dict[str, MarkdownIt] = {}
 
 
 def _tokens(text: str, without: str = "") -> list[str]:
-    """Return what a text is to a parser that lacks one of our extensions."""
+    """Return the tokens of a text, parsed without one of our extensions."""
     parser = _PARSERS.setdefault(without, _parser(without))
     return [str(token.as_dict()) for token in parser.parse(text)]
 
@@ -103,6 +103,6 @@ def _fences(text: str) -> Iterator[str]:
                 yield f"chart {chart}"
 
 
-def missing(found: Iterable[str]) -> list[str]:
-    """Return the forms that were not drawn."""
-    return sorted(forms() - set(found))
+def missing_forms(found: Iterable[str]) -> list[str]:
+    """Return the forms that are not among those found."""
+    return sorted(all_forms() - set(found))

@@ -1,4 +1,4 @@
-"""Diagrams of every kind and the data that they are drawn from, and tables of data."""
+"""Generated diagrams of every kind with their data, and generated data tables."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from tests.conformance.corpus.pen import SAFE
 Rows = Mapping[str, Mapping[str, object]]
 
 
-def spell(value: object) -> str:
-    """Return a value as TOML has it."""
+def to_toml(value: object) -> str:
+    """Return a value in TOML."""
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(spell, value))}]"
+        return f"[{', '.join(map(to_toml, value))}]"
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{json.dumps(key, ensure_ascii=False)} = {spell(each)}' for key, each in value.items())} }}"
+        return f"{{ {', '.join(f'{json.dumps(key, ensure_ascii=False)} = {to_toml(each)}' for key, each in value.items())} }}"
     if isinstance(value, bool):
         return str(value).lower()
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
-def toml(rows: Rows) -> str:
-    """Return a data file: a table for each id."""
-    heads = {name: f"[{name}]" if name.replace("-", "").isalnum() and name.isascii() else f"[{spell(name)}]" for name in rows}
+def data_file(rows: Rows) -> str:
+    """Return the text of a data file with a table for each id."""
+    heads = {name: f"[{name}]" if name.replace("-", "").isalnum() and name.isascii() else f"[{to_toml(name)}]" for name in rows}
     return "\n\n".join(
-        "\n".join([heads[name], *(f"{column} = {spell(value)}" for column, value in row.items())]) for name, row in rows.items()
+        "\n".join([heads[name], *(f"{column} = {to_toml(value)}" for column, value in row.items())]) for name, row in rows.items()
     )
 
 
 def _keep(author: Author, rows: Sequence[Mapping[str, object]]) -> str:
-    """Put rows into a data file of their own and return its name."""
+    """Add a data file with these rows and return its name."""
     name = author.name("rows")
-    author.data[name] = toml({f"r{number}": row for number, row in enumerate(rows)})
+    author.data[name] = data_file({f"r{number}": row for number, row in enumerate(rows)})
     return name
 
 
 def data_table(author: Author) -> Lines:
-    """Return a table of a data file."""
+    """Return a data table with its data."""
     values: tuple[Callable[[], object], ...] = (
         author.attribute,
         lambda: author.number(-99, 99),
@@ -62,7 +62,7 @@ def data_table(author: Author) -> Lines:
 
 
 def diagram(author: Author, kind: str = "") -> Lines:
-    """Return a figure with a chart of that kind, or of one that this book has not drawn yet."""
+    """Return a figure with a chart of this kind, by default of one that this guide does not have yet."""
     kind = kind or author.pick([kind for kind in CHARTS if kind not in author.drawn] or list(CHARTS))
     author.drawn.add(kind)
     rows, given = CHARTS[kind](author)
@@ -201,4 +201,4 @@ CHARTS: Mapping[str, Callable[[Author], Drawn]] = {
     "relations": _relations,
     "flow": _flow,
 }
-"""Every kind of chart, as rows and the attributes that it needs besides."""
+"""Every kind of chart: returns its rows and its other attributes."""

@@ -1,4 +1,4 @@
-"""Whole manuscripts: book.toml, sections, data and pictures, drawn by Hypothesis and legal by the way they are drawn."""
+"""Generated manuscripts: book.toml, sections, data and pictures that Hypothesis draws without any errors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from PIL import Image
 
-from tests.conformance.corpus.authors import Author, Lines, apart
-from tests.conformance.corpus.drawing import CHARTS, diagram, toml
+from tests.conformance.corpus.authors import Author, Lines, join_blocks
+from tests.conformance.corpus.drawing import CHARTS, data_file, diagram
 from tests.conformance.corpus.pen import ANY, STUDENT
 
 Files = Mapping[str, bytes]
-"""A manuscript: the content of each file by its path below ``manuscript/``."""
+"""A manuscript: the content of each file by its path in ``manuscript/``."""
 
 LANGUAGES = ("en-GB", "en-US", "de", "fr", "nl", "pl")
 ROLES = {
@@ -27,7 +27,7 @@ ROLES = {
     "teacher": ("key", "appendix", ""),
 }
 SIZE = {"front": 1, "body": 5, "back": 1, "teacher": 1}
-"""How many blocks a section of that matter may have, besides paragraphs."""
+"""The largest number of blocks other than paragraphs in a section of this matter."""
 
 LAMP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 110"><rect width="240" height="110" fill="#FBF3E4"/>'
@@ -38,7 +38,7 @@ _TARGET = re.compile(f"([{STUDENT}{ANY}])(\\d+)\\1")
 
 @cache
 def pictures() -> Files:
-    """Return the pictures that sections show: drawings, one with letters and one with a space in its name, and rasters."""
+    """Return the pictures: drawings, one with text and one with a space in its name, and raster images."""
     raster = {"PNG": io.BytesIO(), "JPEG": io.BytesIO()}
     for kind, file in raster.items():
         Image.new("RGB", (48, 32), "#77AACC").save(file, kind)
@@ -54,13 +54,13 @@ def pictures() -> Files:
 
 
 class Guide(Author):
-    """Draws a whole manuscript."""
+    """The author of a whole manuscript."""
 
     chart = ""
-    """The kind of the first chart, so that each is drawn in a tenth of all guides at least."""
+    """The kind of the first chart, so that at least a tenth of all guides has each kind."""
 
     def write(self) -> Files:
-        """Return its files."""
+        """Return the files of the manuscript."""
         data = self._write_data()
         sections: dict[str, tuple[str, str]] = {}
         counts = {"front": int(self.chance(15)), "body": 1 + self.chance(20), "back": 1, "teacher": 1}
@@ -73,12 +73,12 @@ class Guide(Author):
         open_anchors = [name for name, hidden in self.anchors.items() if not hidden]
         targets = {STUDENT: open_anchors, ANY: list(self.anchors)}
 
-        def aim(found: re.Match[str]) -> str:
-            among = targets[found[1]]
-            return among[int(found[2]) % len(among)]
+        def resolve(found: re.Match[str]) -> str:
+            anchors = targets[found[1]]
+            return anchors[int(found[2]) % len(anchors)]
 
         files |= {path: text for path, (_, text) in sections.items()}
-        return {**{path: _TARGET.sub(aim, text).encode() for path, text in files.items()}, **pictures()}
+        return {**{path: _TARGET.sub(resolve, text).encode() for path, text in files.items()}, **pictures()}
 
     # --- data ------------------------------------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class Guide(Author):
             "standards": standards,
             "events": events,
         }
-        return {name: toml(rows) for name, rows in kinds.items() if rows}
+        return {name: data_file(rows) for name, rows in kinds.items() if rows}
 
     def _line(self, *, link: bool = False) -> str:
         return self.inline(2, link=link and self.chance(30), note=False, cite=False)
@@ -146,12 +146,12 @@ class Guide(Author):
         self.level, self.left, self.notes = 1, SIZE[matter], []
         heading = self._heading(matter, number)
         before = ["<!-- a comment -->", ""] if self.chance(10) else []
-        # The lines that questions and links name stand in the first section of the body.
-        begin = apart([self.retelling(), diagram(self, self.chart)]) if (matter, number) == ("body", 0) else None
+        # Questions and links refer to the lines of the first section of the body.
+        begin = join_blocks([self.retelling(), diagram(self, self.chart)]) if (matter, number) == ("body", 0) else None
         blocks = [self.blocks(1, 4 if matter == "body" else 2, begin=begin)]
         if matter in ("back", "teacher"):
             blocks += self._lists(teacher=bool(self.teacher))
-        return "\n".join(apart([[*before, heading], *blocks, *([note] for note in self.notes)])) + "\n"
+        return "\n".join(join_blocks([[*before, heading], *blocks, *([note] for note in self.notes)])) + "\n"
 
     def _heading(self, matter: str, number: int) -> str:
         role = self.pick(("cards", "cards", "chapter", "worksheet") if number else ROLES[matter])
@@ -164,7 +164,7 @@ class Guide(Author):
         return f"# {self.inline(1)} {{{' '.join(given)}}}"
 
     def _lists(self, *, teacher: bool) -> list[Lines]:
-        """Return the lists that a book must have, and some that it may."""
+        """Return the required lists and some optional ones."""
         names = ["sources", *(["answer-key", "teacher-notes"] if teacher else [])]
         names += self.some(["standards-matrix"] if teacher else ["glossary"], 1)
         given = {"answer-key": self.some_of("brief=yes")}
@@ -192,7 +192,7 @@ class Guide(Author):
         }
         made = [page for page in ("title-page", "imprint", "contents") if self.chance(20)]
         front = self.draw(st.permutations([*made, *(path for path, matter in sections.items() if matter == "front")]))
-        text = f"{toml({'book': book})}\nissued = 2026-11-01\n\n"
+        text = f"{data_file({'book': book})}\nissued = 2026-11-01\n\n"
         for matter in ("front", "body", "back", "teacher"):
             listed = front if matter == "front" else [path for path, each in sections.items() if each == matter]
             listed += ["contents"] if matter == "teacher" and self.chance(20) else []
@@ -208,20 +208,20 @@ class Guide(Author):
 
 @st.composite
 def guides(draw: DrawFn, chart: str) -> Files:
-    """Draw the manuscript of a guide that has no fault, and a chart of that kind."""
+    """Draw the manuscript of a guide without errors and with a chart of this kind."""
     guide = Guide(draw)
     guide.chart = chart
     return guide.write()
 
 
 def draw_guide(chosen: int, number: int) -> Files:
-    """Return the manuscript of that number (first is 0, the simplest) among those of a seed, by the same Hypothesis always the same.
+    """Return the manuscript with a seed and number, which is always the same with the same version of Hypothesis.
 
-    Each is drawn in a run of its own, since a run varies what it drew before.
+    Number 0 is the simplest. Each manuscript is drawn in its own run, because a run varies its earlier examples.
     """
     drawn: list[Files] = []
 
-    # The first that a run draws is the simplest there is.
+    # The first example of a run is always the simplest one.
     @seed(f"{chosen}/{number}")
     @settings(
         max_examples=2 if number else 1,

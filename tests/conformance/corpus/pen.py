@@ -1,4 +1,4 @@
-"""Words and inline Markdown: awkward, and legal wherever they are drawn."""
+"""Generated words and inline Markdown: unusual, and legal in every place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLAIN = (
     "10\u00a0km 1,000 no. I W1 & < > ~ + ="
 )
 PLAIN = tuple(_PLAIN.split(" "))
-"""Words that mean themselves in running text, in attributes and in TOML."""
+"""Words without special meaning in running text, attributes and TOML."""
 
 MARKED = (
     r"\<b\>",
@@ -48,10 +48,10 @@ MARKED = (
     r"\#1",
     "\\|",
 )
-"""Words that Markdown reads in its own way."""
+"""Words with characters that have a meaning in Markdown."""
 
 SAFE = ("lamp", "keeper", "Ångström", "1871", "naïve", "office", "W1", "O’Brien’s")
-"""Words that may begin a line or end a run of marks."""
+"""Words that may begin a line or stand next to markup."""
 
 CODES = ("`a < b`", "`&amp;`", "`` x ` y ``", "`long_name_without_a_place_to_break_it_anywhere_at_all_in_the_line`", "`*x*`")
 WEB = (
@@ -65,18 +65,18 @@ WEB = (
 LAYERS = (".film", ".record", ".synopsis", "lang=fr", "lang=pt-BR", ".film lang=de", ".record lang=en-US", "lang=la")
 
 STUDENT, ANY = "\ue000", "\ue001"
-"""Begin the placeholder of a link's target: one that students have, or any; the same character ends it."""
+"""Delimiters of a placeholder for a link's target: one in the student edition, or any."""
 
 
 TEACHERS = ("Lehrerin", "professor", "docente", "enseignant", "nauczyciel")
-"""Words of those who teach: what they read alone must not be found where students read, not even by chance."""
+"""Words for teacher text only, so that teacher text cannot appear in student text by chance."""
 
 
 @cache
 def phrases(words: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Return runs of up to so many of these words between harmless ones, each word in several of them.
+    """Return runs of at most ``most`` of these words between safe ones; each word is in several runs.
 
-    Whole runs are drawn, since Hypothesis gives up on what takes more than some thousand choices.
+    Hypothesis draws whole runs, because it gives up on examples with more than some thousand choices.
     """
     runs = [words[n : n + n % (most + 1)] for n in range(len(words))] + [words[n::31][:most] for n in range(31)]
     return tuple(" ".join([SAFE[n % len(SAFE)], *run, SAFE[(n // 3) % len(SAFE)]]) for n, run in enumerate(runs))
@@ -84,45 +84,44 @@ def phrases(words: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 @cache
 def _hidden() -> tuple[str, ...]:
-    """Return the same runs with words of teachers between their words."""
+    """Return the same runs with teacher words between the words."""
     runs = [run.split(" ") for run in phrases(PLAIN + MARKED, 5)]
     return tuple(" ".join(f"{TEACHERS[k % 5]} {word}" for k, word in enumerate(run, n)) for n, run in enumerate(runs))
 
 
-# To make a strategy takes longer than to draw from it.
+# Creating a strategy takes longer than drawing from it.
 _integers = cache(st.integers)
 
 
 class Pen:
-    """Draws words and inlines; it keeps what they call for and what must therefore stand elsewhere in the book."""
+    """The author of words and inline Markdown, who keeps the notes that the section must contain."""
 
     def __init__(self, draw: DrawFn) -> None:
-        """Begin an empty book."""
         self.draw = draw
         self.facts: list[str] = []
         self.terms: list[str] = []
         self.notes: list[str] = []
         self.teacher = 0
-        """How many blocks that only teachers read are open."""
+        """The number of open blocks of teacher text."""
         self.narrow = 0
-        """How many cards beside the text are open, which have room for a few words."""
+        """The number of open cards in the margin, which have room for a few words."""
         self._names = 0
         self._notes = 0
 
     def chance(self, percent: int) -> bool:
-        """Return whether something happens that often."""
+        """Return True in this percentage of cases."""
         return self.draw(_integers(0, 99)) >= 100 - percent
 
     def number(self, low: int, high: int) -> int:
-        """Return a number between bounds."""
+        """Return a number between two bounds, both included."""
         return self.draw(_integers(low, high))
 
     def pick(self, among: Sequence[T]) -> T:
-        """Return one of these."""
+        """Return one of the values."""
         return among[self.draw(_integers(0, len(among) - 1))]
 
     def some(self, among: Sequence[str], most: int) -> list[str]:
-        """Return some of these, in their order."""
+        """Return at most ``most`` of the values, sorted."""
         return self.draw(st.lists(st.sampled_from(among), max_size=most, unique=True).map(sorted))
 
     def name(self, kind: str) -> str:
@@ -133,12 +132,12 @@ class Pen:
     # --- words -----------------------------------------------------------------------------------------------------
 
     def plain(self, most: int = 4) -> str:
-        """Return up to so many words, for an attribute or a value of data: no marks, and a word at either end."""
+        """Return at most about ``most`` words without markup, for an attribute or a data value."""
         run = self.pick(phrases(PLAIN, max(0, most - 2))) if most > 1 else self.pick(SAFE)
         return f"{self.pick(TEACHERS)} {run} {self.pick(TEACHERS)}" if self.teacher else run
 
     def words(self) -> str:
-        """Return a run of words that begins and ends with a harmless one."""
+        """Return a run of words that begins and ends with a safe one."""
         run = self.pick(phrases(PLAIN + MARKED, 5))
         if self.teacher:
             run = self.pick(_hidden())
@@ -147,13 +146,13 @@ class Pen:
     # --- inlines ---------------------------------------------------------------------------------------------------
 
     def inline(self, depth: int = 0, *, link: bool = True, note: bool = True, cite: bool = True) -> str:
-        """Return inline Markdown on one line; it begins and ends with a word.
+        """Return inline Markdown on one line that begins and ends with a word.
 
         Args:
-            depth: how many marks are open.
-            link: whether links may stand here; not in links.
-            note: whether notes may stand here; not in notes, nor in attributes and data.
-            cite: whether facts may be cited here.
+            depth: the number of open levels of markup.
+            link: whether links are allowed; not in links.
+            note: whether notes are allowed; not in notes, attributes and data.
+            cite: whether citations of facts are allowed.
         """
         pieces, note = [self.words()], note and not self.narrow and self.chance(25)
         for _ in range(self.number(0, 1 if depth else 3) if not self.narrow else self.chance(25)):
@@ -210,12 +209,12 @@ class Pen:
                 return "so\u00adcalled"
 
     def target(self) -> str:
-        """Return the placeholder of an id: which there are is known at the end."""
+        """Return the placeholder of an id, because the ids are known only at the end."""
         mark = ANY if self.teacher else STUDENT
         return f"{mark}{self.number(0, 99)}{mark}"
 
     def note(self) -> str:
-        """Return the call of a note, whose text waits for the end of the section."""
+        """Return the reference to a note, and keep its text for the end of the section."""
         self._notes += 1
         text = f"[^n{self._notes}]: {self.inline(note=False)}"
         if self.chance(20):
@@ -224,6 +223,6 @@ class Pen:
         return f"[^n{self._notes}]"
 
     def attribute(self) -> str:
-        """Return inline Markdown that may stand in quotes among attributes."""
+        """Return inline Markdown for a quoted attribute."""
         mark = self.pick(("", "", "*", "**"))
         return f"{self.plain()} {mark}{self.plain()}{mark}"

@@ -1,4 +1,4 @@
-// Ace by DAISY: `node ace.cjs BOOK…`; the command of its own takes one book and begins a browser for each.
+// Ace by DAISY: `node ace.cjs BOOK…`; its own command takes one book and starts a browser each time.
 "use strict";
 
 const fs = require("node:fs");
@@ -7,11 +7,11 @@ const path = require("node:path");
 const ace = require("@daisy/ace-core");
 const runner = require("@daisy/ace-axe-runner-puppeteer");
 
-/** Ace's report on a book, as far as a verdict needs it. */
-async function judge(book) {
-  const stays = { ...runner, launch: async () => {}, close: async () => {} };
+/** Return the parts of Ace's report on a book that the tests need. */
+async function check(book) {
+  const sharedBrowser = { ...runner, launch: async () => {}, close: async () => {} };
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "ace-"));
-  const [, report] = await ace(book, { cwd: process.cwd(), outdir }, stays);
+  const [, report] = await ace(book, { cwd: process.cwd(), outdir }, sharedBrowser);
   fs.rmSync(outdir, { recursive: true });
   return {
     outcome: report["earl:result"]["earl:outcome"],
@@ -30,10 +30,10 @@ async function judge(book) {
 
 async function main(books) {
   await runner.launch();
-  const told = {};
-  for (const book of books) told[book] = await judge(book).catch((error) => ({ outcome: `unreadable: ${error.message}` }));
+  const reports = {};
+  for (const book of books) reports[book] = await check(book).catch((error) => ({ outcome: `unreadable: ${error.message}` }));
   await runner.close();
-  process.stdout.write(JSON.stringify(told));
+  process.stdout.write(JSON.stringify(reports));
 }
 
 main(process.argv.slice(2));

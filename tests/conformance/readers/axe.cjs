@@ -1,4 +1,4 @@
-// axe-core on every document of every book, in the window of a telephone: `node axe.cjs BOOK…`
+// axe-core on every document of every book, in a window of the size of a phone: `node axe.cjs BOOK…`
 "use strict";
 
 const { source } = require("axe-core");
@@ -6,12 +6,12 @@ const { show } = require("./browser.cjs");
 const { readManifest } = require("./manifest.cjs");
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const TELEPHONE = { width: 390, height: 780 };
+const PHONE = { width: 390, height: 780 };
 
-/** What was found in a document, by its text: editions share most of their sections. */
-const known = new Map();
+/** The results by the text of a document: editions share most of their sections. */
+const results = new Map();
 
-async function judge(page) {
+async function check(page) {
   await page.evaluate(source);
   const run = (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] });
   const { passes, violations } = await page.evaluate(run, TAGS);
@@ -21,12 +21,12 @@ async function judge(page) {
 
 show("", async (page, { number, file, origin }) => {
   const { readingOrder } = await readManifest(file);
-  await page.setViewport(TELEPHONE);
+  await page.setViewport(PHONE);
   const sections = [];
   for (const { href } of readingOrder) {
     const text = await (await page.goto(`${origin}/books/${number}/${href}`)).text();
-    if (!known.has(text)) known.set(text, await judge(page));
-    sections.push({ section: href, ...known.get(text) });
+    if (!results.has(text)) results.set(text, await check(page));
+    sections.push({ section: href, ...results.get(text) });
   }
   return { sections };
 });

@@ -1,4 +1,4 @@
-// One Chromium and one server on the loopback show every book to a reading system; what it says is printed as JSON, by file.
+// Opens every book in a reading system, with one Chromium and one local server, and prints reports as JSON, by file.
 "use strict";
 
 const fs = require("node:fs");
@@ -8,14 +8,14 @@ const JSZip = require("jszip");
 const puppeteer = require("puppeteer-core");
 
 const FLAGS = [
-  "--no-sandbox", // a browser that root runs begins only without
+  "--no-sandbox", // Chromium does not start as root with its sandbox
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // whoever asks for more than the book has, gets nothing
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // no access to the network
 ];
 const PACKAGES = path.join(__dirname, "..", "node_modules");
 const TYPES = {
@@ -31,7 +31,7 @@ const TYPES = {
 };
 const BLANK = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
 
-/** Answer for `/` with a page, for `/packages/…` with the code of reading systems, for `/books/N.epub` and `/books/N/…` with books. */
+/** Serve a page at `/`, the code of reading systems at `/packages/…`, and books at `/books/N.epub` and `/books/N/…`. */
 async function serve(html, books) {
   const zips = await Promise.all(books.map((book) => JSZip.loadAsync(fs.readFileSync(book))));
   const find = (at) => {
@@ -57,7 +57,7 @@ async function serve(html, books) {
   return server;
 }
 
-/** Add to a page what its readers need: an end of waiting, and a look at what a document shows and what it cannot. */
+/** Add two functions to a page: `soon` waits with a timeout, `look` reports what a document shows and what is missing. */
 function addLook() {
   window.soon = (opened, what) => {
     const late = (resolve, reject) => setTimeout(() => reject(new Error(`${what} does not open`)), 15_000);
@@ -79,21 +79,21 @@ function addLook() {
         ...[...doc.images].filter((image) => !image.naturalWidth).map((image) => `a picture does not load: ${image.alt}`),
         ...[...doc.querySelectorAll("img, svg")]
           .filter(flat)
-          .map((it) => `nothing is seen of: ${it.getAttribute("alt") ?? it.id}`),
-        ...anchors.filter((anchor) => !doc.getElementById(anchor)).map((anchor) => `there is no place: ${anchor}`),
+          .map((it) => `nothing is visible of: ${it.getAttribute("alt") ?? it.id}`),
+        ...anchors.filter((anchor) => !doc.getElementById(anchor)).map((anchor) => `there is no id: ${anchor}`),
       ],
     };
   };
 }
 
-/** Return a page that keeps what goes wrong in it. */
+/** Return a page that collects its errors as complaints. */
 async function openPage(browser, complaints) {
   const page = await browser.newPage();
   await page.setViewport({ width: 600, height: 800 });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on(
     "console",
-    (told) => told.type() === "error" && complaints.push(`console: ${told.text()} ${told.location().url ?? ""}`),
+    (message) => message.type() === "error" && complaints.push(`console: ${message.text()} ${message.location().url ?? ""}`),
   );
   page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
   await page.evaluateOnNewDocument(addLook);
@@ -101,32 +101,32 @@ async function openPage(browser, complaints) {
 }
 
 /**
- * Show the books that the command line names, one after the other, and print what `read` finds in each.
+ * Open the books that the command line names, one after the other, and print the report of `read` on each.
  *
- * `html` is the page that holds the reading system; `read(page, book)` returns what is to be printed and knows the book's
- * `number` and `file`. What it throws, and what goes wrong in the page, is printed as `complaints`.
+ * `html` is the page of the reading system; `read(page, book)` returns the report and gets the book's `number`, `file` and
+ * `origin`. Exceptions, and errors in the page, are added to the report as `complaints`.
  */
 async function show(html, read) {
   const books = process.argv.slice(2);
   const server = await serve(html, books);
   const origin = `http://127.0.0.1:${server.address().port}`;
   const browser = await puppeteer.launch({ executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: FLAGS, timeout: 60_000 });
-  const told = {};
+  const reports = {};
   for (const [number, file] of books.entries()) {
     const complaints = [];
     const page = await openPage(browser, complaints);
     try {
       await page.goto(`${origin}/`);
-      told[file] = await read(page, { number, file, origin });
+      reports[file] = await read(page, { number, file, origin });
     } catch (error) {
       complaints.push(`unreadable: ${error.message}`);
     }
     await page.close();
-    told[file] = { ...told[file], complaints };
+    reports[file] = { ...reports[file], complaints };
   }
   await browser.close();
   server.close();
-  process.stdout.write(JSON.stringify(told));
+  process.stdout.write(JSON.stringify(reports));
 }
 
 module.exports = { show };

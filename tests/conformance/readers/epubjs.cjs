@@ -11,7 +11,7 @@ show(READER, (page, { number }) =>
     const book = ePub(await (await fetch(`/books/${number}.epub`)).arrayBuffer());
     await soon(book.ready, "the package");
     const stage = { width: 600, height: 800, flow: "paginated", spread: "none" };
-    // Without it the frame is sandboxed, and the console complains of the reader's own script.
+    // Without this, the frame is sandboxed and the console reports an error in the reader's own script.
     const rendition = book.renderTo("stage", { ...stage, allowScriptedContent: true });
     const flat = (entries) => entries.flatMap((entry) => [entry, ...flat(entry.subitems)]);
     const { toc } = await book.loaded.navigation;

@@ -1,4 +1,4 @@
-// r2-shared-js, which reads books for Thorium: what it makes of a book, as a Readium Web Publication Manifest.
+// r2-shared-js, the parser of Thorium: reads a book as a Readium Web Publication Manifest.
 "use strict";
 
 const { initGlobalConverters_GENERIC, initGlobalConverters_SHARED } = require("r2-shared-js/dist/es8-es2017/src/init-globals");
@@ -12,7 +12,7 @@ const readManifest = async (book) => TaJsonSerialize(await EpubParsePromise(book
 
 module.exports = { readManifest };
 
-/** `node manifest.cjs BOOK…` prints the manifests, by file. */
+/** `node manifest.cjs BOOK…` prints the manifests by file. */
 async function main(books) {
   const manifests = await Promise.all(books.map(async (book) => [book, await readManifest(book)]));
   process.stdout.write(JSON.stringify(Object.fromEntries(manifests)));

@@ -14,7 +14,7 @@ import * as shared from "/packages/@readium/shared/dist/index.js";
 Object.assign(window, { readium: { ...navigator, ...shared } });
 </script>`;
 
-/** A manifest as the navigator takes it: under its own address, and with those metadata only that it understands. */
+/** Return a manifest for the navigator: with its own address, and only with metadata that the navigator understands. */
 function adapt(manifest, base) {
   const { title, language, author, identifier } = manifest.metadata;
   const links = [{ rel: "self", href: `${base}manifest.json`, type: "application/webpub+json" }];
