@@ -1,4 +1,4 @@
-"""One diagram of each kind, with data of nobody's guide, and ways to read and draw them."""
+"""A sample diagram of each kind, and functions that read and draw them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linernotes.figures import draw
-from linernotes.figures.drawing import WIDTH, Drawing
+from linernotes.figures.drawing import PAGE_WIDTH, Drawing
 from linernotes.manuscript.data import read_data
 from linernotes.manuscript.sections import read_section
 from linernotes.manuscript.source import SourceFile
@@ -281,11 +281,11 @@ def diagram_of(sample: Sample) -> Diagram:
     return diagram
 
 
-def drawing_of(sample: Sample, width: int = WIDTH) -> Drawing:
+def drawing_of(sample: Sample, width: int = PAGE_WIDTH) -> Drawing:
     """Draw a sample that has no fault."""
     return draw(diagram_of(sample).chart, Wording(), width)
 
 
 def words_of(drawing: Drawing) -> list[str]:
-    """Return the letters of a drawing, line by line."""
-    return [letters.text for letters in drawing.letters]
+    """Return the lines of text of a drawing."""
+    return [line.text for line in drawing.text_lines]

@@ -1,4 +1,4 @@
-"""Each chart by its values: what stands in the data stands in the drawing and in the twin, and what does not fit is told."""
+"""Each kind of chart: its values appear in the drawing and in the table, and data that does not fit is reported."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from linernotes.editing.references import resolve
 from linernotes.figures import draw
-from linernotes.figures.drawing import Disc, Paint, Plate, Trace
-from linernotes.figures.globe import fitted, great_circle, land_in, unwrapped
+from linernotes.figures.drawing import Circle, Lines, Paint, Rectangle
+from linernotes.figures.globe import fit_window, great_circle, land_in, unwrap
 from linernotes.figures.labels import Box
 from linernotes.html.drawings import in_sentences
 from linernotes.model.book import Matter, Section
@@ -36,7 +36,7 @@ MOVES = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "shown"), CHANGES)
-def test_a_number_that_changes_changes_drawing_and_twin(name: str, old: str, new: str, shown: str) -> None:
+def test_changed_number_changes_drawing_and_table(name: str, old: str, new: str, shown: str) -> None:
     before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
     assert drawing_of(before) != drawing_of(after)
     assert words_of(drawing_of(after)).count(shown) == words_of(drawing_of(before)).count(shown) + 1
@@ -45,36 +45,36 @@ def test_a_number_that_changes_changes_drawing_and_twin(name: str, old: str, new
 
 
 @pytest.mark.parametrize(("name", "old", "new", "told"), MOVES)
-def test_what_moves_in_the_data_moves_in_the_drawing(name: str, old: str, new: str, told: str) -> None:
+def test_changed_position_moves_shapes(name: str, old: str, new: str, told: str) -> None:
     before, after = SAMPLES[name], SAMPLES[name].with_data(old, new)
     assert drawing_of(before).shapes != drawing_of(after).shapes
     assert told in in_sentences(diagram_of(after).twin)
 
 
-def test_an_arc_is_as_high_as_its_values() -> None:
+def test_arc_heights_are_its_values() -> None:
     drawing = drawing_of(SAMPLES["arc"])
-    marks = [shape for shape in drawing.shapes if isinstance(shape, Disc)]
-    middle = next(letters.y for letters in drawing.letters if letters.text == "0") - 11
+    marks = [shape for shape in drawing.shapes if isinstance(shape, Circle)]
+    middle = next(line.y for line in drawing.text_lines if line.text == "0") - 11
     heights = [middle - mark.y for mark in marks]
     assert [round(height / heights[0] * 3, 3) for height in heights] == [3, 9.5, 6]
-    assert [letters.text for letters in drawing.letters if letters.font == "bold"] == ["3", "9.5", "6"]
+    assert [line.text for line in drawing.text_lines if line.font == "bold"] == ["3", "9.5", "6"]
 
 
-def test_slopes_differ_by_dash_and_by_mark() -> None:
+def test_slopes_differ_in_dashes_and_marks() -> None:
     drawing = drawing_of(SAMPLES["slopes"])
-    lines = [shape for shape in drawing.shapes if isinstance(shape, Trace) and shape.weight in (9, 6) and not shape.closed]
-    assert {len(line.strokes) > 1 for line in lines} == {True, False}
-    fills = {shape.fill for shape in drawing.shapes if isinstance(shape, Disc)}
+    lines = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight in (9, 6) and not shape.closed]
+    assert {len(line.lines) > 1 for line in lines} == {True, False}
+    fills = {shape.fill for shape in drawing.shapes if isinstance(shape, Circle)}
     assert fills == {Paint.PAPER, Paint.INK}
-    where = {(shape.x, shape.y) for shape in drawing.shapes if isinstance(shape, Disc)}
+    where = {(shape.x, shape.y) for shape in drawing.shapes if isinstance(shape, Circle)}
     assert len(where) == 6, "marks of the same value stand side by side"
 
 
-def test_a_cell_is_the_darker_the_higher_its_number() -> None:
+def test_cells_of_higher_numbers_are_darker() -> None:
     drawing = drawing_of(SAMPLES["heat-map"])
-    blacks = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.fill is Paint.INK]
+    blacks = [shape for shape in drawing.shapes if isinstance(shape, Rectangle) and shape.fill is Paint.INK]
     hatches = sorted(
-        sum(len(stroke) for stroke in shape.strokes) * shape.weight for shape in drawing.shapes if isinstance(shape, Trace)
+        sum(len(line) for line in shape.lines) * shape.weight for shape in drawing.shapes if isinstance(shape, Lines)
     )
     assert len(blacks) == 3  # two cells and the key
     assert len(hatches) == 5  # three cells and two of the key
@@ -82,17 +82,17 @@ def test_a_cell_is_the_darker_the_higher_its_number() -> None:
     assert {"GL", "1 low", "3 bright"} <= set(words_of(drawing))
 
 
-def test_several_who_stand_for_one_are_hatched_and_bracketed() -> None:
+def test_bars_with_a_shared_stand_in_are_hatched_and_bracketed() -> None:
     drawing = drawing_of(SAMPLES["line-up"])
     assert words_of(drawing).count("The boatman") == 1
     assert words_of(drawing)[:2] == ["In the book", "1899"]
-    bars = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.height == 38 and shape.weight]
-    hatched = [shape for shape in drawing.shapes if isinstance(shape, Trace) and len(shape.strokes) > 1]
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rectangle) and shape.height == 38 and shape.weight]
+    hatched = [shape for shape in drawing.shapes if isinstance(shape, Lines) and len(shape.lines) > 1]
     assert (len(bars), len(hatched)) == (3, 2)
     assert round((bars[0].width + 10) / (bars[1].width + 10), 3) == 5, "a bar is as long as its years"
 
 
-def test_a_timeline_marks_how_sure_a_date_is() -> None:
+def test_timeline_marks_the_certainty_of_dates() -> None:
     diagram = diagram_of(SAMPLES["timeline"])
     facts = (Fact("lamp", (), Certainty.VERIFIED, ()), Fact("wreck", (), Certainty.DISPUTED, ()))
     section = Section("story", Matter.BODY, (Text("Story"),), (diagram,))
@@ -102,17 +102,17 @@ def test_a_timeline_marks_how_sure_a_date_is() -> None:
     words = words_of(drawing)
     assert [word for word in words if word in ("1899", "1900", "Mar", "24 Dec")] == ["1899", "Mar", "1900", "24 Dec"]
     assert {"verified", "sources differ", "our reading, or the synopsis"} <= set(words)
-    discs = [shape.fill for shape in drawing.shapes if isinstance(shape, Disc)]
-    dashes = [shape for shape in drawing.shapes if isinstance(shape, Plate) and (shape.width, shape.height) == (24, 8)]
+    discs = [shape.fill for shape in drawing.shapes if isinstance(shape, Circle)]
+    dashes = [shape for shape in drawing.shapes if isinstance(shape, Rectangle) and (shape.width, shape.height) == (24, 8)]
     assert (discs.count(Paint.INK), discs.count(Paint.PAPER), len(dashes)) == (2, 2, 2), "each of the three, and once in the key"
-    left = next(letters.x for letters in drawing.letters if letters.text == "The keeper arrives.")
-    assert left < next(letters.x for letters in drawing.letters if letters.text == "1899")
+    left = next(line.x for line in drawing.text_lines if line.text == "The keeper arrives.")
+    assert left < next(line.x for line in drawing.text_lines if line.text == "1899")
 
 
-def test_a_turn_is_fingered_on_the_strings_of_those_who_decide() -> None:
+def test_turns_are_fingered_on_the_strings_of_their_people() -> None:
     drawing = drawing_of(SAMPLES["neck"])
-    heights = {letters.text: letters.y for letters in drawing.letters if letters.text in ("The keeper", "The sea")}
-    fingers = [(letters.text, letters.y) for letters in drawing.letters if letters.font == "bold"]
+    heights = {line.text: line.y for line in drawing.text_lines if line.text in ("The keeper", "The sea")}
+    fingers = [(line.text, line.y) for line in drawing.text_lines if line.font == "bold"]
     assert [text for text, _ in fingers] == ["1", "1", "2", "3"]
     played = {text: [y for each, y in fingers if each == text] for text, _ in fingers}
     assert played["2"][0] < played["3"][0]
@@ -122,26 +122,26 @@ def test_a_turn_is_fingered_on_the_strings_of_those_who_decide() -> None:
 
 def test_later_records_stand_higher() -> None:
     drawing = drawing_of(SAMPLES["shelf"])
-    heights = {letters.text: letters.y for letters in drawing.letters}
+    heights = {line.text: line.y for line in drawing.text_lines}
     assert heights["1903"] < heights["1901"]
     assert heights["The Fog"] < heights["The Log"]
 
 
-def test_a_frame_stands_for_all_whom_one_person_holds_by_one_tie() -> None:
+def test_many_ties_of_one_kind_become_one_arrow_to_a_frame() -> None:
     drawing = drawing_of(SAMPLES["relations"])
     assert words_of(drawing).count("pays") == 1, "one arrow to a frame"
-    frames = [shape for shape in drawing.shapes if isinstance(shape, Plate) and shape.corner == 30]
+    frames = [shape for shape in drawing.shapes if isinstance(shape, Rectangle) and shape.corner == 30]
     assert len(frames) == 1
     apart = drawing_of(SAMPLES["relations"].with_data('to = "di"\nkind = "pays"', 'to = "di"\nkind = "teaches"'))
     assert words_of(apart).count("pays") == 2
-    arrowheads = [shape for shape in drawing.shapes if isinstance(shape, Trace) and shape.closed]
+    arrowheads = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.closed]
     assert len(arrowheads) == 1
-    dashed = [shape for shape in drawing.shapes if isinstance(shape, Trace) and len(shape.strokes) > 4]
+    dashed = [shape for shape in drawing.shapes if isinstance(shape, Lines) and len(shape.lines) > 4]
     assert len(dashed) == 2, "the fictional person and its key"
 
 
-def test_a_tour_goes_the_short_way_round_the_globe() -> None:
-    assert unwrapped([(178.0, 0), (-172.0, 0), (170.0, 0)]) == [(178.0, 0), (188.0, 0), (170.0, 0)]
+def test_tour_goes_the_short_way_round_the_globe() -> None:
+    assert unwrap([(178.0, 0), (-172.0, 0), (170.0, 0)]) == [(178.0, 0), (188.0, 0), (170.0, 0)]
     way = great_circle((-0.13, 51.51), (135.5, 34.69))
     assert way[0] == pytest.approx((-0.13, 51.51))
     assert way[-1] == pytest.approx((135.5, 34.69))
@@ -150,17 +150,17 @@ def test_a_tour_goes_the_short_way_round_the_globe() -> None:
     assert {"1–2 Scotland", "3–4 Pacific", "Leith", "April 1899"} <= set(words)
 
 
-def test_land_is_cut_at_the_frame() -> None:
-    window = fitted([(-5.0, 50.0), (2.0, 58.0)], Box(0, 0, 500, 300), margin=0.1, snug=False)
+def test_land_is_clipped_at_the_frame() -> None:
+    window = fit_window([(-5.0, 50.0), (2.0, 58.0)], Box(0, 0, 500, 300), margin=0.1, snug=False)
     outlines = list(land_in(window))
     assert outlines
     for outline in outlines:
         assert all(-0.1 <= x <= 500.1 and -0.1 <= y <= 300.1 for x, y in outline)
 
 
-def test_arrows_of_a_chain_point_from_giver_to_taker() -> None:
+def test_flow_arrows_point_from_giver_to_taker() -> None:
     drawing = drawing_of(SAMPLES["flow"])
-    heads = [shape.strokes[0] for shape in drawing.shapes if isinstance(shape, Trace) and shape.closed]
+    heads = [shape.lines[0] for shape in drawing.shapes if isinstance(shape, Lines) and shape.closed]
     tips = [head[0].x - head[2].x for head in heads]
     assert [tip > 0 for tip in tips] == [True, True, False, True, True], "a wage goes right, the log left; then the key"
 
@@ -183,7 +183,7 @@ def test_arrows_of_a_chain_point_from_giver_to_taker() -> None:
         ("line-up", 'part = "lamp"\n', "", "[ada]: the chart needs a value of 'part'"),
     ],
 )
-def test_data_that_does_not_fit_is_told_with_its_place(name: str, old: str, new: str, told: str) -> None:
+def test_data_that_does_not_fit_is_reported_with_its_place(name: str, old: str, new: str, told: str) -> None:
     diagram, findings = read_sample(SAMPLES[name].with_data(old, new))
     assert diagram is None
     assert told in findings[0].message
@@ -191,7 +191,7 @@ def test_data_that_does_not_fit_is_told_with_its_place(name: str, old: str, new:
     assert findings[0].place.line
 
 
-def test_the_title_of_a_figure_is_no_column_of_its_chart() -> None:
+def test_title_of_a_figure_is_not_a_column_of_its_chart() -> None:
     titled = diagram_of(SAMPLES["shelf"].with_attributes("chart=shelf", 'chart=shelf title="All books"'))
     assert titled.title == (Text("All books"),)
     assert titled.chart == diagram_of(SAMPLES["shelf"]).chart

@@ -1,4 +1,4 @@
-"""Draw: the values of a chart → shapes and letters in their places. Colours are names, and no markup is made here."""
+"""Figures: turns the values of a chart into a drawing, which consists of shapes and lines of text; templates make the SVG."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from functools import lru_cache
 from typing import assert_never
 
 from linernotes.figures.arc import draw_arc
-from linernotes.figures.drawing import BROAD, NARROW, WIDTH, Drawing
+from linernotes.figures.drawing import NARROW_WIDTH, NARROW_WIDTH_LIMIT, PAGE_WIDTH, Drawing
 from linernotes.figures.flow import draw_flow
 from linernotes.figures.heat import draw_heat_map
 from linernotes.figures.lineup import draw_line_up
 from linernotes.figures.neck import draw_neck
+from linernotes.figures.record_shelf import draw_record_shelf
 from linernotes.figures.relations import draw_relations
-from linernotes.figures.shelf import draw_shelf
 from linernotes.figures.slopes import draw_slopes
 from linernotes.figures.timeline import draw_timeline
 from linernotes.figures.tour import draw_tour
-from linernotes.model.charts import Arc, Flow, HeatMap, LineUp, Neck, Relations, Shelf, Slopes, Timeline, Tour
+from linernotes.model.charts import Arc, Flow, HeatMap, LineUp, Neck, RecordShelf, Relations, Slopes, Timeline, Tour
 from linernotes.model.document import Chart
 from linernotes.model.kinds import any_chart
 from linernotes.model.wording import Wording
 
 
 @lru_cache(maxsize=64)
-def draw(values: Chart, words: Wording, width: int = WIDTH) -> Drawing:
-    """Return a chart as a drawing as wide as ``WIDTH``, or narrow and arranged for that, lettered with its own words and, for dates and keys, with the press's; it is drawn once a run."""
+def draw(values: Chart, words: Wording, width: int = PAGE_WIDTH) -> Drawing:
+    """Return the drawing of a chart, cached for the run.
+
+    Args:
+        values: the chart, with its own words.
+        words: the built-in words, for dates and keys.
+        width: ``PAGE_WIDTH``, or less for an arrangement that suits narrow screens and large print.
+    """
     chart = any_chart(values)
     match chart:
         case Arc():
@@ -39,8 +45,8 @@ def draw(values: Chart, words: Wording, width: int = WIDTH) -> Drawing:
             return draw_timeline(chart, words, width)
         case Neck():
             return draw_neck(chart, width)
-        case Shelf():
-            return draw_shelf(chart, width)
+        case RecordShelf():
+            return draw_record_shelf(chart, width)
         case Tour():
             return draw_tour(chart, width)
         case Flow():
@@ -52,8 +58,11 @@ def draw(values: Chart, words: Wording, width: int = WIDTH) -> Drawing:
 
 
 def draw_narrow(chart: Chart, words: Wording, tallest: float = 0) -> Drawing:
-    """Return a narrow drawing, wider only if it would else be more than ``tallest`` times as high as wide; 0 is for pages without end."""
-    widths = range(NARROW, BROAD + 1, 20) if tallest else (NARROW,)
+    """Return a narrow drawing of a chart.
+
+    If it is more than ``tallest`` times as high as wide, it becomes wider, up to ``NARROW_WIDTH_LIMIT``. 0 means no limit.
+    """
+    widths = range(NARROW_WIDTH, NARROW_WIDTH_LIMIT + 1, 20) if tallest else (NARROW_WIDTH,)
     drawings = (draw(chart, words, width) for width in widths)
     return next(
         (drawing for drawing in drawings if not tallest or drawing.height <= tallest * drawing.width),

@@ -1,4 +1,4 @@
-"""A drawing as a value: shapes and letters, in tenths of a millimetre of the printed page."""
+"""A drawing: shapes and lines of text, in tenths of a millimetre of the printed page. Colours are names, not values."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
-from linernotes.figures.lettering import SMALL, Anchor, Font, Lettering, wrap
+from linernotes.figures.text import SMALL, Anchor, Font, TextLine
 
-WIDTH: Final = 1680
-"""On paper a drawing is as wide as the text block: 168 mm."""
+PAGE_WIDTH: Final = 1680
+"""The width of a drawing on paper, which is that of the text block: 168 mm."""
 
-NARROW: Final = 840
-"""On the screen of a telephone: half as wide, and arranged anew, so that the same letters are as large as words there."""
+NARROW_WIDTH: Final = 840
+"""The width of a drawing for phones: half of the page width, with another arrangement, so that its text is as large as body text."""
 
-BROAD: Final = 960
-"""A narrow drawing may be so much wider where it would else be higher than a page, and its letters smaller for it."""
+NARROW_WIDTH_LIMIT: Final = 960
+"""The maximum width of a narrow drawing that would otherwise be higher than a page; its text is smaller there."""
 
 
 class Paint(StrEnum):
-    """Colours by their names; templates know their values."""
+    """Colours by name; the template ``figures/paints.j2`` has their values."""
 
     NONE = "none"
     INK = "ink"
@@ -32,15 +32,15 @@ class Paint(StrEnum):
     GREY = "grey"
 
 
-class Spot(NamedTuple):
-    """A point; y goes down."""
+class Point(NamedTuple):
+    """A point; y points down."""
 
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Plate:
+class Rectangle:
     """A rectangle."""
 
     x: float
@@ -54,7 +54,7 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True)
-class Disc:
+class Circle:
     """A circle."""
 
     x: float
@@ -66,55 +66,54 @@ class Disc:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """Lines from spot to spot: open ones, dashes that are strokes of their own, or outlines that are filled."""
+class Lines:
+    """Polylines: open lines, separate dashes, or filled outlines."""
 
-    strokes: tuple[tuple[Spot, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
     stroke: Paint = Paint.INK
     weight: float = 0
     fill: Paint = Paint.NONE
     closed: bool = False
 
 
-Shape: TypeAlias = Plate | Disc | Trace
+Shape: TypeAlias = Rectangle | Circle | Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Shapes, the first one lowest, and above them the letters."""
+    """Shapes in painting order, and the text above them."""
 
     width: int
     height: int
     shapes: tuple[Shape, ...]
-    letters: tuple[Lettering, ...]
+    text_lines: tuple[TextLine, ...]
 
 
-class Sheet:
-    """A drawing in the making."""
+class Canvas:
+    """A drawing under construction, of the given width."""
 
-    def __init__(self, width: int = WIDTH) -> None:
-        """Begin with nothing drawn."""
+    def __init__(self, width: int = PAGE_WIDTH) -> None:
         self.width = width
         self.shapes: list[Shape] = []
-        self.letters: list[Lettering] = []
+        self.text_lines: list[TextLine] = []
 
     def add(self, *shapes: Shape) -> None:
-        """Lay shapes over what is there."""
+        """Add shapes on top."""
         self.shapes += shapes
 
-    def line(self, spots: Sequence[tuple[float, float]], weight: float, stroke: Paint = Paint.INK) -> None:
+    def line(self, points: Sequence[tuple[float, float]], weight: float, stroke: Paint = Paint.INK) -> None:
         """Draw an open line."""
-        self.add(Trace((tuple(Spot(*spot) for spot in spots),), stroke, weight))
+        self.add(Lines((tuple(Point(*point) for point in points),), stroke, weight))
 
-    def strokes(self, strokes: Iterable[Sequence[tuple[float, float]]], weight: float, stroke: Paint = Paint.INK) -> None:
-        """Draw many short lines with one pen, such as dashes or a hatch."""
-        drawn = tuple(tuple(Spot(*spot) for spot in each) for each in strokes)
+    def lines(self, lines: Iterable[Sequence[tuple[float, float]]], weight: float, stroke: Paint = Paint.INK) -> None:
+        """Draw open lines of one weight, such as dashes or hatching."""
+        drawn = tuple(tuple(Point(*point) for point in line) for line in lines)
         if drawn:
-            self.add(Trace(drawn, stroke, weight))
+            self.add(Lines(drawn, stroke, weight))
 
-    def shape(self, outline: Sequence[tuple[float, float]], fill: Paint, stroke: Paint = Paint.NONE, weight: float = 0) -> None:
-        """Fill an outline."""
-        self.add(Trace((tuple(Spot(*spot) for spot in outline),), stroke, weight, fill, closed=True))
+    def polygon(self, outline: Sequence[tuple[float, float]], fill: Paint, stroke: Paint = Paint.NONE, weight: float = 0) -> None:
+        """Draw a filled outline."""
+        self.add(Lines((tuple(Point(*point) for point in outline),), stroke, weight, fill, closed=True))
 
     def write(
         self,
@@ -128,7 +127,7 @@ class Sheet:
     ) -> None:
         """Write one line; y is its baseline."""
         if text:
-            self.letters.append(Lettering(x, y, text, font, size, anchor, paint.value))
+            self.text_lines.append(TextLine(x, y, text, font, size, anchor, paint.value))
 
     def write_lines(
         self,
@@ -140,22 +139,17 @@ class Sheet:
         anchor: Anchor = Anchor.START,
         paint: Paint = Paint.INK,
     ) -> float:
-        """Write lines below each other from a top edge on, and return the lower edge."""
-        leading = leading_of(size)
+        """Write lines below each other, starting at the top edge y, and return the lower edge."""
+        step = leading(size)
         for number, line in enumerate(lines):
-            self.write(line, x, y + leading * (number + 0.8), font, size, anchor, paint)
-        return y + leading * len(lines)
+            self.write(line, x, y + step * (number + 0.8), font, size, anchor, paint)
+        return y + step * len(lines)
 
     def drawing(self, height: float) -> Drawing:
-        """Return what was drawn, on a sheet of that height."""
-        return Drawing(self.width, round(height + 0.49), tuple(self.shapes), tuple(self.letters))
+        """Return the drawing with the given height."""
+        return Drawing(self.width, round(height + 0.49), tuple(self.shapes), tuple(self.text_lines))
 
 
-def leading_of(size: float) -> float:
-    """Return the distance of lines of that size."""
+def leading(size: float) -> float:
+    """Return the line spacing of a text size."""
     return size * 1.22
-
-
-def height_of(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> float:
-    """Return how high a text stands in a column of that width."""
-    return leading_of(size) * len(wrap(text, width, font, size))

@@ -1,4 +1,4 @@
-"""Labels beside lines: the first spot that is free of boxes, of other labels and of lines."""
+"""Labels beside lines: finds a position that is free of boxes, other labels and lines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from linernotes.figures.drawing import Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import SMALL, Anchor, Font, widest, wrap
-from linernotes.figures.pen import Line
+from linernotes.figures.drawing import Canvas, Paint, Rectangle, leading
+from linernotes.figures.strokes import Line
+from linernotes.figures.text import SMALL, Anchor, Font, widest, wrap
 
 
 class Box(NamedTuple):
-    """A rectangle by its edges."""
+    """A rectangle, given by its edges."""
 
     left: float
     top: float
@@ -21,27 +21,27 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> float:
-        """From left to right."""
+        """The distance from left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """From top to bottom."""
+        """The distance from top to bottom."""
         return self.bottom - self.top
 
     @property
     def middle(self) -> tuple[float, float]:
-        """The spot in the middle."""
+        """The centre."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def crosses(one: Box, other: Box) -> bool:
-    """Return whether two boxes share any ground."""
+def overlap(one: Box, other: Box) -> bool:
+    """Return whether two boxes overlap."""
     return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
-def meets(box: Box, line: Line) -> bool:
-    """Return whether a line passes through a box (sampled finer than any label)."""
+def touches(box: Box, line: Line) -> bool:
+    """Return whether a line passes through a box (sampled in steps smaller than any label)."""
     for (ax, ay), (bx, by) in pairwise(line):
         if max(ax, bx) < box.left or min(ax, bx) > box.right or max(ay, by) < box.top or min(ay, by) > box.bottom:
             continue
@@ -54,37 +54,41 @@ def meets(box: Box, line: Line) -> bool:
 
 
 class Labels:
-    """Where labels may not stand, and the labels as they are placed."""
+    """Places labels one after the other.
+
+    Args:
+        taken: the boxes that labels must not cover; each new label becomes one of them.
+        within: the box that labels should not leave.
+    """
 
     def __init__(self, taken: Sequence[Box], within: Box) -> None:
-        """Begin with the boxes that are taken, and the one that no label shall leave."""
         self.taken, self.within = list(taken), within
         self.lines: list[Line] = []
 
     def write(
-        self, sheet: Sheet, text: str, line: Line, widths: Sequence[float] = (400, 150, 110), *, plate: bool = False
+        self, canvas: Canvas, text: str, line: Line, widths: Sequence[float] = (400, 150, 110), *, plate: bool = False
     ) -> None:
-        """Write a label near the middle of a straight line; where no spot is free, where it meets the fewest others.
+        """Write a label near the middle of a straight line, at the position with the fewest collisions.
 
-        With a plate it can be read above anything.
+        A plate keeps it legible on top of anything.
         """
-        spots = [(lines, box) for width in widths for lines, box in _spots(text, line, width)]
-        lines, box = min(spots, key=lambda spot: self._trouble(spot[1]))
+        positions = [(lines, box) for width in widths for lines, box in _positions(text, line, width)]
+        lines, box = min(positions, key=lambda position: self._penalty(position[1]))
         self.taken.append(box)
         if plate:
-            sheet.add(Plate(box.left - 6, box.top - 2, box.width + 12, box.height + 4, Paint.PAPER, Paint.INK, 3))
-        sheet.write_lines(lines, box.middle[0], box.top + 2, Font.BOLD, SMALL, Anchor.MIDDLE)
+            canvas.add(Rectangle(box.left - 6, box.top - 2, box.width + 12, box.height + 4, Paint.PAPER, Paint.INK, 3))
+        canvas.write_lines(lines, box.middle[0], box.top + 2, Font.BOLD, SMALL, Anchor.MIDDLE)
 
-    def _trouble(self, box: Box) -> int:
+    def _penalty(self, box: Box) -> int:
         room = self.within
         off = box.left < room.left or box.top < room.top or box.right > room.right or box.bottom > room.bottom
-        return 100 * off + 10 * sum(crosses(box, other) for other in self.taken) + sum(meets(box, line) for line in self.lines)
+        return 100 * off + 10 * sum(overlap(box, other) for other in self.taken) + sum(touches(box, line) for line in self.lines)
 
 
-def _spots(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str, ...], Box]]:
-    """Yield where a label can stand: above or below the line, or right or left of it, at its middle first."""
+def _positions(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str, ...], Box]]:
+    """Yield positions for a label: above or below a line, or right or left of it, beginning at its middle."""
     lines = wrap(text, width, Font.BOLD, SMALL)
-    half, height = widest(lines, Font.BOLD, SMALL) / 2 + 5, len(lines) * leading_of(SMALL) + 4
+    half, height = widest(lines, Font.BOLD, SMALL) / 2 + 5, len(lines) * leading(SMALL) + 4
     (ax, ay), (bx, by) = line[0], line[-1]
     flat, steep = abs(bx - ax) >= abs(by - ay), abs(bx - ax) < abs(by - ay) or abs(bx - ax) < half
     for part in (0.5, 0.4, 0.6, 0.3, 0.7):

@@ -1,4 +1,4 @@
-"""The line-up: who was there, year by year, and one bracket where several people stand for one."""
+"""The line-up: a bar for the years of each person, and a bracket where several people are combined in one role."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from linernotes.figures.drawing import WIDTH, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, Anchor, Font, wrap
-from linernotes.figures.pen import hatch
+from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Drawing, Paint, Rectangle, leading
+from linernotes.figures.strokes import hatch
+from linernotes.figures.text import LARGE, Anchor, Font, wrap
 from linernotes.model.charts import LineUp, Stay
 from linernotes.model.document import Inline
 from linernotes.model.walking import plain_text
@@ -17,7 +17,7 @@ _ROW = 62.0
 
 
 class _Room(NamedTuple):
-    """How wide the columns of names, of parts and of those who take the places are; without one, parts stand above their rows."""
+    """The widths of the columns of names, parts and stand-ins. With ``part`` 0, parts stand above their rows."""
 
     names: float
     part: float
@@ -28,58 +28,58 @@ _WIDE, _NARROW = _Room(300.0, 210.0, 290.0), _Room(210.0, 0.0, 210.0)
 
 
 def draw_line_up(chart: LineUp, width: int) -> Drawing:
-    """Draw a bar for each stay over the columns of the years, stays of one part together."""
-    sheet = Sheet(width)
-    room = _NARROW if width < WIDTH else _WIDE
+    """Draw a bar for each stay over columns of years, grouped by part."""
+    canvas = Canvas(width)
+    room = _NARROW if width < PAGE_WIDTH else _WIDE
     years = range(min(stay.first for stay in chart.stays), max(stay.last for stay in chart.stays) + 1)
     shown = any(stay.stands for stay in chart.stays)
     left, right = room.names + room.part, width - (room.stands if shown else 0)
     share = (right - left) / len(years)
     heading = wrap(plain_text(chart.heading), room.stands - 60, Font.NARROW, LARGE)
-    head = max(1, len(heading)) * leading_of(LARGE) + 12
-    sheet.write_lines(heading, right + 60, head - 12 - len(heading) * leading_of(LARGE), Font.NARROW, LARGE)
+    head = max(1, len(heading)) * leading(LARGE) + 12
+    canvas.write_lines(heading, right + 60, head - 12 - len(heading) * leading(LARGE), Font.NARROW, LARGE)
     rows = [stay for _, stays in _parts(chart.stays) for stay in stays]
-    heights = [max(_ROW, _most_lines(stay, room) * leading_of(34) + 14) for stay in rows]
+    heights = [max(_ROW, _most_lines(stay, room) * leading(34) + 14) for stay in rows]
     spaces = _spaces(chart.stays, room)
     tops = [head + sum(heights[:number]) + sum(spaces[: number + 1]) for number in range(len(rows))]
     foot = head + sum(heights) + sum(spaces)
     for number, year in enumerate(years):
         x = left + share * number
         if number % 2 == 0:
-            sheet.add(Plate(x, head, share, foot - head, Paint.CREAM))
+            canvas.add(Rectangle(x, head, share, foot - head, Paint.CREAM))
         if number % ceil(80 / share) == 0:
-            sheet.write(str(year), x + share / 2, head - 16, Font.NARROW, LARGE, Anchor.MIDDLE)
+            canvas.write(str(year), x + share / 2, head - 16, Font.NARROW, LARGE, Anchor.MIDDLE)
     for stay, top, height in zip(rows, tops, heights, strict=True):
         lines = _lines(stay.name, room.names)
-        sheet.write_lines(lines, room.part, top + height / 2 - len(lines) * leading_of(34) / 2, Font.BOLD, 34)
+        canvas.write_lines(lines, room.part, top + height / 2 - len(lines) * leading(34) / 2, Font.BOLD, 34)
         x, length = left + share * (stay.first - years[0]), share * (stay.last - stay.first + 1)
-        _bar(sheet, x + 5, top + height / 2 - 19, length - 10, plain=_alone(stay, rows))
+        _bar(canvas, x + 5, top + height / 2 - 19, length - 10, plain=_alone(stay, rows))
     number = 0
     for part, stays in _parts(chart.stays):
         top = tops[number] - spaces[number]
-        sheet.line([(0, top), (right, top)], 3)
+        canvas.line([(0, top), (right, top)], 3)
         if room.part:
             lines = _lines(part, room.part)
-            sheet.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading_of(34) / 2, Font.SANS, 34)
+            canvas.write_lines(lines, 0, top + heights[number] / 2 - len(lines) * leading(34) / 2, Font.SANS, 34)
         else:
-            sheet.write_lines(_lines(part, room.names), 0, top + 4, Font.SANS, 34)
-        _stands(sheet, rows, tops, heights, number, len(stays), right)
+            canvas.write_lines(_lines(part, room.names), 0, top + 4, Font.SANS, 34)
+        _stands(canvas, rows, tops, heights, number, len(stays), right)
         number += len(stays)
-    sheet.line([(0, foot), (right, foot)], 3)
-    return sheet.drawing(foot + 4)
+    canvas.line([(0, foot), (right, foot)], 3)
+    return canvas.drawing(foot + 4)
 
 
 def _spaces(stays: Sequence[Stay], room: _Room) -> list[float]:
-    """Return how much lower each row begins than the one above it ends: a part that has no column stands above its rows."""
+    """Return the space above each row, which holds the part if parts have no column."""
     spaces: list[float] = []
     for part, rows in _parts(stays):
-        above = 0.0 if room.part else len(_lines(part, room.names)) * leading_of(34)
+        above = 0.0 if room.part else len(_lines(part, room.names)) * leading(34)
         spaces += [above, *[0.0] * (len(rows) - 1)]
     return spaces
 
 
 def _parts(stays: Sequence[Stay]) -> Iterator[tuple[tuple[Inline, ...], list[Stay]]]:
-    """Yield each part with its stays, in the order in which the data first names them."""
+    """Yield each part with its stays, in the order of their first mention in the data."""
     names = dict.fromkeys(plain_text(stay.part) for stay in stays)
     for name in names:
         found = [stay for stay in stays if plain_text(stay.part) == name]
@@ -91,7 +91,7 @@ def _lines(words: tuple[Inline, ...], width: float) -> tuple[str, ...]:
 
 
 def _most_lines(stay: Stay, room: _Room) -> int:
-    """Return how many lines the longest of a row's labels takes."""
+    """Return the number of lines of the longest label of a row."""
     part = len(_lines(stay.part, room.part)) if room.part else 1
     return max(len(_lines(stay.name, room.names)), part, len(_lines(stay.stands, room.stands - 44)))
 
@@ -101,18 +101,18 @@ def _alone(stay: Stay, rows: Sequence[Stay]) -> bool:
     return not name or sum(plain_text(each.stands) == name for each in rows) == 1
 
 
-def _bar(sheet: Sheet, x: float, y: float, width: float, *, plain: bool) -> None:
-    """Draw a black bar; a hatched one is one of several that stand for one."""
-    sheet.add(Plate(x, y, width, 38, Paint.INK if plain else Paint.PAPER))
+def _bar(canvas: Canvas, x: float, y: float, width: float, *, plain: bool) -> None:
+    """Draw a bar: black, or hatched if several stays share one stand-in."""
+    canvas.add(Rectangle(x, y, width, 38, Paint.INK if plain else Paint.PAPER))
     if not plain:
-        sheet.strokes(hatch(x, y, width, 38, 15), 4)
-    sheet.add(Plate(x, y, width, 38, Paint.NONE, Paint.INK, 4))
+        canvas.lines(hatch(x, y, width, 38, 15), 4)
+    canvas.add(Rectangle(x, y, width, 38, Paint.NONE, Paint.INK, 4))
 
 
 def _stands(
-    sheet: Sheet, rows: Sequence[Stay], tops: Sequence[float], heights: Sequence[float], start: int, count: int, right: float
+    canvas: Canvas, rows: Sequence[Stay], tops: Sequence[float], heights: Sequence[float], start: int, count: int, right: float
 ) -> None:
-    """Write who stands for the rows of a part, with a bracket where one stands for several neighbours."""
+    """Write the stand-ins of a part's rows, with a bracket where one covers several neighbouring rows."""
     number = start
     while number < start + count:
         name = plain_text(rows[number].stands)
@@ -121,12 +121,12 @@ def _stands(
             last += 1
         top, bottom = tops[number], tops[last] + heights[last]
         if name:
-            lines = wrap(name, sheet.width - right - 64, Font.BOLD, 34)
+            lines = wrap(name, canvas.width - right - 64, Font.BOLD, 34)
             middle = (top + bottom) / 2
             if last > number:
-                sheet.line(
+                canvas.line(
                     [(right + 14, top + 10), (right + 38, top + 10), (right + 38, bottom - 10), (right + 14, bottom - 10)], 5
                 )
-            sheet.line([(right + (38 if last > number else 14), middle), (right + 52, middle)], 5)
-            sheet.write_lines(lines, right + 60, middle - len(lines) * leading_of(34) / 2, Font.BOLD, 34)
+            canvas.line([(right + (38 if last > number else 14), middle), (right + 52, middle)], 5)
+            canvas.write_lines(lines, right + 60, middle - len(lines) * leading(34) / 2, Font.BOLD, 34)
         number = last + 1

@@ -1,4 +1,4 @@
-"""The map of relations: people as records with name plates, ties by their lines and by words."""
+"""The map of relations: people as records with name plates, and ties as labelled lines."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.labels import Box, Labels, crosses
-from linernotes.figures.lettering import LARGE, PLAIN, SMALL, Anchor, Font, measure, wrap
-from linernotes.figures.pen import Line, dashes
+from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
+from linernotes.figures.labels import Box, Labels, overlap
+from linernotes.figures.strokes import Line, dashes
+from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
 from linernotes.model.walking import plain_text
 
 _GAP, _BETWEEN, _BETWEEN_NARROW, _DISC, _FRAME = 190.0, 92.0, 84.0, 54.0, 26.0
 _ABREAST = 2
-"""So many people stand side by side on a narrow sheet, with room for the word that ties them."""
+"""The maximum number of people side by side on a narrow canvas, with room for the label of their tie."""
 
 _BUNDLE = 3
-"""So many ties of one kind from one person become one arrow to a frame around the others."""
+"""From this number on, ties of one kind from one person become a single arrow to a frame around the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A person's place: the middle, the size of the plate, and the words on it."""
+    """The position of a person: the centre, the size of the plate, and the text on it."""
 
     x: float
     top: float
@@ -35,35 +35,35 @@ class _Node:
 
     @property
     def box(self) -> Box:
-        """Record and plate together."""
+        """The box around record and plate."""
         return Box(self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + self.height)
 
 
 def draw_relations(chart: Relations, width: int) -> Drawing:
-    """Draw people rank by rank, frames and ties below them, and what the borders mean at the foot."""
-    sheet = Sheet(width)
+    """Draw people in ranks over frames and ties, and a key of the borders."""
+    canvas = Canvas(width)
     nodes, foot = _placed(chart, width)
     bundles = tuple(_bundles(chart, nodes, width))
     labels = Labels([node.box for node in nodes.values()], Box(0, 0, width, foot))
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
     lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
     for ties, frame in bundles:
-        sheet.add(Plate(frame.left, frame.top, frame.width, frame.height, Paint.CREAM, Paint.INK, 4, 30))
+        canvas.add(Rectangle(frame.left, frame.top, frame.width, frame.height, Paint.CREAM, Paint.INK, 4, 30))
         labels.lines.append(_outline(frame))
         lines.append((ties[0].kind, _to_frame(nodes[ties[0].start].box, frame)))
     for kind, line in lines:
-        draw_tie(sheet, line, kind, directed=chart.kinds[kind].directed)
+        draw_tie(canvas, line, kind, directed=chart.kinds[kind].directed)
         labels.lines.append(line)
     for kind, line in lines:
-        labels.write(sheet, plain_text(chart.kinds[kind].name), line)
+        labels.write(canvas, plain_text(chart.kinds[kind].name), line)
     for person in chart.people:
         if person.id in nodes:
-            _person(sheet, person, nodes[person.id])
-    return sheet.drawing(_key(sheet, chart.borders, foot))
+            _person(canvas, person, nodes[person.id])
+    return canvas.drawing(_key(canvas, chart.borders, foot))
 
 
 def _turned(ranks: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield the ranks for a narrow sheet: neighbouring ranks of many are turned, so that their columns become ranks."""
+    """Yield the ranks for a narrow canvas: neighbouring wide ranks are transposed, so that their columns become ranks."""
     run: list[Sequence[str]] = []
     for rank in (*ranks, ()):
         people = tuple(name for name in rank if name)
@@ -76,29 +76,29 @@ def _turned(ranks: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
             yield people
 
 
-def _placed(chart: Relations, measure: int) -> tuple[Mapping[str, _Node], float]:
-    """Return everybody's place, and the lower edge of the last rank."""
+def _placed(chart: Relations, canvas_width: int) -> tuple[Mapping[str, _Node], float]:
+    """Return the position of each person by id, and the lower edge of the last rank."""
     people = {person.id: person for person in chart.people}
-    ranks = tuple(_turned(chart.ranks)) if measure < WIDTH else chart.ranks
-    share = measure / max(map(len, ranks))
+    ranks = tuple(_turned(chart.ranks)) if canvas_width < PAGE_WIDTH else chart.ranks
+    share = canvas_width / max(map(len, ranks))
     width = min(300.0, share - _GAP)
     nodes, top = {}, 6.0
     for number, rank in enumerate(ranks):
-        left = (measure - share * len(rank)) / 2
+        left = (canvas_width - share * len(rank)) / 2
         lowest = top
         for place, name in enumerate(rank):
             if name:
                 words = wrap(plain_text(people[name].name), width - 24, Font.NARROW, LARGE)
                 part = wrap(plain_text(people[name].part), width - 24)
-                height = _DISC * 1.2 + len(words) * leading_of(LARGE) + len(part) * leading_of(SMALL) + 22
+                height = _DISC * 1.2 + len(words) * leading(LARGE) + len(part) * leading(SMALL) + 22
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
                 lowest = max(lowest, top + height)
-        top = lowest + (_BETWEEN_NARROW if measure < WIDTH else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
+        top = lowest + (_BETWEEN_NARROW if canvas_width < PAGE_WIDTH else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 
 def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iterator[tuple[tuple[Tie, ...], Box]]:
-    """Yield ties that one arrow stands for: of one kind, from one person, to all those within a frame and to nobody else."""
+    """Yield groups of ties that share an arrow to a frame: one kind, from one person, to everyone within the frame."""
     for start, kind in dict.fromkeys((tie.start, tie.kind) for tie in chart.ties if chart.kinds[tie.kind].directed):
         ties = tuple(tie for tie in chart.ties if (tie.start, tie.kind) == (start, kind))
         ends = {tie.end for tie in ties}
@@ -109,19 +109,19 @@ def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iter
             max(box.right for box in boxes) + _FRAME,
             max(box.bottom for box in boxes) + _FRAME,
         )
-        alone = all(not crosses(frame, node.box) for name, node in nodes.items() if name not in ends)
+        alone = all(not overlap(frame, node.box) for name, node in nodes.items() if name not in ends)
         if len(ends) >= _BUNDLE and alone and frame.left >= 0 and frame.right <= width:
             yield ties, frame
 
 
 def _between(one: Box, other: Box) -> Line:
-    """Return the straight line from box to box, a little away from both."""
+    """Return the straight line from box to box, with a small distance from both."""
     (ax, ay), (bx, by) = one.middle, other.middle
     return (_edge(one, bx - ax, by - ay), _edge(other, ax - bx, ay - by))
 
 
 def _edge(box: Box, dx: float, dy: float) -> tuple[float, float]:
-    """Return where a ray from the middle of a box leaves it."""
+    """Return the point where a ray from the centre of a box leaves it."""
     x, y = box.middle
     reach = min((box.width / 2 + 12) / abs(dx) if dx else 9.0, (box.height / 2 + 12) / abs(dy) if dy else 9.0)
     return x + dx * reach, y + dy * reach
@@ -136,41 +136,41 @@ def _to_frame(box: Box, frame: Box) -> Line:
     return ((box.right + 12, y), (frame.left - 4, y)) if box.right < frame.left else ((box.left - 12, y), (frame.right + 4, y))
 
 
-def _person(sheet: Sheet, person: Person, node: _Node) -> None:
-    """Draw a record with an initial on its label, and below it the plate with name and part."""
+def _person(canvas: Canvas, person: Person, node: _Node) -> None:
+    """Draw a record with the person's initial, and below it a plate with name and part."""
     y = node.top + _DISC
-    sheet.add(Disc(node.x, y, _DISC, Paint.INK), Disc(node.x, y, _DISC - 9, Paint.INK, Paint.GREY, 2))
-    sheet.add(Disc(node.x, y, _DISC - 18, Paint.INK, Paint.GREY, 2), Disc(node.x, y, 29, Paint.AMBER, Paint.INK, 2))
-    sheet.write(node.name[0][0], node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
+    canvas.add(Circle(node.x, y, _DISC, Paint.INK), Circle(node.x, y, _DISC - 9, Paint.INK, Paint.GREY, 2))
+    canvas.add(Circle(node.x, y, _DISC - 18, Paint.INK, Paint.GREY, 2), Circle(node.x, y, 29, Paint.AMBER, Paint.INK, 2))
+    canvas.write(node.name[0][0], node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
     top = node.top + _DISC * 1.2 + 16
-    _plate(sheet, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
-    below = sheet.write_lines(node.name, node.x, top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
-    sheet.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
+    _plate(canvas, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
+    below = canvas.write_lines(node.name, node.x, top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
+    canvas.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
 
 
-def _plate(sheet: Sheet, box: Box, basis: Basis) -> None:
-    """Draw a plate: a firm border, dashes, or a thin border, by where the person comes from."""
-    sheet.add(Plate(box.left, box.top, box.width, box.height))
+def _plate(canvas: Canvas, box: Box, basis: Basis) -> None:
+    """Draw a plate whose border shows the basis of the person: thick if real, dashed if fictional, otherwise thin."""
+    canvas.add(Rectangle(box.left, box.top, box.width, box.height))
     if basis is Basis.FICTIONAL:
-        sheet.strokes(dashes(_outline(box), 22, 13), 6)
+        canvas.lines(dashes(_outline(box), 22, 13), 6)
     else:
-        sheet.add(Plate(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 6 if basis is Basis.REAL else 2.4))
+        canvas.add(Rectangle(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 6 if basis is Basis.REAL else 2.4))
 
 
 def _outline(box: Box) -> Line:
     return ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.left, box.top))
 
 
-def _key(sheet: Sheet, borders: Sequence[Border], foot: float) -> float:
-    """Draw a small plate of each border with what it means, and return the lower edge."""
+def _key(canvas: Canvas, borders: Sequence[Border], foot: float) -> float:
+    """Draw a small plate with each border and its meaning, and return the lower edge."""
     x, y = 4.0, foot + _FRAME + 26
     for border in borders:
         words = plain_text(border.words)
-        width = 112 + measure(words, Font.SANS, PLAIN)
-        if x > 4 and x + width > sheet.width:
+        width = 112 + text_width(words, Font.SANS, PLAIN)
+        if x > 4 and x + width > canvas.width:
             x, y = 4.0, y + 58
-        _plate(sheet, Box(x, y, x + 82, y + 42), border.basis)
-        lines = wrap(words, sheet.width - x - 100, Font.SANS, PLAIN)
-        bottom = sheet.write_lines(lines, x + 98, y + 2, Font.SANS, PLAIN)
+        _plate(canvas, Box(x, y, x + 82, y + 42), border.basis)
+        lines = wrap(words, canvas.width - x - 100, Font.SANS, PLAIN)
+        bottom = canvas.write_lines(lines, x + 98, y + 2, Font.SANS, PLAIN)
         x, y = (x + width + 40, y) if len(lines) == 1 else (4.0, bottom + 12)
     return y + 50 if borders else foot + _FRAME + 4

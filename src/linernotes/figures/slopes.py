@@ -1,102 +1,102 @@
-"""Slopes: rows of values as lines; each line has its own dash and its own mark, and its name at its end."""
+"""Slopes: a line for each row of values, with its own dash pattern and marks, and its name at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linernotes.figures.drawing import WIDTH, Disc, Drawing, Paint, Plate, Sheet, leading_of
-from linernotes.figures.lettering import LARGE, PLAIN, Anchor, Font, measure, wrap
-from linernotes.figures.pen import dashes
+from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
+from linernotes.figures.strokes import dashes
+from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, text_width, wrap
 from linernotes.model.charts import Series, Slopes
 from linernotes.model.walking import plain_text
 
 LINES = 4
-"""Rows that can be told apart."""
+"""The number of rows with distinct patterns and marks."""
 
 _LEFT, _RIGHT, _HEIGHT, _STAGES = 84.0, 330.0, 420.0, 130.0
 _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))
 
 
 def draw_slopes(slopes: Slopes, width: int) -> Drawing:
-    """Draw stages as columns and values as heights, or stages as rows and values as lengths; marks that would meet stand aside."""
-    sheet = Sheet(width)
-    return sheet.drawing(_falling(sheet, slopes) if width < WIDTH else _rising(sheet, slopes))
+    """Draw stages as columns and values as heights, or stages as rows and values as lengths."""
+    canvas = Canvas(width)
+    return canvas.drawing(_falling(canvas, slopes) if width < PAGE_WIDTH else _rising(canvas, slopes))
 
 
-def _falling(sheet: Sheet, slopes: Slopes) -> float:
-    """Draw the lines from the top down, and their names below the last stage; return the lower edge."""
+def _falling(canvas: Canvas, slopes: Slopes) -> float:
+    """Draw the lines downwards, with their names below the last stage; return the lower edge."""
     heads = [wrap(plain_text(stage), _STAGES - 20, Font.NARROW, LARGE) for stage in slopes.stages]
     radius = _radius(slopes)
-    left, right = _STAGES + radius + 10, sheet.width - radius - 10
+    left, right = _STAGES + radius + 10, canvas.width - radius - 10
     xs = [[left + float(value) / slopes.top * (right - left) for value in row.values] for row in slopes.series]
     aside = max(map(len, (cluster for column in range(len(heads)) for cluster in _clusters(xs, column, radius))))
-    height = max(2 * radius + 50, max(map(len, heads)) * leading_of(LARGE) + 16, aside * (2 * radius + 8))
-    head = leading_of(PLAIN) + 8
+    height = max(2 * radius + 50, max(map(len, heads)) * leading(LARGE) + 16, aside * (2 * radius + 8))
+    head = leading(PLAIN) + 8
     foot = head + height * len(heads)
     for number, lines in enumerate(heads):
         if number % 2 == 0:
-            sheet.add(Plate(_STAGES, head + height * number, sheet.width - _STAGES, height, Paint.CREAM))
+            canvas.add(Rectangle(_STAGES, head + height * number, canvas.width - _STAGES, height, Paint.CREAM))
         middle = head + height * (number + 0.5)
-        sheet.write_lines(lines, 0, middle - len(lines) * leading_of(LARGE) / 2, Font.NARROW, LARGE)
+        canvas.write_lines(lines, 0, middle - len(lines) * leading(LARGE) / 2, Font.NARROW, LARGE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         x = left + grade / slopes.top * (right - left)
-        sheet.strokes(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.GREY)
-        sheet.write(str(grade), x, head - 10, Font.SANS, PLAIN, Anchor.MIDDLE)
-    sheet.line([(sheet.width, head), (_STAGES, head), (_STAGES, foot)], 3)
+        canvas.lines(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.GREY)
+        canvas.write(str(grade), x, head - 10, Font.SANS, PLAIN, Anchor.MIDDLE)
+    canvas.line([(canvas.width, head), (_STAGES, head), (_STAGES, foot)], 3)
     ys = [head + height * (number + 0.5) for number in range(len(heads))]
     turned = _placed(ys, xs, radius, height)
-    _draw(sheet, slopes, [[(x, y) for y, x in line] for line in turned], radius)
+    _draw(canvas, slopes, [[(x, y) for y, x in line] for line in turned], radius)
     y = foot + 20
     for number, row in enumerate(slopes.series):
-        lines = wrap(plain_text(row.name), sheet.width - 190, Font.NARROW, LARGE)
-        middle = y + leading_of(LARGE) / 2
-        _line(sheet, [(6, middle), (156, middle)], number)
-        y = sheet.write_lines(lines, 176, y, Font.NARROW, LARGE) + 8
+        lines = wrap(plain_text(row.name), canvas.width - 190, Font.NARROW, LARGE)
+        middle = y + leading(LARGE) / 2
+        _line(canvas, [(6, middle), (156, middle)], number)
+        y = canvas.write_lines(lines, 176, y, Font.NARROW, LARGE) + 8
     return y
 
 
 def _radius(slopes: Slopes) -> float:
-    """Return how large marks are: as the widest value asks for."""
-    return max(27.0, *(measure(str(value), Font.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
+    """Return the radius of marks, which fits the widest value."""
+    return max(27.0, *(text_width(str(value), Font.BOLD, PLAIN) / 2 + 8 for row in slopes.series for value in row.values))
 
 
-def _draw(sheet: Sheet, slopes: Slopes, spots: Sequence[Sequence[tuple[float, float]]], radius: float) -> None:
-    """Draw the lines, and above all of them the marks with their values."""
-    for number, line in enumerate(spots):
-        _line(sheet, line, number)
-    for number, (row, line) in enumerate(zip(slopes.series, spots, strict=True)):
+def _draw(canvas: Canvas, slopes: Slopes, points: Sequence[Sequence[tuple[float, float]]], radius: float) -> None:
+    """Draw all lines, then the marks with their values."""
+    for number, line in enumerate(points):
+        _line(canvas, line, number)
+    for number, (row, line) in enumerate(zip(slopes.series, points, strict=True)):
         for value, (x, y) in zip(row.values, line, strict=True):
-            _mark(sheet, x, y, radius, number)
-            sheet.write(str(value), x, y + 12, Font.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
+            _mark(canvas, x, y, radius, number)
+            canvas.write(str(value), x, y + 12, Font.BOLD, PLAIN, Anchor.MIDDLE, Paint.PAPER if number % 4 == 1 else Paint.INK)
 
 
-def _rising(sheet: Sheet, slopes: Slopes) -> float:
-    """Draw the lines from left to right, and their names where they end; return the lower edge."""
-    share = (sheet.width - _LEFT - _RIGHT) / len(slopes.stages)
+def _rising(canvas: Canvas, slopes: Slopes) -> float:
+    """Draw the lines from left to right, with their names at the ends; return the lower edge."""
+    share = (canvas.width - _LEFT - _RIGHT) / len(slopes.stages)
     heads = [wrap(plain_text(stage), share - 20, Font.NARROW, LARGE) for stage in slopes.stages]
-    head = max(map(len, heads)) * leading_of(LARGE) + 10
+    head = max(map(len, heads)) * leading(LARGE) + 10
     foot = head + 44 + _HEIGHT
     xs = [_LEFT + share * (number + 0.5) for number in range(len(slopes.stages))]
     right = _LEFT + share * len(slopes.stages)
     for number, (x, lines) in enumerate(zip(xs, heads, strict=True)):
         if number % 2 == 0:
-            sheet.add(Plate(x - share / 2, head, share, foot + 44 - head, Paint.CREAM))
-        sheet.write_lines(lines, x, head - 10 - len(lines) * leading_of(LARGE), Font.NARROW, LARGE, Anchor.MIDDLE)
+            canvas.add(Rectangle(x - share / 2, head, share, foot + 44 - head, Paint.CREAM))
+        canvas.write_lines(lines, x, head - 10 - len(lines) * leading(LARGE), Font.NARROW, LARGE, Anchor.MIDDLE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         y = foot - grade / slopes.top * _HEIGHT
-        sheet.strokes(dashes(((_LEFT, y), (right, y)), 3, 9), 2.4, Paint.GREY)
-        sheet.write(str(grade), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
-    sheet.line([(_LEFT, head), (_LEFT, foot + 44), (right, foot + 44)], 3)
+        canvas.lines(dashes(((_LEFT, y), (right, y)), 3, 9), 2.4, Paint.GREY)
+        canvas.write(str(grade), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
+    canvas.line([(_LEFT, head), (_LEFT, foot + 44), (right, foot + 44)], 3)
     ys = [[foot - float(value) / slopes.top * _HEIGHT for value in row.values] for row in slopes.series]
     radius = _radius(slopes)
-    spots = _placed(xs, ys, radius, share)
-    _draw(sheet, slopes, spots, radius)
-    lowest = _names(sheet, slopes.series, [line[-1] for line in spots], right, radius)
+    points = _placed(xs, ys, radius, share)
+    _draw(canvas, slopes, points, radius)
+    lowest = _names(canvas, slopes.series, [line[-1] for line in points], right, radius)
     return max(foot + 50, lowest)
 
 
 def _placed(xs: Sequence[float], ys: Sequence[Sequence[float]], radius: float, share: float) -> list[list[tuple[float, float]]]:
-    """Return the spots of each line; where marks would cover each other they move aside, never up or down."""
+    """Return the points of each line. Marks that would cover each other move sideways, never up or down."""
     placed: list[list[tuple[float, float]]] = [[] for _ in ys]
     for column, x in enumerate(xs):
         for cluster in _clusters(ys, column, radius):
@@ -107,7 +107,7 @@ def _placed(xs: Sequence[float], ys: Sequence[Sequence[float]], radius: float, s
 
 
 def _clusters(ys: Sequence[Sequence[float]], column: int, radius: float) -> list[list[int]]:
-    """Return the rows by which of their marks in a column would touch."""
+    """Return groups of rows whose marks in a column would touch."""
     clusters: list[list[int]] = []
     for row in sorted(range(len(ys)), key=lambda row: ys[row][column]):
         near = clusters and ys[row][column] - ys[clusters[-1][-1]][column] < 2 * radius + 6
@@ -118,37 +118,37 @@ def _clusters(ys: Sequence[Sequence[float]], column: int, radius: float) -> list
     return clusters
 
 
-def _line(sheet: Sheet, line: Sequence[tuple[float, float]], number: int) -> None:
+def _line(canvas: Canvas, line: Sequence[tuple[float, float]], number: int) -> None:
     on, off = _DASHES[number % LINES]
     weight = (9, 6, 7, 3)[number % LINES]
     if on:
-        sheet.strokes(dashes(line, on, off), weight)
+        canvas.lines(dashes(line, on, off), weight)
     else:
-        sheet.line(line, weight, Paint.CHERRY)
+        canvas.line(line, weight, Paint.CHERRY)
 
 
-def _mark(sheet: Sheet, x: float, y: float, radius: float, number: int) -> None:
-    """Draw a ring, a black disc, a square or a square with a second frame."""
+def _mark(canvas: Canvas, x: float, y: float, radius: float, number: int) -> None:
+    """Draw a ring, a black disc, a square or a double square."""
     match number % LINES:
         case 0:
-            sheet.add(Disc(x, y, radius, Paint.PAPER, Paint.INK, 5))
+            canvas.add(Circle(x, y, radius, Paint.PAPER, Paint.INK, 5))
         case 1:
-            sheet.add(Disc(x, y, radius, Paint.INK, Paint.PAPER, 3))
+            canvas.add(Circle(x, y, radius, Paint.INK, Paint.PAPER, 3))
         case 2:
-            sheet.add(Plate(x - radius, y - radius, 2 * radius, 2 * radius, Paint.PAPER, Paint.INK, 7))
+            canvas.add(Rectangle(x - radius, y - radius, 2 * radius, 2 * radius, Paint.PAPER, Paint.INK, 7))
         case _:
-            sheet.add(Plate(x - radius, y - radius, 2 * radius, 2 * radius, Paint.PAPER, Paint.INK, 3))
-            sheet.add(Plate(x - radius + 7, y - radius + 7, 2 * radius - 14, 2 * radius - 14, Paint.PAPER, Paint.INK, 2.4))
+            canvas.add(Rectangle(x - radius, y - radius, 2 * radius, 2 * radius, Paint.PAPER, Paint.INK, 3))
+            canvas.add(Rectangle(x - radius + 7, y - radius + 7, 2 * radius - 14, 2 * radius - 14, Paint.PAPER, Paint.INK, 2.4))
 
 
-def _names(sheet: Sheet, series: Sequence[Series], ends: Sequence[tuple[float, float]], right: float, radius: float) -> float:
-    """Write each name at the height where its line ends, below the last where they would touch; return the lower edge."""
+def _names(canvas: Canvas, series: Sequence[Series], ends: Sequence[tuple[float, float]], right: float, radius: float) -> float:
+    """Write each name at the end of its line, or below the previous name if they would touch; return the lower edge."""
     free = 0.0
     for number in sorted(range(len(series)), key=lambda each: ends[each][1]):
         lines = wrap(plain_text(series[number].name), _RIGHT - 130, Font.NARROW, LARGE)
-        y = max(free, ends[number][1] - len(lines) * leading_of(LARGE) / 2)
-        middle = y + len(lines) * leading_of(LARGE) / 2
+        y = max(free, ends[number][1] - len(lines) * leading(LARGE) / 2)
+        middle = y + len(lines) * leading(LARGE) / 2
         end_x, end_y = ends[number]
-        _line(sheet, [(end_x + radius + 4, end_y), (right + 14, middle), (right + 60, middle)], number)
-        free = sheet.write_lines(lines, right + 76, y, Font.NARROW, LARGE) + 8
+        _line(canvas, [(end_x + radius + 4, end_y), (right + 14, middle), (right + 60, middle)], number)
+        free = canvas.write_lines(lines, right + 76, y, Font.NARROW, LARGE) + 8
     return free

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linernotes.figures import draw, draw_narrow
-from linernotes.figures.drawing import Disc, Plate, Shape, Spot
-from linernotes.figures.lettering import Lettering
+from linernotes.figures.drawing import Circle, Point, Rectangle, Shape
+from linernotes.figures.text import TextLine
 from linernotes.html.medium import Medium
 from linernotes.model.document import Diagram, Table
 from linernotes.model.walking import plain_text
@@ -31,7 +31,7 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
         "height": drawing.height,
         "fills_page": bool(medium.max_diagram_ratio) and drawing.height > FULL * medium.max_diagram_ratio * drawing.width,
         "shapes": [_shape(shape) for shape in drawing.shapes],
-        "letters": [_letters(each) for each in drawing.letters],
+        "text_lines": [_text_line(each) for each in drawing.text_lines],
         "alternative": alternative,
         "twin_shown": printed,
     }
@@ -50,28 +50,28 @@ def in_sentences(table: Table) -> str:
 
 def _shape(shape: Shape) -> Values:
     pen = {"fill": shape.fill.value, "stroke": shape.stroke.value, "weight": _number(shape.weight)}
-    if isinstance(shape, Plate):
+    if isinstance(shape, Rectangle):
         sides = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height, "corner": shape.corner}
-        return {"kind": "plate", **pen, **{name: _number(value) for name, value in sides.items()}}
-    if isinstance(shape, Disc):
-        return {"kind": "disc", **pen, "x": _number(shape.x), "y": _number(shape.y), "radius": _number(shape.radius)}
-    path = "".join(_path(stroke) + ("Z" if shape.closed else "") for stroke in shape.strokes)
-    return {"kind": "trace", **pen, "path": path}
+        return {"kind": "rectangle", **pen, **{name: _number(value) for name, value in sides.items()}}
+    if isinstance(shape, Circle):
+        return {"kind": "circle", **pen, "x": _number(shape.x), "y": _number(shape.y), "radius": _number(shape.radius)}
+    path = "".join(_path(line) + ("Z" if shape.closed else "") for line in shape.lines)
+    return {"kind": "lines", **pen, "path": path}
 
 
-def _path(spots: tuple[Spot, ...]) -> str:
-    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in spots)
+def _path(points: tuple[Point, ...]) -> str:
+    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
-def _letters(letters: Lettering) -> Values:
+def _text_line(line: TextLine) -> Values:
     return {
-        "x": _number(letters.x),
-        "y": _number(letters.y),
-        "text": letters.text,
-        "font": letters.font.value,
-        "size": _number(letters.size),
-        "anchor": letters.anchor.value,
-        "paint": letters.paint,
+        "x": _number(line.x),
+        "y": _number(line.y),
+        "text": line.text,
+        "font": line.font.value,
+        "size": _number(line.size),
+        "anchor": line.anchor.value,
+        "paint": line.paint,
     }
 
 

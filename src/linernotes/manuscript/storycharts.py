@@ -14,8 +14,8 @@ from linernotes.model.charts import (
     Moment,
     Neck,
     Person,
+    RecordShelf,
     Relations,
-    Shelf,
     Sleeve,
     Stop,
     Stream,
@@ -164,7 +164,7 @@ def _neck(data: ChartData) -> Chart:
 
 def _shelf(data: ChartData) -> Chart:
     data.expect_rows(1, 12)
-    return Shelf(
+    return RecordShelf(
         tuple(
             Sleeve(
                 data.words(row, "title"),

@@ -132,7 +132,7 @@ class Sleeve(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf(Chart):
+class RecordShelf(Chart):
     """Records in the order in which they came out."""
 
     sleeves: tuple[Sleeve, ...]

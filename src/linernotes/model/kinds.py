@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias, cast
 
-from linernotes.model.charts import Arc, Flow, HeatMap, LineUp, Neck, Relations, Shelf, Slopes, Timeline, Tour
+from linernotes.model.charts import Arc, Flow, HeatMap, LineUp, Neck, RecordShelf, Relations, Slopes, Timeline, Tour
 from linernotes.model.document import (
     Block,
     Chart,
@@ -79,7 +79,7 @@ AnyBlock: TypeAlias = (
     | FigureList
     | ThemeKey
 )
-AnyChart: TypeAlias = Arc | Slopes | HeatMap | LineUp | Timeline | Neck | Shelf | Tour | Relations | Flow
+AnyChart: TypeAlias = Arc | Slopes | HeatMap | LineUp | Timeline | Neck | RecordShelf | Tour | Relations | Flow
 
 
 def any_inline(node: Inline) -> AnyInline:

@@ -1,4 +1,4 @@
-"""Lines as spots: dashes, hatches, arrowheads, curves. E-readers know neither dash patterns nor clips, so each stroke is drawn."""
+"""Dashes, hatching, arrowheads and zigzags as plain lines, because e-readers support neither dash patterns nor clipping."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Line = tuple[tuple[float, float], ...]
 
 
 def hatch(x: float, y: float, width: float, height: float, gap: float, *, falling: bool = False) -> Iterator[Line]:
-    """Yield the slanting strokes that fill a rectangle, cut at its edges; ``gap`` is the distance between them along x."""
+    """Yield slanting lines that fill a rectangle, clipped at its edges; ``gap`` is their distance along x."""
     for number in range(1, ceil((width + height) / gap)):
         at = number * gap
         start = (x + min(at, width), y + max(0.0, at - width))
@@ -21,16 +21,16 @@ def hatch(x: float, y: float, width: float, height: float, gap: float, *, fallin
 
 
 def dashes(line: Sequence[tuple[float, float]], on: float, off: float) -> Iterator[Line]:
-    """Yield the dashes of a line, each of which may turn corners."""
+    """Yield the dashes of a line; a dash may turn corners."""
     left, drawing, stroke = on, True, [line[0]]
     for (ax, ay), (bx, by) in pairwise(line):
         length, walked = hypot(bx - ax, by - ay), 0.0
         while length - walked > left:
             walked += left
-            spot = (ax + (bx - ax) * walked / length, ay + (by - ay) * walked / length)
+            point = (ax + (bx - ax) * walked / length, ay + (by - ay) * walked / length)
             if drawing:
-                yield (*stroke, spot)
-            drawing, left, stroke = not drawing, off if drawing else on, [spot]
+                yield (*stroke, point)
+            drawing, left, stroke = not drawing, off if drawing else on, [point]
         left -= length - walked
         stroke.append((bx, by))
     if drawing and len(stroke) > 1:
@@ -38,7 +38,7 @@ def dashes(line: Sequence[tuple[float, float]], on: float, off: float) -> Iterat
 
 
 def arrowhead(tip: tuple[float, float], angle: float, size: float) -> Line:
-    """Return the outline of an arrowhead whose tip points along an angle (radians, clockwise from the right)."""
+    """Return the outline of an arrowhead that points along an angle (radians, clockwise from the right)."""
     reach = ((0.0, 0.0), (size, pi - 0.42), (size * 0.72, pi), (size, pi + 0.42))
     return tuple((tip[0] + far * cos(angle + turn), tip[1] + far * sin(angle + turn)) for far, turn in reach)
 
@@ -50,7 +50,7 @@ def angle_of(line: Sequence[tuple[float, float]]) -> float:
 
 
 def beside(line: Sequence[tuple[float, float]], distance: float) -> Line:
-    """Return the line moved to its right by a distance, spot for spot."""
+    """Return a line moved to its right by a distance, point for point."""
     moved = []
     for number, (x, y) in enumerate(line):
         (ax, ay), (bx, by) = line[max(0, number - 1)], line[min(len(line) - 1, number + 1)]
@@ -60,7 +60,7 @@ def beside(line: Sequence[tuple[float, float]], distance: float) -> Line:
 
 
 def zigzag(line: Sequence[tuple[float, float]], swing: float, step: float) -> Line:
-    """Return a zigzag about a straight line from its first spot to its last."""
+    """Return a zigzag around the straight line from the first point to the last."""
     (ax, ay), (bx, by) = line[0], line[-1]
     length = hypot(bx - ax, by - ay) or 1
     count = max(2, round(length / step))
@@ -70,13 +70,3 @@ def zigzag(line: Sequence[tuple[float, float]], swing: float, step: float) -> Li
         far, side = number / count * length, swing if number % 2 else -swing
         turns.append((ax + ux * far - uy * side, ay + uy * far + ux * side))
     return ((ax, ay), *turns, (bx, by))
-
-
-def curve(start: tuple[float, float], bend: tuple[float, float], end: tuple[float, float], steps: int = 16) -> Line:
-    """Return a curve that leaves towards a bend and comes from there."""
-    spots = []
-    for number in range(steps + 1):
-        t = number / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-        spots.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
-    return tuple(spots)

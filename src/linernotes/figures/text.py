@@ -1,7 +1,7 @@
-"""How wide words run, so that labels can be placed and broken before any font is opened.
+"""Text in drawings: widths, line breaks and lines of text, without opening a font file.
 
-The widths are those of the house's fonts. A test holds them against the cut fonts; a guide that brings other fonts gets
-labels that are placed a little too wide or too narrow, and nothing else.
+The widths are those of the built-in fonts, which a test checks. If a guide uses other fonts, labels are placed with a little too
+much or too little room.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from enum import StrEnum
 from typing import Final
 
 SMALL: Final = 30
-"""8.5 pt, the smallest letters of a diagram."""
+"""8.5 pt, the smallest size in a diagram."""
 PLAIN: Final = 32
 """9 pt."""
 LARGE: Final = 38
 
 
 class Font(StrEnum):
-    """The fonts of diagrams, by their use; templates know the families."""
+    """The fonts of diagrams by their use; the template maps them to families."""
 
     SANS = "sans"
     BOLD = "bold"
@@ -28,14 +28,14 @@ class Font(StrEnum):
 
 
 class Anchor(StrEnum):
-    """Which end of a line stands at its x."""
+    """The part of a line of text that its x coordinate refers to."""
 
     START = "start"
     MIDDLE = "middle"
     END = "end"
 
 
-# Thousandths of the size for the code points 32 to 126, from the cut fonts.
+# Thousandths of the size for the code points 32 to 126, from the built-in fonts.
 # fmt: off
 _WIDTHS: Final[Mapping[Font, tuple[int, ...]]] = {
     Font.SANS: (
@@ -77,8 +77,8 @@ _UNKNOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """One line of letters: where it stands (y is the baseline), its font, its size and the name of its colour."""
+class TextLine:
+    """A line of text: its position (y is the baseline), font, size and the name of its colour."""
 
     x: float
     y: float
@@ -90,14 +90,14 @@ class Lettering:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of the letters, from the height of caps to the depth of descenders."""
-        width = measure(self.text, self.font, self.size)
+        """Left, top, right and bottom of the text, from cap height to the depth of descenders."""
+        width = text_width(self.text, self.font, self.size)
         left = self.x - {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[self.anchor]
         return left, self.y - 0.72 * self.size, left + width, self.y + 0.21 * self.size
 
 
-def measure(text: str, font: Font, size: float) -> float:
-    """Return how wide a text runs."""
+def text_width(text: str, font: Font, size: float) -> float:
+    """Return the width of a text."""
     return sum(_width(character, font) for character in text) * size / 1000
 
 
@@ -110,15 +110,15 @@ def _width(character: str, font: Font) -> int:
 
 
 def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> tuple[str, ...]:
-    """Break a text into lines that fit a width; a word that alone is too wide is cut."""
+    """Break a text into lines that fit a width; a word that is wider than a line is split."""
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(joined, font, size) <= width:
+        if lines and text_width(joined, font, size) <= width:
             lines[-1] = joined
             continue
-        while measure(word, font, size) > width and len(word) > 1:
-            fits = next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n], font, size) <= width), 1)
+        while text_width(word, font, size) > width and len(word) > 1:
+            fits = next((n for n in range(len(word) - 1, 1, -1) if text_width(word[:n], font, size) <= width), 1)
             lines.append(word[:fits])
             word = word[fits:]
         lines.append(word)
@@ -127,4 +127,4 @@ def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -
 
 def widest(lines: tuple[str, ...], font: Font = Font.SANS, size: float = SMALL) -> float:
     """Return the width of the widest line."""
-    return max((measure(line, font, size) for line in lines), default=0)
+    return max((text_width(line, font, size) for line in lines), default=0)
