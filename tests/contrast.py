@@ -1,4 +1,4 @@
-"""How far two colours stand apart (WCAG 2.2, relative luminance and contrast ratio)."""
+"""The contrast of two colours (WCAG 2.2, relative luminance and contrast ratio)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import cache
 RGB = tuple[int, int, int]
 
 TEXT = 4.5
-"""What words need at least, level AA (1.4.3)."""
+"""The minimum for text at level AA (1.4.3)."""
 
 LARGE = 3.0
-"""What large words need, of 18 points, or of 14 if they are bold; and what is no text (1.4.11)."""
+"""The minimum for large text, of 18 points or bold 14 points, and for graphics (1.4.11)."""
 
 
 def rgb(colour: str) -> RGB:
-    """Return the values of a colour that is written ``#RRGGBB``."""
+    """Return the values of a colour given as ``#RRGGBB``."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return red, green, blue
 

@@ -1,4 +1,4 @@
-"""The sheets of the printed guide: colours are tokens, words stand out on every ground, nothing is set too small."""
+"""The style sheets of the printed guide: colours are tokens, text has enough contrast, nothing is too small."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ SHEETS = [path.relative_to(STYLES).as_posix() for path in sorted(STYLES.rglob("*
 TOKENS: dict[str, str] = dict(re.findall(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})", (STYLES / "tokens.css").read_text(encoding="utf-8")))
 PAPER = "#FFFFFF"
 TINTS = ("cream", "mint", "grey2")
-"""Light grounds that words of any colour may come to stand on."""
+"""Light backgrounds that text of any colour may have."""
 
 SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
+"""Points."""
+
 RAISED = (".citation", "::footnote-call")
 """Symbols beside words that are larger: they are repeated at full size where they lead."""
 
 TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank", "cards", "retelling", "verse", "content-note")
 LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")
-"""Repeated labels, which the floor for tasks does not bind: the page explains them elsewhere, in full size."""
+"""Repeated labels, for which the minimum of tasks does not hold: the page explains them elsewhere, in full size."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 
@@ -36,16 +38,15 @@ class Rule:
     declarations: dict[str, str]
 
     def colour(self, *names: str) -> str:
-        """Return the first colour that one of these properties names, empty if none does."""
+        """Return the first colour in these properties, empty if there is none."""
         for name in names:
             found = re.search(r"var\(--([\w-]+)\)|(#[0-9A-Fa-f]{6})\b", self.declarations.get(name, ""))
             if found:
                 return TOKENS[found[1]] if found[1] else found[2]
         return ""
 
-    @property
     def size(self) -> float | None:
-        """The size of type in points, where it is set in points."""
+        """Return the font size in points; None if it is not set in points."""
         for name in ("font", "font-size"):
             found = re.search(r"(?<![\d.])(\d*\.?\d+)pt", self.declarations.get(name, ""))
             if found:
@@ -60,7 +61,7 @@ def rules(sheet: str) -> Iterator[Rule]:
         yield Rule(" ".join(selector.split()), {name.strip(): value.strip() for name, _, value in pairs})
 
 
-def test_the_sheets_are_those_that_are_set() -> None:
+def test_print_sheets_exist() -> None:
     assert set(PRINT_SHEETS) <= set(SHEETS)
 
 
@@ -71,8 +72,8 @@ def test_every_colour_is_a_token(sheet: str) -> None:
     assert {colour.upper() for colour in _COLOUR.findall(text)} <= known
 
 
-def _of_its_own(rule: Rule) -> str:
-    """Return the colour that an element of this rule has by a plainer one, such as ``.card`` for ``.card.wide``."""
+def _inherited_colour(rule: Rule) -> str:
+    """Return the colour that a less specific rule sets, such as ``.card`` for ``.card.wide``."""
     classes = set(re.findall(r"[.\w-]+", rule.selector.replace(".", " .")))
     for sheet in SHEETS:
         for other in rules(sheet):
@@ -81,43 +82,47 @@ def _of_its_own(rule: Rule) -> str:
     return ""
 
 
-def test_words_stand_out_on_the_ground_that_their_rule_gives_them() -> None:
-    faults = []
+def test_text_has_enough_contrast_with_its_background() -> None:
+    problems = []
     for sheet in SHEETS:
         for rule in rules(sheet):
-            ground = rule.colour("background", "background-color")
-            colour = rule.colour("color") or (ground and _of_its_own(rule))
-            if ground and not rule.selector.startswith("@page") and contrast(rgb(colour or TOKENS["ink"]), rgb(ground)) < TEXT:
-                faults.append(f"{sheet}: {rule.selector}: {colour or 'ink'} on {ground}")
-            if colour and not ground:
-                lit = contrast(rgb(colour), rgb(PAPER)) >= TEXT
-                faults += [
+            background = rule.colour("background", "background-color")
+            colour = rule.colour("color") or (background and _inherited_colour(rule))
+            if (
+                background
+                and not rule.selector.startswith("@page")
+                and contrast(rgb(colour or TOKENS["ink"]), rgb(background)) < TEXT
+            ):
+                problems.append(f"{sheet}: {rule.selector}: {colour or 'ink'} on {background}")
+            if colour and not background:
+                dark = contrast(rgb(colour), rgb(PAPER)) >= TEXT
+                problems += [
                     f"{sheet}: {rule.selector}: {colour} on {tint}"
                     for tint in TINTS
-                    if lit and contrast(rgb(colour), rgb(TOKENS[tint])) < TEXT
+                    if dark and contrast(rgb(colour), rgb(TOKENS[tint])) < TEXT
                 ]
-                if not lit and contrast(rgb(colour), rgb(TOKENS["ink"])) < TEXT:
-                    faults.append(f"{sheet}: {rule.selector}: {colour} is legible neither on paper nor on ink")
-    assert not faults
+                if not dark and contrast(rgb(colour), rgb(TOKENS["ink"])) < TEXT:
+                    problems.append(f"{sheet}: {rule.selector}: {colour} is legible neither on paper nor on ink")
+    assert not problems
 
 
-def test_lines_that_are_more_than_decoration_stand_out_on_paper() -> None:
-    faults = []
+def test_borders_have_enough_contrast_with_paper() -> None:
+    problems = []
     for sheet in SHEETS:
         for rule in rules(sheet):
             for name in rule.declarations:
                 if name.startswith("border") and (colour := rule.colour(name)) and contrast(rgb(colour), rgb(PAPER)) < LARGE:
-                    faults.append(f"{sheet}: {rule.selector}: {name} {colour}")
-    assert not faults
+                    problems.append(f"{sheet}: {rule.selector}: {name} {colour}")
+    assert not problems
 
 
-def test_nothing_is_set_too_small() -> None:
-    faults = []
+def test_no_text_is_too_small() -> None:
+    problems = []
     for sheet in SHEETS:
         for rule in rules(sheet):
-            if rule.size is None or any(mark in rule.selector for mark in RAISED):
+            if (size := rule.size()) is None or any(mark in rule.selector for mark in RAISED):
                 continue
             task = any(name in rule.selector for name in TASKS) and not any(name in rule.selector for name in LABELS)
-            if rule.size < (SMALLEST_OF_TASKS if task else SMALLEST):
-                faults.append(f"{sheet}: {rule.selector}: {rule.size} pt")
-    assert not faults
+            if size < (SMALLEST_OF_TASKS if task else SMALLEST):
+                problems.append(f"{sheet}: {rule.selector}: {size} pt")
+    assert not problems

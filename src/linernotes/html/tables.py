@@ -48,7 +48,7 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     if table.caption:
         caption = element("caption", _caption(table, writer, words))
     elif writer.medium.tables_for_speech:
-        caption = element("caption", table.name, class_="by-ear")
+        caption = element("caption", table.name, class_="spoken")
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
     return element("table", caption + head + body, id=table.anchor, class_="fixed" if fixed else None)
