@@ -23,7 +23,7 @@ SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
 """Points."""
 
 RAISED = (".citation", "::footnote-call")
-"""Symbols beside words that are larger: they are repeated at full size where they lead."""
+"""Raised symbols beside larger text: they are repeated at full size at the place that they link to."""
 
 TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank", "cards", "retelling", "verse", "content-note")
 LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")

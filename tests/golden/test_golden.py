@@ -1,6 +1,6 @@
 """XHTML of every form and of every kind of page, for both media and both editions.
 
-A form is a file `forms/<name>.md`, read as the only chapter of the sample guide; `forms/<name>.xhtml` is what it becomes. So the files of
+A form is a file `forms/<name>.md`, read as the only chapter of the sample guide; `forms/<name>.xhtml` is its XHTML. So the files of
 one form do not depend on those of another. `LINERNOTES_GOLDEN=write` writes the XHTML files; read the difference before you commit it.
 """
 
@@ -41,7 +41,7 @@ def renditions(project: Path, changes: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def assert_golden(golden: Path, texts: Mapping[str, str]) -> None:
-    """Compare renditions, by name, with a file in which equal ones stand once; page numbers are shown by their placeholders."""
+    """Compare renditions, by name, with a file that has equal ones once; page numbers are shown as {placeholders}."""
     names: dict[str, list[str]] = {}
     for name, text in texts.items():
         shown = PLACEHOLDER.sub(lambda run: f"{{{placeholder_number(run[0])}}}", text)

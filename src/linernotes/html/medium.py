@@ -70,7 +70,7 @@ class Medium(ABC):
 
     @abstractmethod
     def page_starting_at(self, anchor: str) -> str:
-        """Return the folio of the standard edition's page that begins at an anchor, if the medium marks these pages; or else ''."""
+        """Return the folio of the standard edition's page that begins at an anchor, if the medium marks these pages; otherwise ''."""
 
     @abstractmethod
     def page_starts_in(self, paragraph: str) -> bool:
@@ -131,7 +131,7 @@ class Paged(Medium):
 
 @dataclass(frozen=True, slots=True)
 class Repaged(Paged):
-    """Pages that break elsewhere than those of the standard edition, and that mark and name these; ``folios`` are theirs.
+    """Pages that break elsewhere than those of the standard edition. They mark and name the standard pages, which ``folios`` are of.
 
     Attributes:
         breaks: by anchor, the key in the page map of the standard page that begins there.

@@ -39,11 +39,12 @@ class ContentsEntry:
 
     title: Markup
     words: str
-    label: str
+    """The title in plain words."""
     address: str
-    folio: str
     slug: str
     matter: Matter
+    label: str = ""
+    folio: str = ""
     below: tuple[ContentsEntry, ...] = ()
     opens: bool = False
     """Whether a part of the book begins here: the section is the first of its folder, and not a worksheet."""
@@ -87,9 +88,7 @@ class Pages:
                 ContentsEntry(
                     self.renderer.inlines(without_links(heading.children)),
                     plain_text(heading.children),
-                    "",
                     self.medium.address(Target(section.slug, heading.anchor), ""),
-                    "",
                     section.slug,
                     section.matter,
                 )
@@ -104,7 +103,7 @@ class Pages:
             folder = section.source.rpartition("/")[0]
             opens = section.role is not Role.WORKSHEET and bool(folder) and folder not in seen
             seen |= {folder} if opens else set()
-            yield ContentsEntry(shown, title, section.label, address, folio, section.slug, section.matter, below, opens)
+            yield ContentsEntry(shown, title, address, section.slug, section.matter, section.label, folio, below, opens)
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
         """Return the entries of a contents page: on paper, student pages and teacher pages each have their own."""
@@ -147,7 +146,7 @@ class Pages:
         )
 
     def _icon(self, section: Section) -> str:
-        """Return the picture that stands beside a section's title: of the theme or the character that it is about."""
+        """Return the picture beside a section's title: of the theme or the character that it is about."""
         first = section.blocks[0] if section.blocks else None
         if isinstance(first, CharacterCard) and first.character:
             return first.character.icon
@@ -176,10 +175,10 @@ class Pages:
 def _full_measure(section: Section) -> bool:
     """Return whether a section is set in the full measure: questions, worksheets, matrices and teacher pages; prose has a margin column."""
     wide = any(descend(section.blocks, ThemeMatrix))
-    beside = any(descend(section.blocks, MarginNote, LookFor))
+    margin = any(descend(section.blocks, MarginNote, LookFor))
     questions = sum(1 for _ in descend(section.blocks, Question))
     full = wide or section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
-    return full or (not beside and questions >= len(section.blocks) / 2)
+    return full or (not margin and questions >= len(section.blocks) / 2)
 
 
 def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:

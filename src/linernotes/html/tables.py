@@ -92,7 +92,7 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         to_write = " to-write" if any(not cell.children for cell in row.cells) else ""
         return element("div", join(lines, "\n"), class_=f"stacked-row{to_write}")
 
-    # Only the first row repeats the notes and citations of the headers.
+    # Only the first row has the notes and citations of the headers; the others repeat the headers without them.
     again = [replace(head, children=without_links(head.children)) for head in table.head.cells]
     # The caption is part of the first row, so that no page break separates them.
     rows = (
