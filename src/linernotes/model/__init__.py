@@ -1,1 +1,1 @@
-"""What a book is: frozen values, standard library only."""
+"""The data model of a book: frozen dataclasses. It imports the standard library only."""

@@ -25,7 +25,7 @@ class Matter(StrEnum):
 
 
 class Role(StrEnum):
-    """What a section is, which decides its structural semantics and its look."""
+    """The role of a section; it decides the section's structural semantics and its look."""
 
     CHAPTER = "chapter"
     INTRODUCTION = "introduction"
@@ -39,7 +39,7 @@ class Role(StrEnum):
 
 
 class FolioStyle(StrEnum):
-    """How the pages of a part are numbered; each style counts for itself."""
+    """The numbering style of pages; each style has its own sequence."""
 
     ARABIC = "arabic"
     ROMAN = "roman"
@@ -48,7 +48,7 @@ class FolioStyle(StrEnum):
 
 
 class MadePage(StrEnum):
-    """Pages that the press makes from the book itself."""
+    """Pages that are made from the book's data, without a file in the manuscript."""
 
     TITLE_PAGE = "title-page"
     IMPRINT = "imprint"
@@ -57,16 +57,17 @@ class MadePage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section(Node):
-    """One file of the manuscript, or a made page: a title of level one and what follows it.
+    """One file of the manuscript or one made page.
 
     Attributes:
-        slug: names the section in every address; unique in the book.
+        slug: the name of the section in addresses; unique in the book.
         title: the heading of level one.
-        label: stands before the title where there is one, such as «Chapter 1» or «W1».
-        short: the title for running feet; empty: the title itself.
-        source: path of the file below the manuscript folder; empty for made pages.
-        series: what its questions are named by, if they count for themselves.
-        made: which made page it is; its blocks are the lists that it shows beside its own.
+        label: the text before the title, such as "Chapter 1" or "W1"; may be empty.
+        short: the title for running feet; empty: the full title.
+        minutes: the time to plan for the section; 0: not given.
+        source: the path of the file below the manuscript folder; empty for made pages.
+        series: the prefix of its question numbers, if it numbers its questions separately.
+        made: the kind of made page; None for a file. The blocks of a made page are the additional lists on it.
     """
 
     slug: str
@@ -84,23 +85,22 @@ class Section(Node):
 
     @property
     def entry(self) -> str:
-        """The section as the contents of book.toml spell it."""
+        """The section's entry in the contents of book.toml."""
         return self.made.value if self.made else self.source
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A form in which the book appears.
+    """An edition of the book, such as the student edition.
 
     Attributes:
-        name: as the command and the file names spell it.
-        title: as the title page prints it.
-        teacher_text: whether text for teachers is in; it is out unless an edition asks for it.
-        sections: entries of the contents, as book.toml spells them, where only these are printed; empty: the whole book.
-        folios_of: the edition whose folios the pages of a part have; empty: see `Book.whole_of`.
-        variant: the theme variant that it is set in: a style sheet, and templates if the variant has any; empty: the plain look.
-        pages_of: the edition whose pages it marks where they begin and names everywhere, since its own break elsewhere; empty:
-            none.
+        name: the name in commands and file names.
+        title: the name on the title page.
+        teacher_text: whether the edition includes text for teachers.
+        sections: the entries of the contents to print, as in book.toml; empty: the whole book.
+        folios_of: for an edition with ``sections``, the edition that its folios are taken from; empty: see `Book.whole_of`.
+        variant: the theme variant: a style sheet and possibly templates; empty: the plain look.
+        pages_of: the standard edition whose page numbers are shown, because this edition's pages break elsewhere; empty: none.
     """
 
     name: str
@@ -117,17 +117,18 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the title page, the imprint page and the files' metadata say.
+    """The data of the title page, the imprint page and the metadata of the files.
 
     Attributes:
-        language: BCP 47 tag of the text.
-        issued: date of this version, the only date that the files carry.
-        identifier: a URN that names the guide; editions and formats derive theirs from it.
-        isbn: empty where there is none.
-        imprint: lines of the imprint page, each in inline Markdown.
-        cover: a picture that is the e-book's whole cover.
-        backdrop: a drawing that title page and cover are set over.
-        accessibility_certified_by: who says, after reading the e-books with a screen reader, that they conform; empty: nobody.
+        language: the BCP 47 tag of the text.
+        issued: the date of this version; the files contain no other date.
+        identifier: the URN of the guide; the identifiers of editions and formats are derived from it.
+        isbn: the ISBN; may be empty.
+        imprint: the lines of the imprint page, read as inline Markdown.
+        cover: the path of a picture that is the whole cover of the e-book.
+        backdrop: the path of a drawing behind the title page and the cover.
+        accessibility_certified_by: the person who has read the e-books with a screen reader and certifies that they conform to
+            the accessibility standards; may be empty.
     """
 
     title: str
@@ -151,7 +152,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file that the text shows, as it was read: a path below the manuscript folder and a size in pixels."""
+    """A picture file that the text shows: its path below the manuscript folder, its content and its size in pixels."""
 
     path: str
     media_type: str
@@ -162,9 +163,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book is a value: read once, then edited by pure functions.
+    """A book or, after editing, the book as one edition prints it.
 
-    ``repertoire`` holds the code points that the fonts are built with.
+    Attributes:
+        repertoire: the code points that the fonts are built with.
+        wording: the words that are added to the author's text.
+        rules: the guide's own demands on its text.
     """
 
     metadata: Metadata
@@ -177,20 +181,23 @@ class Book:
     rules: Rules = field(default_factory=Rules)
 
     def picture(self, path: str) -> Picture | None:
-        """Return the picture read from that path."""
+        """Return the picture with this path."""
         return next((picture for picture in self.pictures if picture.path == path), None)
 
     def whole_of(self, edition: Edition) -> Edition | None:
-        """Return the edition that a part is taken from: the one it names, else the first whole one of its kind, or of any."""
+        """Return the whole edition that an edition with ``sections`` is a part of.
+
+        It is the edition named in ``folios_of``, or the first whole edition with the same ``teacher_text``, or the first one.
+        """
         whole = [each for each in self.editions if not each.sections and not each.pages_of]
         if edition.folios_of:
             return next((each for each in whole if each.name == edition.folios_of), None)
         return next((each for each in whole if each.teacher_text is edition.teacher_text), next(iter(whole), None))
 
     def standard_of(self, edition: Edition) -> Edition | None:
-        """Return the edition whose pages are marked in one that breaks its own elsewhere."""
+        """Return the edition named in ``pages_of``."""
         return next((each for each in self.editions if edition.pages_of and each.name == edition.pages_of), None)
 
     def in_matter(self, *matters: Matter) -> Iterator[Section]:
-        """Yield the sections of these matters, in order."""
+        """Yield the sections of these matters, in the order of the book."""
         return (section for section in self.sections if section.matter in matters)

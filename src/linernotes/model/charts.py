@@ -1,4 +1,4 @@
-"""What diagrams show: the values that they are drawn from, read and found fit, and not yet a line of any drawing."""
+"""The values that charts are drawn from, one class for each kind of chart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Words: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Step(Node):
-    """A stage of an arc: its name, its value, and what stands below it, such as lines of the retelling."""
+    """A stage of an arc: its name, its value, and the text below it, such as lines of the retelling."""
 
     name: Words
     value: Number
@@ -23,7 +23,7 @@ class Step(Node):
 
 @dataclass(frozen=True, slots=True)
 class Arc(Chart):
-    """Values that rise and fall from stage to stage, between 0 and ``top``."""
+    """A story arc: one value per stage, between 0 and ``top``."""
 
     steps: tuple[Step, ...]
     top: int
@@ -31,7 +31,7 @@ class Arc(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Series(Node):
-    """A row of values, with the tag that may stand before its name."""
+    """A named row of values, possibly with a tag before its name."""
 
     name: Words
     values: tuple[Number, ...]
@@ -39,12 +39,12 @@ class Series(Node):
 
 
 SLOPE_STAGES = 6
-"""Stages in which the marks of four rows have room beside each other."""
+"""The highest number of stages with room for the markers of four rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slopes(Chart):
-    """Some rows of values as lines over the same stages, between 0 and ``top``."""
+    """A line chart: rows of values over the same stages, between 0 and ``top``."""
 
     stages: tuple[Words, ...]
     series: tuple[Series, ...]
@@ -53,7 +53,7 @@ class Slopes(Chart):
 
 @dataclass(frozen=True, slots=True)
 class HeatMap(Chart):
-    """Rows of whole numbers from 0 to ``top`` as cells, and what each number means, from 0 on, where that is told."""
+    """A heat map: rows of whole numbers from 0 to ``top``, and optionally the meaning of each number, starting with 0."""
 
     stages: tuple[Words, ...]
     series: tuple[Series, ...]
@@ -63,7 +63,7 @@ class HeatMap(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Stay(Node):
-    """Somebody's years in a group, first and last included; ``stands`` names who takes that place in the work, if anybody."""
+    """A person's years in a group, first and last included; ``stands`` is the character with the same part in the work, if any."""
 
     name: Words
     part: Words
@@ -74,7 +74,7 @@ class Stay(Node):
 
 @dataclass(frozen=True, slots=True)
 class LineUp(Chart):
-    """Who belonged to a group, and in which years; ``heading`` is that of the column of those who take the places."""
+    """The members of a group by year; ``heading`` is the heading of the column with the characters in the work."""
 
     stays: tuple[Stay, ...]
     heading: Words = ()
@@ -82,7 +82,7 @@ class LineUp(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Moment(Node):
-    """An event of a timeline; its date is as precise as it is known (month and day may be 0)."""
+    """An event of a timeline. Month and day are 0 if they are unknown."""
 
     year: int
     month: int
@@ -92,7 +92,7 @@ class Moment(Node):
 
 @dataclass(frozen=True, slots=True)
 class Track(Node):
-    """One telling of a timeline, with its name."""
+    """One side of a timeline, with its name."""
 
     name: Words
     moments: tuple[Moment, ...]
@@ -100,14 +100,14 @@ class Track(Node):
 
 @dataclass(frozen=True, slots=True)
 class Timeline(Chart):
-    """Two tellings side by side, year by year."""
+    """Two tracks side by side, year by year, such as the film and the historical record."""
 
     tracks: tuple[Track, Track]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn(Node):
-    """A turning point: what happens, what stands below it, and which strings (counted from 0) it is played on."""
+    """A turning point: its name, the text below it, and its strings (indexes from 0)."""
 
     name: Words
     below: Words
@@ -116,7 +116,7 @@ class Turn(Node):
 
 @dataclass(frozen=True, slots=True)
 class Neck(Chart):
-    """Turning points on the neck of a guitar; its strings are those who decide."""
+    """Turning points on the neck of a guitar; each string is a person or group that decides."""
 
     strings: tuple[Words, ...]
     turns: tuple[Turn, ...]
@@ -124,7 +124,7 @@ class Neck(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Sleeve(Node):
-    """A record on the shelf."""
+    """A record on a shelf."""
 
     title: Words
     year: int
@@ -133,14 +133,14 @@ class Sleeve(Node):
 
 @dataclass(frozen=True, slots=True)
 class RecordShelf(Chart):
-    """Records in the order in which they came out."""
+    """A shelf of records in order of release."""
 
     sleeves: tuple[Sleeve, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop(Node):
-    """A place on a map, in degrees north and east, with the leg of the journey that it belongs to."""
+    """A place on a map, in degrees north and east, and the leg of the journey that it belongs to."""
 
     name: Words
     latitude: Number
@@ -151,13 +151,13 @@ class Stop(Node):
 
 @dataclass(frozen=True, slots=True)
 class Tour(Chart):
-    """Places in the order in which they were reached."""
+    """A map of a journey, with its stops in order."""
 
     stops: tuple[Stop, ...]
 
 
 class Basis(Enum):
-    """Where a figure of the work comes from: it shares its name with a real person, or it is made up, or neither is told."""
+    """The origin of a character: has the name of a real person, is fictional, or other."""
 
     REAL = "real"
     FICTIONAL = "fictional"
@@ -166,7 +166,7 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Person(Node):
-    """Somebody on a map of relations."""
+    """A person on a map of relations."""
 
     id: str
     name: Words
@@ -176,7 +176,7 @@ class Person(Node):
 
 @dataclass(frozen=True, slots=True)
 class Tie(Node):
-    """What holds two people together: their ids, and which kind of tie (counted from 0) it is."""
+    """A relation between two people: their ids and the index of the kind of tie (from 0)."""
 
     start: str
     end: str
@@ -185,7 +185,7 @@ class Tie(Node):
 
 @dataclass(frozen=True, slots=True)
 class TieKind(Node):
-    """A kind of tie; a directed one is drawn with an arrow."""
+    """A kind of tie. Directed ties are drawn as arrows."""
 
     name: Words
     directed: bool = False
@@ -193,7 +193,7 @@ class TieKind(Node):
 
 @dataclass(frozen=True, slots=True)
 class Border(Node):
-    """What the border of a person says, in words."""
+    """The meaning of a border style on a map of relations, for the key."""
 
     basis: Basis
     words: Words
@@ -201,7 +201,7 @@ class Border(Node):
 
 @dataclass(frozen=True, slots=True)
 class Relations(Chart):
-    """People in ranks from the top of the map to its foot, and their ties; an empty id in a rank keeps a place free."""
+    """A map of relations: people in rows from top to bottom, and their ties. An empty id in a rank leaves a gap."""
 
     people: tuple[Person, ...]
     ranks: tuple[tuple[str, ...], ...]
@@ -212,7 +212,7 @@ class Relations(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Stream(Node):
-    """What goes from one station of a chain to the next or back (both counted from 0), and of which kind it is."""
+    """A flow between neighbouring stations (indexes from 0), and the index of its kind."""
 
     start: int
     end: int
@@ -222,7 +222,7 @@ class Stream(Node):
 
 @dataclass(frozen=True, slots=True)
 class Flow(Chart):
-    """A chain of stations and what goes between neighbours; each kind has a lane and an arrow of its own."""
+    """A flow chart: a chain of stations and the flows between neighbours. Each kind of flow has its own lane and arrow."""
 
     stations: tuple[Words, ...]
     streams: tuple[Stream, ...]

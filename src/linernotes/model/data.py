@@ -1,4 +1,4 @@
-"""The tables that a guide draws on: characters, themes, events, terms, facts, standards, and free ones."""
+"""The data files of a guide: characters, themes, events, terms, facts, standards, and tables of the author's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linernotes.model.document import Inline, Node
 
 
 class Certainty(Enum):
-    """How sure a fact is: seen in reliable sources, seen once or in a weak one, told differently by sources."""
+    """How well a fact is confirmed: by reliable sources, by one or a weak source, or sources disagree."""
 
     VERIFIED = "verified"
     ONE_SOURCE = "one-source"
@@ -21,9 +21,12 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Character(Node):
-    """A character: what she or he is in the story, and the traits its card lists, each with its label.
+    """A character of the work.
 
-    ``icon`` is the path of a picture that stands beside the section that the character's card opens.
+    Attributes:
+        role: the character's role in the story.
+        traits: the lines of the character card.
+        icon: the path of a small picture for the section that starts with the character's card; may be empty.
     """
 
     id: str
@@ -35,7 +38,7 @@ class Character(Node):
 
 @dataclass(frozen=True, slots=True)
 class Trait(Node):
-    """One line of a character card, such as «Wants»."""
+    """One line of a character card, with a label such as "Wants"."""
 
     label: str
     children: tuple[Inline, ...]
@@ -43,7 +46,13 @@ class Trait(Node):
 
 @dataclass(frozen=True, slots=True)
 class Theme(Node):
-    """A theme, with the short tag that stands for it on cards; ``icon``, a picture, stands beside its own section."""
+    """A theme of the work.
+
+    Attributes:
+        id: the short tag on question cards, such as "NT".
+        statement: the theme in a sentence.
+        icon: the path of a small picture for the section about the theme; may be empty.
+    """
 
     id: str
     name: str
@@ -53,7 +62,7 @@ class Theme(Node):
 
 @dataclass(frozen=True, slots=True)
 class Event(Node):
-    """Something that happens, in the work or on record; ``when`` is a date as precise as it is known."""
+    """An event in the work or in history; ``when`` is a date as precise as it is known."""
 
     id: str
     when: str
@@ -63,7 +72,7 @@ class Event(Node):
 
 @dataclass(frozen=True, slots=True)
 class Term(Node):
-    """A word of the glossary; ``forms`` are the other shapes in which the text may use it."""
+    """A term of the glossary; ``forms`` are its other forms in the text, such as the plural."""
 
     id: str
     name: str
@@ -73,7 +82,7 @@ class Term(Node):
 
 @dataclass(frozen=True, slots=True)
 class Fact(Node):
-    """A fact that the text may cite, how sure it is and where it was seen."""
+    """A fact that the text may cite, with its certainty and source."""
 
     id: str
     children: tuple[Inline, ...]
@@ -83,7 +92,7 @@ class Fact(Node):
 
 @dataclass(frozen=True, slots=True)
 class Standard(Node):
-    """A standard of a curriculum, by its code, in our own words, and by what a teacher sees that it is met."""
+    """A curriculum standard: its code, its content in our own words, and the evidence by which a teacher sees that it is met."""
 
     id: str
     children: tuple[Inline, ...]
@@ -92,12 +101,12 @@ class Standard(Node):
 
 Number: TypeAlias = int | Decimal
 Datum: TypeAlias = str | Number | date | tuple[str | Number | date, ...]
-"""A value of a data file; decimals are kept as they are written, so that 1.50 stays 1.50."""
+"""A value of a data file; a number with a decimal point is a Decimal, so that 1.50 is printed as 1.50."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataCell(Node):
-    """A value of a row under its column's name: as it stands in the file, and as it is printed (Markdown read)."""
+    """A cell of a data table: its column, the value in the file, and the value as text to print (read as Markdown)."""
 
     column: str
     value: Datum
@@ -106,40 +115,40 @@ class DataCell(Node):
 
 @dataclass(frozen=True, slots=True)
 class DataRow(Node):
-    """A row of a data file, named by its id."""
+    """A row of a data file, with its id."""
 
     id: str
     cells: tuple[DataCell, ...]
 
     def cell(self, column: str) -> DataCell | None:
-        """Return the cell of a column; every row has one called ``id``."""
+        """Return the cell of a column. Every row has a cell in the column ``id``."""
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable(Node):
-    """A data file as rows and columns, named by the file without ``.toml``."""
+    """A data file as rows and columns; its name is the file name without ``.toml``."""
 
     name: str
     rows: tuple[DataRow, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in the order in which the file first uses them."""
+        """The names of the columns in order of first use in the file."""
         return tuple(dict.fromkeys(cell.column for row in self.rows for cell in row.cells))
 
     def row(self, name: str) -> DataRow | None:
-        """Return the row of that id."""
+        """Return the row with this id."""
         return next((row for row in self.rows if row.id == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class GuideData:
-    """The tables that the text draws on.
+    """The content of all data files of a guide.
 
     Attributes:
-        unread: names of the files that could not be read.
-        tables: every file as rows and columns, those of the guide's own kinds too.
+        unread: the names of files that could not be read.
+        tables: every file as rows and columns, also the files of characters, themes and so on.
     """
 
     characters: tuple[Character, ...] = ()
@@ -152,5 +161,5 @@ class GuideData:
     tables: tuple[DataTable, ...] = ()
 
     def table(self, name: str) -> DataTable | None:
-        """Return the table of that name."""
+        """Return the table with this name."""
         return next((table for table in self.tables if table.name == name), None)

@@ -1,4 +1,4 @@
-"""Blocks and inlines of any book."""
+"""The nodes that any book consists of: inlines and blocks."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class _Indexed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node(_Indexed):
-    """Anything that stands in a book; two nodes are equal when they say the same, wherever they stand."""
+    """A part of a book, with its place in the author's files. The place does not count when nodes are compared."""
 
     place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Inline(Node):
-    """The base class of everything that stands in a line of text. `kinds.AnyInline` lists the subclasses."""
+    """The base class of what a line of text consists of. `kinds.AnyInline` lists the subclasses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block(Node):
-    """The base class of everything that stands between lines of text. `kinds.AnyBlock` lists the subclasses."""
+    """The base class of what a section consists of. `kinds.AnyBlock` lists the subclasses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +50,32 @@ class Text(Inline):
 
 @dataclass(frozen=True, slots=True)
 class LineBreak(Inline):
-    """A line end that the author asked for."""
+    """A line break set by the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis(Inline):
-    """Stressed words, and titles of works."""
+    """Stressed words or the title of a work, in italics."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Strong(Inline):
-    """Words of weight."""
+    """Important words, in bold."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Code(Inline):
-    """Characters to be taken as they are."""
+    """Inline code; its characters are never changed."""
 
     value: str
 
 
 class Layer(Enum):
-    """Which of the three voices of a guide to a work speaks: the work, the historical record, or the synopsis."""
+    """The source of a statement: the film or other work, the historical record, or the synopsis."""
 
     FILM = "film"
     RECORD = "record"
@@ -84,7 +84,7 @@ class Layer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span(Inline):
-    """Words set apart by the layer that speaks or by their language (a BCP 47 tag)."""
+    """Words marked with a layer or a language (a BCP 47 tag)."""
 
     children: tuple[Inline, ...]
     layer: Layer | None = None
@@ -93,7 +93,7 @@ class Span(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place in the book: the section's slug, and an anchor in it (empty: the section itself)."""
+    """A link target in the book: the section's slug and an anchor in it; an empty anchor means the section itself."""
 
     slug: str
     anchor: str = ""
@@ -101,14 +101,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """A place outside the book."""
+    """A link target outside the book."""
 
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A destination as the author wrote it."""
+    """A link target as the author wrote it, before it is resolved."""
 
     written: str
 
@@ -117,7 +117,7 @@ Destination: TypeAlias = Target | WebAddress | Unresolved
 
 
 class LinkKind(Enum):
-    """What a link is for: PLAIN leads on, PAGE names the printed page too, TERM leads to the glossary."""
+    """The kind of a link: PLAIN, PAGE (followed by the page number in print) or TERM (leads to the glossary)."""
 
     PLAIN = "plain"
     PAGE = "page"
@@ -126,7 +126,7 @@ class LinkKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Link(Inline):
-    """A link; its address is not spelled before its medium is known."""
+    """A link. Its address depends on the medium and is written when the book is rendered."""
 
     destination: Destination
     children: tuple[Inline, ...]
@@ -135,7 +135,7 @@ class Link(Inline):
 
 @dataclass(frozen=True, slots=True)
 class NoteCall(Inline):
-    """The call of a footnote, which travels with it; the number counts within the section, 0 before numbering."""
+    """A footnote call with the footnote's text. Numbers count within the section; 0 before numbering."""
 
     blocks: tuple[Block, ...]
     number: int = 0
@@ -143,7 +143,7 @@ class NoteCall(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Inline):
-    """A fact called as a witness by its id; where it is listed and how sure it is come in when references resolve."""
+    """The citation of a fact by its id. `editing.references` fills in its certainty and where it is listed."""
 
     fact: str
     certainty: str = ""
@@ -155,7 +155,7 @@ class Citation(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Block):
-    """A paragraph; the number counts through its section, 0 before numbering, and names it in every medium."""
+    """A paragraph. Numbers count within the section, are 0 before numbering, and form the paragraph's anchor."""
 
     children: tuple[Inline, ...]
     number: int = 0
@@ -163,7 +163,7 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading inside a section, levels 2 to 6; level 1 is the section's own title."""
+    """A heading of level 2 to 6 inside a section; level 1 is the section's own title."""
 
     level: int
     children: tuple[Inline, ...]
@@ -179,7 +179,7 @@ class ListItem(Node):
 
 @dataclass(frozen=True, slots=True)
 class List(Block):
-    """A list; ``start`` is the number of the first item of an ordered one, None for a bulleted one."""
+    """A list. ``start`` is the number of the first item, or None for a bulleted list."""
 
     items: tuple[ListItem, ...]
     start: int | None = None
@@ -187,25 +187,25 @@ class List(Block):
 
 @dataclass(frozen=True, slots=True)
 class Quotation(Block):
-    """Words of others."""
+    """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock(Block):
-    """Lines to be taken as they are."""
+    """Lines of code; their characters are never changed."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Block):
-    """A break between thoughts."""
+    """A thematic break."""
 
 
 class Alignment(Enum):
-    """How the cells of a table column align."""
+    """The alignment of a table column."""
 
     NONE = ""
     LEFT = "left"
@@ -222,14 +222,21 @@ class Cell(Node):
 
 @dataclass(frozen=True, slots=True)
 class Row(Node):
-    """A table row; every row of a table has as many cells as its head."""
+    """A table row, with as many cells as the head row."""
 
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):
-    """A table with one head row, numbered if it has a caption, else named for the ear; ``widths`` are shares of columns on paper."""
+    """A table with one head row.
+
+    Attributes:
+        row_heads: whether the first cell of each row is a heading.
+        number: counts the tables with a caption through the book; 0 before numbering and without a caption.
+        name: the accessible name of a table without a caption.
+        widths: the shares of the columns in the width on paper; empty: automatic.
+    """
 
     head: Row
     rows: tuple[Row, ...]
@@ -244,7 +251,7 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True)
 class Definition(Node):
-    """A term and what it means."""
+    """A term and its definition."""
 
     term: tuple[Inline, ...]
     blocks: tuple[Block, ...]
@@ -253,14 +260,14 @@ class Definition(Node):
 
 @dataclass(frozen=True, slots=True)
 class DefinitionList(Block):
-    """Terms with their definitions."""
+    """A list of terms with their definitions."""
 
     items: tuple[Definition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure(Block):
-    """A picture by its path, with caption, alternative and perhaps a description; ``title`` is for the list of figures."""
+    """A picture, with its alternative text, a caption and possibly a long description; ``title`` is for the list of figures."""
 
     anchor: str
     picture: str
@@ -273,12 +280,12 @@ class Figure(Block):
 
 @dataclass(frozen=True, slots=True)
 class Diagram(Block):
-    """A figure that is drawn from data, and a table of the same data, its twin.
+    """A figure that is drawn from data, and its twin: a table of the same data.
 
     Attributes:
-        alternative: what a reader who cannot see it must know; empty: the twin says it.
-        twin_printed: whether the twin stands below the drawing on paper too, or is told to those who cannot see it.
-        title: stands for the caption where figures are listed.
+        alternative: the alternative text; empty: the twin is the alternative.
+        twin_printed: whether the twin is also printed below the drawing, or only read aloud by assistive technology.
+        title: replaces the caption in the list of figures.
     """
 
     anchor: str

@@ -1,4 +1,4 @@
-"""Where something stands, what is wrong with it, and the two kinds of fault: a finding and a press error."""
+"""Places in the author's files, findings about them, and the errors that end a run."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from enum import Enum, StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in the author's files.
+    """A place in the author's files.
 
     Attributes:
-        file: path below the project folder, with forward slashes on every system.
-        line: first line is 1; 0 means the file as a whole.
-        column: first column is 1; 0 means that the reader cannot know it.
+        file: the path below the project folder, with forward slashes on every system.
+        line: the line, from 1; 0 means the whole file.
+        column: the column, from 1; 0 means unknown.
     """
 
     file: str
@@ -23,11 +23,11 @@ class Place:
     column: int = 0
 
     def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
-        """Say how to make it again; there are as many places as nodes."""
+        """Pickle the constructor's arguments. Every node has a place, and the default for frozen classes is a quarter slower."""
         return Place, (self.file, self.line, self.column)
 
     def __str__(self) -> str:
-        """Write the place as compilers do, so that editors can jump to it."""
+        """Return the place in the form of compilers, ``file:line:column``, so that editors can jump to it."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
@@ -35,14 +35,14 @@ NOWHERE = Place("")
 
 
 class Severity(Enum):
-    """How much a finding weighs: an error stops the build, a warning stops it only with ``--strict``."""
+    """The severity of a finding: an error stops the build, a warning only with ``--strict``."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Code(StrEnum):
-    """Every fault that an author can be told of. Each has a folder of cases under ``tests/findings/``."""
+    """The codes of all findings. Each code has a folder of cases below ``tests/findings/``."""
 
     ATTRIBUTE_MALFORMED = "attribute-malformed"
     ATTRIBUTE_MISSING = "attribute-missing"
@@ -95,7 +95,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault that the author can mend: a value, collected with the others and printed at once."""
+    """A problem in the author's files. A run collects all findings and prints them together."""
 
     place: Place
     code: Code
@@ -104,13 +104,13 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """Write the finding in one line, and its hint in a second one."""
+        """Return the finding in one line, and the hint in a second one."""
         line = f"{self.place}: {self.severity.value}[{self.code}]: {self.message}"
         return f"{line}\n    hint: {self.hint}" if self.hint else line
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest of the known words, or all of them where none is near and they are few."""
+    """Return a hint with the most similar known word, or with all known words if none is similar and there are at most 12."""
     names = sorted(set(known))
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
@@ -119,35 +119,34 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings once each, sorted by place."""
+    """Return the findings without duplicates, sorted by place."""
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.hint)))
 
 
 class LinerNotesError(Exception):
-    """The run cannot go on. Raised anywhere, caught once, by the command, which prints it and exits with code 2."""
+    """An error that ends the run. Only the command line catches it, prints it and exits with code 2."""
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
-        """Say what is wrong, where if that is known, and what to do about it."""
         super().__init__(message)
         self.message, self.place, self.hint = message, place, hint
 
     def __str__(self) -> str:
-        """Write the error as findings are written."""
+        """Return the error in the form of a finding."""
         line = f"{self.place}: error: {self.message}" if self.place else f"error: {self.message}"
         return f"{line}\n    hint: {self.hint}" if self.hint else line
 
 
 class ProjectError(LinerNotesError):
-    """There is no guide in this folder, or the request does not fit it."""
+    """The folder contains no guide, or the request does not fit the guide."""
 
 
 class TypesettingError(LinerNotesError):
-    """The typesetter could not set the pages, or set them with faults that a reader would see."""
+    """The typesetter failed, or its pages have faults that a reader would see."""
 
 
 class LeakError(LinerNotesError):
-    """A student file holds text that is for teachers."""
+    """A student file contains text for teachers."""
 
 
 class WritingError(LinerNotesError):
-    """The file system refused a file."""
+    """A file could not be written."""

@@ -1,4 +1,4 @@
-"""What makes a book a study guide: questions with their answers, the retelling, cards, and the lists that the press fills."""
+"""The blocks of a study guide: questions with answers, the retelling, cards, notes and lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linernotes.model.document import Block, Inline, Node
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered."""
+    """The kind of answer that a question asks for."""
 
     OPEN = "open"
     CHOICE = "choice"
@@ -42,7 +42,7 @@ class Bloom(StrEnum):
 
 
 class Grouping(StrEnum):
-    """Who works together."""
+    """The grouping of students for a task."""
 
     ALONE = "alone"
     PAIRS = "pairs"
@@ -51,7 +51,7 @@ class Grouping(StrEnum):
 
 
 class RoomKind(StrEnum):
-    """What the student writes on."""
+    """The kind of writing space below a question."""
 
     LINES = "lines"
     SPACE = "space"
@@ -61,7 +61,7 @@ class RoomKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Room to write: so many ruled lines of 8 mm, or that height as free space or as a box."""
+    """The writing space below a question: a number of ruled lines of 8 mm, or the same height as blank space or as a box."""
 
     kind: RoomKind = RoomKind.NONE
     lines: int = 0
@@ -69,7 +69,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class LineRange:
-    """Lines of the retelling, first and last included."""
+    """A range of lines of the retelling, first and last included."""
 
     first: int
     last: int
@@ -77,22 +77,22 @@ class LineRange:
 
 @dataclass(frozen=True, slots=True)
 class Option(Node):
-    """One thing to choose from; its letter follows from its position."""
+    """An option of a closed question; its letter follows from its position."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Node):
-    """What only teachers see of a question.
+    """The answer to a question, for teachers only.
 
     Attributes:
-        key: what is right in a closed question: letters of options, ``true`` or ``false``, or for each item of a
-            matching question the letter of its partner.
+        key: the right answer to a closed question: letters of options, ``true`` or ``false``, or for each item of a matching
+            question the letter of its partner.
         model: a model answer.
-        look_fors: what a good answer shows.
-        misreading: what students often get wrong.
-        suggestion: how to teach it.
+        look_fors: the features of a good answer.
+        misreading: a frequent mistake of students.
+        suggestion: a teaching suggestion.
     """
 
     key: tuple[str, ...] = ()
@@ -107,18 +107,18 @@ class Question(Block):
     """A question.
 
     Attributes:
-        anchor: the id that its author gave it; it stays the same in every edition.
-        theme: id of a theme; empty for questions that span themes.
-        minutes: time to plan for it; 0 where none is given.
-        standards: codes of the standards it meets.
-        lines: the lines of the retelling that it rests on.
-        needs: what must have been seen, heard or read where the retelling is not enough, such as «film»; empty: nothing.
-        options: for choice, the options; for matching, the right-hand side in its printed order.
-        items: for matching, the left-hand side.
-        stem: the beginning of a sentence, for learners of the language.
-        answer: None in whatever a student may see.
-        number: counts through the book, or in its series; 0 before numbering.
-        series: what the questions of a sheet or a quiz are named by that count for themselves, such as «W2»; empty for the others.
+        anchor: the author's id, the same in every edition.
+        theme: the id of a theme; empty for questions across themes.
+        minutes: the time to plan for the question; 0: not given.
+        standards: the codes of the standards that the question meets.
+        lines: the lines of the retelling that the question is about.
+        needs: the work that students must know if the retelling is not enough, such as "film"; may be empty.
+        options: the options of a choice question, or the right-hand side of a matching question in printed order.
+        items: the left-hand side of a matching question.
+        stem: a sentence starter, for learners of the language.
+        answer: None in everything that students may see.
+        number: counts through the book or through the series; 0 before numbering.
+        series: the prefix of the numbers on a worksheet or quiz that numbers its questions separately, such as "W2"; else empty.
     """
 
     anchor: str
@@ -142,17 +142,17 @@ class Question(Block):
 
     @property
     def name(self) -> str:
-        """What the question is called in the whole book: 17, Q3, or W2.1."""
+        """The name of the question in the whole book: 17, Q3 or W2.1."""
         return f"{self.series}{'.' if self.series[-1:].isdigit() else ''}{self.number}"
 
     @property
     def shown(self) -> str:
-        """What stands on the card: a sheet says its own name at its head."""
+        """The name on the question's card: on worksheet W2 the number alone, because the worksheet's head says W2."""
         return str(self.number) if self.series[-1:].isdigit() else self.name
 
 
 def letter(index: int) -> str:
-    """Return the letter of an option: A for 0, B for 1, and so on; AA follows Z."""
+    """Return the letter of an option: A for 0, B for 1 and so on; AA follows Z."""
     return chr(ord("A") + index) if index < 26 else letter(index // 26 - 1) + letter(index % 26)
 
 
@@ -161,7 +161,7 @@ def letter(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MarginNote(Block):
-    """A few words beside the text, for instance a key word explained."""
+    """A short note in the margin, such as the explanation of a word."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -169,14 +169,14 @@ class MarginNote(Block):
 
 @dataclass(frozen=True, slots=True)
 class LookFor(Block):
-    """A card in the margin that tells the student what to watch or read for."""
+    """A card in the margin with what to look for while watching or reading."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ContentNote(Block):
-    """What is hard in the work, what a student may choose, and what to do."""
+    """A content warning: what is hard in the work, and what students can do about it."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -184,7 +184,7 @@ class ContentNote(Block):
 
 @dataclass(frozen=True, slots=True)
 class Activity(Block):
-    """Something to do, with the minutes it takes (0: not said) and who works together."""
+    """An activity, with its duration in minutes (0: not given) and grouping."""
 
     anchor: str
     title: str
@@ -195,7 +195,7 @@ class Activity(Block):
 
 @dataclass(frozen=True, slots=True)
 class CharacterCard(Block):
-    """The card of a character of the data file; ``character`` is filled in when references resolve."""
+    """The card of a character; ``of`` is its id in the data file. `editing.references` fills in ``character``."""
 
     of: str
     character: Character | None = None
@@ -203,7 +203,7 @@ class CharacterCard(Block):
 
 @dataclass(frozen=True, slots=True)
 class NumberedLine(Node):
-    """A line of the retelling: one line of the author's file, one sentence at most, one number in every medium."""
+    """A line of the retelling: one line of the author's file with at most one sentence. Its number is the same in every medium."""
 
     children: tuple[Inline, ...]
     number: int = 0
@@ -211,23 +211,23 @@ class NumberedLine(Node):
 
 @dataclass(frozen=True, slots=True)
 class Verse(Node):
-    """Lines of the retelling that make a paragraph."""
+    """A paragraph of the retelling."""
 
     lines: tuple[NumberedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Retelling(Block):
-    """The story told by the guide itself, in lines that questions can cite."""
+    """The story of the work in numbered lines, which questions can cite."""
 
     verses: tuple[Verse, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TeacherNote(Block):
-    """A remark for teachers on the section that it is written in; printed on teacher pages only.
+    """A note for teachers about the section that contains it, printed on teacher pages only.
 
-    ``section`` and ``title`` are slug and title of the section it came from, filled in when an edition is selected.
+    ``section`` and ``title`` are the slug and title of that section; `editing.editions` fills them in.
     """
 
     blocks: tuple[Block, ...]
@@ -237,14 +237,14 @@ class TeacherNote(Block):
 
 @dataclass(frozen=True, slots=True)
 class TeacherNoteList(Block):
-    """Where the teacher edition gathers its teacher notes."""
+    """The list of all teacher notes, in the teacher edition."""
 
     notes: tuple[TeacherNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry(Node):
-    """The answer to one question in the key: the question without its answer, and the answer."""
+    """An entry of the answer key: a question's anchor, name and kind, and its answer."""
 
     question: str
     name: str
@@ -257,11 +257,11 @@ class KeyEntry(Node):
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey(Block):
-    """Where the teacher edition gathers the answers.
+    """The answer key, in the teacher edition.
 
     Attributes:
-        brief: on paper an open question has its answer where it is to find or sort something, and look-fors where it is to judge;
-            what is said of teaching the former stays away. Questions of sheets have all.
+        brief: whether to shorten the printed entries of open questions: the model answer where students find or sort
+            something, the look-fors where they judge. Entries of worksheets are never shortened.
     """
 
     brief: bool = False
@@ -270,13 +270,13 @@ class AnswerKey(Block):
 
 @dataclass(frozen=True, slots=True)
 class GlossaryList(Block):
-    """Where the glossary stands; its terms come from the data file."""
+    """The glossary. Its terms come from the data file."""
 
     terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceList(Block):
-    """Where the facts that the book cites are listed with their sources."""
+    """The list of cited facts with their sources."""
 
     facts: tuple[Fact, ...] = ()

@@ -1,4 +1,4 @@
-"""Lists that the press makes from the rest of the book: where standards and themes are met, figures, themes."""
+"""Lists that are generated from the rest of the book: questions by standard and by theme, figures, themes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linernotes.model.guide import Depth
 
 @dataclass(frozen=True, slots=True)
 class QuestionReference(Node):
-    """A question named in a list: its name, its depth, where it stands, and the anchor of the heading that it stands under."""
+    """A reference to a question in a list, with the anchor of the heading above the question."""
 
     name: str
     depth: Depth | None
@@ -29,14 +29,14 @@ class StandardRow(Node):
 
 @dataclass(frozen=True, slots=True)
 class StandardsMatrix(Block):
-    """Where each standard is met, with room for a local code; teacher matter."""
+    """The questions by standard, with a column for local codes; for teachers."""
 
     rows: tuple[StandardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow(Node):
-    """A theme and the questions that ask about it; None for questions that span themes."""
+    """A theme and its questions; the theme is None for questions across themes."""
 
     theme: Theme | None
     questions: tuple[QuestionReference, ...]
@@ -44,14 +44,14 @@ class ThemeRow(Node):
 
 @dataclass(frozen=True, slots=True)
 class ThemeMatrix(Block):
-    """The questions of each theme by their depth."""
+    """The questions by theme and depth."""
 
     rows: tuple[ThemeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry(Node):
-    """A figure in a list: its number, a few words, and where it stands."""
+    """An entry of the list of figures."""
 
     number: int
     title: tuple[Inline, ...]
@@ -60,14 +60,14 @@ class FigureEntry(Node):
 
 @dataclass(frozen=True, slots=True)
 class FigureList(Block):
-    """The figures of the book."""
+    """The list of figures."""
 
     entries: tuple[FigureEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry(Node):
-    """A theme in the key, and the section that is about it: the one whose label is the theme's tag."""
+    """An entry of the theme key; the target is the section whose label is the theme's tag."""
 
     theme: Theme
     target: Target | None = None
@@ -75,7 +75,7 @@ class ThemeEntry(Node):
 
 @dataclass(frozen=True, slots=True)
 class ThemeKey(Block):
-    """The themes by their tags; a brief key leaves their statements out."""
+    """The key to the theme tags; a brief key omits the statements of the themes."""
 
     brief: bool = False
     entries: tuple[ThemeEntry, ...] = ()

@@ -1,4 +1,4 @@
-"""What ``book.toml`` says of the book before any of its sections is read."""
+"""The content of ``book.toml``, before any section is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linernotes.model.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the contents: a made page or a file below the manuscript folder."""
+    """An entry of the contents: a made page or a file below the manuscript folder."""
 
     matter: Matter
     written: str
@@ -24,7 +24,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What book.toml says; ``entries`` is None where it could not be read."""
+    """The content of book.toml; ``entries`` is None if the file could not be read."""
 
     metadata: Metadata
     entries: tuple[Entry, ...] | None

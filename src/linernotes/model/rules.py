@@ -1,4 +1,4 @@
-"""What a guide demands of its own text, beyond what any guide must keep: ``[checks]`` of book.toml."""
+"""The optional checks of a guide: ``[checks]`` in book.toml."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from linernotes.model.findings import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True)
 class QuestionRules:
-    """What questions must be.
+    """The rules for questions. None or 0 means no rule.
 
     Attributes:
-        sections: the question bank: entries of the contents whose questions are counted and measured; empty: all that students see.
+        sections: the question bank, as entries of the contents; empty: all sections that students see.
         complete: whether every question of the book must have all its fields.
-        prompt_words: the longest prompt in the bank; 0: any.
-        total: how many the bank holds; None: any number. So for the others.
-        dok: how many of each depth.
-        per_theme: how many for each theme.
-        needs_at_most: how many may need the work itself.
+        prompt_words: the highest number of words in a prompt of the bank.
+        total: the number of questions in the bank.
+        dok: the number of questions of each depth.
+        per_theme: the number of questions on each theme.
+        needs_at_most: the highest number of questions that need the work itself.
     """
 
     sections: tuple[str, ...] = ()
@@ -35,13 +35,13 @@ class QuestionRules:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The demands of a guide; by default there are none.
+    """The optional rules of a guide; by default there are none.
 
     Attributes:
-        grade: the highest Flesch-Kincaid grade of a section that students read; None: any.
-        ungraded: entries of the contents that are not graded.
+        grade: the highest Flesch-Kincaid grade of a section that students read; None: no limit.
+        ungraded: entries of the contents without this limit.
         terms_used: whether the text must use every term of the glossary.
-        curled_marks: whether straight quotation marks and apostrophes are faults.
+        curled_marks: whether to report straight quotation marks and apostrophes.
     """
 
     questions: QuestionRules = QuestionRules()

@@ -1,4 +1,4 @@
-"""The words that the press itself puts on pages, which a guide in another language replaces."""
+"""The words that are added to the author's text, such as "Figure" and "Contents"; a guide can replace each of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The press's own words, in English; ``[words]`` of book.toml replaces any of them by its name here."""
+    """The added words, in English. ``[words]`` in book.toml replaces them by the names of these fields."""
 
     theme: str = "Theme"
     theme_key: str = "Theme key"
