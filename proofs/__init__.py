@@ -1,1 +1,1 @@
-"""Proofs: every page as a picture, to be looked at before a guide goes out."""
+"""Proofs: pictures of every page, for a visual check before publication."""

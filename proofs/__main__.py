@@ -1,7 +1,7 @@
-"""``python -m proofs``: draw every page of the files in ``dist/`` into ``dist/proof/``, and the pictures of the README.
+"""``python -m proofs``: renders every page of the files in ``dist/`` to ``dist/proof/``, and the pictures of the README.
 
-``PROOF_FILES`` is a pattern that finds the files to draw (``*-a4.pdf *.epub``): both papers are cut out of one sheet, so that one of
-them tells all.
+The environment variable ``PROOF_FILES`` holds patterns for the files to render. The default is ``*-a4.pdf *.epub``, since A4 and
+Letter show the same pages.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ LOOKS: Mapping[str, Callable[[Image.Image], Image.Image]] = {
 
 
 def main() -> None:
-    """Draw what is there."""
-    to = DIST / "proof"
+    """Render all matching files."""
+    proofs = DIST / "proof"
     files = sorted({file for pattern in os.environ.get("PROOF_FILES", "*-a4.pdf *.epub").split() for file in DIST.glob(pattern)})
     for file in files:
-        _say(f"drawing {file.name}")
+        _say(f"rendering {file.name}")
         if file.suffix == ".epub":
-            told = screens.photograph(file, to / file.stem)
-            if told:
-                _say(told)
+            problem = screens.photograph(file, proofs / file.stem)
+            if problem:
+                _say(problem)
             continue
-        drawn = dict(pages.render(file))
+        rendered = dict(pages.render(file))
         for name, look in LOOKS.items():
-            seen = {folio: look(page) for folio, page in drawn.items()}
-            folder = to / f"{file.stem}{name}"
+            shown = {folio: look(page) for folio, page in rendered.items()}
+            folder = proofs / f"{file.stem}{name}"
             folder.mkdir(parents=True, exist_ok=True)
-            for folio, page in seen.items():
+            for folio, page in shown.items():
                 page.save(folder / f"{folio:0>3}.png")
-            pages.contact_sheet(list(seen.values()), to / f"{folder.name}-sheet.png")
+            pages.contact_sheet(list(shown.values()), proofs / f"{folder.name}-sheet.png")
     for student in (file for file in files if file.name.endswith("-student-a4.pdf")):
         pictures.make(student, ROOT / "docs" / "pictures")
-    _say(f"the proofs are in {to.relative_to(ROOT)}/")
+    _say(f"the proofs are in {proofs.relative_to(ROOT)}/")
 
 
 def _say(words: str) -> None:

@@ -1,4 +1,4 @@
-"""What a school's copier leaves of a page: the page in grey, and a copy of a copy."""
+"""Simulates a school copier: a page in grey, and a copy of a copy."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import random
 from PIL import Image, ImageChops, ImageFilter
 
 CURVE, MIDDLE = 9.0, 0.55
-"""How steep its tones are, and which grey it still takes for black."""
+"""The tone curve: its steepness, and the lightness (0 to 1) at its centre, which separates black from white."""
 
 GRAIN, SPECKS, TILT = 31, 0.00015, 0.35
-"""How far tones are off, out of 255; the share of black specks; how askew the page lies, in degrees."""
+"""The deviation of tones out of 255, the share of black specks, and the rotation of the page in degrees."""
 
 
 def grey(page: Image.Image) -> Image.Image:
-    """Return the page without its colours."""
+    """Return a page in grey."""
     return page.convert("L")
 
 
 def photocopy(page: Image.Image) -> Image.Image:
-    """Return what a copier makes of a page: blurred, hard in its tones, grainy, specked and askew; the same each time."""
+    """Return a copy of a page: blurred, high in contrast, grainy, specked and rotated; the same each time."""
     chance = random.Random(4)
     blurred = grey(page).filter(ImageFilter.GaussianBlur(0.8))
     ends = _tone(0.0), _tone(1.0)

@@ -1,4 +1,4 @@
-"""EPUB → pictures of its sections, as a browser shows them; where there is no Chromium, none."""
+"""Renders the sections of an EPUB in Chromium, if it is installed."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from proofs.pages import contact_sheet
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTH, HEIGHT = 600, 1400
-"""Pixels of a section: a tablet, and what follows below its screen."""
+"""The size of a section in pixels: the width of a tablet, and more than one screen of height."""
 
 ACROSS, AT_ONCE = 4, 32
-"""Sections side by side in one photograph, and in all: browsers draw no picture of more than 16384 pixels."""
+"""Sections in one row and in one screenshot: browsers support no more than 16384 pixels."""
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def photograph(file: Path, to: Path) -> str:
-    """Write a picture of the beginning of each section, and a sheet of all; return what kept it from that, if anything did."""
+def photograph(file: Path, folder: Path) -> str:
+    """Write an image of the beginning of each section, and a contact sheet. Return a problem in words, or an empty string."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        return "no pictures of the e-book: there is no Chromium"
+        return "no pictures of the e-book: Chromium is not installed"
     with tempfile.TemporaryDirectory(prefix="proof-") as name:
-        folder = Path(name)
+        unpacked = Path(name)
         with zipfile.ZipFile(file) as package:
-            package.extractall(folder)
-        to.mkdir(parents=True, exist_ok=True)
-        seen = []
-        for number, together in enumerate(_batches(list(_spine(folder)))):
-            for section, picture in _photograph(browser, folder, together, number):
-                picture.save(to / f"{Path(section).stem}.png")
-                seen.append(picture)
-    contact_sheet(seen, to.with_name(f"{to.name}-sheet.png"))
+            package.extractall(unpacked)
+        folder.mkdir(parents=True, exist_ok=True)
+        images = []
+        for number, together in enumerate(_batches(list(_spine(unpacked)))):
+            for section, picture in _photograph(browser, unpacked, together, number):
+                picture.save(folder / f"{Path(section).stem}.png")
+                images.append(picture)
+    contact_sheet(images, folder.with_name(f"{folder.name}-sheet.png"))
     return ""
 
 
 def _spine(folder: Path) -> Iterator[str]:
-    """Yield the path of each section, in the order of reading."""
+    """Yield the path of each section, in reading order."""
     container = ElementTree.parse(folder / "META-INF" / "container.xml")  # noqa: S314  # our own book
     package = next(node.get("full-path", "") for node in container.iter() if node.tag.endswith("rootfile"))
     root = ElementTree.parse(folder / package)  # noqa: S314
@@ -62,29 +62,29 @@ def _batches(sections: list[str]) -> Iterator[list[str]]:
 
 
 def _photograph(browser: str, folder: Path, sections: list[str], number: int) -> Iterator[tuple[str, Image.Image]]:
-    """Show sections side by side in one window, since a browser takes seconds to begin, and cut its photograph up."""
+    """Show sections side by side in one window, since browsers take seconds to start, and split the screenshot."""
     frames = "".join(f'<iframe src="{html.escape(section)}"></iframe>' for section in sections)
     style = f"body{{margin:0;width:{ACROSS * WIDTH}px;line-height:0}}iframe{{border:0;width:{WIDTH}px;height:{HEIGHT}px}}"
     window = folder / f"window-{number}.html"
     window.write_text(f"<!DOCTYPE html><style>{style}</style>{frames}", encoding="utf-8")
     rows = -(-len(sections) // ACROSS)
-    photo = folder / f"window-{number}.png"
+    screenshot = folder / f"window-{number}.png"
     command = [
         browser,
         "--headless",
         "--disable-gpu",
         "--hide-scrollbars",
         "--allow-file-access-from-files",
-        *(["--no-sandbox"] if os.geteuid() == 0 else []),  # a browser that root runs begins only without
+        *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium does not start with a sandbox as root
         f"--user-data-dir={folder / 'profile'}",
         f"--window-size={ACROSS * WIDTH},{rows * HEIGHT}",
         "--virtual-time-budget=20000",
-        f"--screenshot={photo}",
+        f"--screenshot={screenshot}",
         window.as_uri(),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    with Image.open(photo) as seen:
+    with Image.open(screenshot) as image:
         for at, section in enumerate(sections):
             row, column = divmod(at, ACROSS)
             left, top = column * WIDTH, row * HEIGHT
-            yield section, seen.crop((left, top, left + WIDTH, top + HEIGHT)).convert("RGB")
+            yield section, image.crop((left, top, left + WIDTH, top + HEIGHT)).convert("RGB")

@@ -119,7 +119,6 @@ UNEXPLAINED = {
     "leaks/gate.py",
     "manuscript/pictures.py",
     "manuscript/reader.py",
-    "raster/render.py",
     "typeset/patches/line_breaks.py",
     "typeset/worker.py",
 }

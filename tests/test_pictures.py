@@ -1,4 +1,4 @@
-"""The drawn pictures: the files are what the scripts draw, and a reader of SVG needs little to show them."""
+"""The pictures of the guide: the files match the scripts, and use only portable SVG."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_every_picture_is_drawn_by_a_script(drawn: Path) -> None:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda file: file.stem)
-def test_the_file_is_what_the_script_draws(picture: Path, drawn: Path) -> None:
+def test_file_matches_its_script(picture: Path, drawn: Path) -> None:
     assert (drawn / picture.name).read_bytes() == picture.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Proofs: what a copier leaves of a page, sheets of pages, and the pictures of the README."""
+"""Proofs: simulated copies, contact sheets, and the pictures of the README."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(tone: int) -> Image.Image:
     return drawn
 
 
-def test_a_copier_blackens_dark_greys_loses_light_ones_and_does_the_same_each_time() -> None:
+def test_copier_blackens_dark_grey_and_loses_light_grey() -> None:
     def middle(tone: int) -> float:
         copied = copier.photocopy(page(tone)).crop((80, 80, 120, 220))
         counts = copied.histogram()
@@ -34,21 +34,21 @@ def test_a_copier_blackens_dark_greys_loses_light_ones_and_does_the_same_each_ti
     assert copier.photocopy(page(120)).tobytes() == copier.photocopy(page(120)).tobytes()
 
 
-def test_a_contact_sheet_holds_every_page(tmp_path: Path) -> None:
+def test_contact_sheet_holds_every_page(tmp_path: Path) -> None:
     pages.contact_sheet([page(tone) for tone in range(0, 200, 20)], tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.width > pages.COLUMNS * pages.WIDTH
         assert sheet.height > 2 * pages.WIDTH * 1.5
 
 
-def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+def test_readme_pictures_exist_and_are_small() -> None:
     shown = re.findall(r"!\[[^\]]{20,}\]\((docs/pictures/\w+\.png)\)", (CHECKOUT / "README.md").read_text(encoding="utf-8"))
     assert sorted(shown) == sorted(f"docs/pictures/{name}.png" for name in SHOWN)
     for path in shown:
         assert (CHECKOUT / path).stat().st_size <= LARGEST
 
 
-def test_pictures_are_made_small_and_the_same_each_time(guide: Path, tmp_path: Path) -> None:
+def test_pictures_are_small_and_deterministic(guide: Path, tmp_path: Path) -> None:
     for name in ("one", "other"):
         make(guide / "the-runaways-student-a4.pdf", tmp_path / name)
     for name in SHOWN:

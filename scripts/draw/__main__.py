@@ -1,4 +1,4 @@
-"""Draw every picture of the guide anew: ``python scripts/draw [folder]``. Nothing but Python itself is needed."""
+"""Draws all pictures of the guide: ``python scripts/draw [folder]``. Needs only the Python standard library."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
 
 
 def draw(folder: Path) -> None:
-    """Write each picture into the folder."""
+    """Write all pictures to a folder."""
     for name, picture in PICTURES.items():
         (folder / f"{name}.svg").write_text(picture().svg(), encoding="utf-8", newline="\n")
 

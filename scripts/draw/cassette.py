@@ -13,11 +13,11 @@ FIGURES = (
     "M18 44V0L0 30H26",
     "M24 0H4L2 20Q8 16 14 16Q26 16 26 30T12 44Q4 44 0 38",
 )
-"""1 to 5, drawn with the pen."""
+"""Paths of the digits 1 to 5."""
 
 
 def playlist() -> Picture:
-    """Return it: 168 by 48 mm; the lines of the card are 8 mm apart, to be written on."""
+    """Draw the cassette, 168 by 48 mm; the lines of the card are 8 mm apart, so that students can write on them."""
     picture = Picture(1680, 480, "Cassette and pencil")
     picture.fill(box(0, 0, 1680, 480), WHITE)  # an e-reader's page may be black
     _card(picture, 760, 10)

@@ -1,4 +1,4 @@
-"""A contact sheet: two strips of film with a stool in the light and nobody on it, marked by whoever chooses."""
+"""A contact sheet: two film strips that show an empty stool in the light, with a photo editor's marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEFT = 34
 
 
 def sheet() -> Picture:
-    """Return it: 118 by 53 mm."""
+    """Draw the contact sheet, 118 by 53 mm."""
     picture = Picture(1180, HEIGHT, "Contact sheet")
     picture.fill(box(0, 0, 1180, HEIGHT), KRAFT)
     picture.dots((0, 0, 1180, HEIGHT), lambda x, y: (x + y) / 3600, AMBER, 26)

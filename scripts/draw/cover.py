@@ -1,4 +1,4 @@
-"""The cover: one empty microphone in crossed beams, its cable the horizon. Letters are set over it by the press."""
+"""The cover: a microphone without a singer in crossed beams of light; its cable is the horizon. The title is set on top later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MIDDLE = 1080
 
 
 def stage() -> Picture:
-    """The ground of title page and cover: 216 by 297 mm; an e-book's cover is narrower and loses the sides."""
+    """Draw the background of title page and cover, 216 by 297 mm; the cover of an e-book is narrower and lacks the sides."""
     picture = Picture(WIDTH, HEIGHT, "One empty microphone")
     picture.fill(box(0, 0, WIDTH, HEIGHT), VELVET)
     picture.dots((0, 0, WIDTH, FLOOR), lambda x, y: 0.2 + 0.75 * abs(x - MIDDLE) / MIDDLE - 0.25 * y / FLOOR, INK, 34)
@@ -47,7 +47,7 @@ def stage() -> Picture:
 def _crossing(
     a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
 ) -> tuple[float, float]:
-    """Return where the line through a and b meets that through c and d."""
+    """Return the intersection of the line through a and b with the line through c and d."""
     first, second = a[0] * b[1] - a[1] * b[0], c[0] * d[1] - c[1] * d[0]
     across, down = (a[0] - b[0], c[0] - d[0]), (a[1] - b[1], c[1] - d[1])
     under = across[0] * down[1] - down[0] * across[1]

@@ -1,4 +1,4 @@
-"""Icons: a plate with a thing on it for each theme, a record with one for each main character; no faces."""
+"""Icons: a square with an object for each theme, a record with an object for each main character. They show no people."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The one hand of every picture: a pen, a palette, and the few marks that they are made of.
+"""The shared style of all pictures: pens, the palette, and basic shapes.
 
-A unit is a tenth of a millimetre of the printed page, so that the pen is equally thick in all pictures. Only flat fills,
-strokes with round caps and groups are used: every reader of SVG draws these alike, and a copier keeps them.
+A unit is a tenth of a millimetre of the printed page, so that lines are equally thick in all pictures. Pictures use only flat
+fills, strokes with round caps and groups: all SVG renderers draw these alike, and copiers keep them.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ INK, VELVET, TEAL, CHERRY, PINK, AMBER, CREAM, GREY = (
     _STYLED[name] for name in ("ink", "velvet", "teal", "cherry", "pink", "amber", "cream", "grey5")
 )
 SEA, KRAFT, WHITE = "#12707C", "#E9D9BC", "#FFFFFF"
-"""Tones that only pictures and diagrams use."""
+"""Colours that only pictures and diagrams use."""
 
 STRIPES = (AMBER, PINK, CREAM, CHERRY, SEA)
-"""Five stripes, five players; neighbours differ in grey too."""
+"""Five stripes for five band members; neighbouring stripes also differ in grey."""
 
 PEN, FINE = 8.0, 4.0
 
 
 def number(value: float) -> str:
-    """Return the value with one decimal at most, so that files stay small and the same everywhere."""
+    """Return a value with at most one decimal, so that files are small and the same everywhere."""
     written = f"{value:.1f}"
     return "0" if written in ("-0.0", "0.0") else written.removesuffix(".0")
 
 
 def through(points: Iterable[Point], closed: bool = True) -> str:
-    """Return the path through the points."""
+    """Return the path through points."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
 
 
 def box(x: float, y: float, width: float, height: float, corner: float = 0) -> str:
-    """Return the path of a rectangle; corners are cut round."""
+    """Return the path of a rectangle with round corners."""
     if not corner:
         return f"M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}Z"
     c, w, h = number(corner), number(width - 2 * corner), number(height - 2 * corner)
@@ -55,56 +55,55 @@ def box(x: float, y: float, width: float, height: float, corner: float = 0) -> s
 
 
 def oval(x: float, y: float, across: float, down: float | None = None) -> str:
-    """Return the path of an ellipse of these radii, or of a circle."""
+    """Return the path of an ellipse with these radii, or of a circle."""
     a, d = number(across), number(across if down is None else down)
     return f"M{number(x - across)} {number(y)}a{a} {d} 0 1 0 {number(2 * across)} 0a{a} {d} 0 1 0 {number(-2 * across)} 0Z"
 
 
 def wave(x0: float, x1: float, y: float, height: float, length: float, turn: float = 0) -> str:
-    """Return the path of a sine wave from x0 to x1 that swells towards its end."""
+    """Return the path of a sine wave from x0 to x1 whose amplitude grows towards the end."""
     count = max(8, round(abs(x1 - x0) / 14))
-    spots = []
+    points = []
     for step in range(count + 1):
         part = step / count
         x = x0 + (x1 - x0) * part
-        spots.append((x, y + height * (0.35 + 0.65 * part) * math.sin(turn + 2 * math.pi * (x - x0) / length)))
-    return through(spots, closed=False)
+        points.append((x, y + height * (0.35 + 0.65 * part) * math.sin(turn + 2 * math.pi * (x - x0) / length)))
+    return through(points, closed=False)
 
 
 class Picture:
-    """A picture in the making; what is drawn later lies above."""
+    """A picture under construction; later shapes are on top."""
 
     def __init__(self, width: int, height: int, title: str) -> None:
-        """Begin with an empty sheet."""
         self.width, self.height, self.title = width, height, title
         self._marks: list[str] = []
 
     def fill(self, path: str, colour: str) -> None:
-        """Lay down a flat shape."""
+        """Draw a filled shape without outline."""
         self._marks.append(f'<path d="{path}" fill="{colour}"/>')
 
     def line(self, path: str, weight: float = PEN, colour: str = INK) -> None:
-        """Draw with the pen."""
+        """Draw a line."""
         self._marks.append(
             f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{number(weight)}" '
             'stroke-linecap="round" stroke-linejoin="round"/>'
         )
 
     def shape(self, path: str, colour: str, weight: float = PEN, edge: str = INK) -> None:
-        """Lay down a flat shape and draw its outline."""
+        """Draw a filled shape with outline."""
         self._marks.append(
             f'<path d="{path}" fill="{colour}" stroke="{edge}" stroke-width="{number(weight)}" stroke-linejoin="round"/>'
         )
 
     def rod(self, path: str, thick: float, colour: str, edge: str = INK, weight: float = PEN) -> None:
-        """Draw a pipe, cable or leg: a line of a colour between two lines of ink."""
+        """Draw a pipe, cable or leg: a coloured line with dark edges."""
         self.line(path, thick + 2 * weight, edge)
         self.line(path, thick, colour)
 
     def dots(
         self, area: tuple[float, float, float, float], shade: Callable[[float, float], float], colour: str, step: float = 22
     ) -> None:
-        """Screen an area: dots in six sizes, as large as the shade (0 to 1) at their place."""
+        """Draw a halftone screen: dots in six sizes, according to the shade (0 to 1) at their position."""
         x0, y0, x1, y1 = area
         sizes: dict[int, list[str]] = {}
         row, y = 0, y0
@@ -120,19 +119,19 @@ class Picture:
             self.line("".join(sizes[size]), step * 0.16 * size, colour)
 
     def group(self, transform: str, draw: Callable[[], None]) -> None:
-        """Draw something moved, turned or scaled."""
+        """Draw shapes with a transform."""
         self._marks.append(f'<g transform="{transform}">')
         draw()
         self._marks.append("</g>")
 
     def svg(self) -> str:
-        """Return the file."""
+        """Return the SVG file."""
         head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
         return f"{head}\n<title>{self.title}</title>\n" + "\n".join(self._marks) + "\n</svg>\n"
 
 
 def torn(start: Point, end: Point, seed: int, rough: float = 9, step: float = 20) -> list[Point]:
-    """Return the points of a torn edge between two points."""
+    """Return the points of a torn paper edge between two points."""
     chance = random.Random(seed)
     length = math.hypot(end[0] - start[0], end[1] - start[1])
     count = max(2, round(length / step))
@@ -145,7 +144,7 @@ def torn(start: Point, end: Point, seed: int, rough: float = 9, step: float = 20
 
 
 def stripes(picture: Picture, path: Callable[[float], str], thick: float, colours: Sequence[str] = STRIPES) -> None:
-    """Draw five stripes side by side, parted and bordered by ink; path says where the one with that offset runs."""
+    """Draw five stripes side by side with dark borders; ``path`` returns the path of the stripe with an offset."""
     offsets = [thick * (index - (len(colours) - 1) / 2) for index in range(len(colours))]
     for offset in offsets:
         picture.line(path(offset), thick + FINE)
@@ -154,7 +153,7 @@ def stripes(picture: Picture, path: Callable[[float], str], thick: float, colour
 
 
 def palm(picture: Picture, x: float, y: float, height: float, colour: str, lean: float = 0, seed: int = 1) -> None:
-    """Draw a palm as a cut-out: a trunk and a crown of fronds."""
+    """Draw the silhouette of a palm tree: a trunk and a crown of fronds."""
     chance = random.Random(seed)
     top_x, top_y, size = x + lean, y - height, height * 0.3
     picture.line(

@@ -1,4 +1,4 @@
-"""A counter and a radio, about six in the morning."""
+"""A shop counter with a radio, at about six in the morning."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COUNTER = 452
 
 
 def counter() -> Picture:
-    """Return it: 118 by 60 mm."""
+    """Draw the counter, 118 by 60 mm."""
     picture = Picture(1180, 600, "Counter and radio")
     picture.fill(box(0, 0, 1180, COUNTER), CREAM)
     picture.dots((560, 0, 1180, COUNTER), lambda x, y: (x - 560) / 900 * (1 - y / 700), KRAFT, 24)
@@ -50,12 +50,12 @@ def counter() -> Picture:
 
 
 def _flow(offset: float) -> str:
-    spots = []
+    points = []
     for step in range(0, 91):
         x = -60 + 9.8 * step
         part = step / 90
-        spots.append((x, 330 + offset - 96 * (1 - part * 0.5) * math.sin(5.6 * part + 0.6)))
-    return through(spots, closed=False)
+        points.append((x, 330 + offset - 96 * (1 - part * 0.5) * math.sin(5.6 * part + 0.6)))
+    return through(points, closed=False)
 
 
 def _window(picture: Picture) -> None:

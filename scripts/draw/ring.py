@@ -1,4 +1,4 @@
-"""A ring of chairs, a microphone in its middle; one chair is left for whoever is missing."""
+"""A ring of chairs around a microphone; one chair is kept for a missing person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CENTRE = (1080.0, 400.0)
 
 
 def chairs() -> Picture:
-    """The opener of the discussion: 216 by 58 mm, bled off at the head of the page."""
+    """Draw the opener of the discussion, 216 by 58 mm, with bleed at the top of the page."""
     picture = Picture(WIDTH, HEIGHT, "A ring of chairs")
     picture.fill(box(0, 0, WIDTH, HEIGHT), CREAM)
     picture.dots((0, 0, WIDTH, 300), lambda _, y: 0.55 - y / 520, KRAFT, 26)
@@ -40,7 +40,7 @@ QUESTION = "M-20 -276C-18 -300 24 -298 22 -272C20 -256 1 -256 1 -240M1 -222v.1"
 
 
 def _seat(picture: Picture, place: tuple[float, float], colour: str, *, asked: bool = False) -> None:
-    """Draw a chair; one that is asked about has a question mark on its back, which a copier keeps where it loses the colour."""
+    """Draw a chair, with a question mark on its back if ``asked``: copiers keep the mark, but not the colour."""
     across, down = place
     size = 0.8 + 0.16 * down
     x, y = CENTRE[0] + 940 * across, CENTRE[1] + 44 + 128 * down

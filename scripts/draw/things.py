@@ -1,4 +1,4 @@
-"""Things that stand in more than one picture: microphone, stool, chair, amplifier, drums."""
+"""Objects that several pictures share: microphone, stool, chair, amplifier, drums."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, WHITE, 
 
 
 def microphone(picture: Picture) -> None:
-    """Draw a stage microphone that points up, its collar at 0, 0; it is 380 high."""
+    """Draw a stage microphone that points up, 380 high, with its collar at 0, 0."""
     picture.shape("M-44 0L-26 190Q0 204 26 190L44 0Z", INK, 6)
     picture.fill("M-30 20L-20 160H-6L-8 20Z", GREY)
     picture.shape(oval(0, -95, 78, 84), KRAFT, 12)
@@ -24,7 +24,7 @@ def microphone(picture: Picture) -> None:
 
 
 def stand(picture: Picture, height: float, clip: float = 70) -> None:
-    """Draw a microphone stand, its top at 0, 0; feet spread below, a clip holds what is put into it."""
+    """Draw a microphone stand with its top at 0, 0, feet below and a clip for the microphone."""
     foot = height * 0.84
     for side in (-1, 0, 1):
         picture.rod(f"M0 {number(foot - 40)}L{number(side * height * 0.4)} {number(height - 8 * abs(side))}", 10, GREY, weight=6)
@@ -34,7 +34,7 @@ def stand(picture: Picture, height: float, clip: float = 70) -> None:
 
 
 def stool(picture: Picture, seat: str = CHERRY) -> None:
-    """Draw an empty stool, its seat at 0, 0; it is 300 high."""
+    """Draw an empty stool, 300 high, with its seat at 0, 0."""
     for foot in (-96, 96, -34):
         picture.rod(f"M{number(foot * 0.55)} 10L{foot} 290", 16, KRAFT)
     picture.rod("M-72 170Q0 196 72 170", 8, AMBER)
@@ -44,7 +44,7 @@ def stool(picture: Picture, seat: str = CHERRY) -> None:
 
 
 def chair(picture: Picture, seat: str, back: bool) -> None:
-    """Draw a school chair, its feet at 0, 0; seen from behind, its back hides the seat."""
+    """Draw a school chair with its feet at 0, 0; seen from behind, its back covers the seat."""
     legs = "M-52 -128L-62 0M52 -128L62 0M-40 -150L-46 -34M40 -150L46 -34"
     picture.line(legs, 22)
     picture.line(legs, 8, KRAFT)
@@ -59,7 +59,7 @@ def chair(picture: Picture, seat: str, back: bool) -> None:
 
 
 def amplifier(picture: Picture, x: float, y: float, width: float, height: float) -> None:
-    """Draw an amplifier, its upper left corner at x, y."""
+    """Draw an amplifier with its upper left corner at x, y."""
     picture.shape(box(x, y, width, height, 10), INK)
     picture.fill(box(x + 12, y + 12, width - 24, 30, 6), KRAFT)
     for knob in range(4):
@@ -70,7 +70,7 @@ def amplifier(picture: Picture, x: float, y: float, width: float, height: float)
 
 
 def drums(picture: Picture, x: float, y: float) -> None:
-    """Draw a drum kit that stands on y; x is its middle."""
+    """Draw a drum kit that stands on y, centred on x."""
     picture.rod(through([(x - 190, y), (x - 165, y - 240)], closed=False), 6, KRAFT, weight=FINE)
     picture.rod(through([(x + 190, y), (x + 165, y - 270)], closed=False), 6, KRAFT, weight=FINE)
     picture.shape(

@@ -1,4 +1,4 @@
-"""Inside the trailer: one wall cut open, the door seen from outside. And the trailer shut, from farther off."""
+"""The trailer: its inside through an open wall, and the closed trailer from a distance."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SHELL = "M60 400Q10 400 8 340V130Q16 6 150 0H1130Q1250 4 1262 130L1270 340Q1270 
 
 
 def inside() -> Picture:
-    """The opener of the story: 216 by 58 mm, bled off at the head of the page."""
+    """Draw the opener of the story, 216 by 58 mm, with bleed at the top of the page."""
     picture = Picture(2160, 580, "Inside the trailer")
     _night(picture, 2160, 580, 462)
     left, top = 520, 130
@@ -70,7 +70,7 @@ def inside() -> Picture:
 
 
 def shut() -> Picture:
-    """The same trailer from farther off, in its place below the hills: 118 by 58 mm."""
+    """Draw the closed trailer below the hills, 118 by 58 mm."""
     picture = Picture(1180, 580, "The trailer, shut")
     _night(picture, 1180, 580, 470)
     for side in (0, 1):

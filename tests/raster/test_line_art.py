@@ -1,4 +1,4 @@
-"""Drawings in lines: grounds become paper, lines ink."""
+"""Line art: areas become white, lines become ink."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from linernotes.raster.line_art import in_lines
+from linernotes.raster.line_art import to_line_art
 from linernotes.raster.render import rasterise
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
@@ -18,20 +18,20 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
 </svg>"""
 
 
-def seen(drawing: bytes, width: int = 400) -> Image.Image:
-    """Return the drawing on paper."""
+def rendered(drawing: bytes, width: int = 400) -> Image.Image:
+    """Return a drawing on white paper, in grey."""
     drawn = Image.open(io.BytesIO(rasterise(drawing, width))).convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("L")
 
 
-def test_grounds_become_paper_and_lines_ink() -> None:
-    page = seen(in_lines(DRAWING.encode()))
+def test_areas_become_white_and_lines_ink() -> None:
+    page = rendered(to_line_art(DRAWING.encode()))
     at = {name: page.getpixel(spot) for name, spot in {"sky": (20, 20), "ground": (200, 150), "band": (200, 260)}.items()}
     assert at == {"sky": 255, "ground": 255, "band": 255}
     assert all(int(page.getpixel(spot)) < 40 for spot in ((50, 200), (200, 200)))  # type: ignore[arg-type]
-    assert 80 < int(page.getpixel((110, 110))) < 140  # type: ignore[arg-type]  # black grounds take half the toner
+    assert 80 < int(page.getpixel((110, 110))) < 140  # type: ignore[arg-type]  # black areas become grey
 
 
-def test_what_has_no_such_colours_is_left_alone() -> None:
+def test_named_colours_stay_the_same() -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4Z" fill="none" stroke="red"/></svg>'
-    assert in_lines(drawing) == drawing
+    assert to_line_art(drawing) == drawing

@@ -20,7 +20,7 @@ from linernotes.model.book import Book, Edition
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.model.memoize import Memoize
 from linernotes.raster.engravers import Engravers, Order
-from linernotes.raster.line_art import in_lines
+from linernotes.raster.line_art import to_line_art
 from linernotes.typeset.gathering import Gathering, unpack
 from linernotes.typeset.pool import Crew
 from linernotes.typeset.worker import Equipment, Job
@@ -122,7 +122,7 @@ class Pressroom:
         files = {f"styles/{path}": content for path, content in self.styles.items()}
         files |= {f"manuscript/{picture.path}": picture.content for picture in self.book.pictures}
         drawings = (picture for picture in self.book.pictures if picture.media_type == "image/svg+xml")
-        files |= {f"lines/{drawing.path}": in_lines(drawing.content) for drawing in drawings}
+        files |= {f"lines/{drawing.path}": to_line_art(drawing.content) for drawing in drawings}
         files |= _declared("fonts", self.fonts)
         for variant, fonts in self.variant_fonts.items():
             files |= _declared(f"fonts/{variant}", fonts)

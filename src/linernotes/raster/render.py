@@ -1,4 +1,4 @@
-"""SVG → pixels, for covers and for pictures in e-books. Children that draw load this module, so that it loads next to nothing."""
+"""Renders SVG as PNG or JPEG, for covers and for pictures in e-books."""
 
 from __future__ import annotations
 
@@ -7,48 +7,40 @@ import marshal
 import sys
 from collections.abc import Sequence
 
+import resvg_py
+from PIL import Image
+
 
 def draw(svg: bytes, width: int, fonts: Sequence[str] = (), jpeg: bool = False) -> bytes:
-    """Return a drawing of that width in pixels as a PNG, or as a JPEG; letters are drawn in these font files and no others."""
-    drawn = rasterise(svg, width, fonts)
-    return to_jpeg(drawn) if jpeg else drawn
+    """Return an SVG as a PNG or JPEG of the given width in pixels; text uses these font files only."""
+    png = rasterise(svg, width, fonts)
+    return to_jpeg(png) if jpeg else png
 
 
 def serve() -> None:
-    """Draw what comes through standard input until that ends; where nothing comes yet, load what draws."""
+    """Render the jobs that arrive on standard input, until it ends; None only loads the image plugins."""
     while True:
         try:
-            order = marshal.load(sys.stdin.buffer)  # noqa: S302  # from our parent, by a pipe of our own
+            order = marshal.load(sys.stdin.buffer)  # noqa: S302  # from our parent process, through a private pipe
         except EOFError:
             return
         if order is None:
-            _load()
+            Image.preinit()
         else:
             marshal.dump(draw(*order), sys.stdout.buffer)
             sys.stdout.flush()
 
 
-def _load() -> None:
-    import resvg_py  # noqa: F401
-    from PIL import Image
-
-    Image.preinit()
-
-
 def rasterise(svg: bytes, width: int, fonts: Sequence[object] = ()) -> bytes:
-    """Return a PNG of that width in pixels; letters are drawn in these font files and no others."""
-    import resvg_py
-
-    drawn: object = resvg_py.svg_to_bytes(
+    """Return an SVG as a PNG of the given width in pixels; text uses these font files only."""
+    png: object = resvg_py.svg_to_bytes(
         svg_string=svg.decode("utf-8"), width=width, font_files=[str(font) for font in fonts], skip_system_fonts=True
     )
-    return bytes(drawn)  # type: ignore[call-overload,no-any-return]  # a list of numbers in some versions, bytes in others
+    return bytes(png)  # type: ignore[call-overload,no-any-return]  # a list of numbers in some versions, bytes in others
 
 
 def to_jpeg(image: bytes, quality: int = 88) -> bytes:
-    """Return any raster as a JPEG without chroma subsampling, which would smear the edges of flat colours."""
-    from PIL import Image
-
+    """Return any raster image as a JPEG without chroma subsampling, which would blur the edges of flat colours."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(image)) as picture:
         picture.convert("RGB").save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
