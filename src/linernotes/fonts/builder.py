@@ -149,6 +149,7 @@ def _build_instances(job: _Job) -> dict[Instance, BuiltFont]:
             instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
         add_placeholder_digits(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)
+        # The wording of the version is part of the font's checksum, which is in every PDF: do not change it without need.
         _rename(font, instance, f"{font['name'].getDebugName(5)}; cut from {instance.source}{axes}")
         built[instance] = BuiltFont(_saved(font), _characters(font), job.source.licence, job.source.licence_text)
     return built
