@@ -1,4 +1,4 @@
-"""Edit: a book becomes the book that an edition prints, by pure functions in this order."""
+"""Editing: a book and an edition go in, the book as the edition prints it comes out."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ from linernotes.model.book import Book, Edition
 
 
 def edit(book: Book, edition: Edition) -> Book:
-    """Return the book as this edition prints it; what could not be resolved is left in it for the checks to find."""
+    """Return the book as this edition prints it. Unresolved links and citations stay in it, and the checks report them."""
     return name_tables(set_typography(link_terms(resolve(fill_lists(number(select(book, edition)))))))

@@ -1,7 +1,7 @@
-"""Keep what an edition prints. Teacher text leaves the model here, before anything else is made from it.
+"""The selection of an edition's sections and text.
 
-An edition may print a part of the book. That is taken out at last, when everything in it has the number that it has in
-the whole book.
+`select` removes teacher text before anything else is made from the book. The sections that an edition with ``sections`` does
+not print are removed last, so that figures, questions and links keep the numbers of the whole book.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, T
 from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, rewrite
 
-_GATHERED: Sequence[type[AnswerKey | TeacherNoteList]] = (AnswerKey, TeacherNoteList)
+_COLLECTIONS: Sequence[type[AnswerKey | TeacherNoteList]] = (AnswerKey, TeacherNoteList)
 
 
 def select(book: Book, edition: Edition) -> Book:
     """Return the book with the sections and the text of this edition.
 
-    In a teacher edition, answers and teacher notes are taken out of their sections too, and gathered where the answer key
-    and the list of teacher notes stand: what students see is the same, node by node, in both editions.
+    In a teacher edition, answers and teacher notes move from their sections to the answer key and the list of teacher notes.
+    So the student sections are the same, node by node, in both editions.
     """
     if not edition.teacher_text:
         kept = tuple(_without_teacher_text(section) for section in book.sections if section.matter is not Matter.TEACHER)
@@ -35,11 +35,11 @@ def select(book: Book, edition: Edition) -> Book:
         for node in descend(section, TeacherNote)
     )
 
-    def gather(node: AnswerKey | TeacherNoteList) -> Node:
+    def fill(node: AnswerKey | TeacherNoteList) -> Node:
         return replace(node, entries=entries) if isinstance(node, AnswerKey) else replace(node, notes=notes)
 
     sections = tuple(
-        rewrite(_without_teacher_text(section), gather, *_GATHERED)
+        rewrite(_without_teacher_text(section), fill, *_COLLECTIONS)
         if section.matter is Matter.TEACHER
         else _without_teacher_text(section)
         for section in book.sections
@@ -48,12 +48,12 @@ def select(book: Book, edition: Edition) -> Book:
 
 
 def printed_sections(book: Book, edition: Edition) -> tuple[Section, ...]:
-    """Return the sections of an edited book that its edition prints, in the order of the book."""
+    """Return the sections of an edited book that the edition prints, in the order of the book."""
     return tuple(section for section in book.sections if not edition.sections or section.entry in edition.sections)
 
 
 def keep_printed(book: Book, edition: Edition) -> Book:
-    """Return an edited book without the sections that its edition does not print; what points into them stays."""
+    """Return an edited book with only the sections that the edition prints. Links to other sections stay in it."""
     return replace(book, sections=printed_sections(book, edition))
 
 
@@ -75,9 +75,9 @@ def _answers(section: Section) -> list[KeyEntry]:
 
 
 def _without_teacher_text(section: Section) -> Section:
-    """Take out answers, notes, and, outside teacher matter, the lists that gather them."""
+    """Return a section without answers and teacher notes and, outside teacher matter, without the lists of them."""
 
-    def strip(node: Node) -> Node | tuple[Node, ...]:
+    def remove(node: Node) -> Node | tuple[Node, ...]:
         match node:
             case Question():
                 return replace(node, answer=None)
@@ -88,4 +88,4 @@ def _without_teacher_text(section: Section) -> Section:
             case _:
                 return node
 
-    return rewrite(section, strip, Question, TeacherNote, AnswerKey, TeacherNoteList, StandardsMatrix)
+    return rewrite(section, remove, Question, TeacherNote, AnswerKey, TeacherNoteList, StandardsMatrix)

@@ -1,4 +1,4 @@
-"""Link words of the glossary to it, the first time that a section uses them."""
+"""Links to the glossary: the first use of a term in each section becomes a link."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from linernotes.model.walking import descend, rewrite
 
 
 def link_terms(book: Book) -> Book:
-    """Return the book with term links in it, if it has a glossary and terms."""
+    """Return the book with links to the glossary, if it has a glossary and terms."""
     home = next(
         (section for section in book.sections if section.matter is not Matter.TEACHER and any(descend(section, GlossaryList))),
         None,
@@ -35,25 +35,25 @@ def link_terms(book: Book) -> Book:
 
 
 def term_pattern(terms: Iterable[Term]) -> re.Pattern[str]:
-    """Return what finds any of these terms, in any of its forms, the longest one first."""
+    """Return a pattern that matches all forms of these terms. Longer forms win over shorter ones."""
     forms = sorted((form for term in terms for form in (*term.forms, term.name)), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
 
 
 def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Term], home: str) -> Section:
-    # A title is no running text, a link must not stand in a link, and lists of sources and options are no prose.
+    # A link must not contain a link (HTML, 4.5.1), and titles, sources, options and the like are not running text.
     closed = (Link, Heading, Quotation, CharacterCard, SourceList, Option, Figure, Diagram, FigureList, ThemeKey)
-    barred = {
+    excluded = {
         id(text)
         for node in descend(section, *closed, Span)
         if not isinstance(node, Span) or node.language
         for text in descend(node, Text)
     }
-    barred |= {id(text) for text in descend(section.title, Text)}
+    excluded |= {id(text) for text in descend(section.title, Text)}
     used: set[str] = set()
 
     def link(text: Text) -> Node | tuple[Node, ...]:
-        if id(text) in barred:
+        if id(text) in excluded:
             return text
         parts = tuple(_parts(text, words, terms, home, used))
         return parts if len(parts) > 1 or parts != (text,) else text
@@ -64,7 +64,7 @@ def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Ter
 def _parts(text: Text, words: re.Pattern[str], terms: dict[str, Term], home: str, used: set[str]) -> Iterator[Node]:
     end = 0
     for found in words.finditer(text.value):
-        term = terms.get(found[0].casefold())  # two letters may match without regard to case and fold differently
+        term = terms.get(found[0].casefold())  # some letters match if case is ignored, but fold differently
         if term is None or term.id in used:
             continue
         used.add(term.id)

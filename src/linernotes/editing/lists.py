@@ -1,4 +1,4 @@
-"""Fill the lists that are made from the rest of the book."""
+"""The content of generated lists: matrices of standards and themes, list of figures, theme key."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ from linernotes.model.lists import (
 from linernotes.model.walking import descend, plain_text, rewrite
 
 LONGEST_TITLE = 10
-"""Words of a caption that a list of figures repeats."""
+"""The number of words after which the list of figures shortens a caption."""
 
 
 def fill_lists(book: Book) -> Book:
-    """Return a numbered book with its matrices, its list of figures and its key to the themes filled.
+    """Return a numbered book with the content of its matrices, lists of figures and theme keys.
 
-    What students see lists what students see, so that it is the same in every edition; teacher pages list everything.
+    Lists in student sections contain student content only, so that they are the same in every edition. Lists in teacher
+    sections contain everything.
     """
     students = replace(book, sections=tuple(section for section in book.sections if section.matter is not Matter.TEACHER))
     fill = {False: _filler(students), True: _filler(book)}
@@ -77,7 +78,7 @@ def _asked(book: Book) -> Iterator[tuple[Question, QuestionReference]]:
 
 
 def _standards(book: Book, asked: Asked) -> Iterator[StandardRow]:
-    """Yield the standards that questions meet, in the order of the data; the guide claims no others."""
+    """Yield the standards that at least one question meets, in the order of the data file."""
     for standard in book.data.standards:
         calls = tuple(call for question, call in asked if standard.id in question.standards)
         if calls:
@@ -100,7 +101,7 @@ def _figures(book: Book) -> Iterator[FigureEntry]:
 
 
 def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:
-    """Return the title of a figure, or else the first words of its caption: its first sentence, if that is short."""
+    """Return the title of a figure, or the first sentence of its caption, shortened to `LONGEST_TITLE` words."""
     caption = without_links(figure.title or figure.caption)
     words = plain_text(caption)
     if not figure.title:
@@ -111,7 +112,7 @@ def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:
 
 
 def _first(inlines: Iterable[Inline], length: int) -> Iterator[Inline]:
-    """Yield the first letters of inlines, as far as these can be parted."""
+    """Yield inlines up to a number of characters. Only Text is shortened; another inline at the end stays whole."""
     for inline in inlines:
         words = plain_text(inline)
         if isinstance(inline, Text):

@@ -1,4 +1,4 @@
-"""Count figures, tables, questions, lines and notes, and name every heading."""
+"""The numbers of figures, tables, questions, lines and notes, and the anchors of headings."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Quest
 def number(book: Book) -> Book:
     """Return the book with its numbers and heading anchors.
 
-    Figures, tables, questions and lines count through the book, notes, and the questions of a sheet, through their section. What stands in teacher
-    matter is counted last, so that a number is the same in every edition.
+    Figures, tables, questions and lines count through the book; notes and the questions of a worksheet count through their
+    section. Teacher matter is counted last, so that every number is the same in every edition.
     """
     counts: Counter[type] = Counter()
     anchors = Counter(

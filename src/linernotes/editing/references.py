@@ -1,4 +1,7 @@
-"""Turn what authors wrote into targets, and fill in what stands elsewhere: characters, terms, facts."""
+"""Links, citations, character cards and lists of terms and facts, resolved; and the anchors that they lead to.
+
+Generated anchors contain two hyphens, which the ids of authors must not contain.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,14 @@ from linernotes.model.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class NamedTarget:
-    """Where a link can land, and what a link without words says there."""
+    """The target of a link, and the text of a link to it that has no text of its own."""
 
     target: Target
     name: tuple[Inline, ...]
 
 
 def line_anchor(number: int) -> str:
-    """Return the anchor of a numbered line; two hyphens part the press's own anchors from all that authors may choose."""
+    """Return the anchor of a numbered line."""
     return f"line--{number}"
 
 
@@ -47,7 +50,7 @@ def fact_anchor(fact: str) -> str:
 
 
 def paragraph_anchor(slug: str, number: int) -> str:
-    """Return the anchor of a paragraph of a section; its second sentence has ``-2`` behind it, and so on."""
+    """Return the anchor of a paragraph of a section. Its second sentence has the same anchor with ``-2``, and so on."""
     return f"{slug}--p{number}"
 
 
@@ -67,34 +70,34 @@ def term_anchor(term: str) -> str:
 
 
 def resolve(book: Book) -> Book:
-    """Return the book with links, citations, cards and lists resolved as far as they can be."""
+    """Return the book with its links, citations, cards and lists resolved; those that lead nowhere stay unresolved."""
     filled = replace(
         book,
         sections=tuple(
             rewrite(section, lambda node: _fill(node, book), CharacterCard, GlossaryList) for section in book.sections
         ),
     )
-    landings = find_targets(filled)
+    targets = find_targets(filled)
     listed = _sources(filled)
     sections = []
     for section in filled.sections:
 
-        def settle(node: Node, section: Section = section) -> Node | tuple[Node, ...]:
+        def resolve_node(node: Node, section: Section = section) -> Node | tuple[Node, ...]:
             match node:
                 case Link():
-                    link, *calls = _freed(node)
+                    link, *calls = _without_notes(node)
                     written = link.destination.written if isinstance(link.destination, Unresolved) else ""
-                    landing = landings.get(_spell(written, section, filled)) if written else None
-                    if landing:
-                        link = replace(link, destination=landing.target, children=link.children or landing.name)
+                    found = targets.get(_name_of(written, section, filled)) if written else None
+                    if found:
+                        link = replace(link, destination=found.target, children=link.children or found.name)
                     return (link, *calls) if calls else link
                 case SourceList():
                     facts = listed[section.matter is Matter.TEACHER]
-                    return replace(node, facts=tuple(rewrite(fact, settle) for fact in facts))
+                    return replace(node, facts=tuple(rewrite(fact, resolve_node) for fact in facts))
                 case _:
                     return node
 
-        sections.append(rewrite(section, settle, Link, SourceList))
+        sections.append(rewrite(section, resolve_node, Link, SourceList))
     return _resolve_citations(replace(filled, sections=tuple(sections)))
 
 
@@ -108,22 +111,22 @@ def _fill(node: Node, book: Book) -> Node:
             return node
 
 
-def _freed(link: Link) -> tuple[Link, *tuple[NoteCall, ...]]:
-    """Return a link, and behind it the notes that its words call: a link cannot stand in a link (HTML, 4.5.1)."""
+def _without_notes(link: Link) -> tuple[Link, *tuple[NoteCall, ...]]:
+    """Return a link and the note calls from its text. A link must not contain a link (HTML, 4.5.1)."""
     calls: list[NoteCall] = []
 
     def take(call: NoteCall) -> tuple[Node, ...]:
         calls.append(call)
         return ()
 
-    words: Paragraph = rewrite(Paragraph(link.children), take, NoteCall)
-    return (replace(link, children=words.children), *calls) if calls else (link,)
+    text = rewrite(Paragraph(link.children), take, NoteCall)
+    return (replace(link, children=text.children), *calls) if calls else (link,)
 
 
 def without_links(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words of a heading as they may stand elsewhere, even in a link: without notes, citations and links."""
+    """Return inlines without notes, citations and links, so that a heading can be repeated in a list or a link."""
 
-    def strip(node: Node) -> Node | tuple[Node, ...]:
+    def remove(node: Node) -> Node | tuple[Node, ...]:
         match node:
             case NoteCall() | Citation():
                 return ()
@@ -132,12 +135,11 @@ def without_links(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case _:
                 return node
 
-    stripped: Paragraph = rewrite(Paragraph(inlines), strip, NoteCall, Citation, Link)
-    return stripped.children
+    return rewrite(Paragraph(inlines), remove, NoteCall, Citation, Link).children
 
 
 def made_title(section: Section, book: Book) -> str:
-    """Return the title of a page that the press makes; a teacher edition's contents are headed by its own."""
+    """Return the title of a made page. The teacher's contents are titled with the edition's own title."""
     words = book.wording
     match section.made:
         case None:
@@ -151,20 +153,20 @@ def made_title(section: Section, book: Book) -> str:
 
 
 def find_targets(book: Book) -> dict[str, NamedTarget]:
-    """Return every place that a link can name, by slug, anchor, or ``file.md#anchor``."""
-    landings: dict[str, NamedTarget] = {}
+    """Return the targets of links by slug, anchor or, for a line of the retelling, ``line-`` and its number."""
+    targets: dict[str, NamedTarget] = {}
     for section in book.sections:
         title = without_links(section.title) or (Text(made_title(section, book)),)
         named = ((Text(f"{section.label} · "),) if section.label else ()) + title
-        landings[section.slug] = NamedTarget(Target(section.slug), named)
+        targets[section.slug] = NamedTarget(Target(section.slug), named)
         for node in descend(section, NumberedLine, Heading, Figure, Diagram, Table, Question, Activity):
             if isinstance(node, NumberedLine):
                 name: tuple[Inline, ...] = (Text(f"{book.wording.line} {node.number}"),)
-                landings.setdefault(f"line-{node.number}", NamedTarget(Target(section.slug, line_anchor(node.number)), name))
+                targets.setdefault(f"line-{node.number}", NamedTarget(Target(section.slug, line_anchor(node.number)), name))
             elif anchored := _name(node, book.wording):
                 anchor, name = anchored
-                landings.setdefault(anchor, NamedTarget(Target(section.slug, anchor), name))
-    return landings
+                targets.setdefault(anchor, NamedTarget(Target(section.slug, anchor), name))
+    return targets
 
 
 def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
@@ -183,8 +185,8 @@ def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
             return None
 
 
-def _spell(written: str, section: Section, book: Book) -> str:
-    """Return the slug or anchor that a written destination names; ``other.md#spot`` is read from the section's folder."""
+def _name_of(written: str, section: Section, book: Book) -> str:
+    """Return the anchor in a written destination, or the slug of the file in it; paths start at the section's folder."""
     path, _, anchor = written.partition("#")
     if anchor or not path:
         return anchor
@@ -193,7 +195,7 @@ def _spell(written: str, section: Section, book: Book) -> str:
 
 
 def _sources(book: Book) -> dict[bool, list[Fact]]:
-    """Return the cited facts in the order of the data: for students those that their pages cite, for teachers the rest."""
+    """Return the cited facts in the order of the data file: those of student pages (False), and the others (True)."""
     cited = {teacher: {citation.fact for citation in _citations(book, teacher=teacher)} for teacher in (False, True)}
     return {
         False: [fact for fact in book.data.facts if fact.id in cited[False]],
@@ -215,7 +217,7 @@ def _resolve_citations(book: Book) -> Book:
         for fact in node.facts
     }
 
-    def settle(citation: Citation) -> Node:
+    def resolve_citation(citation: Citation) -> Node:
         return replace(citation, certainty=certainties.get(citation.fact, ""), target=places.get(citation.fact))
 
-    return replace(book, sections=tuple(rewrite(section, settle, Citation) for section in book.sections))
+    return replace(book, sections=tuple(rewrite(section, resolve_citation, Citation) for section in book.sections))

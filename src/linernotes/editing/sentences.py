@@ -1,4 +1,4 @@
-"""Where sentences end: for lines of the retelling, which hold one at most, and for pages that begin inside a paragraph."""
+"""The boundaries of sentences, for lines of the retelling and for page breaks inside paragraphs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[“‘«\"(\[]?[A-Z0-9À-Þ]
 
 
 def sentence_ends(words: str) -> list[int]:
-    """Return the places in a text after which another sentence begins."""
+    """Return the indexes in a text at which a sentence ends and another one follows."""
     return [end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
 
 
 def split_sentences(inlines: Iterable[Inline]) -> list[tuple[Inline, ...]]:
-    """Part inlines into sentences, as far as they end in running text; the space between two ends the first."""
+    """Split inlines into sentences. Only ends in top-level text count; the space after a sentence belongs to it."""
     sentences: list[list[Inline]] = [[]]
     for inline in inlines:
         if not isinstance(inline, Text):

@@ -1,4 +1,4 @@
-"""Name every table that has no caption after what it stands under, so that who hears the book is told what begins."""
+"""Accessible names of tables without a caption, taken from the enclosing card, question or heading."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ N = TypeVar("N", bound=Node)
 
 
 def name_tables(book: Book) -> Book:
-    """Return the book with a name for each table without a caption: that of its card, its question or its heading.
+    """Return the book with a name for each table without a caption.
 
-    Where several stand under one, they are counted. The twin of a diagram is captioned by its figure.
+    Further tables in the same place get a number. The twin of a diagram gets a caption with the number of its figure.
     """
     return replace(book, sections=tuple(_name(section, book.wording) for section in book.sections))
 
@@ -26,7 +26,7 @@ def name_tables(book: Book) -> Book:
 def _name(section: Section, words: Wording) -> Section:
     heading, used = plain_text(section.title), Counter[str]()
 
-    def after_card(node: Node) -> Node:
+    def name_by_card(node: Node) -> Node:
         match node:
             case Activity(title=title) | ContentNote(title=title) | MarginNote(title=title):
                 return _within(node, title)
@@ -37,7 +37,7 @@ def _name(section: Section, words: Wording) -> Section:
             case _:
                 return node
 
-    def after_heading(node: Node) -> Node:
+    def name_by_heading(node: Node) -> Node:
         nonlocal heading
         if isinstance(node, Heading):
             heading = plain_text(node.children)
@@ -47,13 +47,13 @@ def _name(section: Section, words: Wording) -> Section:
         used[name] += 1
         return replace(node, name=name if used[name] == 1 else f"{name} ({used[name]})")
 
-    # From within outwards: the innermost card gives its name first, and the headings name what is left.
-    named = rewrite(section, after_card, Activity, ContentNote, MarginNote, Question, KeyEntry, Diagram)
-    return rewrite(named, after_heading, Heading, Table)
+    # Inside out: the innermost card names its tables first, and the headings name the rest.
+    named = rewrite(section, name_by_card, Activity, ContentNote, MarginNote, Question, KeyEntry, Diagram)
+    return rewrite(named, name_by_heading, Heading, Table)
 
 
 def _within(card: N, name: str) -> N:
-    def call(table: Table) -> Node:
+    def name_table(table: Table) -> Node:
         return table if table.name or table.caption else replace(table, name=name)
 
-    return rewrite(card, call, Table)
+    return rewrite(card, name_table, Table)

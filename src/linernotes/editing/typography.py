@@ -1,4 +1,4 @@
-"""Printer's marks that the reader cannot set: spaces that must not break, ranges, and French punctuation."""
+"""Typography beyond Markdown: no-break spaces, dashes in ranges, and spaces in French punctuation."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from linernotes.model.walking import descend, rewrite
 _NBSP = "\N{NO-BREAK SPACE}"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
-# A number belongs to the word that counts or names it; a line must not end between them.
+# No line break between a number and the word that it belongs to.
 _NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX_])")
 _COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
-# No range: 1975-08, which is a date.
+# A number with a hyphen and another number is a range, but 1975-08 is a date.
 _RANGE = re.compile(r"(?<![\w.\-])(?!\d{4}-(?:0[1-9]|1[0-2])\b)(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
 _GAP = re.compile(r"(?<=\S) (?=…)")
 _COUNTS = re.compile(r"[\dIVX_…]")
-"""Without any of these, none of those is found."""
+"""The characters without which none of the patterns above matches: a quick test before them."""
 _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
 
 def set_typography(book: Book) -> Book:
-    """Return the book with its marks set; code is never touched."""
+    """Return the book with its spaces and dashes set. Code and web addresses stay as they are."""
     french = book.metadata.language.lower().split("-")[0] == "fr"
 
     addresses = {
@@ -41,7 +41,7 @@ def set_typography(book: Book) -> Book:
             return text
         value = _NAMED.sub(rf"\1{_NBSP}", text.value)
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
-        value = _GAP.sub(_NBSP, value)  # what is left open begins no line
+        value = _GAP.sub(_NBSP, value)  # no line break before an ellipsis
         if french:
             value = _FRENCH.sub(rf"{_THIN}\1", value)
         return text if value == text.value else replace(text, value=value)
@@ -51,7 +51,7 @@ def set_typography(book: Book) -> Book:
 
 
 def _bound(node: Node) -> Node:
-    """Return the node with its citations bound to the words before them: a mark of certainty begins no line."""
+    """Return the node with no-break spaces before its citations, so that no line starts with a symbol of certainty."""
     children: tuple[Node, ...] = getattr(node, "children", ())
     if not any(isinstance(child, Citation) for child in children[1:]):
         return node
@@ -61,5 +61,7 @@ def _bound(node: Node) -> Node:
         else child
         for child, following in pairwise(children)
     ]
-    changed: dict[str, Any] = {"children": (*bound, children[-1])}  # which nodes have children, their classes say
+    changed: dict[str, Any] = {
+        "children": (*bound, children[-1])
+    }  # a plain dict, because mypy cannot see that the class has this field
     return replace(node, **changed)
