@@ -85,7 +85,14 @@ OWNERS = {
     "rich_click": {"cli.py"},
     "tomllib": {"manuscript/toml.py", "fonts/spec.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
-    "weasyprint": {"pdf/output_intent.py", "typeset/patches/line_breaks.py", "typeset/tags/tree.py", "typeset/worker.py"},
+    "weasyprint": {
+        "pdf/output_intent.py",
+        "typeset/patches/__init__.py",
+        "typeset/patches/balanced_columns.py",
+        "typeset/patches/line_breaks.py",
+        "typeset/tags/tree.py",
+        "typeset/worker.py",
+    },
 }
 PROOFS = SOURCE.parents[1] / "proofs"
 OWNERS_OF_PROOFS = {"pypdfium2": {"pages.py"}, "subprocess": {"screens.py"}, "zipfile": {"screens.py"}}

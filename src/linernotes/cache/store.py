@@ -25,6 +25,8 @@ _ENGINES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphe
 _CODE = (
     "typeset/worker.py",
     "typeset/tags/tree.py",
+    "typeset/patches/__init__.py",
+    "typeset/patches/balanced_columns.py",
     "typeset/patches/line_breaks.py",
     "typeset/tags/structure.py",
     "typeset/tags/marked_content.py",

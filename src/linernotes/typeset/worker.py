@@ -24,7 +24,6 @@ from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.ipc import receive, send
 from linernotes.typeset.page_numbers import find_placeholders
-from linernotes.typeset.patches.line_breaks import mend_line_breaks
 from linernotes.typeset.streams import read_contents
 
 ORIGIN = "https://book.invalid"
@@ -105,10 +104,11 @@ class Typesetter:
         import weasyprint.pdf
         from weasyprint.text.fonts import FontConfiguration
 
+        from linernotes.typeset import patches
         from linernotes.typeset.tags.tree import add_tags
 
         _keep_fonts_whole()
-        mend_line_breaks()
+        patches.install()
         weasyprint.pdf.add_tags = add_tags
         self.equipment = equipment
         self.fetcher = _fetcher(equipment.files)

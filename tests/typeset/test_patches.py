@@ -1,0 +1,117 @@
+"""Each patch of WeasyPrint, compared with WeasyPrint as it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+import weasyprint
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import block, inline
+
+from linernotes.typeset import patches
+from linernotes.typeset.gathering import Gathering
+from linernotes.typeset.worker import Equipment, Job, Typesetter
+from tests.typeset.font import FAMILIES, SHEET, plain
+
+EQUIPMENT = Equipment({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
+
+PARAGRAPHS = "".join(f"<p>{number}. {'A paragraph of some length. ' * (number % 5 + 1)}</p>" for number in range(12))
+ITEMS = "".join(f"<li style='break-inside: avoid'>{'A word. ' * (number * 7 % 40 + 3)}</li>" for number in range(20))
+LONG_AFTER_SHORT = f"<p>Short.</p><p style='break-inside: avoid'>{'A long paragraph. ' * 15}</p>"
+SPANNED = f"<h2 style='column-span: all'>One</h2>{PARAGRAPHS}<h2 style='column-span: all'>Two</h2>{PARAGRAPHS}"
+FLOATED = f"<p style='float: left; width: 20mm'>Beside.</p>{PARAGRAPHS}"
+FORCED = f"<p>One.</p><p style='break-before: column'>Two.</p>{PARAGRAPHS}"
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str], None]:
+    """Return a function that takes the patch off a function of WeasyPrint until the test ends."""
+    patches.install()
+
+    def take_off(module: object, name: str) -> None:
+        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
+
+    return take_off
+
+
+def typeset(body: str) -> Gathering:
+    document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
+    gathering = Typesetter(EQUIPMENT).set(Job(document, "t"))
+    assert isinstance(gathering, Gathering), gathering
+    return gathering
+
+
+def positions(gathering: Gathering) -> list[tuple[int, float, float]]:
+    """Return the page and the coordinates of every piece of text, in pixels from the upper left."""
+    with pikepdf.open(io.BytesIO(gathering.content)) as pdf:
+        return [
+            (number, float(each.operands[4]), float(each.operands[5]))
+            for number, page in enumerate(pdf.pages)
+            for each in pikepdf.parse_content_stream(page)
+            if str(each.operator) == "Tm"
+        ]
+
+
+def test_patches_are_for_the_installed_version() -> None:
+    assert weasyprint.__version__ == patches.VERSION
+
+
+def test_no_patch_is_installed_for_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+    monkeypatch.setattr(inline, "split_first_line", before := object())
+    patches.install.__wrapped__()
+    assert inline.split_first_line is before
+
+
+@pytest.mark.parametrize(
+    ("columns", "body"),
+    [
+        (2, PARAGRAPHS),
+        (3, PARAGRAPHS),
+        (2, PARAGRAPHS * 5),
+        (2, f"<ul>{ITEMS}</ul>"),
+        (3, f"<ul>{ITEMS}</ul>"),
+        (2, LONG_AFTER_SHORT),
+        (2, SPANNED),
+        (3, FLOATED),
+        (3, FORCED),
+    ],
+)
+def test_columns_break_where_they_do_without_the_patch(columns: int, body: str, without: Callable[[object, str], None]) -> None:
+    document = f"<h1>Title</h1><div style='columns: {columns}'>{body}</div><p>After.</p>"
+    patched = positions(typeset(document))
+    without(block, "block_box_layout")
+    unpatched = positions(typeset(document))
+    assert [(page, x) for page, x, _ in patched] == [(page, x) for page, x, _ in unpatched]
+    assert all(y <= other + 1 for (_, _, y), (_, _, other) in zip(patched, unpatched, strict=True)), "columns are higher"
+
+
+def test_columns_are_balanced_in_fewer_layouts(without: Callable[[object, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    layout = block.block_container_layout
+
+    def count(context: object, box: Box, *rest: object, **options: object) -> object:
+        counts[-1] += box.is_column
+        return layout(context, box, *rest, **options)
+
+    monkeypatch.setattr(block, "block_container_layout", count)
+    for patched in (True, False):
+        if not patched:
+            without(block, "block_box_layout")
+        counts.append(0)
+        typeset(f"<div style='columns: 2'>{LONG_AFTER_SHORT}</div>")
+    assert counts[0] < counts[1] / 5, counts
+
+
+def test_a_space_at_the_end_of_a_line_needs_no_room(without: Callable[[object, str], None]) -> None:
+    body = "<p style='width: 23mm'>aaa bbb ccc <b>ddd</b> eee fff</p>"
+    assert lines(body) == 2
+    without(inline, "split_first_line")
+    assert lines(body) == 3
+
+
+def lines(body: str) -> int:
+    return len({y for _, _, y in positions(typeset(body))})
