@@ -1,4 +1,4 @@
-"""Each code has a folder of cases: files that replace files of the sample guide, and the findings that are expected."""
+"""Each finding code has a folder of cases: replacements of files of the sample guide, and the expected findings."""
 
 from __future__ import annotations
 

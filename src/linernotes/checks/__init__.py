@@ -1,4 +1,4 @@
-"""Check: a book and what its editions make of it → findings. A check never mends."""
+"""Checks: a book and its edited editions go in, findings come out. A check changes nothing."""
 
 from __future__ import annotations
 
@@ -56,9 +56,13 @@ EDITION_CHECKS: Sequence[Check] = (link_unresolved, line_reference, fact_unliste
 
 
 def check(book: Book, editions: Mapping[str, Book]) -> tuple[Finding, ...]:
-    """Return what is wrong with the book, and with any of its editions, by name as they are edited.
+    """Return the findings of all checks, sorted by place.
 
-    What only some editions meet names them.
+    Args:
+        book: the book as it was read.
+        editions: the edited book of each edition, by the name of the edition.
+
+    A finding that not all editions have names the editions that have it.
     """
     findings = [finding for each in BOOK_CHECKS for finding in each(book)]
     met: dict[Finding, list[str]] = {}

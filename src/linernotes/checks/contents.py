@@ -1,4 +1,4 @@
-"""Checks of what stands where: ids, headings, characters, teacher text, editions."""
+"""Checks of ids, headings, tables, lists, characters, teacher text and editions."""
 
 from __future__ import annotations
 
@@ -39,19 +39,22 @@ def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
 
 
 def id_duplicate(book: Book) -> Iterator[Finding]:
-    """Two things in two files have one id; within a file the reader reports it."""
+    """Report ids that occur in two files. The reader reports those that occur twice in one file."""
     seen: dict[str, Place] = {}
     for section in book.sections:
         for anchor, place in _anchors(section):
             if anchor in seen and seen[anchor].file != place.file:
                 yield Finding(
-                    place, Code.ID_DUPLICATE, f"the id '{anchor}' is taken: {seen[anchor]}", "ids are unique in the whole book"
+                    place,
+                    Code.ID_DUPLICATE,
+                    f"the id '{anchor}' is already used at {seen[anchor]}",
+                    "ids are unique in the whole book",
                 )
             seen.setdefault(anchor, place)
 
 
 def heading_level(book: Book) -> Iterator[Finding]:
-    """A heading skips a level, which leaves a gap in the outline (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2)."""
+    """Report headings that skip a level (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2)."""
     for section in book.sections:
         last = 1
         for heading in descend(section.blocks, Heading):
@@ -62,18 +65,23 @@ def heading_level(book: Book) -> Iterator[Finding]:
 
 
 def table_shape(book: Book) -> Iterator[Finding]:
-    """A table has nothing below its head row, or nothing in it, so that nobody who hears it can tell its columns apart."""
+    """Report tables with a head row only, or with an empty one, which leaves a listener without the names of the columns."""
     for section in book.sections:
         for table in descend(section, Table):
             if not table.rows:
                 hint = "write a row below the line of hyphens"
                 yield Finding(table.place, Code.TABLE_SHAPE, "this table has a head row and no other", hint)
             elif not any(plain_text(cell.children).strip() for cell in table.head.cells):
-                yield Finding(table.place, Code.TABLE_SHAPE, "the head row of this table is empty", "head at least one column")
+                yield Finding(
+                    table.place,
+                    Code.TABLE_SHAPE,
+                    "the head row of this table is empty",
+                    "write a heading for at least one column",
+                )
 
 
 def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
-    """The answer key or the teacher notes stand where students read."""
+    """Report lists for teachers in sections that students read."""
     for section in book.sections:
         if section.matter is not Matter.TEACHER:
             for node in descend(section, *_FOR_TEACHERS):
@@ -83,7 +91,7 @@ def teacher_text_misplaced(book: Book) -> Iterator[Finding]:
 
 
 def list_twice(book: Book) -> Iterator[Finding]:
-    """A list that the press fills stands in two places, so that what it lists would have two addresses."""
+    """Report generated lists that occur twice, because their entries would have two addresses."""
     seen: dict[type[Node], Place] = {}
     for section in book.sections:
         for node in descend(section, AnswerKey, TeacherNoteList, GlossaryList):
@@ -92,13 +100,13 @@ def list_twice(book: Book) -> Iterator[Finding]:
                 if type(node) in seen:
                     name = {AnswerKey: "answer-key", GlossaryList: "glossary", TeacherNoteList: "teacher-notes"}[type(node)]
                     yield Finding(
-                        node.place, Code.LIST_TWICE, f"'{name}' stands here and at {seen[type(node)]}", "take one of them out"
+                        node.place, Code.LIST_TWICE, f"'{name}' stands here and at {seen[type(node)]}", "remove one of them"
                     )
                 seen.setdefault(type(node), node.place)
 
 
 def character_outside_fonts(book: Book) -> Iterator[Finding]:
-    """A character has no shape in the fonts that this guide is set in."""
+    """Report characters that the guide's fonts do not contain."""
     texts = list(_texts(book))
     if all(ord(c) in book.repertoire or c in _WHITE for c in set().union(*(text for _, text in texts))):
         return
@@ -112,7 +120,7 @@ def character_outside_fonts(book: Book) -> Iterator[Finding]:
 
 
 def _texts(book: Book) -> Iterator[tuple[Place, str]]:
-    """Yield all that is printed, with its place."""
+    """Yield every text that is printed, with its place."""
     here = Place("manuscript/book.toml")
     metadata, data = book.metadata, book.data
     yield (
@@ -129,7 +137,7 @@ def _texts(book: Book) -> Iterator[tuple[Place, str]]:
 
 
 def edition_broken(book: Book) -> Iterator[Finding]:
-    """An edition cannot be made, or would lose text that it asks for."""
+    """Report editions that cannot be made or would lose text."""
     here = Place("manuscript/book.toml")
     if book.sections and not book.editions:
         yield Finding(
@@ -171,12 +179,14 @@ def edition_broken(book: Book) -> Iterator[Finding]:
 
 
 def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding]:
-    """An edition prints a part that is not there, or whose pages have no folio."""
+    """Report unknown sections of an edition, and sections that get no folio."""
     whole = book.whole_of(edition)
     if not edition.sections:
         if edition.folios_of:
             hint = "folios_of belongs to an edition with sections, which prints a part of the book"
-            yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' is whole and counts its own pages", hint)
+            yield Finding(
+                place, Code.EDITION_BROKEN, f"edition '{edition.name}' prints the whole book and has its own folios", hint
+            )
     elif whole is None:
         names = [each.name for each in book.editions if not each.sections and not each.pages_of]
         message = f"edition '{edition.name}' prints a part, and no whole edition is called '{edition.folios_of}'"
@@ -193,7 +203,7 @@ def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding
         elif not printed:
             message, hint = f"edition '{edition.name}' prints '{name}', which is teacher matter", "write teacher_text = true"
         elif whole and not whole.teacher_text and Matter.TEACHER in printed:
-            message = f"edition '{edition.name}' has the folios of '{whole.name}', which has no '{name}'"
+            message = f"edition '{edition.name}' has the folios of '{whole.name}', which does not print '{name}'"
             hint = "name an edition with teacher_text = true in folios_of"
         else:
             continue
@@ -201,14 +211,14 @@ def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding
 
 
 def _standard_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding]:
-    """An edition marks the pages of one that is not there, or that has no page for all that it prints."""
+    """Report a standard edition (``pages_of``) that does not exist or lacks pages for teacher text."""
     standard = book.standard_of(edition)
     able = [each.name for each in book.editions if not each.sections and not each.pages_of and each is not edition]
     if edition.pages_of and (standard is None or standard.name not in able):
         message = (
-            f"edition '{edition.name}' marks the pages of '{edition.pages_of}', which is no whole edition with pages of its own"
+            f"edition '{edition.name}' shows the pages of '{edition.pages_of}', which is not a whole edition with its own pages"
         )
         yield Finding(place, Code.EDITION_BROKEN, message, did_you_mean(edition.pages_of, able))
     elif standard and edition.teacher_text and not standard.teacher_text:
-        message = f"edition '{edition.name}' marks the pages of '{standard.name}', which has none for teacher text"
+        message = f"edition '{edition.name}' shows the pages of '{standard.name}', which has none for teacher text"
         yield Finding(place, Code.EDITION_BROKEN, message, "name an edition with teacher_text = true in pages_of")

@@ -1,4 +1,4 @@
-"""Checks of the words themselves: how hard they are to read, terms that nobody uses, marks that nobody set."""
+"""Checks of the language: reading grade, unused terms, straight quotation marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linernotes.model.guide import Answer, GlossaryList, NumberedLine, Question,
 from linernotes.model.walking import contents, descend, plain_text
 
 FEWEST_WORDS = 100
-"""Of a section that can be graded; the formula was made from passages of about this length."""
+"""The minimum length of a graded section; the formula was derived from passages of about this length."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'][a-z]+)?")
 _VOWELS = re.compile(r"[aeiouyà-ÿ]+")
@@ -24,7 +24,7 @@ _HIATUS = re.compile(r"(?<![cstg])i[ao]|(?<!p)eo")
 
 
 def syllables(word: str) -> int:
-    """Return about how many syllables an English word has: its groups of vowels, but for silent endings."""
+    """Return the approximate number of syllables of an English word: its groups of vowels without silent endings."""
     small = word.lower()
     count = len(_VOWELS.findall(small)) + len(_HIATUS.findall(small)) - len(_SILENT.findall(small))
     return max(1, count)
@@ -37,7 +37,7 @@ def grade(sentences: list[list[str]]) -> float:
 
 
 def reading_grade(book: Book) -> Iterator[Finding]:
-    """A section that students read is harder than the guide promises; names do not count, since nobody can choose them."""
+    """Report student sections above the guide's reading grade. Names count as short words, since the author cannot change them."""
     limit = book.rules.grade
     if limit is None:
         return
@@ -45,7 +45,6 @@ def reading_grade(book: Book) -> Iterator[Finding]:
     written = {section.slug: list(_sentences(section)) for section in read}
     names = _names(sentence for sentences in written.values() for sentence in sentences)
     for section in read:
-        # A name is read as a word of one syllable.
         masked = [["X" if word in names else word for word in sentence] for sentence in written[section.slug]]
         if section.entry in book.rules.ungraded or sum(map(len, masked)) < FEWEST_WORDS:
             continue
@@ -59,12 +58,12 @@ def reading_grade(book: Book) -> Iterator[Finding]:
 
 
 def _sentences(section: Section) -> Iterator[list[str]]:
-    """Yield the sentences of a section's prose for students; tables, captions and stems are no prose."""
+    """Yield the sentences of a section's prose for students, without tables, captions and sentence starters."""
     closed = (Answer, TeacherNote, Table, Figure)
-    barred = {id(node) for top in descend(section.blocks, *closed) for node in descend(top, Paragraph, NumberedLine)}
-    barred |= {id(node) for top in descend(section.blocks, Question) for node in descend(top.stem, Paragraph, NumberedLine)}
+    excluded = {id(node) for top in descend(section.blocks, *closed) for node in descend(top, Paragraph, NumberedLine)}
+    excluded |= {id(node) for top in descend(section.blocks, Question) for node in descend(top.stem, Paragraph, NumberedLine)}
     for node in descend(section.blocks, Paragraph, NumberedLine):
-        if id(node) not in barred:
+        if id(node) not in excluded:
             text = plain_text(node.children)
             starts = [0, *sentence_ends(text)]
             for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -73,7 +72,7 @@ def _sentences(section: Section) -> Iterator[list[str]]:
 
 
 def _names(sentences: Iterator[list[str]]) -> set[str]:
-    """Return the words that stand with a capital inside sentences and nowhere without one."""
+    """Return the words that have a capital letter inside sentences and never occur without one."""
     capital: set[str] = set()
     small: set[str] = set()
     for first, *rest in sentences:
@@ -83,10 +82,10 @@ def _names(sentences: Iterator[list[str]]) -> set[str]:
 
 
 def term_unused(book: Book) -> Iterator[Finding]:
-    """A term of the glossary that the students' text never uses."""
+    """Report terms of the glossary that the student text never uses."""
     if not book.rules.terms_used or not book.data.terms:
         return
-    # Where the glossary stands, its own words are no use of them.
+    # A term in the section of the glossary itself does not count as used.
     read = [section for section in book.sections if section.matter is not Matter.TEACHER]
     used = [run for section in read if not _holds_glossary(section) for run in _runs(section)]
     for term in book.data.terms:
@@ -100,7 +99,7 @@ def _holds_glossary(section: Section) -> bool:
 
 
 def _runs(section: Section) -> Iterator[str]:
-    """Yield the words of a section, each run of inlines and each title by itself."""
+    """Yield the text of a section: each run of inlines and each title separately."""
     for node in descend(section):
         if not isinstance(node, Inline):
             for name, value in contents(node):
@@ -111,7 +110,7 @@ def _runs(section: Section) -> Iterator[str]:
 
 
 def mark_straight(book: Book) -> Iterator[Finding]:
-    """A straight quotation mark or apostrophe is left, because its neighbours do not tell which way it bends."""
+    """Report straight quotation marks and apostrophes that the reader could not curl, because both directions are possible."""
     if not book.rules.curled_marks:
         return
     data = book.data

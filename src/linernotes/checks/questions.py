@@ -1,4 +1,4 @@
-"""Checks of what the guide demands of its questions."""
+"""Checks of the guide's own rules for questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linernotes.model.guide import Question
 from linernotes.model.walking import descend, plain_text
 
 LOOK_FORS = 3
-"""What a teacher can hold in mind while listening."""
+"""The number of look-fors that a teacher can remember while listening."""
 
 
 def _of(sections: Iterable[Section]) -> Iterator[Question]:
@@ -21,7 +21,7 @@ def _of(sections: Iterable[Section]) -> Iterator[Question]:
 
 
 def question_incomplete(book: Book) -> Iterator[Finding]:
-    """A question lacks what the guide promises of each, or a prompt of the bank is too long to be heard and held."""
+    """Report questions without all fields that the guide requires, and prompts in the bank that are too long."""
     rules = book.rules.questions
     for question in _of(book.sections):
         missing = list(_missing(question)) if rules.complete else []
@@ -67,7 +67,7 @@ def _items(blocks: tuple[Block, ...]) -> int:
 
 
 def question_count(book: Book) -> Iterator[Finding]:
-    """The question bank does not hold as many questions, of each depth and theme, as the guide promises."""
+    """Report numbers of questions, by depth and theme, that differ from the guide's rules."""
     rules = book.rules.questions
     entries = [section.entry for section in book.sections]
     for name in rules.sections:

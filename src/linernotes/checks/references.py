@@ -1,4 +1,4 @@
-"""Checks of what points elsewhere: links, themes, standards, facts, characters, lines."""
+"""Checks of references: links, themes, standards, facts, characters, lines of the retelling."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from linernotes.model.walking import descend, plain_text
 
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
-    """A link leads to nothing in this edition."""
+    """Report links without a target in this edition."""
     known = [name for name in find_targets(book) if not name.startswith("line-")]
     files = [section.source for section in book.sections if section.source]
     for node in descend(book.sections, Link):
         if isinstance(node.destination, Unresolved):
             written = node.destination.written
             if ":" in written.split("#")[0]:
-                continue  # reported as no address by the reader
+                continue  # an address with an unknown scheme, which the reader reports
             name = written.rpartition("#")[2] if "#" in written else written
             hint = did_you_mean(name, known if "#" in written else files)
             yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
@@ -37,7 +37,7 @@ def _unknown(place: Place, code: Code, what: str, name: str, known: Iterable[str
 
 
 def theme_unknown(book: Book) -> Iterator[Finding]:
-    """A question names a theme that the data do not hold."""
+    """Report themes of questions that are missing from the data."""
     known = {theme.id for theme in book.data.themes}
     for node in descend(book.sections, Question):
         if node.theme and node.theme not in known and "themes" not in book.data.unread:
@@ -45,7 +45,7 @@ def theme_unknown(book: Book) -> Iterator[Finding]:
 
 
 def standard_unknown(book: Book) -> Iterator[Finding]:
-    """A question names a standard that the data do not hold."""
+    """Report standards of questions that are missing from the data."""
     known = {standard.id for standard in book.data.standards}
     for node in descend(book.sections, Question):
         if "standards" not in book.data.unread:
@@ -55,7 +55,7 @@ def standard_unknown(book: Book) -> Iterator[Finding]:
 
 
 def fact_unknown(book: Book) -> Iterator[Finding]:
-    """A citation names a fact that the data do not hold."""
+    """Report cited facts that are missing from the data."""
     known = {fact.id for fact in book.data.facts}
     data = book.data
     for node in descend((*book.sections, *data.characters, *data.themes, *data.terms), Citation):
@@ -64,17 +64,19 @@ def fact_unknown(book: Book) -> Iterator[Finding]:
 
 
 def fact_unlisted(book: Book) -> Iterator[Finding]:
-    """A fact is cited where no list of sources of this edition can tell its source."""
+    """Report cited facts that no list of sources in this edition contains."""
     for section in book.sections:
         for node in descend(section, Citation):
             if node.certainty and node.target is None:
                 matter = "teacher" if section.matter is Matter.TEACHER else "back"
                 hint = f"write ::: sources and ::: in a section of {matter} matter"
-                yield Finding(node.place, Code.FACT_UNLISTED, f"the fact '{node.fact}' is cited and listed nowhere", hint)
+                yield Finding(
+                    node.place, Code.FACT_UNLISTED, f"the fact '{node.fact}' is cited, but no list of sources contains it", hint
+                )
 
 
 def character_unknown(book: Book) -> Iterator[Finding]:
-    """A card is for a character that the data do not hold."""
+    """Report cards of characters that are missing from the data."""
     known = {character.id for character in book.data.characters}
     for node in descend(book.sections, CharacterCard):
         if node.of not in known and "characters" not in book.data.unread:
@@ -82,7 +84,7 @@ def character_unknown(book: Book) -> Iterator[Finding]:
 
 
 def line_reference(book: Book) -> Iterator[Finding]:
-    """A question rests on lines that the retelling does not have."""
+    """Report lines of questions that are missing from the retelling."""
     last = max((line.number for line in descend(book.sections, NumberedLine)), default=0)
     for node in descend(book.sections, Question):
         for span in node.lines:
@@ -93,7 +95,7 @@ def line_reference(book: Book) -> Iterator[Finding]:
 
 
 def line_sentences(book: Book) -> Iterator[Finding]:
-    """A line of the retelling holds more than one sentence, so that its number cites too much."""
+    """Report lines of the retelling with more than one sentence, because a line number must cite one sentence."""
     for line in descend(book.sections, NumberedLine):
         ends = sentence_ends(plain_text(line.children))
         if ends:

@@ -115,7 +115,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{near[0]}'?"
-    return f"known are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return f"choose one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
