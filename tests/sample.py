@@ -1,4 +1,4 @@
-"""A small guide that has nothing to do with any real one, and ways to write and read it in tests."""
+"""A small sample guide, and functions that write and read it in tests."""
 
 from __future__ import annotations
 
@@ -131,13 +131,13 @@ FORMS: Mapping[str, str] = {
 }
 """The files that turn the guide into one with every form."""
 
-PLACEHOLDER = Metadata("The Lighthouse", "", "the-lighthouse", "en", "1", date(2026, 11, 1), "urn:x:y")
+METADATA = Metadata("The Lighthouse", "", "the-lighthouse", "en", "1", date(2026, 11, 1), "urn:x:y")
 STUDENT = Edition("student", "Student edition")
 TEACHER = Edition("teacher", "Teacher edition", teacher_text=True)
 
 
 def write_guide(project: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """Write the sample guide into a folder, with other texts for some of its files, or (None) without them."""
+    """Write the sample guide into a folder, with replacements for some files; None leaves a file out."""
     for path, text in {**FILES, **(changes or {})}.items():
         file = project / "manuscript" / path
         if text is None:
@@ -154,18 +154,18 @@ def read_guide(project: Path, changes: Mapping[str, str | bytes | None] | None =
 
 
 def section_of(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> Section:
-    """Read a section that has no fault."""
+    """Read a section that has no findings."""
     section, findings = section_and_findings(text, matter, file)
     assert not findings, findings
     return section
 
 
 def section_and_findings(text: str, matter: Matter = Matter.BODY, file: str = "section.md") -> tuple[Section, list[Finding]]:
-    """Read a section."""
+    """Read a section and return it with its findings."""
     source = SourceFile(file, text, "en-GB")
     return read_section(source, matter, file), source.findings
 
 
 def book_of(*sections: Section, data: GuideData | None = None) -> Book:
-    """Return a book of these sections."""
-    return Book(PLACEHOLDER, sections, data or GuideData(), editions=(STUDENT, TEACHER), repertoire=DEFAULT_REPERTOIRE)
+    """Return a book with these sections."""
+    return Book(METADATA, sections, data or GuideData(), editions=(STUDENT, TEACHER), repertoire=DEFAULT_REPERTOIRE)

@@ -42,7 +42,7 @@ def edited(text: str, *more: str) -> Book:
     return edit(book_of(*sections, data=DATA), STUDENT)
 
 
-def test_teacher_text_is_absent_structure_in_a_student_edition_and_gathered_in_a_teacher_edition() -> None:
+def test_teacher_text_is_absent_for_students_and_collected_for_teachers() -> None:
     story = section_of("# S {#s}\n\n" + QUESTION % "a" + "\n::: teacher-note\nSlow.\n:::\n")
     key = section_of("# K {#k}\n\n::: answer-key\n:::\n\n::: teacher-notes\n:::\n", Matter.TEACHER)
     book = book_of(story, key)
@@ -61,7 +61,7 @@ def test_teacher_text_is_absent_structure_in_a_student_edition_and_gathered_in_a
     assert [(note.section, plain_text(note.blocks)) for note in notes.notes] == [("s", "Slow.")]
 
 
-def test_numbers_are_the_same_in_every_edition_wherever_teacher_matter_stands() -> None:
+def test_numbers_are_the_same_in_every_edition() -> None:
     key = section_of("# K {#k}\n\n" + QUESTION % "t" + "\n::: answer-key\n:::\n", Matter.TEACHER)
     story = section_of("# S {#s}\n\n" + QUESTION % "a")
     teacher = edit(book_of(key, story), TEACHER)
@@ -70,17 +70,17 @@ def test_numbers_are_the_same_in_every_edition_wherever_teacher_matter_stands() 
     assert {entry.question: entry.name for entry in nodes(teacher, KeyEntry) if isinstance(entry, KeyEntry)} == numbers
 
 
-def test_questions_of_sheets_and_of_series_count_for_themselves() -> None:
-    sheet = section_of('# S {#s role=worksheet label="W2"}\n\n' + QUESTION % "a" + "\nSee [](#q-b).\n", file="s.md")
+def test_worksheets_and_series_number_their_questions_separately() -> None:
+    worksheet = section_of('# S {#s role=worksheet label="W2"}\n\n' + QUESTION % "a" + "\nSee [](#q-b).\n", file="s.md")
     quiz = section_of("# Q {#q questions=Q}\n\n" + QUESTION % "b", file="q.md")
     bank = section_of("# B {#b}\n\n" + QUESTION % "c", file="b.md")
-    book = edit(book_of(sheet, quiz, bank), TEACHER)
+    book = edit(book_of(worksheet, quiz, bank), TEACHER)
     asked = [node for node in nodes(book, Question) if isinstance(node, Question)]
     assert [(node.name, node.shown) for node in asked] == [("W2.1", "1"), ("Q1", "Q1"), ("1", "1")]
     assert "See Question Q1." in plain_text(book.sections[0])
 
 
-def test_figures_tables_lines_and_notes_are_counted() -> None:
+def test_figures_tables_lines_and_notes_are_numbered() -> None:
     table = '::: table {caption="C"}\n| a |\n|---|\n| b |\n:::\n\n'
     figure = "::: figure {#fig-%s}\n![a](a.svg)\n\nC.\n:::\n\n"
     lines = "::: retelling\nOne.\nTwo.\n:::\n\n"
@@ -92,13 +92,13 @@ def test_figures_tables_lines_and_notes_are_counted() -> None:
     assert numbers == {Table: [1, 2], Figure: [1, 2], NumberedLine: [1, 2, 3, 4], NoteCall: [1, 2, 1, 2]}
 
 
-def test_headings_get_anchors_of_their_own() -> None:
+def test_headings_get_unique_anchors() -> None:
     book = edited("## The *lamp*!\n\n## The lamp\n\n## 東\n\n## Own {#own}\n\n## Title")
     anchors = [node.anchor for node in nodes(book, Heading) if isinstance(node, Heading)]
     assert anchors == ["s0--the-lamp", "s0--the-lamp-2", "s0--heading", "own", "s0--title-2"]
 
 
-def test_links_hold_targets_and_name_what_they_lead_to() -> None:
+def test_links_get_targets_and_default_text() -> None:
     figure = "::: figure {#fig-a}\n![a](a.svg)\n\nC.\n:::\n"
     book = edited(
         "[](#fig-a) [](#s1) [here](s1.md) [there](s1.md#spot) [](#spot) [](#line-1) [lost](#nowhere)",
@@ -115,7 +115,7 @@ def test_links_hold_targets_and_name_what_they_lead_to() -> None:
     ]
 
 
-def test_a_note_that_the_words_of_a_link_call_stands_behind_it() -> None:
+def test_note_call_inside_a_link_moves_behind_it() -> None:
     [paragraph] = edited("[the *lamp* of ^[Far off.] the rock](#s0) shone\n").sections[0].blocks
     assert isinstance(paragraph, Paragraph)
     link, note, rest = paragraph.children
@@ -127,7 +127,7 @@ def test_a_note_that_the_words_of_a_link_call_stands_behind_it() -> None:
     assert plain_text(rest) == " shone"
 
 
-def test_terms_are_linked_once_in_a_section_and_never_in_headings_links_or_the_glossary() -> None:
+def test_first_use_of_a_term_in_running_text_links_to_glossary() -> None:
     book = edited(
         "## Beacons\n\nThe [beacon](#s1). Two Beacons, one beacon.", "A beacon, boiled oil.", "Beacon.\n\n::: glossary\n:::\n"
     )
@@ -142,7 +142,7 @@ def test_terms_are_linked_once_in_a_section_and_never_in_headings_links_or_the_g
     assert [term.id for term in glossary.terms] == ["beacon", "oil"]
 
 
-def test_sources_list_exactly_what_is_cited() -> None:
+def test_sources_list_contains_exactly_the_cited_facts() -> None:
     book = edited("Lamps.[@gas]", "::: sources\n:::\n")
     [sources] = nodes(book, SourceList)
     assert isinstance(sources, SourceList)
@@ -151,13 +151,13 @@ def test_sources_list_exactly_what_is_cited() -> None:
     assert citation == Citation("gas", "disputed", Target("s1", "fact--gas"))
 
 
-def test_cards_are_filled_from_the_data() -> None:
+def test_character_cards_are_filled_from_the_data() -> None:
     [card] = nodes(edited("::: character {of=keeper}\n:::\n"), CharacterCard)
     assert isinstance(card, CharacterCard)
     assert card.character == DATA.characters[0]
 
 
-def test_marks_are_set_in_text_and_never_in_code() -> None:
+def test_typography_changes_text_but_not_code() -> None:
     book = edited("See p. 27, lines 3-9, in 20 minutes; RL.9-10.1, 0800-1111-2222 and 12-Nov stay. `p. 27, 3-9`")
     [paragraph] = book.sections[0].blocks
     assert (
@@ -166,44 +166,44 @@ def test_marks_are_set_in_text_and_never_in_code() -> None:
     )
 
 
-def test_dates_and_addresses_are_no_ranges() -> None:
+def test_dates_and_addresses_get_no_range_dash() -> None:
     book = edited("In 1975-08 and 3-9. <https://x.org/12-34>")
     [paragraph] = book.sections[0].blocks
     assert plain_text(paragraph) == "In 1975-08 and 3–9. https://x.org/12-34"
 
 
-def test_a_mark_of_certainty_begins_no_line() -> None:
+def test_no_line_break_before_a_certainty_symbol() -> None:
     book = edited("The lamp burns. [@lamp] [It *does.*]{.record} [@lamp]\n\n[@lamp] It does.")
     marked, first = book.sections[0].blocks
     assert plain_text(marked) == "The lamp burns.\N{NO-BREAK SPACE} It does.\N{NO-BREAK SPACE}"
     assert plain_text(first) == " It does."
 
 
-def test_headings_are_named_elsewhere_without_their_notes_and_links() -> None:
+def test_default_link_text_has_no_notes_or_links() -> None:
     book = edited("See [](#s1) and [](#spot).", "## A [link](#s0) with a note[^a] {#spot}\n\n[^a]: N.")
     links = [node for node in nodes(book, Link) if isinstance(node, Link)]
     assert [plain_text(link.children) for link in links[:2]] == ["S1", "A link with a note"]
     assert not [node for link in links[:2] for node in descend(link.children) if isinstance(node, (Link, NoteCall))]
 
 
-def test_a_word_whose_letters_fold_oddly_is_no_term() -> None:
+def test_word_that_only_matches_without_case_folding_is_not_a_term() -> None:
     assert not list(nodes(edited("O\u0131l burns.", "::: glossary\n:::\n"), Link))
 
 
-def test_students_pages_know_nothing_of_a_glossary_for_teachers() -> None:
+def test_student_pages_do_not_link_to_a_teacher_glossary() -> None:
     glossary = section_of("# G\n\n::: glossary\n:::\n", Matter.TEACHER, "g.md")
     book = edit(book_of(section_of("# S\n\nA beacon."), glossary, data=DATA), TEACHER)
     assert not nodes(book, Link)
 
 
-def test_french_has_its_spaces_and_quotation_marks() -> None:
+def test_french_punctuation_gets_narrow_spaces() -> None:
     book = book_of(section_of("# S\n\nVraiment ? Oui!"))
     french = replace(book, metadata=replace(book.metadata, language="fr"))
     [paragraph] = edit(french, STUDENT).sections[0].blocks
     assert plain_text(paragraph) == "Vraiment\u202f? Oui\u202f!"
 
 
-def test_a_table_without_a_caption_is_named_after_what_it_stands_under() -> None:
+def test_table_without_caption_is_named_after_card_or_heading() -> None:
     table = "| a | b |\n|---|---|\n| c | d |\n"
     activity = f'::: activity {{title="The oil"}}\n{table}:::\n'
     question = f"::: question {{#q-a kind=short}}\nWhich?\n\n{table}\n::: answer\nThis:\n\n{table}:::\n:::\n"
@@ -214,11 +214,11 @@ def test_a_table_without_a_caption_is_named_after_what_it_stands_under() -> None
     assert names == ["S", "Lamps", "The oil", "", "Lamps (2)", "Question 1", "Question 1"]
 
 
-def test_a_link_in_the_words_of_a_fact_leads_on_where_the_fact_is_listed(tmp_path: Path) -> None:
-    told = (
+def test_links_in_listed_facts_are_resolved(tmp_path: Path) -> None:
+    facts = (
         '[lamp]\nstatement = "Lamps burned oil; see [](#q-why)."\ncertainty = "verified"\nsource = "[The table](#tab-lamps)."\n'
     )
-    book, findings = read_guide(tmp_path, {"data/facts.toml": told})
+    book, findings = read_guide(tmp_path, {"data/facts.toml": facts})
     assert findings == ()
     listed = [node for node in descend(edit(book, STUDENT).sections) if isinstance(node, Fact)]
     links = [node.destination for node in descend(tuple(listed)) if isinstance(node, Link)]

@@ -1,4 +1,4 @@
-"""Lists that are made from the rest of the book."""
+"""Generated lists: matrices, theme key, list of figures."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ DATA = GuideData(
 )
 
 
-def question(name: str, given: str) -> str:
-    return f"::: question {{#{name} {given}}}\nWhy?\n:::\n\n"
+def question(name: str, attributes: str) -> str:
+    return f"::: question {{#{name} {attributes}}}\nWhy?\n:::\n\n"
 
 
 ASKING = section_of(
@@ -47,49 +47,49 @@ def first(book: Book, kind: type[N]) -> N:
     return next(node for node in descend(book.sections) if isinstance(node, kind))
 
 
-def test_the_matrix_of_themes_names_every_question_and_those_without_a_theme_last() -> None:
+def test_theme_matrix_lists_all_questions_those_without_theme_last() -> None:
     matrix = first(edited(ASKING, NIGHT, section_of(LISTS, file="lists.md")), ThemeMatrix)
-    told = [
+    rows = [
         (row.theme.id if row.theme else "", [(call.name, int(call.depth or 0), call.target) for call in row.questions])
         for row in matrix.rows
     ]
-    assert told == [
+    assert rows == [
         ("NT", [("1", 3, Target("section", "a")), ("2", 1, Target("section", "b")), ("4", 3, Target("night", "d"))]),
         ("SE", []),
         ("", [("3", 4, Target("section", "c"))]),
     ]
 
 
-def test_the_matrix_of_standards_claims_only_what_questions_meet_and_stands_on_teacher_pages_only() -> None:
-    written = section_of("# M\n\n::: standards-matrix\n:::\n", Matter.TEACHER, file="m.md")
-    matrix = first(edited(ASKING, NIGHT, written, edition=TEACHER), StandardsMatrix)
+def test_standards_matrix_lists_met_standards_on_teacher_pages_only() -> None:
+    teacher_page = section_of("# M\n\n::: standards-matrix\n:::\n", Matter.TEACHER, file="m.md")
+    matrix = first(edited(ASKING, NIGHT, teacher_page, edition=TEACHER), StandardsMatrix)
     assert [(row.standard.id, [call.name for call in row.questions]) for row in matrix.rows] == [("X.1", ["1", "4"])]
     misplaced = edited(ASKING, section_of("# M\n\n::: standards-matrix\n:::\n", file="m.md"), edition=TEACHER)
     assert not [node for node in descend(misplaced.sections) if isinstance(node, StandardsMatrix)]
 
 
-def test_the_key_to_the_themes_leads_to_the_section_whose_label_is_the_tag() -> None:
+def test_theme_key_links_to_the_section_labelled_with_the_tag() -> None:
     key = first(edited(ASKING, NIGHT, section_of(LISTS, file="lists.md")), ThemeKey)
     assert [(entry.theme.id, entry.target) for entry in key.entries] == [("NT", Target("night")), ("SE", None)]
     assert not key.brief
 
 
-def test_figures_are_listed_by_title_or_by_the_first_words_of_the_caption() -> None:
+def test_figures_are_listed_by_title_or_start_of_caption() -> None:
     listed = first(edited(section_of(LISTS, file="lists.md"), FIGURES), FigureList)
-    told = [(entry.number, plain_text(entry.title), entry.target) for entry in listed.entries]
-    assert told == [(1, "Lamp, lit", Target("seen", "f1")), (2, "Two lamps.", Target("seen", "f2"))]
+    entries = [(entry.number, plain_text(entry.title), entry.target) for entry in listed.entries]
+    assert entries == [(1, "Lamp, lit", Target("seen", "f1")), (2, "Two lamps.", Target("seen", "f2"))]
     assert isinstance(listed.entries[0].title[0], Emphasis)
 
 
-def test_lists_that_students_see_do_not_know_of_teacher_pages() -> None:
+def test_student_lists_contain_nothing_from_teacher_pages() -> None:
     lists = section_of(LISTS, file="lists.md")
-    for_teachers = section_of(
+    teacher_section = section_of(
         '# T {label="SE"}\n\n::: figure {#f3}\n![a](a.svg)\n\nSecret.\n:::\n\n' + question("q", "theme=SE dok=1"),
         Matter.TEACHER,
         file="t.md",
     )
-    again = section_of("# L\n\n::: figure-list\n:::\n", Matter.TEACHER, file="again.md")
-    student, teacher = (edited(ASKING, lists, for_teachers, again, edition=edition) for edition in (STUDENT, TEACHER))
+    teacher_list = section_of("# L\n\n::: figure-list\n:::\n", Matter.TEACHER, file="teacher-list.md")
+    student, teacher = (edited(ASKING, lists, teacher_section, teacher_list, edition=edition) for edition in (STUDENT, TEACHER))
     assert student.sections == teacher.sections[:2]
     assert [len(node.entries) for node in descend(teacher.sections) if isinstance(node, FigureList)] == [0, 1]
 
@@ -103,5 +103,5 @@ def test_lists_that_students_see_do_not_know_of_teacher_pages() -> None:
         ("One two three four five six seven eight nine, ten eleven.", "One two three four five six seven eight nine, ten …"),
     ],
 )
-def test_the_first_words_of_a_caption(caption: str, title: str) -> None:
+def test_long_captions_are_shortened(caption: str, title: str) -> None:
     assert plain_text(title_of(Figure("f", "a.svg", "a", (Text(caption),)))) == title

@@ -11,7 +11,7 @@ from linernotes.epub.reader import open_package
 from linernotes.model.problems import ProofError
 from tests.epub.packages import HEAD
 from tests.epub.packages import NAV as NAV_DOCUMENT
-from tests.sample import PLACEHOLDER, STUDENT
+from tests.sample import METADATA, STUDENT
 
 SECTION = f"{HEAD}<p>Light.</p></body></html>".encode()
 ENTRIES = (
@@ -24,7 +24,7 @@ ENTRIES = (
 
 
 def written(*more: Entry, claims: tuple[Claim, ...] = ()) -> bytes:
-    return write_epub(PLACEHOLDER, STUDENT, [*ENTRIES, *more], claims)
+    return write_epub(METADATA, STUDENT, [*ENTRIES, *more], claims)
 
 
 def test_spine_has_the_linear_entries_in_order() -> None:
