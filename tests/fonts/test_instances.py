@@ -146,7 +146,7 @@ def test_error_names_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def font(family: str, style: str, weight: int, file: str) -> Font:
-    return Font(family, style, weight, Path(file), "OFL-1.1", "")
+    return Font(family, style, weight, Path(file), "")
 
 
 def test_css_declares_each_font_once_in_a_fixed_order() -> None:

@@ -79,7 +79,7 @@ class EBook:
         entries += [Entry(NCX, _bytes(ncx)), Entry("styles/book.css", style)]
         entries.append(Entry("styles/fonts.css", font_face_css(fonts, lambda font: f"../fonts/{font.file.name}").encode()))
         entries += [Entry(f"fonts/{font.file.name}", font.file.read_bytes()) for font in fonts]
-        licences = sorted({font.licence_text for font in fonts})
+        licences = sorted({font.licence for font in fonts})
         entries += [Entry(f"META-INF/fonts-licence-{number}.txt", text.encode()) for number, text in enumerate(licences, 1)]
         printed = f"{self.book.metadata.title}, {self.edition.title}, {self.book.wording.pages_of} {self.book.metadata.version}"
         files = {each.name: each.content for each in entries}

@@ -8,9 +8,6 @@ from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Flow, Stream
 from linernotes.model.walking import plain_text
 
-STATIONS = 6
-"""The maximum number of stations: more do not fit side by side with text of 8.5 pt."""
-
 _ARROW, _GAP = 56.0, 10.0
 _SHAFT = 116.0
 """The minimum distance of stations in a column, which a zigzag with its arrowhead needs."""

@@ -9,9 +9,6 @@ from linernotes.figures.text import LARGE, SMALL, Anchor, Font, wrap
 from linernotes.model.charts import Neck
 from linernotes.model.walking import plain_text
 
-TURNS, STRINGS = 10, 6
-"""The maximum numbers of turns and strings."""
-
 _NUT, _STEP, _MARK, _REACH = 250.0, 68.0, 28.0, 36.0
 _NECK = 340.0
 """The width of an upright neck; labels take the rest of a narrow canvas."""

@@ -10,8 +10,8 @@ from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, text_width, wrap
 from linernotes.model.charts import Series, Slopes
 from linernotes.model.walking import plain_text
 
-LINES = 4
-"""The number of rows with distinct patterns and marks."""
+_PATTERNS = 4
+"""The number of distinct dash patterns and marks; later rows repeat them."""
 
 _LEFT, _RIGHT, _HEIGHT, _STAGES = 84.0, 330.0, 420.0, 130.0
 _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))
@@ -119,8 +119,8 @@ def _clusters(ys: Sequence[Sequence[float]], column: int, radius: float) -> list
 
 
 def _line(canvas: Canvas, line: Sequence[tuple[float, float]], number: int) -> None:
-    on, off = _DASHES[number % LINES]
-    weight = (9, 6, 7, 3)[number % LINES]
+    on, off = _DASHES[number % _PATTERNS]
+    weight = (9, 6, 7, 3)[number % _PATTERNS]
     if on:
         canvas.lines(dashes(line, on, off), weight)
     else:
@@ -129,7 +129,7 @@ def _line(canvas: Canvas, line: Sequence[tuple[float, float]], number: int) -> N
 
 def _mark(canvas: Canvas, x: float, y: float, radius: float, number: int) -> None:
     """Draw a ring, a black disc, a square or a double square."""
-    match number % LINES:
+    match number % _PATTERNS:
         case 0:
             canvas.add(Circle(x, y, radius, Paint.PAPER, Paint.INK, 5))
         case 1:

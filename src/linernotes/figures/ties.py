@@ -7,8 +7,8 @@ from math import hypot
 from linernotes.figures.drawing import Canvas, Paint
 from linernotes.figures.strokes import Line, angle_of, arrowhead, beside, dashes, zigzag
 
-LINES = 6
-"""The number of line patterns: zigzag, plain, double, dashed, dotted, dash and dot."""
+_PATTERNS = 6
+"""The number of distinct lines: zigzag, plain, double, dashed, dotted, dash and dot."""
 
 _HEAD = 36.0
 
@@ -16,7 +16,7 @@ _HEAD = 36.0
 def draw_tie(canvas: Canvas, line: Line, kind: int, *, directed: bool) -> None:
     """Draw a tie of a kind, counted from 0; directed ties end in an arrowhead."""
     shaft = _shortened(line, _HEAD * 0.6) if directed else line
-    match kind % LINES:
+    match kind % _PATTERNS:
         case 0:
             canvas.line(zigzag(shaft, 13, 15), 6)
         case 1:

@@ -46,21 +46,18 @@ _DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # unu
 
 @dataclass(frozen=True, slots=True)
 class BuiltFont:
-    """The bytes of a font file, its characters, and its licence (SPDX identifier and text)."""
+    """The bytes of a font file, and the text of its licence."""
 
     data: bytes
-    code_points: frozenset[int]
     licence: str
-    licence_text: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file of a variable font family, and its licence (SPDX identifier and text)."""
+    """A file of a variable font family, and the text of its licence."""
 
     file: Path
     licence: str
-    licence_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +129,12 @@ def _find_source(instance: Instance) -> _Source:
         raise LinerNotesError(f"the family '{instance.source}' is not installed", SPEC, hint) from error
     except fontpkg.FontpkgError as error:
         raise LinerNotesError(f"{instance}: {error}", SPEC) from error
-    licence_text = metadata.distribution(instance.package).read_text("licenses/LICENSE")  # its place according to PEP 639
-    if not licence_text:
+    licence = metadata.distribution(instance.package).read_text("licenses/LICENSE")  # its place according to PEP 639
+    if not licence:
         raise LinerNotesError(
             f"{instance}: the package of {family.name} has no licence text, so books may not include the font", SPEC
         )
-    return _Source(file, family.license, licence_text)
+    return _Source(file, licence)
 
 
 def _build_instances(job: _Job) -> dict[Instance, BuiltFont]:
@@ -151,7 +148,7 @@ def _build_instances(job: _Job) -> dict[Instance, BuiltFont]:
         axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)
         # The wording of the version is part of the font's checksum, which is in every PDF: do not change it without need.
         _rename(font, instance, f"{font['name'].getDebugName(5)}; cut from {instance.source}{axes}")
-        built[instance] = BuiltFont(_saved(font), _characters(font), job.source.licence, job.source.licence_text)
+        built[instance] = BuiltFont(_saved(font), job.source.licence)
     return built
 
 
@@ -190,7 +187,7 @@ def _build_symbols(instance: Instance, repertoire: frozenset[int]) -> BuiltFont:
     builder.setupPost(keepGlyphNames=False, underlinePosition=-100, underlineThickness=50)
     builder.font["OS/2"].recalcUnicodeRanges(builder.font)
     _rename(builder.font, instance, "Version 1.000")
-    return BuiltFont(_saved(builder.font), _characters(builder.font), "OFL-1.1", licence)
+    return BuiltFont(_saved(builder.font), licence)
 
 
 def _rename(font: TTFont, instance: Instance, version: str) -> None:
@@ -215,10 +212,6 @@ def _rename(font: TTFont, instance: Instance, version: str) -> None:
     os2.recalcAvgCharWidth(font)
     head.macStyle = bold | italic << 1
     head.created = head.modified = _NO_DATE
-
-
-def _characters(font: TTFont) -> frozenset[int]:
-    return frozenset(font.getBestCmap()) - frozenset(symbols.PLACEHOLDER_DIGITS)
 
 
 def _saved(font: TTFont) -> bytes:

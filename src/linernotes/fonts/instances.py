@@ -40,7 +40,7 @@ DEFAULT_REPERTOIRE: Final[frozenset[int]] = SYMBOLS.union(
 )
 """The characters of books in the languages of Western and Central Europe, and the built-in symbols."""
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Part of the cache key. Raise it when the builder makes other bytes of the same list, or the layout of the cache changes."""
 
 _MANIFEST: Final = "manifest"
@@ -55,18 +55,14 @@ class Font:
         style: ``normal`` or ``italic``.
         weight: the CSS weight that the font is declared with.
         file: the TrueType file, in the cache.
-        licence: SPDX identifier of the font's licence.
-        licence_text: the licence in full, with the copyright line. Every copy of the file needs it.
-        code_points: the characters of the font.
+        licence: the licence in full, with the copyright line. Every copy of the file needs it.
     """
 
     family: str
     style: str
     weight: int
     file: Path
-    licence: str
-    licence_text: str = field(repr=False)
-    code_points: frozenset[int] = field(default=frozenset(), repr=False)
+    licence: str = field(repr=False)
 
 
 def build_fonts(
@@ -183,9 +179,7 @@ def _read_entry(entry: Path) -> tuple[Font, ...] | None:
             style=font["style"],
             weight=font["weight"],
             file=entry / font["file"],
-            licence=font["licence"],
-            licence_text=files[font["licence_file"]].decode(),
-            code_points=frozenset(point for first, last in font["code_points"] for point in range(first, last + 1)),
+            licence=files[font["licence"]].decode(),
         )
         for font in manifest["fonts"]
     )
@@ -196,7 +190,7 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont]]) -> No
     files: dict[str, bytes] = {}
     fonts: list[Mapping[str, object]] = []
     for instance, font in built:
-        licence = font.licence_text.encode()
+        licence = font.licence.encode()
         file, licence_file = f"{instance.postscript_name}.ttf", f"licence-{_checksum(licence)[:8]}.txt"
         files |= {file: font.data, licence_file: licence}
         fonts.append(
@@ -205,9 +199,7 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont]]) -> No
                 "style": instance.style,
                 "weight": instance.weight,
                 "file": file,
-                "licence": font.licence,
-                "licence_file": licence_file,
-                "code_points": _ranges(font.code_points),
+                "licence": licence_file,
             }
         )
     body = json.dumps({"checksums": {name: _checksum(data) for name, data in files.items()}, "fonts": fonts}).encode()
@@ -221,14 +213,3 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont]]) -> No
                 draft.replace(entry / name)
     except OSError as error:
         raise _cache_error(entry, error.strerror or error) from error
-
-
-def _ranges(code_points: Iterable[int]) -> list[list[int]]:
-    """Return code points as ranges: the first and last of each."""
-    ranges: list[list[int]] = []
-    for point in sorted(code_points):
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return ranges
