@@ -126,7 +126,6 @@ UNEXPLAINED = {
     "leaks/gate.py",
     "manuscript/pictures.py",
     "manuscript/reader.py",
-    "typeset/patches/line_breaks.py",
     "typeset/worker.py",
 }
 """Modules with imports inside functions and no comment that says why."""
