@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.corpus.census import all_forms, missing_forms
-from tests.conformance.corpus.guides import draw_guide
+from tests.conformance.corpus.guides import ROUND, draw_guide
 from tests.conformance.corpus.making import Corpus, load, make_corpus, validate
 from tests.conformance.reading_systems import Reports, read_reports, run_program
 from tests.conformance.test_ebooks import matching_exceptions, violations
@@ -17,7 +17,7 @@ from tests.conformance.test_reading_systems import SYSTEMS, missing_content
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import _once, _shared
 
-COUNT = int(os.environ.get("CORPUS_COUNT", "100"))
+COUNT = int(os.environ.get("CORPUS_COUNT", str(ROUND)))
 SEED = int(os.environ.get("CORPUS_SEED", "2026"))
 """The seed of every run, so that results can be compared; ``make corpus`` takes another one each time."""
 

@@ -12,7 +12,8 @@ PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
 
 def question(author: Author) -> Lines:
     """Return a question."""
-    kind = author.pick(("open", "open", "choice", "truth", "matching", "short"))
+    # The prompt of a matching question holds no table other than that of its pairs, so no nesting is drawn in one.
+    kind = author.pick(("open", "open", "choice", "truth", "short") + (() if author.nesting else ("matching",)))
     given = [f"#{author.anchor('question')}", *([f"kind={kind}"] if kind != "open" or author.chance(30) else [])]
     if kind == "truth":
         given.append(f"key={author.pick(('true', 'false'))}")
@@ -31,7 +32,11 @@ def question(author: Author) -> Lines:
     if author.chance(15):
         given.append("needs=film")
     author.within.append("question")
-    inner = [*_prompt(author, kind), *(line for name in PARTS if author.chance(45) for line in ["", *_part(author, name)])]
+    often = 5 if author.nesting else 45
+    inner = _prompt(author, kind)
+    for name in PARTS:
+        if author.opens(name) or author.chance(often):
+            inner += ["", *_part(author, name)]
     author.within.pop()
     return author.fence("question", given, inner)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hypothesis.strategies import DrawFn
 
-from linernotes.manuscript.markdown import FIT_MARGIN, MARGIN_FENCES
+from linernotes.manuscript.markdown import MARGIN_FENCES
 from tests.conformance.corpus.pen import PLAIN, Pen, phrases
 
 Lines = list[str]
@@ -34,7 +34,35 @@ FENCES = (
     "figure-list",
     "theme-key",
 )
+KINDS = tuple(dict.fromkeys((*LEAVES, "heading", *NESTS, *FENCES)))
+FEW = ("paragraph", "paragraph", "rule", "code")
+"""Blocks for which there is room in a card beside the text."""
 
+AROUND: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*NESTS, "margin-note", "look-for", "content-note", "teacher-note", "activity", "question"), ()),
+    "description": ("figure",),
+    **dict.fromkeys(("stem", "answer", "misreading", "suggestion"), ("question",)),
+}
+"""Every block that holds any blocks, with the blocks that must stand around it."""
+
+
+def fits(kind: str, within: Sequence[str]) -> bool:
+    """Return whether a block may stand within these blocks, the outermost first; lists and quotations have no name there."""
+    if any(each in MARGIN_FENCES for each in within):
+        return kind in FEW
+    if kind not in FENCES:
+        return kind in KINDS and (kind != "heading" or "description" not in within)
+    fence = "figure" if kind == "diagram" else kind
+    return not ("description" in within or fence in within or (fence == "question" and "teacher-note" in within))
+
+
+NESTINGS = tuple(
+    (*around, outer, inner)
+    for outer, around in AROUND.items()
+    for inner in KINDS
+    if fits(inner, [*around, "" if outer in NESTS else outer])
+)
+"""Every legal nesting of two blocks, the outermost block first; some stand in a third."""
 
 _SENTENCES = phrases(tuple(word for word in PLAIN if not word.endswith((".", "?", "…"))), 7)
 _SPOKEN = (("", ""), ("", ""), ("*", "*"), ("**", "**"), ("[", "]{.film}"), ("[", "]{.synopsis}"), ("[", "](#line-1)"))
@@ -58,6 +86,8 @@ class Author(Pen):
         super().__init__(draw)
         self.within: list[str] = []
         self.level = 1
+        self.nesting: list[str] = []
+        """The kinds of the blocks that are to be drawn next, each inside the one before."""
         self.left = 0
         """The number of blocks other than paragraphs that this section may still have."""
         self.cards = False
@@ -83,36 +113,43 @@ class Author(Pen):
         """Return a list with a new id as an attribute, or an empty list."""
         return [f"#{self.anchor(kind)}"] if self.chance(65) else []
 
-    def _may(self, name: str) -> bool:
-        fence = "figure" if name == "diagram" else name
-        around = next((each for each in reversed(self.within) if each), "")
-        beside = any(each in MARGIN_FENCES for each in self.within)
-        if (
-            around == "description"
-            or (beside and fence not in FIT_MARGIN)
-            or fence in self.within
-            or (fence == "question" and "teacher-note" in self.within)
-        ):
+    def nested(self, nesting: Sequence[str]) -> Lines:
+        """Return blocks that are nested in this way."""
+        self.nesting = list(nesting)
+        lines = self.blocks(1, 1)
+        assert not self.nesting, f"{nesting} was not drawn"
+        return lines
+
+    def opens(self, name: str) -> bool:
+        """Return whether the nesting that is being drawn goes on with this part of a block."""
+        if self.nesting[:1] != [name]:
             return False
-        return fence != "character" or bool(self.characters)
+        del self.nesting[0]
+        return True
 
     def blocks(self, low: int = 1, high: int = 3, *, begin: Lines | None = None, tables: bool = True) -> Lines:
         """Return some blocks after ``begin``, with or without ``tables`` among them."""
         found = [begin] if begin else []
-        for _ in range(self.number(low, high)):
-            kinds = list(LEAVES[:4] if self.narrow else LEAVES)
-            if self.left > 0 and not self.narrow and len(self.within) < DEEPEST:
-                kinds += [*NESTS, *NESTS]
-                kinds += [] if "description" in self.within else ["heading"] * (3 if not self.within else 1)
-                kinds += [name for name in FENCES if self._may(name)] * 2
-            if self.cards and not self.within:
-                kinds = ["question", "activity"]
-            if not tables:
-                kinds = [kind for kind in kinds if "table" not in kind]
-            kind = self.pick(kinds)
+        # A nesting comes alone: what else may stand beside its blocks is drawn elsewhere.
+        alone = bool(self.nesting) and fits(self.nesting[0], self.within)
+        for _ in range(1 if alone else self.number(low, high)):
+            kind = self._kind(tables=tables)
             self.left -= kind != "paragraph"
             found.append(self.block(kind))
         return join_blocks(found)
+
+    def _kind(self, *, tables: bool) -> str:
+        """Return the kind of the next block."""
+        if self.nesting and fits(self.nesting[0], self.within):
+            return self.nesting.pop(0)
+        kinds = list(FEW if self.narrow else LEAVES)
+        if self.left > 0 and not self.narrow and len(self.within) < DEEPEST:
+            kinds += [*NESTS, *NESTS]
+            kinds += [] if "description" in self.within else ["heading"] * (3 if not self.within else 1)
+            kinds += [name for name in FENCES if fits(name, self.within) and (name != "character" or self.characters)] * 2
+        if self.cards and not self.within:
+            kinds = ["question", "activity"]
+        return self.pick([kind for kind in kinds if tables or "table" not in kind])
 
     def block(self, kind: str) -> Lines:
         """Return the lines of a block of this kind."""
@@ -185,7 +222,7 @@ class Author(Pen):
     def _list(self, mark: Callable[[int], str]) -> Lines:
         first = mark(0)
         items = []
-        for number in range(self.number(1, 4)):
+        for number in range(1 if self.nesting else self.number(1, 4)):
             bullet = first if first.strip() in "-*+" else mark(number)
             lines = self._inside("", lambda: self.blocks(1, 2, begin=self.paragraph() if self.chance(80) else None))
             items.append(indent(lines, bullet, " " * len(bullet)))
@@ -197,9 +234,9 @@ class Author(Pen):
 
     def _definitions(self) -> Lines:
         items = []
-        for _ in range(self.number(1, 3)):
+        for _ in range(1 if self.nesting else self.number(1, 3)):
             lines = [self.inline()]
-            for _ in range(self.number(1, 2)):
+            for _ in range(1 if self.nesting else self.number(1, 2)):
                 inner = self._inside("", lambda: self.blocks(0, 1, begin=self.paragraph()))
                 lines += indent(inner, ":   ", "    ")
                 lines.append("")
@@ -278,7 +315,7 @@ class Author(Pen):
         anchor = self.anchor("figure")
         given = [f"#{anchor}", *self.some_of(f'title="{self.attribute()}"')]
         inner = [f"![{self.words()}]({self.pick(PICTURES)})", "", *self.paragraph()]
-        if self.chance(40):
+        if self.opens("description") or self.chance(40):
             inner += ["", *self._inside("figure", lambda: self.around("description"))]
         return self.fence("figure", given, inner)
 

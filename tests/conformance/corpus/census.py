@@ -23,6 +23,7 @@ from linernotes.model.data import Certainty
 from linernotes.model.document import Alignment, Layer, LinkKind, Node
 from linernotes.model.guide import Bloom, Depth, Grouping, QuestionKind, RoomKind
 from linernotes.model.walking import descend
+from tests.conformance.corpus.authors import NESTINGS
 
 ENUMS: tuple[type[Enum], ...] = (
     *(Alignment, Layer, LinkKind, QuestionKind, Depth, Bloom, Grouping, RoomKind, Role, Matter, MadePage, Certainty),
@@ -30,16 +31,18 @@ ENUMS: tuple[type[Enum], ...] = (
 
 
 def kinds_of_node() -> set[str]:
-    """Return the name of every node class in the model."""
+    """Return the name of every node class in the model, except base classes."""
     for module in iter_modules(model.__path__):
         import_module(f"{model.__name__}.{module.name}")
-    waiting, found = [Node], set[str]()
+    waiting, found, bases = [Node], set[str](), set[str]()
     while waiting:
-        below = waiting.pop().__subclasses__()
-        # A dataclass with slots is a copy of its class, so the original class is a subclass too, with the same name.
-        found |= {kind.__name__ for kind in below}
+        kind = waiting.pop()
+        below = kind.__subclasses__()
+        found |= {each.__name__ for each in below}
+        bases |= {kind.__name__} if below else set()
         waiting += below
-    return found
+    # A dataclass with slots is a copy of its class, so the original class is a subclass too, with the same name.
+    return found - bases
 
 
 def all_forms() -> set[str]:
@@ -47,7 +50,15 @@ def all_forms() -> set[str]:
     fences = {f"fence {fence.name}" for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)}
     values = {f"{kind.__name__} {member.name}" for kind in ENUMS for member in kind}
     extensions = {f"extension {extension.name}" for extension in EXTENSIONS}
-    return fences | values | extensions | {f"chart {name}" for name in CHARTS} | {f"node {name}" for name in kinds_of_node()}
+    nestings = {nesting_name(*nesting[-2:]) for nesting in NESTINGS}
+    return (
+        nestings
+        | fences
+        | values
+        | extensions
+        | {f"chart {name}" for name in CHARTS}
+        | {f"node {name}" for name in kinds_of_node()}
+    )
 
 
 def forms_of(folder: Path, project: Project, known: Set[str] = frozenset()) -> set[str]:
@@ -66,7 +77,7 @@ def forms_of(folder: Path, project: Project, known: Set[str] = frozenset()) -> s
                 found |= {f"{type(each).__name__} {each.name}" for each in values if isinstance(each, Enum)}
     texts = [file.read_text(encoding="utf-8") for file in sorted((folder / "manuscript").rglob("*.md"))]
     for text in texts:
-        found |= set(_fences(text))
+        found |= set(_fences(text)) | set(_nestings(text))
         found |= {f"extension {name}" for name in extensions if _tokens(text) != _tokens(text, without=name)}
     return found
 
@@ -101,6 +112,46 @@ def _fences(text: str) -> Iterator[str]:
             written: RawAttributes = token.meta["attributes"]
             if chart := dict(written.pairs).get("chart"):
                 yield f"chart {chart}"
+
+
+def nesting_name(outer: str, inner: str) -> str:
+    """Return the name of a nesting of two blocks, which ``authors.py`` or markdown-it has named."""
+    return f"nesting {_TOKENS.get(outer, outer)} > {_TOKENS.get(inner, inner)}"
+
+
+_TOKENS = {
+    "bullets": "bullet_list",
+    "numbers": "ordered_list",
+    "quotation": "blockquote",
+    "definitions": "dl",
+    "rule": "hr",
+    "code": "fence",
+    "indented": "code_block",
+    "comment": "html_block",
+    "plain-table": "table_block",
+}
+
+
+def _nestings(text: str) -> Iterator[str]:
+    """Yield the name of each nesting of two blocks, a list and its items being one block."""
+    open_blocks = [""]
+    for token in _PARSERS.setdefault("", _parser("")).parse(text):
+        if token.type == "inline":
+            continue
+        if token.nesting < 0:
+            open_blocks.pop()
+            continue
+        kind = token.type.removesuffix("_open")
+        if token.type == "fence_block_open" and token.meta["name"]:
+            kind = "diagram" if "chart" in dict(token.meta["attributes"].pairs) else token.meta["name"]
+        elif kind == "table":
+            kind = "table_block"
+        if kind in ("list_item", "dd"):
+            kind = open_blocks[-1]
+        else:
+            yield nesting_name(open_blocks[-1], kind)
+        if token.nesting > 0:
+            open_blocks.append(kind)
 
 
 def missing_forms(found: Iterable[str]) -> list[str]:

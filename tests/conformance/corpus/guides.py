@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from PIL import Image
 
-from tests.conformance.corpus.authors import Author, Lines, join_blocks
+from tests.conformance.corpus.authors import NESTINGS, Author, Lines, join_blocks
 from tests.conformance.corpus.drawing import CHARTS, data_file, diagram
 from tests.conformance.corpus.pen import ANY, STUDENT
 
@@ -26,6 +26,9 @@ ROLES = {
     "back": ("glossary", "sources", "appendix", ""),
     "teacher": ("key", "appendix", ""),
 }
+ROUND = 25
+"""The number of consecutive guides that together have every nesting of two blocks."""
+
 SIZE = {"front": 1, "body": 5, "back": 1, "teacher": 1}
 """The largest number of blocks other than paragraphs in a section of this matter."""
 
@@ -59,11 +62,14 @@ class Guide(Author):
     chart = ""
     """The kind of the first chart, so that at least a tenth of all guides has each kind."""
 
+    nestings: Sequence[Sequence[str]] = ()
+    """Nestings of blocks in the first section of the body."""
+
     def write(self) -> Files:
         """Return the files of the manuscript."""
         data = self._write_data()
         sections: dict[str, tuple[str, str]] = {}
-        counts = {"front": int(self.chance(15)), "body": 1 + self.chance(20), "back": 1, "teacher": 1}
+        counts = {"front": int(self.chance(35)), "body": 1 + self.chance(40), "back": 1, "teacher": 1}
         for matter, count in counts.items():
             for number in range(count):
                 sections[f"{matter}/{number:02}-{matter}.md"] = matter, self._section(matter, number)
@@ -111,7 +117,7 @@ class Guide(Author):
                 "traits": {label: self._line() for label in ("Wants", "Risks & more", "Ängste")[: self.number(0, 3)]},
                 **self._icon(),
             }
-            for name in ("ann", "bob")[: self.number(0, 2)]
+            for name in ("ann", "bob")[: self.number(int(any("character" in each for each in self.nestings)), 2)]
         }
         standards = {
             code: {"says": self._line(), **({"evidence": self._line()} if self.chance(50) else {})}
@@ -146,8 +152,10 @@ class Guide(Author):
         self.level, self.left, self.notes = 1, SIZE[matter], []
         heading = self._heading(matter, number)
         before = ["<!-- a comment -->", ""] if self.chance(10) else []
-        # Questions and links refer to the lines of the first section of the body.
-        begin = join_blocks([self.retelling(), diagram(self, self.chart)]) if (matter, number) == ("body", 0) else None
+        begin = None
+        if (matter, number) == ("body", 0):
+            # Questions and links refer to the lines of the first section of the body.
+            begin = join_blocks([self.retelling(), diagram(self, self.chart), *map(self.nested, self.nestings)])
         blocks = [self.blocks(1, 4 if matter == "body" else 2, begin=begin)]
         if matter in ("back", "teacher"):
             blocks += self._lists(teacher=bool(self.teacher))
@@ -207,10 +215,11 @@ class Guide(Author):
 
 
 @st.composite
-def guides(draw: DrawFn, chart: str) -> Files:
-    """Draw the manuscript of a guide without errors and with a chart of this kind."""
+def guides(draw: DrawFn, number: int) -> Files:
+    """Draw the manuscript of a guide without errors; its number decides the first chart and some nestings."""
     guide = Guide(draw)
-    guide.chart = chart
+    guide.chart = list(CHARTS)[number % len(CHARTS)]
+    guide.nestings = NESTINGS[number % ROUND :: ROUND]
     return guide.write()
 
 
@@ -229,7 +238,7 @@ def draw_guide(chosen: int, number: int) -> Files:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(guides(list(CHARTS)[number % len(CHARTS)]))
+    @given(guides(number))
     def collect(files: Files) -> None:
         drawn.append(files)
 

@@ -17,6 +17,8 @@ const FLAGS = [
   "--disable-sync",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // no access to the network
 ];
+/** Milliseconds after which a browser counts as hung: far more than a busy machine needs. */
+const HUNG = 1_800_000;
 const PACKAGES = path.join(__dirname, "..", "node_modules");
 const TYPES = {
   ".css": "text/css",
@@ -57,12 +59,17 @@ async function serve(html, books) {
   return server;
 }
 
-/** Add two functions to a page: `soon` waits with a timeout, `look` reports what a document shows and what is missing. */
-function addLook() {
+/** Add two functions to a page: `soon` waits for what opens or fails, `look` reports what a document shows and what is missing. */
+function addLook(hung) {
+  // A reading system fails by calling `window.fail`, or by rejecting a promise that nothing handles.
   window.soon = (opened, what) => {
-    const late = (resolve, reject) => setTimeout(() => reject(new Error(`${what} does not open`)), 15_000);
-    return Promise.race([opened, new Promise(late)]);
+    const failed = new Promise((_, reject) => {
+      window.fail = () => reject(new Error(`${what} does not open`));
+      setTimeout(window.fail, hung);
+    });
+    return Promise.race([opened, failed]);
   };
+  window.addEventListener("unhandledrejection", () => window.fail?.());
   window.look = async (section, doc, anchors) => {
     const fonts = [...doc.fonts];
     await Promise.allSettled([...doc.images].map((image) => image.decode()));
@@ -89,6 +96,7 @@ function addLook() {
 /** Return a page that collects its errors as complaints. */
 async function openPage(browser, complaints) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(HUNG);
   await page.setViewport({ width: 600, height: 800 });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on(
@@ -96,7 +104,7 @@ async function openPage(browser, complaints) {
     (message) => message.type() === "error" && complaints.push(`console: ${message.text()} ${message.location().url ?? ""}`),
   );
   page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
-  await page.evaluateOnNewDocument(addLook);
+  await page.evaluateOnNewDocument(addLook, HUNG);
   return page;
 }
 
@@ -110,7 +118,8 @@ async function show(html, read) {
   const books = process.argv.slice(2);
   const server = await serve(html, books);
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await puppeteer.launch({ executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: FLAGS, timeout: 60_000 });
+  const limits = { timeout: HUNG, protocolTimeout: HUNG };
+  const browser = await puppeteer.launch({ executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: FLAGS, ...limits });
   const reports = {};
   for (const [number, file] of books.entries()) {
     const complaints = [];

@@ -13,6 +13,7 @@ show(READER, (page, { number }) =>
     const stage = { width: 600, height: 800, flow: "paginated", spread: "none" };
     // Without this, the frame is sandboxed and the console reports an error in the reader's own script.
     const rendition = book.renderTo("stage", { ...stage, allowScriptedContent: true });
+    rendition.on("displayerror", () => window.fail());
     const flat = (entries) => entries.flatMap((entry) => [entry, ...flat(entry.subitems)]);
     const { toc } = await book.loaded.navigation;
     await book.loaded.pageList;
