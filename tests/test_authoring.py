@@ -10,7 +10,8 @@ from linernotes.build.run import Request, build
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
+from linernotes.model.papers import Paper
 from tests.authoring import DOCS, PAGE, examples, write_project
 
 

@@ -14,7 +14,8 @@ from click.exceptions import Exit
 from linernotes import __version__
 from linernotes.console import err, out, print_findings, print_table, progress, shown
 from linernotes.model.findings import LinerNotesError
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
+from linernotes.model.papers import Paper
 
 DONE, TO_MEND, STOPPED = 0, 1, 2
 

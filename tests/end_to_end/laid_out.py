@@ -12,8 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from linernotes.model.formats import Paper
-from linernotes.pdf.paper import MM, PAPERS, TEXT_BLOCK, Box
+from linernotes.model.papers import MM, TEXT_BLOCK, Box, Paper, trim_box
 from tests.contrast import RGB
 
 LINE = 15 / MM
@@ -213,7 +212,7 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 def shared() -> Box:
     """Return the rectangle that both papers hold."""
-    return _common(PAPERS[Paper.A4], PAPERS[Paper.LETTER])
+    return _common(trim_box(Paper.A4), trim_box(Paper.LETTER))
 
 
 def grounds(file: Path, dpi: int = 72) -> Iterator[Image.Image]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from linernotes.pdf.paper import Box
+from linernotes.model.papers import Box
 from tests.end_to_end.laid_out import LaidOut, Piece
 
 SLACK = 0.7

@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from linernotes.leaks.normalise import letters_of
-from linernotes.pdf.paper import TEXT_BLOCK
+from linernotes.model.papers import TEXT_BLOCK
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

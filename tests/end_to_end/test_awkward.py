@@ -14,7 +14,8 @@ from PIL import Image
 from linernotes.assets import read_templates
 from linernotes.build.run import Request, build
 from linernotes.html.templates import Templates
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
+from linernotes.model.papers import Paper
 from tests.sample import STORY, write_guide
 
 PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"

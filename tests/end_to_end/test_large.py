@@ -19,9 +19,9 @@ from linernotes.leaks.normalise import letters_of
 from linernotes.model.book import Book, Edition
 from linernotes.model.document import Link, LinkKind
 from linernotes.model.findings import LeakError
+from linernotes.model.papers import Box
 from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
-from linernotes.pdf.paper import Box
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot

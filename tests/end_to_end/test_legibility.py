@@ -7,7 +7,7 @@ from typing import cast
 
 from PIL import Image
 
-from linernotes.pdf.paper import MM, Box
+from linernotes.model.papers import MM, Box
 from tests.contrast import LARGE, RGB, TEXT, contrast
 from tests.end_to_end.laid_out import Piece, grounds, read_pages
 

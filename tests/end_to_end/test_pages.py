@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.pdf.paper import TEXT_BLOCK, Box
+from linernotes.model.papers import TEXT_BLOCK, Box
 from tests.end_to_end.laid_out import LINE, LaidOut, Piece, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, overlap, run_over, spot
 

@@ -9,27 +9,25 @@ import pytest
 
 from linernotes.html.medium import ELSEWHERE
 from linernotes.html.placeholders import Placeholders
-from linernotes.model.book import Edition, FolioStyle, Matter, Metadata, Section
+from linernotes.model.book import FolioStyle, Matter, Metadata, Section
 from linernotes.model.document import Text
-from linernotes.model.formats import Paper
+from linernotes.model.papers import Paper
 from linernotes.pdf.binder import Binding, bind
-from linernotes.pdf.booklet import impose, order
+from linernotes.pdf.booklet import impose, imposition
 from linernotes.pdf.fonts import SharedFonts
-from linernotes.pdf.form_xobjects import drawn_groups
-from linernotes.typeset.gathering import FontUse, Gathering, unpack
-from linernotes.typeset.pagination import Leaf, collate, map_pages, spell_folio
+from linernotes.pdf.form_xobjects import all_groups
+from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering, unpack
+from linernotes.typeset.pagination import PlacedSection, format_folio, map_pages, place_sections
 from linernotes.typeset.worker import Equipment, Job, Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
 SETTER: list[Typesetter] = []
 
 
-def gathering(name: str, body: str, *, tagged: bool = True) -> Gathering:
+def gathering(body: str, *, tagged: bool = True) -> Gathering:
     if not SETTER:
         SETTER.append(Typesetter(Equipment({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
-    made = SETTER[0].set(
-        Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', name, tagged)
-    )
+    made = SETTER[0].set(Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', tagged))
     assert isinstance(made, Gathering), made
     return made
 
@@ -51,42 +49,40 @@ TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td
 def gatherings() -> dict[str, Gathering]:
     return {
         "one": gathering(
-            "one",
             f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{PALE}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
         ),
         "two": gathering(
-            "two",
             f'<h1 id="two">Two</h1><h2 id="spot">Spot</h2><p><a href="{ELSEWHERE}gone#gone">lost</a></p>{TABLE}{note("two--note-1")}',
         ),
-        "t": gathering("t", f'<h1 id="t">T</h1>{PALE}<p style="break-before: page">y</p>'),
+        "t": gathering(f'<h1 id="t">T</h1>{PALE}<p style="break-before: page">y</p>'),
     }
 
 
 @pytest.fixture(scope="module")
-def strips() -> dict[str, tuple[Gathering, int]]:
+def overlays() -> dict[str, FolioOverlay]:
     forms = ["0", "T0"]
     shown = [Placeholders().reserve("", form) for form in forms]
-    strip = gathering(
-        "strip", "".join(f'<p style="break-after: page; color: rgba(0, 0, 0, .6)">{form}</p>' for form in shown), tagged=False
+    made = gathering(
+        "".join(f'<p style="break-after: page; color: rgba(0, 0, 0, .6)">{form}</p>' for form in shown), tagged=False
     )
-    return {form: (strip, page) for page, form in enumerate(forms)}
+    return {form: FolioOverlay(made, page) for page, form in enumerate(forms)}
 
 
-def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str, tuple[Gathering, int]]) -> None:
+def test_numbers_of_pages_are_filled_in_without_moving_a_thing(overlays: dict[str, FolioOverlay]) -> None:
     placeholders = Placeholders()
     named = [placeholders.reserve(key, folio) for key, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
     pale = "display: inline-block; opacity: .5"
     body = (
         f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p><p style="{pale}"><i style="{pale}">{named[0]}</i></p>'
     )
-    made = gathering("one", body)
+    made = gathering(body)
     assert unpack(made.packed()) == made
     metadata = Metadata("B", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y")
     read = []
     for digits in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
-        leaves = (Leaf(SECTIONS[0], made, 1, digits),)
-        fonts = {use.font: plain() for each in (made, strips["0"][0]) for use in each.fonts.values()}
-        file = bind(leaves, strips, fonts, Binding(metadata, Edition("e", "E"), "B", Paper.A4))
+        leaves = (PlacedSection(SECTIONS[0], made, 1, digits),)
+        fonts = {use.font: plain() for each in (made, overlays["0"][0]) for use in each.fonts.values()}
+        file = bind(leaves, overlays, fonts, Binding(metadata, "B", Paper.A4))
         with pypdfium2.PdfDocument(file) as document:
             text = document[0].get_textpage()
             read.append(
@@ -104,7 +100,7 @@ def test_numbers_of_pages_are_filled_in_without_moving_a_thing(strips: dict[str,
 
 def bound(
     gatherings: dict[str, Gathering],
-    strips: dict[str, tuple[Gathering, int]],
+    overlays: dict[str, FolioOverlay],
     *slugs: str,
     paper: Paper = Paper.A4,
     marks: bool = False,
@@ -112,8 +108,8 @@ def bound(
     sections = [each for each in SECTIONS if each.slug in (slugs or gatherings)]
     metadata = Metadata("The <Book>", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y", authors=("A & B",))
     fonts = {use.font: plain() for each in gatherings.values() for use in each.fonts.values()}
-    binding = Binding(metadata, Edition("e", "E"), "The <Book> · E", paper, marks)
-    return pikepdf.open(io.BytesIO(bind(collate(sections, gatherings), strips, fonts, binding)))
+    binding = Binding(metadata, "The <Book> · E", paper, marks)
+    return pikepdf.open(io.BytesIO(bind(place_sections(sections, gatherings), overlays, fonts, binding)))
 
 
 def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -128,23 +124,23 @@ def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def test_folios_are_counted_by_style(gatherings: dict[str, Gathering]) -> None:
-    leaves = collate(SECTIONS, gatherings)
+    leaves = place_sections(SECTIONS, gatherings)
     assert [list(leaf.folios()) for leaf in leaves] == [["1", "2"], ["3"], ["T1", "T2"]]
     folios = map_pages(leaves)
     assert (folios["two"], folios["one#end"], folios["two#spot"], folios["t"]) == ("3", "2", "3", "T1")
-    assert [spell_folio(FolioStyle.ROMAN, n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
+    assert [format_folio(FolioStyle.ROMAN, n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
 
 
 def test_teacher_pages_on_both_sides_of_the_book_count_on_and_move_no_other(gatherings: dict[str, Gathering]) -> None:
     before, after = section("t", FolioStyle.TEACHER), section("t2", FolioStyle.TEACHER)
-    leaves = collate((before, *SECTIONS[:2], after), gatherings | {"t2": gatherings["t"]})
+    leaves = place_sections((before, *SECTIONS[:2], after), gatherings | {"t2": gatherings["t"]})
     assert [list(leaf.folios()) for leaf in leaves] == [["T1", "T2"], ["1", "2"], ["3"], ["T3", "T4"]]
 
 
 def test_pages_labels_outline_and_destinations_are_joined(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
-    with bound(gatherings, strips) as pdf:
+    with bound(gatherings, overlays) as pdf:
         assert [page.label for page in pdf.pages] == ["1", "2", "3", "T1", "T2"]
         with pdf.open_outline() as outline:
             assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [
@@ -158,27 +154,27 @@ def test_pages_labels_outline_and_destinations_are_joined(
 
 
 def test_links_between_gatherings_become_destinations_and_lost_ones_plain_text(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
-    with bound(gatherings, strips) as pdf:
+    with bound(gatherings, overlays) as pdf:
         links = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
         assert [str(link.Dest) for link in links if "note" not in str(link.Dest)] == ["spot"]
         assert [str(link.Contents) for link in links if str(link.Dest) == "spot"] == ["on"]
         assert all("/A" not in link for link in links)
-    with bound(gatherings, strips, "one") as pdf:
+    with bound(gatherings, overlays, "one") as pdf:
         links = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
         assert [str(link.Dest) for link in links] == ["one--note-1", "one--note-1-call"]
         assert [str(element.S) for element in elements(pdf)].count("/Link") == 2
 
 
-def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:
-    with bound(gatherings, strips) as pdf:
+def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+    with bound(gatherings, overlays) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         keys = [int(key) for key in numbers[::2]]
         assert keys == sorted(set(keys))
         used = [int(page.obj.StructParents) for page in pdf.pages]
         used += [int(annotation.StructParent) for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
-        pale = [group for page in pdf.pages for group in drawn_groups(page.obj.Resources)]
+        pale = [group for page in pdf.pages for group in all_groups(page.obj.Resources)]
         marked = {int(group.StructParents): group.objgen for group in pale}
         assert len(marked) == 4
         assert {*used, *marked} <= set(keys)
@@ -194,16 +190,16 @@ def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], strips: dict[st
 
 
 def test_a_font_is_in_the_file_once_and_every_glyph_has_its_text(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
-    with bound(gatherings, strips) as pdf:
+    with bound(gatherings, overlays) as pdf:
         files = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item]
         assert len(files) == len({use.font for each in gatherings.values() for use in each.fonts.values()})
         assert len(files[0].read_bytes()) < len(plain()) / 4
 
 
-def test_folios_are_artifacts(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:
-    with bound(gatherings, strips) as pdf:
+def test_folios_are_artifacts(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+    with bound(gatherings, overlays) as pdf:
         content = pdf.pages[2].Contents
         told = b"".join(each.read_bytes() for each in content) if isinstance(content, pikepdf.Array) else content.read_bytes()
         assert told.endswith(b"ET\nQ\nQ\nQ\nQ\nQ\nQ EMC\n")
@@ -211,9 +207,9 @@ def test_folios_are_artifacts(gatherings: dict[str, Gathering], strips: dict[str
 
 
 def test_a_folio_of_a_pale_colour_is_drawn_as_pale_on_every_page(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
-    with bound(gatherings, strips) as pdf:
+    with bound(gatherings, overlays) as pdf:
         for page in pdf.pages:
             states = page.obj.Resources.ExtGState
             wanted = [str(each.operands[0]) for each in pikepdf.parse_content_stream(page) if str(each.operator) == "gs"]
@@ -221,8 +217,8 @@ def test_a_folio_of_a_pale_colour_is_drawn_as_pale_on_every_page(
             assert float(states[wanted[-1]].ca) == 0.6
 
 
-def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]) -> None:
-    with bound(gatherings, strips) as pdf:
+def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+    with bound(gatherings, overlays) as pdf:
         assert str(pdf.docinfo["/Title"]) == "The <Book> · E"
         with pdf.open_metadata() as xmp:
             assert xmp["dc:title"] == "The <Book> · E"
@@ -231,33 +227,29 @@ def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], str
             assert xmp["xmp:CreateDate"] == "2026-11-01T00:00:00Z"
 
 
-def test_both_papers_come_from_one_typesetting(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
-) -> None:
-    with bound(gatherings, strips) as a4, bound(gatherings, strips, paper=Paper.LETTER) as letter:
+def test_both_papers_come_from_one_typesetting(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+    with bound(gatherings, overlays) as a4, bound(gatherings, overlays, paper=Paper.LETTER) as letter:
         for one, other in zip(a4.pages, letter.pages, strict=True):
             assert one.MediaBox != other.MediaBox
             assert [part.read_bytes() for part in one.Contents] == [part.read_bytes() for part in other.Contents]
 
 
-def test_marks_leave_room_for_bleed_and_crop_marks(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
-) -> None:
-    with bound(gatherings, strips, marks=True) as pdf:
+def test_marks_leave_room_for_bleed_and_crop_marks(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+    with bound(gatherings, overlays, marks=True) as pdf:
         page = pdf.pages[0]
         width = [float(box[2] - box[0]) / 72 * 25.4 for box in (page.obj.TrimBox, page.obj.BleedBox, page.obj.MediaBox)]
         assert width == pytest.approx([210, 216, 234], abs=0.01)
 
 
 def test_a_folded_pile_reads_in_order() -> None:
-    assert order(4) == [(3, 0), (1, 2)]
-    assert order(6) == [(None, 0), (1, None), (5, 2), (3, 4)]
+    assert imposition(4) == [(3, 0), (1, 2)]
+    assert imposition(6) == [(None, 0), (1, None), (5, 2), (3, 4)]
 
 
 def test_a_booklet_has_two_pages_on_a_side_and_claims_nothing(
-    gatherings: dict[str, Gathering], strips: dict[str, tuple[Gathering, int]]
+    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
-    with bound(gatherings, strips) as pdf:
+    with bound(gatherings, overlays) as pdf:
         whole = io.BytesIO()
         pdf.save(whole)
     with pikepdf.open(io.BytesIO(impose(whole.getvalue(), Paper.A4, "The Book"))) as sheets:
@@ -277,8 +269,8 @@ def test_a_gathering_survives_packing(gatherings: dict[str, Gathering]) -> None:
 def test_folios_of_a_second_style_bring_their_own_letters() -> None:
     with pikepdf.new() as pdf, pikepdf.new() as other:
         font = other.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font))
-        strip = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        overlay = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
         shared = SharedFonts(pdf, {})
-        shared.lend(pikepdf.Dictionary(Font=pikepdf.Dictionary()), strip, {"F": FontUse("a", {"1": 5.0}, {"1": "1"})})
-        shared.lend(pikepdf.Dictionary(Font=pikepdf.Dictionary()), strip, {"F": FontUse("a", {"9": 7.0}, {"9": "T"})})
+        shared.add_overlay(pikepdf.Dictionary(Font=pikepdf.Dictionary()), overlay, {"F": FontUse("a", {"1": 5.0}, {"1": "1"})})
+        shared.add_overlay(pikepdf.Dictionary(Font=pikepdf.Dictionary()), overlay, {"F": FontUse("a", {"9": 7.0}, {"9": "T"})})
         assert shared.uses["F"] == FontUse("a", {"1": 5.0, "9": 7.0}, {"1": "1", "9": "T"})

@@ -39,7 +39,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str], None]:
 
 def typeset(body: str) -> Gathering:
     document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    gathering = Typesetter(EQUIPMENT).set(Job(document, "t"))
+    gathering = Typesetter(EQUIPMENT).set(Job(document))
     assert isinstance(gathering, Gathering), gathering
     return gathering
 

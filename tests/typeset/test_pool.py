@@ -19,7 +19,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9
 
 
 def page(body: str) -> Job:
-    return Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', "t")
+    return Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>')
 
 
 def outcome(

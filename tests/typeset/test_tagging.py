@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Dictionary, Name, Object
 
 from linernotes.cache.store import _CODE
-from linernotes.pdf.form_xobjects import drawn_groups
+from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.worker import Equipment, Job, Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
@@ -31,7 +31,7 @@ LONG = "word " * 150
 def set_pages(body: str) -> Gathering:
     files = {"plain.ttf": plain(), "s.css": SHEET + STYLE, "a.svg": SVG}
     document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    made = Typesetter(Equipment(files, ("s.css",), FAMILIES)).set(Job(document, "t"))
+    made = Typesetter(Equipment(files, ("s.css",), FAMILIES)).set(Job(document))
     assert isinstance(made, Gathering), made
     return made
 
@@ -242,7 +242,7 @@ def test_what_is_drawn_see_through_is_tagged_where_it_stands() -> None:
         owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
         assert list(owners) == list(range(len(owners)))
         pages = [page.obj for page in pdf.pages]
-        drawn = [*pages, *drawn_groups(pages[0].Resources)]
+        drawn = [*pages, *all_groups(pages[0].Resources)]
         assert len(drawn) - len(pages) == 7
         for stream in drawn:
             content = stream.Contents if stream in pages else stream

@@ -56,8 +56,6 @@ class Pressroom:
         self.memoize: Memoize = Standing(shelf)
         self.meanwhile: Callable[[], object] = lambda: None
         """What can be done while typesetters or engravers are at work."""
-        self.binds = False
-        """Whether what is set will be bound, so that what is at hand may be opened meanwhile."""
         self._complaints: dict[str, None] = {}
         self._at_hand: dict[str, Gathering] = {}
         self.engravers = engravers or Engravers()
@@ -178,7 +176,7 @@ class Pressroom:
         pictures = (self._files.get(path, b"") for path in shown)
         form = [*job.sheets, "tagged" if job.tagged else ""]
         own = (self._variant_hashes[sheet] for sheet in job.sheets)
-        return key_of([job.document.encode(), job.mark.encode(), *map(str.encode, form), self._setting, *own, *pictures])
+        return key_of([job.document.encode(), *map(str.encode, form), self._setting, *own, *pictures])
 
     def _take(self, key: str) -> Gathering | None:
         if key not in self._at_hand and (gathering := self.shelf.take_value(key, unpack)):
@@ -201,12 +199,7 @@ class Pressroom:
         if missing:
             self.report(f"setting {len(missing)} of {len(jobs)} sections")
 
-            def meanwhile() -> None:
-                self.meanwhile()
-                for gathering in found.values():
-                    self.sources.prepare(gathering)
-
-            for name, gathering in self.crew.typeset(missing, self._equipment, meanwhile if self.binds else self.meanwhile):
+            for name, gathering in self.crew.typeset(missing, self._equipment, self.meanwhile):
                 self._at_hand[keys[name]] = found[name] = gathering
                 self.shelf.keep_value(keys[name], gathering, gathering.packed())
         for gathering in found.values():

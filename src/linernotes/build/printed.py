@@ -15,12 +15,12 @@ from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
-from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine
 from linernotes.model.memoize import serialized
+from linernotes.model.papers import Paper
 from linernotes.model.walking import descend
-from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.pagination import Leaf, collate, map_pages, record, settle, take_out
+from linernotes.typeset.gathering import FolioOverlay, Gathering
+from linernotes.typeset.pagination import PlacedSection, extract, map_pages, page_map_file, paginate, place_sections
 from linernotes.typeset.worker import Job
 
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
@@ -54,18 +54,18 @@ class Printing:
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
 
     @cached_property
-    def _settled(self) -> tuple[tuple[Leaf, ...], Mapping[str, str]]:
+    def _settled(self) -> tuple[tuple[PlacedSection, ...], Mapping[str, str]]:
         folios: Mapping[str, str]
         if self.standard:
             gatherings = self._set(self.standard.folios)
-            leaves = collate(self.sections, gatherings)
+            leaves = place_sections(self.sections, gatherings)
             named, folios = self.standard.folios, map_pages(leaves)
             return tuple(replace(leaf, digits=self._digits(leaf.section.slug, named)) for leaf in leaves), folios
         if self.whole is None:
-            leaves, folios = settle(self.sections, self._set)
+            leaves, folios = paginate(self.sections, self._set)
         else:
             folios = self.whole.folios
-            leaves = take_out(self.sections, self._set(folios), self.whole.leaves)
+            leaves = extract(self.sections, self._set(folios), self.whole.leaves)
         return tuple(replace(leaf, digits=self._digits(leaf.section.slug, folios)) for leaf in leaves), folios
 
     def _digits(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
@@ -73,7 +73,7 @@ class Printing:
         return {number: folios[key][-len(number) :] for number, key in self._rendered[slug][1].keys.items()}
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def leaves(self) -> tuple[PlacedSection, ...]:
         """The gatherings with their folios."""
         return self._settled[0]
 
@@ -94,7 +94,7 @@ class Printing:
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
                 document, named = self._memoized(section, pages, placeholders, folios)
-                self._rendered[section.slug] = Job(document, section.slug, sheets=self.sheets), named
+                self._rendered[section.slug] = Job(document, sheets=self.sheets), named
         return {section.slug: self._rendered[section.slug][0] for section in self.sections}
 
     def _memoized(
@@ -145,21 +145,24 @@ class Printing:
     def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
         return self.room.set(self.jobs(folios))
 
-    def _strips(self) -> dict[str, tuple[Gathering, int]]:
-        """Return where folios of each form are set: a gathering of nothing but folios, and the page of it."""
+    def _folio_overlays(self) -> dict[str, FolioOverlay]:
+        """Return the folio overlays by the form of the folio."""
         forms = {style: list(dict.fromkeys(map(form_of, folios))) for style, folios in self._styled().items()}
         pages = Pages(self.book, self.edition, Paged(), self.templates)
         jobs = {
             f"folios {style}": Job(
                 str(pages.fill("folios.xhtml.j2", folios=[Placeholders().reserve("", form) for form in shown], kind=style.value)),
-                f"folios {style}",
                 tagged=False,
                 sheets=self.sheets if self.standard else (),
             )
             for style, shown in forms.items()
         }
         gatherings = self.room.set(jobs)
-        return {form: (gatherings[f"folios {style}"], page) for style, shown in forms.items() for page, form in enumerate(shown)}
+        return {
+            form: FolioOverlay(gatherings[f"folios {style}"], page)
+            for style, shown in forms.items()
+            for page, form in enumerate(shown)
+        }
 
     def _styled(self) -> dict[FolioStyle, list[str]]:
         """Return the folios of the book by their style."""
@@ -193,11 +196,11 @@ class Printing:
 
     def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
         """Return the PDF file for a paper."""
-        leaves, strips, metadata = self.leaves, self._strips(), self.book.metadata
+        leaves, overlays, metadata = self.leaves, self._folio_overlays(), self.book.metadata
         from linernotes.pdf.binder import Binding, bind  # while pages were being set it was loaded beside
 
-        binding = Binding(metadata, self.edition, f"{metadata.title} · {self.edition.title}", paper, marks)
-        bound = bind(leaves, strips, self.room.font_files, binding, self.room.sources)
+        binding = Binding(metadata, f"{metadata.title} · {self.edition.title}", paper, marks)
+        bound = bind(leaves, overlays, self.room.font_files, binding, self.room.sources)
         if not booklet:
             return bound
         from linernotes.pdf.booklet import impose
@@ -211,4 +214,4 @@ class Printing:
 
     def record(self) -> bytes:
         """Return the page map as a file."""
-        return record(self.edition.name, self.key, self.leaves, self.folios)
+        return page_map_file(self.edition.name, self.key, self.leaves, self.folios)

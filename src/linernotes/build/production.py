@@ -166,7 +166,7 @@ def _make(printing: Printing, request: Request, approve: Callable[[], None]) -> 
             import_module(f"linernotes.{module}")
 
     if wanted:
-        room.meanwhile, room.binds = meanwhile, Format.PDF in wanted
+        room.meanwhile = meanwhile
     if Format.PDF in wanted and papers:
         kind = ("-marks" if request.marks else "") + ("-booklet" if request.booklet else "")
         for paper in papers:

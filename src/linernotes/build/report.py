@@ -11,9 +11,9 @@ from linernotes.build.context import Pressroom
 from linernotes.epub.census import Census, take_census
 from linernotes.epub.reader import open_package
 from linernotes.model.book import Book
-from linernotes.model.formats import Paper
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.memoize import Memoize
+from linernotes.model.papers import Paper
 from linernotes.model.problems import ProofError
 from linernotes.model.walking import descend
 from linernotes.proofing.pdfs import page_count

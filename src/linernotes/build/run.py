@@ -12,7 +12,8 @@ from pathlib import Path
 from linernotes.build.manifest import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
 from linernotes.cache.store import Shelf, default_folder
 from linernotes.model.findings import Finding, Severity
-from linernotes.model.formats import REPORT, Format, Paper
+from linernotes.model.formats import REPORT, Format
+from linernotes.model.papers import Paper
 from linernotes.typeset.pool import Crew
 
 Report = Callable[[str], None]

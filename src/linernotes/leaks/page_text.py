@@ -17,7 +17,7 @@ from linernotes.cache.versions import version_of
 from linernotes.leaks.normalise import letters_of
 from linernotes.leaks.objects import read_objects
 from linernotes.leaks.pagesums import PageSums
-from linernotes.pdf.paper import TEXT_BLOCK
+from linernotes.model.papers import TEXT_BLOCK
 from linernotes.typeset.children import command_for, environment
 
 _CODE = tuple(

@@ -16,8 +16,9 @@ from linernotes.manuscript.toml import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Finding, did_you_mean
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
 from linernotes.model.lists import FigureList, ThemeKey
+from linernotes.model.papers import Paper
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.wording import Wording
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
+from linernotes.model.papers import Paper
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 

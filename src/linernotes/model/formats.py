@@ -1,4 +1,4 @@
-"""File formats, paper sizes and the name of the accessibility report."""
+"""File formats and the name of the accessibility report."""
 
 from __future__ import annotations
 
@@ -28,13 +28,6 @@ class Format(StrEnum):
     def of_file(cls, file: Path) -> Self | None:
         """Return the format that the suffix of a file stands for, in any case of letters; None if there is none."""
         return next((each for each in cls if each.suffix == file.suffix.lower()), None)
-
-
-class Paper(StrEnum):
-    """A paper size that the typeset pages are bound for."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 REPORT = "accessibility.html"

@@ -1,1 +1,1 @@
-"""Gatherings in; one tagged PDF out, or a booklet made from it."""
+"""Gatherings in; a tagged PDF out, or a booklet made from one."""

@@ -1,4 +1,7 @@
-"""Gatherings → one tagged PDF: pages, tag tree, outline, destinations, folios, page boxes, metadata. Identical bytes for an identical book."""
+"""The binder joins gatherings into one tagged PDF: pages, tag tree, outline, links, folios, page boxes and metadata.
+
+Equal gatherings and settings give identical bytes.
+"""
 
 from __future__ import annotations
 
@@ -14,111 +17,100 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from linernotes.html.medium import ELSEWHERE
 from linernotes.html.placeholders import fill_in, form_of
-from linernotes.model.book import Edition, FolioStyle, MadePage, Metadata
-from linernotes.model.formats import Paper
+from linernotes.model.book import FolioStyle, MadePage, Metadata
+from linernotes.model.papers import Box, Paper, trim_box
 from linernotes.pdf.fonts import SharedFonts
-from linernotes.pdf.form_xobjects import drawn_group, drawn_groups
-from linernotes.pdf.metadata import describe
-from linernotes.pdf.output_intent import intend_srgb
-from linernotes.pdf.paper import PAPERS, draw_marks, page_boxes
-from linernotes.typeset.gathering import Gathering
+from linernotes.pdf.form_xobjects import all_groups, find_group
+from linernotes.pdf.metadata import write_metadata
+from linernotes.pdf.output_intent import add_output_intent
+from linernotes.pdf.page_boxes import crop_marks, page_boxes
+from linernotes.typeset.gathering import FolioOverlay, Gathering
 from linernotes.typeset.page_numbers import fill_in_content
-from linernotes.typeset.pagination import Leaf, spell_folio
+from linernotes.typeset.pagination import PlacedSection, format_folio
 
-_SENTENCE = re.compile(r"--p\d+(-\d+)?$")
-"""Anchors of paragraphs and sentences, which count pages and to which nothing leads."""
+_PARAGRAPH = re.compile(r"--p\d+(-\d+)?$")
+"""Anchors of paragraphs and sentences. They serve to find the page of a text; no link leads to them."""
 
 _FOOTER = b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n%b\nQ EMC\n"
-"""A folio is repeated on every page and no content (ISO 32000-1, 14.8.2.2.2)."""
+"""A folio is pagination, not content (ISO 32000-1, 14.8.2.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What a file says of itself.
+    """The settings of one PDF.
 
     Attributes:
-        title: as the window of a viewer shows it.
-        marks: whether crop marks and bleed are wanted, for a print shop.
+        title: the title that viewers show in the title bar.
+        marks: whether to add crop marks and bleed, for a print shop.
     """
 
     metadata: Metadata
-    edition: Edition
     title: str
     paper: Paper
     marks: bool = False
 
 
 class Sources:
-    """Gatherings, opened once for all files that they are bound into; that can be done while others are still being set."""
+    """Gatherings as open PDF files. One object can serve all files of a run, so that each gathering is opened once."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._opened: dict[int, tuple[Gathering, Pdf]] = {}
         self._destinations: dict[int, tuple[list[str], Object]] = {}
-        self.bound: object = None
-        """What was bound last, until the next is: to take it apart lasts an eighth of binding, and the end of a run does without."""
 
     def open(self, gathering: Gathering) -> Pdf:
-        """Return a gathering as a PDF, which is only to be copied from."""
+        """Return a gathering as a PDF, to copy from."""
         if id(gathering) not in self._opened:
             self._opened[id(gathering)] = gathering, Pdf.open(io.BytesIO(gathering.content))
         return self._opened[id(gathering)][1]
 
-    def prepare(self, gathering: Gathering) -> None:
-        """Open a gathering and read all of its objects, which else is done when they are copied."""
-        len(self.open(gathering).objects)
-        self.destinations(gathering)
-
     def destinations(self, gathering: Gathering) -> tuple[list[str], Object]:
-        """Return the names of a gathering's destinations to which something may lead, and an array of these."""
+        """Return the names of a gathering's destinations, and an array of the destinations in the same order."""
         if id(gathering) not in self._destinations:
             source = self.open(gathering)
-            named = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
-            listed = list(named.Names) if named is not None else []
-            places = zip(map(str, listed[::2]), listed[1::2], strict=True)
-            wanted = {name: place for name, place in places if not _SENTENCE.search(name)}
+            tree = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
+            entries = list(tree.Names) if tree is not None else []
+            pairs = zip(map(str, entries[::2]), entries[1::2], strict=True)
+            wanted = {name: destination for name, destination in pairs if not _PARAGRAPH.search(name)}
             self._destinations[id(gathering)] = list(wanted), source.make_indirect(Array(wanted.values()))
         return self._destinations[id(gathering)]
 
 
 def bind(
-    leaves: Sequence[Leaf],
-    strips: Mapping[str, tuple[Gathering, int]],
-    fonts: Mapping[str, bytes],
+    sections: Sequence[PlacedSection],
+    overlays: Mapping[str, FolioOverlay],
+    font_files: Mapping[str, bytes],
     binding: Binding,
     sources: Sources | None = None,
 ) -> bytes:
     """Return the PDF file.
 
     Args:
-        leaves: the gatherings of the book, in order.
-        strips: by the form of folios, a gathering of pages that hold nothing but a folio to be filled in, and the page of it.
-        fonts: the font files by their SHA-256, without the tables that only typesetters need.
-        binding: paper and metadata.
-        sources: the gatherings, as far as they have been opened.
+        sections: in order.
+        overlays: the folio overlays by the form of the folio, such as "T00".
+        font_files: by SHA-256.
+        binding: the settings.
+        sources: the gatherings that are already open.
     """
-    sources = sources or Sources()
-    sources.bound = None
     pdf = Pdf.new()
-    binder = sources.bound = _Binder(pdf, fonts, sources)
-    for leaf in leaves:
-        binder.add(leaf)
-    binder.stamp(leaves, strips)
+    binder = _Binder(pdf, font_files, sources or Sources())
+    for section in sections:
+        binder.add(section)
+    binder.add_folios(sections, overlays)
     binder.link()
-    binder.finish(leaves, binding)
+    binder.finish(sections, binding)
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
 class _Binder:
-    """One PDF being bound."""
+    """A PDF that is being bound."""
 
-    def __init__(self, pdf: Pdf, fonts: Mapping[str, bytes], sources: Sources) -> None:
+    def __init__(self, pdf: Pdf, font_files: Mapping[str, bytes], sources: Sources) -> None:
         self.pdf = pdf
-        self.fonts = SharedFonts(pdf, fonts)
+        self.fonts = SharedFonts(pdf, font_files)
         self.tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
+        self.document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.tree, K=Array()))
         self.pages: list[Object] = []
         self.parents: list[tuple[int, Object]] = []
         self.next_parent = 0
@@ -126,32 +118,32 @@ class _Binder:
         self.destinations: dict[str, Object] = {}
         self.sources = sources
 
-    def add(self, leaf: Leaf) -> None:
-        """Take in the pages of a gathering, with their part of the tag tree and their destinations."""
-        source = self.sources.open(leaf.gathering)
+    def add(self, section: PlacedSection) -> None:
+        """Add the pages of a section, its part of the tag tree and its destinations."""
+        source = self.sources.open(section.gathering)
         first = len(self.pages)
         with warnings.catch_warnings():
-            # Destinations, outlines and the tag tree, which this leaves behind, are joined here.
+            # Pages are copied without destinations, outline and tag tree, which are joined separately.
             warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
             self.pdf.pages.extend(source.pages)
-        # The file's own list of pages is made anew whenever it is asked for one; this node of the page tree holds all of them.
+        # pdf.pages would build its list again on every access; this node of the page tree holds all pages.
         kids = self.pdf.Root.Pages.Kids
         pages = [kids[number] for number in range(first, len(kids))]
         self.pages += pages
-        self.fonts.share(pages[0].Resources, leaf.gathering.fonts)
-        for (number, group), found in groupby(leaf.gathering.placeholders, lambda each: (each.page, each.group)):
-            stream = drawn_group(pages[number].Resources, group) if group else pages[number].Contents
-            stream.write(fill_in_content(stream.read_bytes(), tuple(found), leaf.digits))
-        self._join_tags(source, pages, leaf.digits)
-        names, places = self.sources.destinations(leaf.gathering)
-        self.destinations |= zip(names, self.pdf.copy_foreign(places), strict=True)
+        self.fonts.share(pages[0].Resources, section.gathering.fonts)
+        for (number, group), found in groupby(section.gathering.placeholders, lambda each: (each.page, each.group)):
+            stream = find_group(pages[number].Resources, group) if group else pages[number].Contents
+            stream.write(fill_in_content(stream.read_bytes(), tuple(found), section.digits))
+        self._join_tags(source, pages, section.digits)
+        names, destinations = self.sources.destinations(section.gathering)
+        self.destinations |= zip(names, self.pdf.copy_foreign(destinations), strict=True)
 
     def _join_tags(self, source: Pdf, pages: Sequence[Object], digits: Mapping[str, str]) -> None:
-        """Hang the gathering's elements under the one document, and shift its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
+        """Move the elements of a gathering into the document, and renumber its keys of the parent tree (ISO 32000-1, 14.7.4.4)."""
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for element in list(tree.K[0].K):
-            element.P = self.top
-            self.top.K.append(element)
+            element.P = self.document
+            self.document.K.append(element)
         if "/IDTree" in tree:
             names = list(tree.IDTree.Names)
             self.identifiers += zip(map(str, names[::2]), names[1::2], strict=True)
@@ -160,9 +152,9 @@ class _Binder:
         for key, value in zip(numbers[::2], numbers[1::2], strict=True):
             self.parents.append((self.next_parent + int(key), value))
             highest = max(highest, int(key))
-        for marked in (*pages, *drawn_groups(pages[0].Resources)):
-            if "/StructParents" in marked:
-                marked.StructParents = int(marked.StructParents) + self.next_parent
+        for tagged in (*pages, *all_groups(pages[0].Resources)):
+            if "/StructParents" in tagged:
+                tagged.StructParents = int(tagged.StructParents) + self.next_parent
         for page in pages:
             for annotation in page.get("/Annots", ()):
                 if "/StructParent" in annotation:
@@ -170,26 +162,26 @@ class _Binder:
                     annotation.Contents = String(fill_in(str(annotation.Contents), digits))
         self.next_parent += highest + 1
 
-    def stamp(self, leaves: Sequence[Leaf], strips: Mapping[str, tuple[Gathering, int]]) -> None:
-        """Lay the folios over their pages, as artifacts; a title page has none."""
+    def add_folios(self, sections: Sequence[PlacedSection], overlays: Mapping[str, FolioOverlay]) -> None:
+        """Lay the folios over their pages, as artifacts. Title pages have none."""
         begin = self.pdf.make_indirect(Stream(self.pdf, b"q\n"))
         pages = iter(self.pages)
-        for leaf in leaves:
-            for folio in leaf.folios():
+        for section in sections:
+            for folio in section.folios():
                 page = next(pages)
-                if leaf.section.made is MadePage.TITLE_PAGE:
+                if section.section.made is MadePage.TITLE_PAGE:
                     continue
-                gathering, index = strips[form_of(folio)]
-                strip = self.sources.open(gathering).pages[index].obj
-                self.fonts.lend(page.Resources, strip.Resources, gathering.fonts)
-                _lend_states(page.Resources, strip.Resources)
-                found = [each for each in gathering.placeholders if each.page == index]
-                digits = {each.number: folio[-len(each.number) :] for each in found}
-                drawn = fill_in_content(strip.Contents.read_bytes(), found, digits)
-                page.Contents = Array([begin, page.Contents, self.pdf.make_indirect(Stream(self.pdf, _FOOTER % drawn))])
+                gathering, index = overlays[form_of(folio)]
+                overlay = self.sources.open(gathering).pages[index].obj
+                self.fonts.add_overlay(page.Resources, overlay.Resources, gathering.fonts)
+                _add_states(page.Resources, overlay.Resources)
+                placeholders = [each for each in gathering.placeholders if each.page == index]
+                digits = {each.number: folio[-len(each.number) :] for each in placeholders}
+                content = fill_in_content(overlay.Contents.read_bytes(), placeholders, digits)
+                page.Contents = Array([begin, page.Contents, self.pdf.make_indirect(Stream(self.pdf, _FOOTER % content))])
 
     def link(self) -> None:
-        """Turn placeholder addresses into destinations; a link into a gathering that is not bound becomes plain text."""
+        """Turn addresses of other sections into destinations, and links to sections that are not in this file into plain text."""
         parents = dict(self.parents)
         for page in self.pages:
             kept = Array()
@@ -198,7 +190,7 @@ class _Binder:
                 if address.startswith(ELSEWHERE):
                     anchor = address.partition("#")[2]
                     if anchor not in self.destinations:
-                        _forget(annotation, parents)
+                        _unlink(annotation, parents)
                         continue
                     del annotation.A
                     annotation.Dest = String(anchor)
@@ -206,66 +198,68 @@ class _Binder:
             if "/Annots" in page:
                 page.Annots = kept
 
-    def finish(self, leaves: Sequence[Leaf], binding: Binding) -> None:
-        """Write what belongs to the file as a whole."""
+    def finish(self, sections: Sequence[PlacedSection], binding: Binding) -> None:
+        """Write everything that belongs to the file as a whole."""
         pdf, metadata = self.pdf, binding.metadata
         self.fonts.finish()
-        self.tree.K = Array([self.top])
+        self.tree.K = Array([self.document])
         self.tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in self.parents for each in pair])))
         if self.identifiers:
-            self.tree.IDTree = pdf.make_indirect(_names(self.identifiers))
+            self.tree.IDTree = pdf.make_indirect(_name_tree(self.identifiers))
         self.tree.ParentTreeNextKey = self.next_parent
         pdf.Root.StructTreeRoot = self.tree
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.Lang = String(metadata.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        pdf.Root.PageLabels = Dictionary(Nums=_labels(leaves))
-        pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(_names(self.destinations.items())))
-        self._write_outline(leaves)
-        boxes = page_boxes(PAPERS[binding.paper], marks=binding.marks)
-        marks = draw_marks(PAPERS[binding.paper]) if binding.marks else b""
-        structural = Name.S
-        drawn = {Name(name): pdf.make_indirect(Array([*box])) for name, box in boxes.items()}
-        for page in self.pages:
-            for name, box in drawn.items():
-                page[name] = box
-            page.Tabs = structural
-            if marks:
-                pikepdf.Page(page).contents_add(b"q\n", prepend=True)
-                pikepdf.Page(page).contents_add(b"Q\n" + marks)
-        intend_srgb(pdf)
-        describe(pdf, binding.metadata, binding.title)
+        pdf.Root.PageLabels = Dictionary(Nums=_page_labels(sections))
+        pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(_name_tree(self.destinations.items())))
+        self._write_outline(sections)
+        self._write_page_boxes(trim_box(binding.paper), marks=binding.marks)
+        add_output_intent(pdf)
+        write_metadata(pdf, metadata, binding.title)
 
-    def _write_outline(self, leaves: Sequence[Leaf]) -> None:
+    def _write_outline(self, sections: Sequence[PlacedSection]) -> None:
         start = 0
         kind = Name.XYZ
         with self.pdf.open_outline() as outline:
-            for leaf in leaves:
+            for section in sections:
                 branches: list[list[pikepdf.OutlineItem]] = [outline.root]
-                for mark in leaf.gathering.bookmarks:
-                    spot = Array([self.pages[start + mark.page], kind, mark.left, mark.top, 0])
-                    item = pikepdf.OutlineItem(fill_in(mark.title, leaf.digits), spot)
-                    del branches[mark.level :]
+                for bookmark in section.gathering.bookmarks:
+                    destination = Array([self.pages[start + bookmark.page], kind, bookmark.left, bookmark.top, 0])
+                    item = pikepdf.OutlineItem(fill_in(bookmark.title, section.digits), destination)
+                    del branches[bookmark.level :]
                     branches[-1].append(item)
                     branches.append(item.children)
-                start += leaf.gathering.pages
+                start += section.gathering.pages
+
+    def _write_page_boxes(self, trim: Box, *, marks: bool) -> None:
+        """Write the boxes, the tab order and the crop marks of all pages."""
+        structure = Name.S
+        boxes = {Name(name): self.pdf.make_indirect(Array([*box])) for name, box in page_boxes(trim, marks=marks).items()}
+        for page in self.pages:
+            for name, box in boxes.items():
+                page[name] = box
+            page.Tabs = structure
+            if marks:
+                pikepdf.Page(page).contents_add(b"q\n", prepend=True)
+                pikepdf.Page(page).contents_add(b"Q\n" + crop_marks(trim))
 
 
-def _lend_states(resources: Object, strip: Object) -> None:
-    """Let a page know the transparencies of what is laid over it; their names say what they are."""
-    for name, state in strip.get("/ExtGState", Dictionary()).items():
+def _add_states(resources: Object, overlay: Object) -> None:
+    """Add the graphics states of an overlay to the resources of a page. States of the same name are equal."""
+    for name, state in overlay.get("/ExtGState", Dictionary()).items():
         if name not in resources.ExtGState:
             resources.ExtGState[name] = Dictionary(dict(state.items()))
 
 
-def _names(entries: Iterable[tuple[str, Object]]) -> Dictionary:
-    """Return a name tree of one leaf (ISO 32000-1, 7.9.6)."""
+def _name_tree(entries: Iterable[tuple[str, Object]]) -> Dictionary:
+    """Return a name tree with a single node (ISO 32000-1, 7.9.6)."""
     ordered = sorted(entries, key=lambda item: item[0].encode())
     return Dictionary(Names=Array([each for name, value in ordered for each in (String(name), value)]))
 
 
-def _forget(annotation: Object, parents: Mapping[int, Object]) -> None:
-    """Take a link out of the tag tree and leave its words."""
+def _unlink(annotation: Object, parents: Mapping[int, Object]) -> None:
+    """Turn the structure element of a link into a span with the same text."""
     element = parents.get(int(annotation.get("/StructParent", -1)))
     if element is None or not isinstance(element, Dictionary):
         return
@@ -274,19 +268,19 @@ def _forget(annotation: Object, parents: Mapping[int, Object]) -> None:
     element.K = Array(kids)
 
 
-def _labels(leaves: Sequence[Leaf]) -> Array:
-    """Return page labels, so that viewers count as the folios do (ISO 32000-1, 12.4.2)."""
-    numbers = Array()
+def _page_labels(sections: Sequence[PlacedSection]) -> Array:
+    """Return the page labels, which are the folios (ISO 32000-1, 12.4.2)."""
+    labels = Array()
     start = 0
-    last: tuple[FolioStyle, int] | None = None
-    for leaf in leaves:
-        style = leaf.section.folios
-        if last != (style, leaf.first):
-            label = Dictionary(S=Name.r if style is FolioStyle.ROMAN else Name.D, St=leaf.first)
+    expected: tuple[FolioStyle, int] | None = None
+    for section in sections:
+        style = section.section.folios
+        if expected != (style, section.first):
+            label = Dictionary(S=Name.r if style is FolioStyle.ROMAN else Name.D, St=section.first)
             if style in (FolioStyle.TEACHER, FolioStyle.REFLOWED):
-                label.P = String(spell_folio(style, 1)[0])
-            numbers.append(start)
-            numbers.append(label)
-        start += leaf.gathering.pages
-        last = (style, leaf.first + leaf.gathering.pages)
-    return numbers
+                label.P = String(format_folio(style, 1)[0])
+            labels.append(start)
+            labels.append(label)
+        start += section.gathering.pages
+        expected = (style, section.first + section.gathering.pages)
+    return labels

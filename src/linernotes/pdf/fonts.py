@@ -1,4 +1,4 @@
-"""One copy of each font in a bound file, whatever number of gatherings use it."""
+"""The fonts of a bound PDF: one copy of each, shared by all gatherings."""
 
 from __future__ import annotations
 
@@ -16,21 +16,27 @@ _CMAP_HEAD = (
 )
 _CMAP_TAIL = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 _BATCH = 100
-"""Lines that one bfchar block may hold (Adobe Technical Note 5411)."""
+"""The greatest number of lines in a bfchar block (Adobe Technical Note 5411)."""
 
 
 class SharedFonts:
-    """The fonts of a file being bound: glyphs have the same numbers in every gathering, since fonts are never subset again."""
+    """The fonts of a PDF that is being bound.
+
+    A glyph has the same number in every gathering, since the typesetter does not subset fonts.
+
+    Args:
+        pdf: the file.
+        font_files: by SHA-256.
+    """
 
     def __init__(self, pdf: Pdf, font_files: Mapping[str, bytes]) -> None:
-        """Begin with the file and the font files by their SHA-256."""
         self.pdf, self.font_files = pdf, font_files
         self.fonts: dict[str, Object] = {}
         self.uses: dict[str, FontUse] = {}
         self.seen: set[tuple[int, int]] = set()
 
     def share(self, resources: Object, uses: Mapping[str, FontUse]) -> None:
-        """Let the resources of a gathering use the shared fonts; note what it needs of them."""
+        """Replace the fonts in the resources of a gathering by the shared ones, and record the glyphs that it uses."""
         entries = resources.get("/Font")
         if entries is None or entries.objgen in self.seen:
             return
@@ -42,37 +48,35 @@ class SharedFonts:
                 continue
             if name not in self.fonts:
                 self.fonts[name] = entries[key]
-                self.uses[name] = use
             else:
                 entries[key] = self.fonts[name]
-                old = self.uses[name]
-                self.uses[name] = FontUse(old.font, {**use.widths, **old.widths}, {**use.text, **old.text})
+            self._record(name, use)
 
-    def lend(self, resources: Object, strip: Object, uses: Mapping[str, FontUse]) -> None:
-        """Let a page use the fonts of another file's page too, whose content is to be laid over it."""
-        for name, font in strip.Font.items():
-            plain = name[1:]
-            if plain not in self.fonts:
-                self.fonts[plain] = self.pdf.copy_foreign(font)
-            old, use = self.uses.get(plain), uses[plain]
-            if old is None:
-                self.uses[plain] = use
-            # Folios of another style bring letters of their own, such as the T of teacher pages.
-            elif not (use.widths.keys() <= old.widths.keys() and use.text.keys() <= old.text.keys()):
-                self.uses[plain] = FontUse(use.font, {**use.widths, **old.widths}, {**use.text, **old.text})
-            if name not in resources.Font:
-                resources.Font[name] = self.fonts[plain]
+    def add_overlay(self, resources: Object, overlay: Object, uses: Mapping[str, FontUse]) -> None:
+        """Add the fonts of an overlay, which is a page of another file, to the resources of a page."""
+        for key, font in overlay.Font.items():
+            name = key[1:]
+            if name not in self.fonts:
+                self.fonts[name] = self.pdf.copy_foreign(font)
+            self._record(name, uses[name])
+            if key not in resources.Font:
+                resources.Font[key] = self.fonts[name]
+
+    def _record(self, name: str, use: FontUse) -> None:
+        old = self.uses.setdefault(name, use)
+        if not (use.widths.keys() <= old.widths.keys() and use.text.keys() <= old.text.keys()):
+            self.uses[name] = FontUse(old.font, {**use.widths, **old.widths}, {**use.text, **old.text})
 
     def finish(self) -> None:
         """Write widths, Unicode maps and font files."""
         files: dict[str, Object] = {}
-        drawn: dict[str, set[int]] = {}
+        glyphs: dict[str, set[int]] = {}
         for use in self.uses.values():
-            drawn.setdefault(use.font, set()).update(map(int, use.widths))
+            glyphs.setdefault(use.font, set()).update(map(int, use.widths))
         for name, font in self.fonts.items():
             use = self.uses[name]
             if use.font not in files:
-                content = reduce_font(self.font_files[use.font], drawn[use.font])
+                content = reduce_font(self.font_files[use.font], glyphs[use.font])
                 stream = Stream(self.pdf, content)
                 stream.Length1 = len(content)
                 files[use.font] = self.pdf.make_indirect(stream)
@@ -85,7 +89,7 @@ class SharedFonts:
 
 
 def _runs(widths: Mapping[int, float]) -> Array:
-    """Return widths as CID fonts list them: a first glyph, then those of it and its neighbours (ISO 32000-1, 9.7.4.3)."""
+    """Return the widths array of a CID font: a first glyph, then the widths of it and of those after it (ISO 32000-1, 9.7.4.3)."""
     runs: list[tuple[int, list[float]]] = []
     for glyph in sorted(widths):
         if not runs or glyph != runs[-1][0] + len(runs[-1][1]):
@@ -95,7 +99,7 @@ def _runs(widths: Mapping[int, float]) -> Array:
 
 
 def _unicode_map(text: Mapping[str, str]) -> bytes:
-    """Return the map from glyphs to the text that they stand for (ISO 32000-1, 9.10.3)."""
+    """Return the ToUnicode map, from glyphs to text (ISO 32000-1, 9.10.3)."""
     lines = [
         f"<{int(glyph):04x}> <{words.encode('utf-16-be').hex()}>".encode()
         for glyph, words in sorted(text.items(), key=lambda item: int(item[0]))

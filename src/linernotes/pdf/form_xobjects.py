@@ -1,4 +1,4 @@
-"""The groups of pages: what is drawn see-through stands in a stream of its own, a form XObject (ISO 32000-1, 11.6.6)."""
+"""The transparency groups of a page: form XObjects that hold whatever has an opacity (ISO 32000-1, 11.6.6)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Dictionary, Name, Object
 
 
-def drawn_groups(resources: Object) -> Iterator[Object]:
-    """Yield the groups that resources of a page name, with those that are drawn in them."""
+def all_groups(resources: Object) -> Iterator[Object]:
+    """Yield the groups in the resources of a page, each followed by those drawn in it."""
     for each in resources.get("/XObject", Dictionary()).values():
         if each.get("/Subtype") == Name.Form:
             yield each
             if "/Resources" in each:
-                yield from drawn_groups(each.Resources)
+                yield from all_groups(each.Resources)
 
 
-def drawn_group(resources: Object, names: Sequence[str]) -> Object:
-    """Return the group of that name in resources of a page; of several names each is that of a group in the one before."""
+def find_group(resources: Object, names: Sequence[str]) -> Object:
+    """Return the group that a sequence of resource names leads to, each name being looked up in the group before it."""
     for name in names:
         group = resources.XObject[f"/{name}"]
         resources = group.Resources

@@ -1,4 +1,4 @@
-"""What a bound file says of itself, and what it claims to conform to: as XMP and as document information, alike."""
+"""The metadata of a PDF, as XMP and as document information, with the standards that it conforms to."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from linernotes.model.book import Metadata
 
-CREATOR = "Liner Notes"
-PRODUCER = "WeasyPrint 70.0, pikepdf"
+_CREATOR = "Liner Notes"
+_PRODUCER = "WeasyPrint 70.0, pikepdf"
 
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 _CLAIMS = f"""\
@@ -30,11 +30,11 @@ _SCHEMA = f"""\
 <pdfaProperty:description>part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\
 """
-"""A schema that PDF/A does not know is described in the file (ISO 19005-2, 6.6.2.3)."""
+"""A description of the PDF/UA schema, which PDF/A does not define (ISO 19005-2, 6.6.2.3)."""
 
 
-def describe(pdf: Pdf, metadata: Metadata, title: str) -> None:
-    """Write the metadata of a book, and the title of this file, into it."""
+def write_metadata(pdf: Pdf, metadata: Metadata, title: str) -> None:
+    """Write the metadata of a book into a file, with the title of this edition."""
     issued = datetime.combine(metadata.issued, time())
     stamp = issued.strftime("D:%Y%m%d%H%M%SZ")
     entries = {
@@ -43,7 +43,7 @@ def describe(pdf: Pdf, metadata: Metadata, title: str) -> None:
         "Subject": metadata.description,
         "Keywords": ", ".join(metadata.subjects),
     }
-    entries |= {"Creator": CREATOR, "Producer": PRODUCER, "CreationDate": stamp, "ModDate": stamp}
+    entries |= {"Creator": _CREATOR, "Producer": _PRODUCER, "CreationDate": stamp, "ModDate": stamp}
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": String(value) for key, value in entries.items() if value}))
     moment = f"{metadata.issued.isoformat()}T00:00:00Z"
     creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
@@ -58,8 +58,8 @@ def describe(pdf: Pdf, metadata: Metadata, title: str) -> None:
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>'
         f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>"
         f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
-        f"<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Keywords>{escape(entries['Keywords'])}</pdf:Keywords>"
+        f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
+        f"<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{escape(entries['Keywords'])}</pdf:Keywords>"
         f'</rdf:Description>{_CLAIMS}{_SCHEMA}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
     stream = Stream(pdf, packet.encode())

@@ -1,15 +1,23 @@
-"""A gathering: one section, typeset once, with all that binding it needs; and its form on disk."""
+"""Gatherings: the typeset pages of one section, with everything that binding needs, and their form in the cache."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: level 1 is a section; the page counts from 0, the spot is in points from the lower left."""
+    """An entry of the outline.
+
+    Attributes:
+        level: 1 for a section.
+        page: counted from 0.
+        left: distance from the left edge of the page, in points.
+        top: distance from the lower edge of the page, in points.
+    """
 
     level: int
     title: str
@@ -20,7 +28,13 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """The glyphs of a font that a gathering uses: the SHA-256 of the font file, widths in thousandths, text by glyph."""
+    """The glyphs of a font that a gathering uses.
+
+    Attributes:
+        font: the SHA-256 of the font file.
+        widths: by glyph, in thousandths of an em.
+        text: by glyph, the text that it stands for.
+    """
 
     font: str
     widths: Mapping[str, float]
@@ -48,16 +62,16 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Typeset pages.
+    """The typeset pages of a section.
 
     Attributes:
-        content: a PDF file whose font files are left out; the binder puts one copy of each font in.
-        pages: how many pages it has.
-        anchors: the page on which each anchor first falls, the first page being 0.
-        bookmarks: its part of the outline, in order.
-        fonts: by resource name, what it uses of each font.
-        placeholders: the page numbers that it names.
-        complaints: what the typesetter passed over.
+        content: a PDF without font files; the binder adds one copy of each font.
+        pages: the number of pages.
+        anchors: by anchor, the page on which it begins, counted from 0.
+        bookmarks: the section's part of the outline, in order.
+        fonts: by resource name, the glyphs that are used.
+        placeholders: the page numbers to be filled in.
+        complaints: warnings of the typesetter.
     """
 
     content: bytes
@@ -69,7 +83,7 @@ class Gathering:
     complaints: tuple[str, ...] = ()
 
     def packed(self) -> bytes:
-        """Return the gathering as bytes for the shelf: a line of JSON, then the PDF."""
+        """Return the gathering as bytes: a line of JSON, then the PDF."""
         head = {
             "pages": self.pages,
             "anchors": dict(self.anchors),
@@ -81,19 +95,26 @@ class Gathering:
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
 
 
+class FolioOverlay(NamedTuple):
+    """A page with nothing but a folio placeholder, to be laid over the pages of a book."""
+
+    gathering: Gathering
+    page: int
+
+
 def unpack(packed: bytes) -> Gathering:
-    """Return the gathering of what ``packed`` gave."""
+    """Return a gathering from the bytes of ``packed``."""
     head, _, content = packed.partition(b"\n")
-    told = json.loads(head)
+    data = json.loads(head)
     return Gathering(
         content,
-        told["pages"],
-        told["anchors"],
-        tuple(Bookmark(**bookmark) for bookmark in told["bookmarks"]),
-        {name: FontUse(**use) for name, use in told["fonts"].items()},
+        data["pages"],
+        data["anchors"],
+        tuple(Bookmark(**bookmark) for bookmark in data["bookmarks"]),
+        {name: FontUse(**use) for name, use in data["fonts"].items()},
         tuple(
             Placeholder(page, number, tuple(offsets), zero_glyph, tuple(group))
-            for page, number, offsets, zero_glyph, group in told["placeholders"]
+            for page, number, offsets, zero_glyph, group in data["placeholders"]
         ),
-        tuple(told["complaints"]),
+        tuple(data["complaints"]),
     )

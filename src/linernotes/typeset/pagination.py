@@ -1,4 +1,4 @@
-"""Anchors → folios, settled in rounds until no page number moves."""
+"""Pagination: from gatherings to the folio of every page and anchor. Typesetting is repeated until no folio changes its length."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from linernotes.model.book import FolioStyle, Section
 from linernotes.model.findings import TypesettingError
 from linernotes.model.walking import plain_text
 from linernotes.typeset.gathering import Gathering
 
-ROUNDS = 5
+_ROUNDS = 5
+"""The greatest number of times that a book is typeset."""
+
+_LETTERS_PER_PAGE = 1500
+"""For an estimate."""
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def spell_folio(style: FolioStyle, number: int) -> str:
+def format_folio(style: FolioStyle, number: int) -> str:
     """Return a folio: 27, xxvii, T27 or L27."""
     match style:
         case FolioStyle.ARABIC:
@@ -27,20 +32,22 @@ def spell_folio(style: FolioStyle, number: int) -> str:
         case FolioStyle.REFLOWED:
             return f"L{number}"
         case FolioStyle.ROMAN:
-            spelled = ""
+            folio = ""
             for value, letters in _ROMAN:
-                spelled += letters * (number // value)
+                folio += letters * (number // value)
                 number %= value
-            return spelled
+            return folio
+        case other:
+            assert_never(other)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A gathering in its place in a book.
+class PlacedSection:
+    """A section with its gathering and its place in the book.
 
     Attributes:
-        first: the number of its first page among those of its style.
-        digits: by placeholder number, the real digits.
+        first: the number of its first page; each folio style is counted separately.
+        digits: by placeholder number, the digits to print.
     """
 
     section: Section
@@ -50,84 +57,82 @@ class Leaf:
 
     def folios(self) -> Iterator[str]:
         """Yield the folio of each page."""
-        return (spell_folio(self.section.folios, self.first + page) for page in range(self.gathering.pages))
+        return (format_folio(self.section.folios, self.first + page) for page in range(self.gathering.pages))
 
 
-def collate(sections: Sequence[Section], gatherings: Mapping[str, Gathering]) -> tuple[Leaf, ...]:
-    """Put gatherings, by slug, into the order of the sections and count their pages."""
+def place_sections(sections: Sequence[Section], gatherings: Mapping[str, Gathering]) -> tuple[PlacedSection, ...]:
+    """Place sections one after the other, given their gatherings by slug."""
     pages: Counter[FolioStyle] = Counter()
-    leaves = []
+    placed = []
     for section in sections:
         gathering = gatherings[section.slug]
-        leaves.append(Leaf(section, gathering, pages[section.folios] + 1))
+        placed.append(PlacedSection(section, gathering, pages[section.folios] + 1))
         pages[section.folios] += gathering.pages
-    return tuple(leaves)
+    return tuple(placed)
 
 
-def take_out(sections: Sequence[Section], gatherings: Mapping[str, Gathering], whole: Sequence[Leaf]) -> tuple[Leaf, ...]:
-    """Put gatherings, by slug, into the order of the sections of a part, their pages counted as in the whole."""
-    first = {leaf.section.slug: leaf.first for leaf in whole}
-    return tuple(Leaf(section, gatherings[section.slug], first[section.slug]) for section in sections)
+def extract(
+    sections: Sequence[Section], gatherings: Mapping[str, Gathering], whole: Sequence[PlacedSection]
+) -> tuple[PlacedSection, ...]:
+    """Place the sections of an extract, which keep the page numbers of the whole book."""
+    first = {placed.section.slug: placed.first for placed in whole}
+    return tuple(PlacedSection(section, gatherings[section.slug], first[section.slug]) for section in sections)
 
 
-def map_pages(leaves: Sequence[Leaf]) -> dict[str, str]:
+def map_pages(placed: Sequence[PlacedSection]) -> dict[str, str]:
     """Return the folio of every section by its slug, and of every anchor as ``slug#anchor``."""
     folios: dict[str, str] = {}
-    for leaf in leaves:
-        spelled = list(leaf.folios())
-        folios[leaf.section.slug] = spelled[0]
-        folios |= {f"{leaf.section.slug}#{anchor}": spelled[page] for anchor, page in leaf.gathering.anchors.items()}
+    for each in placed:
+        of_page = list(each.folios())
+        folios[each.section.slug] = of_page[0]
+        folios |= {f"{each.section.slug}#{anchor}": of_page[page] for anchor, page in each.gathering.anchors.items()}
     return folios
-
-
-LETTERS = 1500
-"""On a page, about."""
 
 
 def estimate(sections: Sequence[Section]) -> dict[str, str]:
-    """Return folios that the sections may begin on, by slug: near enough to tell how many digits most of them have."""
+    """Return estimated folios of the sections' first pages by slug; most of them have the right number of digits."""
     pages: Counter[FolioStyle] = Counter()
     folios: dict[str, str] = {}
     for section in sections:
-        folios[section.slug] = spell_folio(section.folios, pages[section.folios] + 1)
-        pages[section.folios] += 1 + len(plain_text(section.blocks)) // LETTERS
+        folios[section.slug] = format_folio(section.folios, pages[section.folios] + 1)
+        pages[section.folios] += 1 + len(plain_text(section.blocks)) // _LETTERS_PER_PAGE
     return folios
 
 
-def settle(
+def paginate(
     sections: Sequence[Section], typeset: Callable[[Mapping[str, str]], Mapping[str, Gathering]]
-) -> tuple[tuple[Leaf, ...], dict[str, str]]:
-    """Set the sections until the folios that they name are as many digits long as those of their pages.
+) -> tuple[tuple[PlacedSection, ...], dict[str, str]]:
+    """Typeset sections until the folios that they name have as many digits as those of their pages.
 
     Args:
         sections: in the order of the book.
-        typeset: sets all sections, given the folios that they may name; the first time these are estimates.
+        typeset: typesets all sections, given the folios that they may name; in the first round these are estimates.
 
     Returns:
-        The leaves of the book, and the folio of every anchor.
+        The placed sections, and the folio of every section and anchor.
 
     Raises:
-        TypesettingError: if pages still move after five rounds; the message names what moves.
+        TypesettingError: if folios still change in the last round; the message names the sections.
     """
     named = estimate(sections)
     before: Mapping[str, Gathering] = {}
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         gatherings = typeset(named)
-        leaves = collate(sections, gatherings)
-        found = map_pages(leaves)
+        placed = place_sections(sections, gatherings)
+        found = map_pages(placed)
         if gatherings == before or found == named:
-            return leaves, found
+            return placed, found
         before = gatherings
-        moving = sorted(spot for spot in found if found[spot] != named.get(spot) and "#" not in spot)
+        moving = sorted(key for key in found if found[key] != named.get(key) and "#" not in key)
         named = found
     raise TypesettingError(
-        f"page numbers do not come to rest after {ROUNDS} rounds; these move: {', '.join(moving)}",
+        f"page numbers still change after {_ROUNDS} rounds of typesetting, those of: {', '.join(moving)}",
         hint="a section that names pages grows when its own numbers change; shorten it",
     )
 
 
-def record(edition: str, key: str, leaves: Sequence[Leaf], folios: Mapping[str, str]) -> bytes:
-    """Return a page map as a file: which text it belongs to, how many pages there are, where everything stands."""
-    told = {"edition": edition, "key": key, "pages": sum(leaf.gathering.pages for leaf in leaves), "folios": dict(folios)}
-    # A line for each, for those who compare; the indents of json take ten times as long.
-    return (json.dumps(told, ensure_ascii=False, separators=(",\n ", ": ")) + "\n").encode()
+def page_map_file(edition: str, key: str, placed: Sequence[PlacedSection], folios: Mapping[str, str]) -> bytes:
+    """Return the content of a ``.pages.json`` file: the number of pages, every folio, and a hash of the text that they belong to."""
+    data = {"edition": edition, "key": key, "pages": sum(each.gathering.pages for each in placed), "folios": dict(folios)}
+    # One entry per line, so that two files can be compared. The indent argument would do so too, but is ten times slower.
+    return (json.dumps(data, ensure_ascii=False, separators=(",\n ", ": ")) + "\n").encode()

@@ -67,13 +67,11 @@ class Job:
 
     Attributes:
         document: its XHTML.
-        mark: what marks its ids as its own in a bound file.
         tagged: whether it has a tag tree.
         sheets: paths of style sheets that come after those which all documents have.
     """
 
     document: str
-    mark: str
     tagged: bool = True
     sheets: tuple[str, ...] = ()
 

@@ -19,7 +19,7 @@ from linernotes.build.project import read
 from linernotes.build.run import Request
 from linernotes.cache.store import Shelf
 from linernotes.model.findings import LinerNotesError
-from linernotes.model.formats import Paper
+from linernotes.model.papers import Paper
 from linernotes.proofing.validators import EPUBCheck, Validator, ValidatorError, VeraPDF
 from linernotes.typeset.pool import Crew
 from tests.conformance.corpus.census import forms_of
