@@ -26,13 +26,14 @@ _BODY = re.compile(r'<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)
 
 def join(project: str, shelf: str, to: str) -> None:
     """Write the student's book in one piece: every section a division that begins a page, its links leading to ids."""
+    from linernotes.typeset.pool import Crew
+
     from linernotes.build.context import PRINT_SHEETS, Pressroom
     from linernotes.build.printed import Printing
     from linernotes.build.project import read
     from linernotes.cache.store import Shelf
     from linernotes.fonts.instances import font_face_css
     from linernotes.html.medium import ELSEWHERE
-    from linernotes.typeset.pool import Crew
 
     guide = read(Path(project))
     room = Pressroom(Path(project), guide.book, lambda _: None, Shelf(Path(shelf)), Crew())

@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops
 
-from linernotes.build.run import Request, build
+from linernotes.build.run import build
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "authoring.md"
@@ -84,7 +84,11 @@ def write_project(folder: Path) -> Path:
 
 
 def draw() -> None:
-    """Draw a picture of each example as it is printed."""
+    """Draw a picture of each example, as it is printed."""
+    from PIL import Image
+
+    from linernotes.build.request import Request
+
     pictures = DOCS / "pictures" / "forms"
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from linernotes.build.project import read
+from linernotes.build.project import Project, read_project
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
+from linernotes.manuscript.reader import FOLDER
 from linernotes.manuscript.sections import read_section
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
+from linernotes.snapshot import Snapshot
 
 BOOK = """\
 [book]
@@ -147,9 +149,14 @@ def write_guide(project: Path, changes: Mapping[str, str | bytes | None] | None 
     return project
 
 
+def read_folder(project: Path) -> Project:
+    """Read and check the guide in a folder."""
+    return read_project(Snapshot(project / FOLDER))
+
+
 def read_guide(project: Path, changes: Mapping[str, str | bytes | None] | None = None) -> tuple[Book, tuple[Finding, ...]]:
     """Write, read and check the sample guide."""
-    guide = read(write_guide(project, changes))
+    guide = read_folder(write_guide(project, changes))
     return guide.book, guide.findings
 
 

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.build.project import read
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
 from tests.authoring import DOCS, PAGE, examples, write_project
+from tests.sample import read_folder
 
 
 def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    assert read(project).findings == ()
+    assert read_folder(project).findings == ()
     request = Request(tmp_path / "dist", ("teacher",), (Format.PDF, Format.EPUB), (Paper.A4,), strict=True)
     outcome = build(project, request, lambda _: None)
     assert outcome.complaints == ()

@@ -1,4 +1,4 @@
-"""What a person reads at the terminal: results on standard output, what went wrong on standard error, what is being done."""
+"""Terminal output: results on standard output; findings, errors and progress on standard error."""
 
 from __future__ import annotations
 
@@ -7,41 +7,40 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
 
 from linernotes.model.findings import Finding, Severity
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 @cache
 def out() -> Console:
-    """Return what writes to standard output; it takes longer to load than to find that there is nothing to do."""
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    """Return the console for standard output."""
+    return Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 200)
 
 
 @cache
 def err() -> Console:
-    """Return what writes to standard error."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
+    """Return the console for standard error."""
+    return Console(stderr=True, highlight=False, emoji=False)
 
 
 def shown(file: Path) -> str:
-    """Return a path as a person would type it."""
+    """Return a path as a person would type it: relative to the current folder if it lies below it."""
     return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: int = 0) -> None:
-    """Write a table to standard output; so many of its last columns hold figures. The first, a file, is broken rather than cut."""
-    from rich.table import Table
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> None:
+    """Print a table to standard output.
 
+    Args:
+        heads: the column heads; a long value in the first column, a file name, is wrapped.
+        rows: the rows.
+        numbers: the number of columns at the end that hold numbers.
+    """
     table = Table(*heads, box=None, pad_edge=False)
-    for column in table.columns[len(heads) - figures :]:
+    for column in table.columns[len(heads) - numbers :]:
         column.justify = "right"
     table.columns[0].overflow = "fold"
     for row in rows:
@@ -50,21 +49,18 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: in
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Write findings to standard error, and how many they are."""
+    """Print findings, and their number, to standard error."""
     for finding in findings:
         err().print(str(finding), markup=False, soft_wrap=True)
     if findings:
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        warnings = len(findings) - errors
-        told = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        err().print(" and ".join(told), soft_wrap=True)
+        counts = ((errors, "error"), (len(findings) - errors, "warning"))
+        err().print(" and ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n), soft_wrap=True)
 
 
 def progress() -> AbstractContextManager[Callable[[str], None]]:
-    """Return a line that says what is being done, on a terminal; nothing elsewhere."""
-    if not err().is_terminal:
-        return nullcontext(lambda _: None)
-    return _Spinner()
+    """Return a context with a progress line on a terminal, and with nothing elsewhere; it gives a function that sets the words."""
+    return _Spinner() if err().is_terminal else nullcontext(lambda _: None)
 
 
 class _Spinner(AbstractContextManager[Callable[[str], None]]):

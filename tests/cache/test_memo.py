@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from linernotes.cache.memo import Standing
-from linernotes.cache.store import Shelf
+from linernotes.cache.memo import Memo
+from linernotes.cache.store import Store
 from linernotes.editing import edit
 from linernotes.model.document import Text
 from linernotes.model.findings import Place
@@ -25,9 +25,9 @@ def never() -> Any:  # noqa: ANN401  # whatever is asked for
 
 def test_a_whole_book_comes_back_with_its_places(tmp_path: Path) -> None:
     book, _ = read_guide(tmp_path, FORMS)
-    memoize = Standing(Shelf(tmp_path / "shelf"))
+    memoize = Memo(Store(tmp_path / "cache"))
     assert memoize([b"book", b"1"], lambda: book) is book
-    back = Standing(Shelf(tmp_path / "shelf"))([b"book", b"1"], never)
+    back = Memo(Store(tmp_path / "cache"))([b"book", b"1"], never)
     assert back == book
     assert [serialized(section) for section in back.sections] == [serialized(section) for section in book.sections]
     assert edit(back, STUDENT) == edit(book, STUDENT)
@@ -55,9 +55,9 @@ class Bomb:
 
 @pytest.mark.parametrize("name", ["bomb", "nonsense", "model"])
 def test_what_somebody_else_put_on_the_shelf_is_made_anew_and_not_run(name: str, tmp_path: Path) -> None:
-    memoize = Standing(Shelf(tmp_path / "shelf"))
+    memoize = Memo(Store(tmp_path / "cache"))
     memoize([b"text"], lambda: "right")
-    [entry] = [file for file in (tmp_path / "shelf").glob("*/*") if file.is_file()]
+    [entry] = [file for file in (tmp_path / "cache").glob("*/*") if file.is_file()]
     wrong = {
         "bomb": pickle.dumps(Bomb(tmp_path / "gone-off")),
         "nonsense": b"nonsense",

@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.build.run import Request, build
-from linernotes.model.formats import Format
-from linernotes.model.papers import Paper
+from linernotes.build.request import Request
+from linernotes.build.run import build
+from linernotes.model.formats import Format, Paper
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_vera, require_jdk, validate
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide
@@ -39,10 +39,10 @@ def read_verdicts(folder: Path) -> Verdicts:
 def make_samples(folder: Path) -> None:
     project = write_guide(folder / "project", FORMS)
     for request in (
-        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf"),
-        Request(folder, ("teacher",), (Format.PDF,), (Paper.LETTER,), shelf=folder / "shelf"),
-        Request(folder, ("teacher",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf", marks=True),
-        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf", booklet=True),
+        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache"),
+        Request(folder, ("teacher",), (Format.PDF,), (Paper.LETTER,), cache=folder / "cache"),
+        Request(folder, ("teacher",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", marks=True),
+        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", booklet=True),
     ):
         outcome = build(project, request, lambda _: None)
         assert (outcome.findings, outcome.complaints) == ((), ())

@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
-from linernotes.leaks.normalise import letters_of
+from linernotes.leaks.normalise import normalise
 from linernotes.model.papers import TEXT_BLOCK
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -73,7 +73,7 @@ def tagged_letters(file: Path, but: re.Pattern[str] | None = None) -> str:
             elif isinstance(kid, pikepdf.Dictionary) and "/K" in kid:
                 kids = kid.K if isinstance(kid.K, pikepdf.Array) else [kid.K]
                 waiting.extend((each, page) for each in reversed(list(kids)))
-    return letters_of("".join(told))
+    return normalise("".join(told))
 
 
 def marked_words(file: Path) -> dict[tuple[int, int], str]:
@@ -103,7 +103,7 @@ def poppler_letters(file: Path) -> str:
         figure = depth if line.lstrip().startswith("Figure") else -1
         if line.lstrip().startswith('"'):
             letters.append(line.strip().strip('"'))
-    return letters_of("".join(letters))
+    return normalise("".join(letters))
 
 
 def fonts(file: Path) -> set[str]:

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from linernotes.assets import read_templates
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.html.templates import Templates
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
@@ -30,7 +31,7 @@ CARD = (
 
 def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
     """Return the student PDF of the sample guide with these changes."""
-    request = Request(folder / "dist", ("student",), (Format.PDF,), (Paper.A4,), shelf=folder / "shelf")
+    request = Request(folder / "dist", ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache")
     outcome = build(write_guide(folder, changes), request, lambda _: None)
     assert (outcome.findings, outcome.complaints) == ((), ())
     return outcome.products[0].file

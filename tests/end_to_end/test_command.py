@@ -62,7 +62,7 @@ def test_check_finds_nothing_in_a_good_guide_and_makes_nothing(tmp_path: Path) -
     write_guide(tmp_path)
     checked = run("check", "--project", tmp_path)
     assert (checked.returncode, checked.stderr) == (0, "")
-    assert "2 questions, 2 editions: nothing to mend" in checked.stdout
+    assert "2 questions, 2 editions: no problems found" in checked.stdout
     assert not (tmp_path / "dist").exists()
 
 

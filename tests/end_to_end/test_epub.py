@@ -12,15 +12,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from linernotes.build.project import read
-from linernotes.leaks.normalise import letters_of
+from linernotes.leaks.normalise import normalise
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
 from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of
-from tests.sample import BOOK, STORY, write_guide
+from tests.sample import BOOK, STORY, read_folder, write_guide
 
 EDITIONS = ["student", "teacher"]
 
@@ -90,20 +89,20 @@ def test_pictures_are_raster_images_with_texts(guide: Path) -> None:
         assert image.get("aria-describedby")
 
 
-def test_answers_are_linked_for_teachers_and_absent_for_students(guide: Path) -> None:
-    book = read(CHECKOUT).book
+def test_questions_and_answers_are_linked_both_ways_in_the_teacher_book_and_answers_are_in_no_student_book(guide: Path) -> None:
+    book = read_folder(CHECKOUT).book
     student = " ".join(words_of(root) for root in documents(file_of(guide, "student")).values())
     roots = documents(file_of(guide, "teacher"))
-    teacher = letters_of(" ".join(words_of(root) for root in roots.values()))
+    teacher = normalise(" ".join(words_of(root) for root in roots.values()))
     targets = {fragment for name, root in roots.items() for _, fragment in links_of(name, root)}
     questions = [node for node in descend(book.sections) if isinstance(node, Question)]
     for question in questions:
         assert {question.anchor, f"answer--{question.anchor}"} <= targets
-        assert letters_of(plain_text(question.prompt)) in letters_of(student)
+        assert normalise(plain_text(question.prompt)) in normalise(student)
     for answer in (node for node in descend(book.sections) if isinstance(node, Answer)):
-        words = letters_of(plain_text(answer.model))
+        words = normalise(plain_text(answer.model))
         assert words in teacher
-        assert not words or words not in letters_of(student)
+        assert not words or words not in normalise(student)
     assert "answer--" not in student
 
 
@@ -169,17 +168,17 @@ def test_page_marks_are_where_the_printed_pages_begin(guide: Path, edition: str)
     listed = {words_of(link): str(link.get("href")) for link in pages.iter(f"{XHTML}a")}
     with pikepdf.open(guide / f"the-runaways-{edition}-a4.pdf") as pdf:
         labels = [page.label for page in pdf.pages]
-    texts = dict(zip(labels, map(letters_of, block_texts(guide / f"the-runaways-{edition}-a4.pdf")), strict=True))
+    texts = dict(zip(labels, map(normalise, block_texts(guide / f"the-runaways-{edition}-a4.pdf")), strict=True))
     assert list(listed) == [label for label in labels if label in listed]
     assert set(labels) - set(listed) <= {"T1"}
     for folio, href in listed.items():
         name, _, fragment = href.partition("#")
         after = _letters_after(roots[f"EPUB/{name}"], fragment)
         if name == "nav.xhtml":
-            # The nav also lists the pages before the student pages; the printed contents do not.
-            after = after[after.index(letters_of("Read this first")) :]
-        # Labels and margin notes are next to the text, so the text of a page may begin with other words of that page.
-        # The contents of the e-book list the teacher pages too, so they have only their heading in common with the printed page.
+            # The nav lists what stands in front of the students' pages too, whose contents are printed elsewhere.
+            after = after[after.index(normalise("Read this first")) :]
+        # Labels and margin notes stand beside the text, so that a page read by its lines may begin with others of its words.
+        # The e-book's contents list the teacher pages too, so that nothing but their heading stands on the printed page.
         enough = len("contents") if name == "nav.xhtml" else 13
         assert any(after[start : start + enough] in texts[folio] for start in range(30)), (
             f"after the mark of page {folio}: '{after[:40]}'"
@@ -194,7 +193,7 @@ def _letters_after(root: ElementTree.Element, anchor: str) -> str:
             found = True
         if found:
             texts.append(element.tail if end else element.text)
-    return letters_of(" ".join(text or "" for text in texts))
+    return normalise(" ".join(text or "" for text in texts))
 
 
 def _events(element: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, bool]]:

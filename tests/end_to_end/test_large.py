@@ -12,10 +12,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.build.project import read
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.editing import edit
-from linernotes.leaks.normalise import letters_of
+from linernotes.leaks.normalise import normalise
 from linernotes.model.book import Book, Edition
 from linernotes.model.document import Link, LinkKind
 from linernotes.model.findings import LeakError
@@ -27,7 +27,7 @@ from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, 
 from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot
 from tests.end_to_end.reading import dangling_links, outline, page_texts, tagged_letters
 from tests.end_to_end.walking import Node, read_tree, text_runs
-from tests.sample import BOOK, write_guide
+from tests.sample import BOOK, read_folder, write_guide
 
 LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
 """Points: of words, of what stands beside them, and of letters in drawings."""
@@ -129,18 +129,18 @@ def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:
     large = large.replace(Wording().marked_pages, "")
     found = {}
     for mark in re.finditer(r"§p\.\s(\d+)\s*§", large):
-        follows = letters_of(large[mark.end() : mark.end() + 60])[:25]
-        at = letters_of(begins[mark[1]]).find(follows)
+        follows = normalise(large[mark.end() : mark.end() + 60])[:25]
+        at = normalise(begins[mark[1]]).find(follows)
         assert at >= 0, f"page {mark[1]} does not begin with {follows!r}"
         found[mark[1]] = at
     assert set(found) == set(begins) - {COVER}
-    within = {folio: letters_of(begins[folio])[:at] for folio, at in found.items() if at}
+    within = {folio: normalise(begins[folio])[:at] for folio, at in found.items() if at}
     assert all(len(end) < 120 for end in within.values()), within
     assert len(within) <= 2, within
 
 
 def test_pages_are_named_as_in_the_student_edition(guide: Path) -> None:
-    book = read(CHECKOUT).book
+    book = read_folder(CHECKOUT).book
     student = json.loads((guide / "the-runaways-student.pages.json").read_text(encoding="utf-8"))["folios"]
     letters = tagged_letters(guide / "the-runaways-large-a4.pdf")
     edited = edit(book, edition_of(book, "large"))
@@ -150,7 +150,7 @@ def test_pages_are_named_as_in_the_student_edition(guide: Path) -> None:
         target = link.destination
         spots = (f"{target.slug}#{target.anchor}", target.slug)  # type: ignore[union-attr]  # a link to a page has a target
         folio = next(student[spot] for spot in spots if spot in student)
-        assert letters_of(f"{plain_text(link)} (p. {folio})") in letters
+        assert normalise(f"{plain_text(link)} (p. {folio})") in letters
 
 
 def edition_of(book: Book, name: str) -> Edition:
@@ -162,7 +162,7 @@ def blocks(node: Node) -> Iterator[str]:
     if node.kind in ("TOC", "THead"):
         return
     if node.kind in LEAVES and not any(found for kid in node.kids for kind in LEAVES for found in kid.find_all(kind)):
-        yield letters_of("".join(words for _, words in text_runs(node)))
+        yield normalise("".join(words for _, words in text_runs(node)))
         return
     for kid in node.kids:
         yield from blocks(kid)
@@ -172,7 +172,7 @@ def test_its_words_are_those_of_the_student_edition_in_order(guide: Path) -> Non
     large = "".join(
         words for _, words in text_runs(read_tree(guide / "the-runaways-large-a4.pdf")[0]) if not MARK.fullmatch(words.strip())
     )
-    letters, at = letters_of(large), 0
+    letters, at = normalise(large), 0
     lost = []
     for block in blocks(read_tree(guide / "the-runaways-student-a4.pdf")[0]):
         found = letters.find(block, at)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from linernotes.assets import folders
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.model.findings import LeakError
 from linernotes.model.formats import Format
 from tests.end_to_end.reading import documents, words_of

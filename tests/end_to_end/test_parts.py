@@ -8,7 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.model.findings import LeakError
 from tests.end_to_end.reading import block_texts, dangling_links, documents, links_of, outline, page_texts, words_of
 from tests.sample import BOOK, write_guide
@@ -58,7 +59,7 @@ formats = ["pdf"]
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = BOOK.replace('"words.md"', '"sheet.md", "words.md"') + PARTS
     project = write_guide(tmp_path_factory.mktemp("parts"), {"book.toml": book, "sheet.md": SHEET})
-    build(project, Request(project / "dist", shelf=project / "shelf"), lambda _: None)
+    build(project, Request(project / "dist", cache=project / "cache"), lambda _: None)
     return project
 
 
@@ -128,11 +129,11 @@ def test_a_part_for_students_passes_the_gate(project: Path, tmp_path: Path) -> N
     leaking = write_guide(tmp_path, files)
     (leaking / "templates" / "pages").mkdir(parents=True)
     (leaking / "templates" / "pages" / "title-page.html.j2").write_text(template)
-    with pytest.raises(LeakError, match=r"pack-a4\.pdf holds teacher text at page 1"):
-        build(leaking, Request(leaking / "dist", editions=("pack",), shelf=project / "shelf"), lambda _: None)
+    with pytest.raises(LeakError, match=r"pack-a4\.pdf contains teacher text at page 1"):
+        build(leaking, Request(leaking / "dist", editions=("pack",), cache=project / "cache"), lambda _: None)
 
 
 def test_parts_cost_no_section_of_their_own(project: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    build(project, Request(tmp_path, editions=("w1", "answers"), formats=(), shelf=project / "shelf", marks=True), told.append)
+    build(project, Request(tmp_path, editions=("w1", "answers"), formats=(), cache=project / "cache", marks=True), told.append)
     assert not [each for each in told if each.startswith("setting")]

@@ -10,10 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.build.project import read
 from linernotes.editing import edit
-from linernotes.leaks.normalise import letters_of
-from linernotes.leaks.pdf_strings import read_strings
+from linernotes.leaks.normalise import normalise
 from linernotes.model.book import Book
 from linernotes.model.document import Block, Cell, Diagram, Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Table, Text
 from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question
@@ -33,6 +31,7 @@ from tests.end_to_end.reading import (
     words_of,
 )
 from tests.end_to_end.walking import read_tree, text_runs
+from tests.sample import read_folder
 
 EDITIONS = ["student", "teacher"]
 TREES = [*EDITIONS, "large"]
@@ -41,7 +40,7 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 @pytest.fixture(scope="module")
 def book(guide: Path) -> Book:
-    return read(CHECKOUT).book
+    return read_folder(CHECKOUT).book
 
 
 def file_of(guide: Path, edition: str, paper: str = "a4") -> Path:
@@ -75,21 +74,21 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
     titles = [plain_text(section.title) for section in edited.sections if not section.made]
     assert [title for title, _ in entries if title in titles] == titles
     texts = page_texts(file)
-    heads = ("contents", letters_of(edited.editions[0].title))
-    listed = letters_of(" ".join(text for text in texts if letters_of(text).startswith(heads)))
+    heads = ("contents", normalise(edited.editions[0].title))
+    listed = normalise(" ".join(text for text in texts if normalise(text).startswith(heads)))
     with pikepdf.open(file) as pdf:
         labels = [page.label for page in pdf.pages]
     for title, page in entries:
         if title in titles:
-            assert letters_of(title) in letters_of(texts[page])
-            if not letters_of(texts[page]).startswith(heads):
-                named = (letters_of(f"{title}{labels[page]}"), letters_of(f"{title} (p. {labels[page]})"))
+            assert normalise(title) in normalise(texts[page])
+            if not normalise(texts[page]).startswith(heads):
+                named = (normalise(f"{title}{labels[page]}"), normalise(f"{title} (p. {labels[page]})"))
                 assert any(form in listed for form in named), f"{title} stands on {labels[page]}"
 
 
 def told_letters(file: Path) -> str:
     """Return the letters of the tag tree, but for those in figures, which say their alternative."""
-    return letters_of("".join(words for _, words in text_runs(read_tree(file)[0])))
+    return normalise("".join(words for _, words in text_runs(read_tree(file)[0])))
 
 
 def test_poppler_reads_the_same_words_from_the_tag_tree(sample: Path, guide: Path) -> None:
@@ -122,7 +121,9 @@ def test_every_page_has_its_folio_and_teacher_pages_count_for_themselves(guide: 
 def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edition: str) -> None:
     edited = edit(book, next(each for each in book.editions if each.name == edition))
     letters = tagged_letters(file_of(guide, edition))
-    alternatives = " ".join(text for where, text in read_strings(file_of(guide, edition)) if where.endswith("Alt"))
+    with pikepdf.open(file_of(guide, edition)) as pdf:
+        elements = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each)
+        alternatives = " ".join(str(element.Alt) for element in elements)
     figures = [node for node in descend(edited.sections) if isinstance(node, Figure)]
     described = {id(node) for figure in figures for node in descend(figure.description)}
     diagrams = [node for node in descend(edited.sections) if isinstance(node, Diagram)]
@@ -135,13 +136,13 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
         for entry in key.entries
         for node in descend((entry.answer.model, entry.answer.look_fors, entry.answer.suggestion))
     }
-    assert all(letters_of(f"{each.alternative} {plain_text(each.description)}") in letters_of(alternatives) for each in figures)
+    assert all(normalise(f"{each.alternative} {plain_text(each.description)}") in normalise(alternatives) for each in figures)
     for node in descend(edited.sections):
         if id(node) in described:
             continue
         # Where the press puts figures of its own, the author's words are looked for one by one.
         if isinstance(node, Text) or (isinstance(node, (Paragraph, NumberedLine)) and not _mixed(node)):
-            assert letters_of(plain_text(node)) in letters, node.place
+            assert normalise(plain_text(node)) in letters, node.place
 
 
 @pytest.mark.parametrize("edition", TREES)
@@ -153,7 +154,7 @@ def test_the_tag_tree_has_the_words_of_the_model_in_order(guide: Path, book: Boo
     for section in edited.sections:
         elsewhere = {id(node) for node in descend(tuple(_elsewhere(section.blocks, edition)))}
         for node in descend(section.blocks):
-            words = letters_of(plain_text(node)) if isinstance(node, (Heading, NumberedLine, Paragraph, Cell)) else ""
+            words = normalise(plain_text(node)) if isinstance(node, (Heading, NumberedLine, Paragraph, Cell)) else ""
             if not words or id(node) in elsewhere or _mixed(node):
                 continue
             found = letters.find(words, at)
@@ -223,30 +224,30 @@ def test_every_question_stands_on_the_same_page_in_both_editions(guide: Path, bo
     questions = [node for node in descend(edited.sections) if isinstance(node, Question)]
     assert len(questions) >= 12
     for question in questions:
-        prompt = [letters_of(plain_text(block)) for block in question.prompt if isinstance(block, Paragraph)]
+        prompt = [normalise(plain_text(block)) for block in question.prompt if isinstance(block, Paragraph)]
         mine, theirs = ({folio for folio in student if holds(texts[folio], prompt)} for texts in (student, teacher))
         assert mine, f"the question {question.anchor} is on no page"
         assert mine == theirs
 
 
 def holds(text: str, passages: list[str]) -> bool:
-    letters = letters_of(text)
+    letters = normalise(text)
     return all(passage in letters for passage in passages)
 
 
 def test_teacher_files_hold_every_answer(guide: Path, book: Book) -> None:
     """The e-book holds all of it; the key on paper may spare the answer or the look-fors, not both, and what it says of teaching."""
     teacher = edit(book, next(edition for edition in book.editions if edition.name == "teacher"))
-    printed = letters_of(" ".join(block_texts(file_of(guide, "teacher"))))
-    told = letters_of(" ".join(words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
+    printed = normalise(" ".join(block_texts(file_of(guide, "teacher"))))
+    told = normalise(" ".join(words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
     entries = [node for node in descend(teacher.sections) if isinstance(node, KeyEntry)]
     assert len(entries) == sum(isinstance(node, Question) for node in descend(teacher.sections))
     for entry in entries:
         answer = entry.answer
         marked_by = [_paragraphs(answer.model), _paragraphs(answer.look_fors)]
-        assert any(all(letters_of(text) in printed for text in texts) for texts in marked_by), entry.name
-        assert all(letters_of(text) in printed for text in _paragraphs(answer.misreading)), entry.name
-        assert all(letters_of(text) in told for text in _paragraphs(answer)), entry.name
+        assert any(all(normalise(text) in printed for text in texts) for texts in marked_by), entry.name
+        assert all(normalise(text) in printed for text in _paragraphs(answer.misreading)), entry.name
+        assert all(normalise(text) in told for text in _paragraphs(answer)), entry.name
 
 
 def _paragraphs(*parts: object) -> list[str]:

@@ -9,7 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from linernotes.build.run import Request, build
+from linernotes.build.request import Request
+from linernotes.build.run import build
 from linernotes.model.findings import ProjectError
 from tests.end_to_end.laid_out import read_pages
 from tests.end_to_end.reading import page_texts
@@ -61,7 +62,7 @@ def project_with_variant(folder: Path, variant: str) -> Path:
 
 def test_project_can_define_a_variant(tmp_path: Path) -> None:
     project = project_with_variant(tmp_path, "loud")
-    build(project, Request(project / "dist", editions=("student", "other"), shelf=tmp_path / "shelf"), lambda _: None)
+    build(project, Request(project / "dist", editions=("student", "other"), cache=tmp_path / "cache"), lambda _: None)
     other, student = (project / "dist" / f"the-lighthouse-{name}-a4.pdf" for name in ("other", "student"))
     assert "The Lighthouse!" in page_texts(other)[0]
     assert "The Lighthouse!" not in page_texts(student)[0]
@@ -74,7 +75,7 @@ def test_project_can_define_a_variant(tmp_path: Path) -> None:
 def test_missing_variant_is_reported_with_its_place(tmp_path: Path) -> None:
     project = project_with_variant(tmp_path, "lowd")
     with pytest.raises(ProjectError, match=r"no styles/variants/lowd\.css") as raised:
-        build(project, Request(project / "dist", shelf=tmp_path / "shelf"), lambda _: None)
+        build(project, Request(project / "dist", cache=tmp_path / "cache"), lambda _: None)
     assert raised.value.place is not None
     assert raised.value.place.file.endswith("book.toml")
     assert "loud" in raised.value.hint

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.build.project import read
 from linernotes.model.book import Book
 from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node, Paragraph, Row, Span, Text
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend, plain_text
+from tests.sample import read_folder
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -41,7 +41,7 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return read(CHECKOUT).book
+    return read_folder(CHECKOUT).book
 
 
 def unmarked_surnames(root: Node) -> Iterator[Text]:

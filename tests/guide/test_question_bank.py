@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from linernotes.build.project import read
 from linernotes.model.guide import Question
 from linernotes.model.walking import descend
+from tests.sample import read_folder
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 def test_questions_of_a_theme_grow_deeper() -> None:
-    for section in read(CHECKOUT).book.sections:
+    for section in read_folder(CHECKOUT).book.sections:
         if section.source not in ("discussion/02-questions-by-theme.md", "discussion/03-big-questions.md"):
             continue
         depths: dict[str, list[int]] = {}

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.build.project import read
 from linernotes.model.book import Book
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.walking import descend
+from tests.sample import read_folder
 
 CHECKOUT = Path(__file__).parents[2]
 FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})
@@ -29,7 +29,7 @@ def runs_of(text: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    guide = read(CHECKOUT)
+    guide = read_folder(CHECKOUT)
     assert guide.findings == ()
     return guide.book
 

@@ -17,8 +17,9 @@ from linernotes.pdf.booklet import impose, imposition
 from linernotes.pdf.fonts import SharedFonts
 from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering, unpack
+from linernotes.typeset.jobs import Assets, Job
 from linernotes.typeset.pagination import PlacedSection, format_folio, map_pages, place_sections
-from linernotes.typeset.worker import Equipment, Job, Typesetter
+from linernotes.typeset.typesetter import Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
 SETTER: list[Typesetter] = []
@@ -26,10 +27,9 @@ SETTER: list[Typesetter] = []
 
 def gathering(body: str, *, tagged: bool = True) -> Gathering:
     if not SETTER:
-        SETTER.append(Typesetter(Equipment({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
-    made = SETTER[0].set(Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', tagged))
-    assert isinstance(made, Gathering), made
-    return made
+        SETTER.append(Typesetter(Assets({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
+    job = Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', tagged)
+    return SETTER[0].typeset(job).gathering
 
 
 def section(slug: str, style: FolioStyle = FolioStyle.ARABIC) -> Section:

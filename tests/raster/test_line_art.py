@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from linernotes.raster.line_art import to_line_art
-from linernotes.raster.render import rasterise
+from linernotes.raster.render import RenderJob, render
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
 <path d="M0 0h400v400H0Z" fill="#43204F"/>
@@ -20,7 +20,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
 
 def rendered(drawing: bytes, width: int = 400) -> Image.Image:
     """Return a drawing on white paper, in grey."""
-    drawn = Image.open(io.BytesIO(rasterise(drawing, width))).convert("RGBA")
+    drawn = Image.open(io.BytesIO(render(RenderJob(drawing, width)))).convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("L")
 
 

@@ -13,10 +13,11 @@ from weasyprint.layout import block, inline
 
 from linernotes.typeset import patches
 from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.worker import Equipment, Job, Typesetter
+from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.typesetter import Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
-EQUIPMENT = Equipment({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
+ASSETS = Assets({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
 
 PARAGRAPHS = "".join(f"<p>{number}. {'A paragraph of some length. ' * (number % 5 + 1)}</p>" for number in range(12))
 ITEMS = "".join(f"<li style='break-inside: avoid'>{'A word. ' * (number * 7 % 40 + 3)}</li>" for number in range(20))
@@ -39,9 +40,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str], None]:
 
 def typeset(body: str) -> Gathering:
     document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    gathering = Typesetter(EQUIPMENT).set(Job(document))
-    assert isinstance(gathering, Gathering), gathering
-    return gathering
+    return Typesetter(ASSETS).typeset(Job(document)).gathering
 
 
 def positions(gathering: Gathering) -> list[tuple[int, float, float]]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Object
 
-from linernotes.cache.store import _CODE
 from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.worker import Equipment, Job, Typesetter
+from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.typesetter import Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
 STYLE = b"""
@@ -31,9 +29,7 @@ LONG = "word " * 150
 def set_pages(body: str) -> Gathering:
     files = {"plain.ttf": plain(), "s.css": SHEET + STYLE, "a.svg": SVG}
     document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    made = Typesetter(Equipment(files, ("s.css",), FAMILIES)).set(Job(document))
-    assert isinstance(made, Gathering), made
-    return made
+    return Typesetter(Assets(files, ("s.css",), FAMILIES)).typeset(Job(document)).gathering
 
 
 def opened(body: str) -> pikepdf.Pdf:
@@ -300,10 +296,3 @@ def test_words_end_where_lines_and_elements_end() -> None:
 def test_a_hyphen_where_a_line_ends_is_no_letter_and_one_that_was_written_is() -> None:
     assert words_of('<p style="width: 16mm">aaaaaa&#173;bbbbbb <b>c</b></p>') == "aaaaaa<\xad>\N{HYPHEN}|bbbbbb |c"
     assert words_of('<p style="width: 16mm">aaaaaa\N{HYPHEN}bbbbbb</p>') == "aaaaaa\N{HYPHEN}|bbbbbb"
-
-
-def test_the_shelf_knows_all_code_that_sets_pages() -> None:
-    asked = "import sys, linernotes.typeset.worker, linernotes.typeset.patches, linernotes.typeset.tags.tree; print(*[m.__file__ for n, m in sys.modules.items() if n.startswith('linernotes.')])"
-    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
-    loaded = {file.rsplit("linernotes/", 1)[1] for file in told if not file.endswith("__init__.py") or "patches" in file}
-    assert loaded == set(_CODE)

@@ -1,43 +1,29 @@
-"""What was made of what: a build whose inputs and files have not changed has nothing to do."""
+"""The build manifest: if the inputs and the files of a build are unchanged, the build is skipped."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from linernotes.assets import folders
-from linernotes.cache.store import Shelf, key_of
-from linernotes.cache.versions import code
-
-
-def _files(project: Path) -> Iterator[bytes]:
-    places = [project / "manuscript", *folders(project, "templates"), *folders(project, "styles")]
-    for place in places:
-        for file in sorted(place.rglob("*")):
-            if file.is_file():
-                yield f"{place.name}/{file.relative_to(place).as_posix()}".encode()
-                yield file.read_bytes()
-
-
-def key_of_project(project: Path) -> bytes:
-    """Return a hash of a project's files and of what makes files of them; taken before a run, so that no later edit is missed."""
-    return key_of([b"ledger", code(), *_files(project)]).encode()
-
-
-def key_of_run(inputs: bytes, request: str) -> str:
-    """Return a hash of everything that decides what a run makes: the key of the project, and what is asked for."""
-    return key_of([inputs, request.encode()])
+from linernotes.build.request import Product, Request
+from linernotes.cache.store import Store, key_of
+from linernotes.cache.versions import code_version, typesetter_version
+from linernotes.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that a run made; pages are None for what has none.
+    """A file of a build.
 
     Attributes:
-        checksum: of the file as it was made; empty for one that other runs change, which must be as any run made it.
+        file: its absolute path.
+        edition: the name of its edition; empty for a file that is not for readers.
+        pages: the number of its pages, if it has pages.
+        size: in bytes.
+        checksum: its SHA-256; empty for a file that other commands may change.
     """
 
     file: str
@@ -46,56 +32,42 @@ class Entry:
     size: int
     checksum: str
 
-    @classmethod
-    def of(cls, file: Path, edition: str, pages: int | None, size: int, *, shared: bool = False) -> Entry:
-        """Return the entry of a file that stands; a ``shared`` one is changed by other runs, too."""
-        return cls(str(file), edition, pages, size, "" if shared else _sum_of(file))
-
-    def stands(self, shelf: Shelf) -> bool:
-        """Return whether the file is still as it was made."""
-        found = _sum_of(Path(self.file))
-        return found == self.checksum if self.checksum else shelf.take(_made_by_us(found)) is not None
+    def is_current(self) -> bool:
+        """Return whether the file is as the build made it."""
+        try:
+            content = Path(self.file).read_bytes()
+        except OSError:
+            return False
+        return not self.checksum or hashlib.sha256(content).hexdigest() == self.checksum
 
 
-def recall(shelf: Shelf, key: str) -> list[Entry] | None:
-    """Return the entries of the last run with this key, None if there was none."""
-    told = shelf.take(key)
-    return [Entry(*each) for each in json.loads(told)] if told else None
+def manifest_key(project: Path, assets: Iterable[Mapping[str, bytes]], request: Request) -> str:
+    """Return the key of a build: a hash of the project's path, its templates and styles, the request and all code.
+
+    Args:
+        project: the folder of the project.
+        assets: file contents by path: the templates and the styles.
+        request: the files to make.
+    """
+    parts = [b"manifest", str(project.absolute()).encode(), request.serialized(), code_version(), typesetter_version()]
+    for files in assets:
+        parts += [part for path in sorted(files) for part in (path.encode(), files[path])]
+    return key_of(parts)
 
 
-def enter(shelf: Shelf, key: str, entries: Sequence[Entry]) -> None:
-    """Note the files of a run."""
-    for entry in entries:
-        if not entry.checksum:
-            vouch(shelf, Path(entry.file))
-    shelf.keep(key, json.dumps([astuple(entry) for entry in entries]).encode())
+def find_products(store: Store, key: str, snapshot: Snapshot) -> tuple[Product, ...] | None:
+    """Return the files of the last build with this key; None if the manuscript or one of the files has changed since."""
+    content = store.get(key)
+    if content is None:
+        return None
+    data = json.loads(content)
+    entries = [Entry(**each) for each in data["entries"]]
+    if not snapshot.matches(data["inputs"]) or not all(entry.is_current() for entry in entries):
+        return None
+    return tuple(Product(Path(entry.file), entry.edition, entry.pages, entry.size) for entry in entries if entry.edition)
 
 
-def note_set(shelf: Shelf, inputs: bytes) -> None:
-    """Note that sections of this project, as it is, were set and kept."""
-    shelf.keep(_set_of(inputs), b"")
-
-
-def were_set(shelf: Shelf, inputs: bytes) -> bool:
-    """Return whether sections of this project, as it is, were set before, so that there may be nothing to set."""
-    return shelf.take(_set_of(inputs)) is not None
-
-
-def _set_of(inputs: bytes) -> str:
-    return key_of([b"set", inputs])
-
-
-def vouch(shelf: Shelf, file: Path) -> None:
-    """Note that a file that several runs change is as one of them made it."""
-    shelf.keep(_made_by_us(_sum_of(file)), b"")
-
-
-def _made_by_us(checksum: str) -> str:
-    return key_of([b"made by us", checksum.encode()])
-
-
-def _sum_of(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def record(store: Store, key: str, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
+    """Record the files of a build and the manuscript files that it read."""
+    data = {"inputs": snapshot.inputs(), "entries": [asdict(entry) for entry in entries]}
+    store.put(key, json.dumps(data).encode())

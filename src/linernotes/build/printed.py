@@ -1,217 +1,242 @@
-"""One edition on paper: its sections rendered, set, their folios settled, and bound for each paper."""
+"""One edition on paper: its sections rendered, typeset and numbered, and its files bound from them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-from linernotes.build.context import Pressroom
+from linernotes.build.context import BuildContext, variant_sheets
 from linernotes.cache.store import key_of
 from linernotes.editing.editions import printed_sections
 from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
+from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Heading, Target
 from linernotes.model.guide import NumberedLine
 from linernotes.model.memoize import serialized
 from linernotes.model.papers import Paper
 from linernotes.model.walking import descend
+from linernotes.pdf.binder import Binding, bind
+from linernotes.pdf.booklet import impose
 from linernotes.typeset.gathering import FolioOverlay, Gathering
+from linernotes.typeset.jobs import Job
 from linernotes.typeset.pagination import PlacedSection, extract, map_pages, page_map_file, paginate, place_sections
-from linernotes.typeset.worker import Job
 
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
 _MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
-"""What an e-book can mark, beside headings: paragraphs, sentences, lines, entries of lists."""
+"""Anchors that an e-book can mark as page starts, as well as headings: paragraphs, sentences, lines, entries of lists."""
+
+Rendered = Mapping[str, tuple[Job, Placeholders]]
+"""Documents by slug, each with the page numbers that it names."""
 
 
-class Printing:
-    """The gatherings of one edition, in order."""
+@dataclass(frozen=True)
+class PrintedEdition:
+    """An edition whose pages are typeset and numbered.
+
+    Attributes:
+        edition: the edition.
+        book: the book as the edition prints it.
+        templates: its templates.
+        rendered: its documents by slug, with the page numbers that they name.
+        placed: its gatherings in order, with their page numbers.
+        folios: the folio of every slug and of every ``slug#anchor``.
+        named_folios: the folios that its text names: those of another edition if it shows that edition's page numbers.
+        breaks: for each section by slug, the folio of each page that begins in it, by the anchor where it begins.
+        overlays: for each form of a folio, a gathering of folios alone and the page of it.
+    """
+
+    edition: Edition
+    book: Book
+    templates: Templates
+    rendered: Rendered
+    placed: tuple[PlacedSection, ...]
+    folios: Mapping[str, str]
+    named_folios: Mapping[str, str]
+    breaks: Mapping[str, Mapping[str, str]]
+    overlays: Mapping[str, FolioOverlay]
+
+    def page_count(self) -> int:
+        """Return the number of pages."""
+        return sum(each.gathering.pages for each in self.placed)
+
+    def complaints(self) -> list[str]:
+        """Return the typesetter's warnings about its pages."""
+        return [complaint for each in self.placed for complaint in each.gathering.complaints]
+
+    def document(self, slug: str) -> str:
+        """Return the document of a section with its page numbers filled in, as one-piece typesetting would need it."""
+        job, placeholders = self.rendered[slug]
+        return fill_in(job.document, _digits(placeholders, self.named_folios))
+
+
+def print_edition(
+    context: BuildContext, book: Book, edition: Edition, printed_before: Mapping[str, PrintedEdition]
+) -> PrintedEdition:
+    """Render, typeset and number the sections of an edition.
+
+    A part of another edition shows that edition's page numbers, and so shares its gatherings. An edition that breaks its pages
+    elsewhere, such as large print, names and marks the pages of its standard edition, and counts its own.
+
+    Args:
+        context: the shared parts of the build.
+        book: the book as the edition prints it.
+        edition: the edition.
+        printed_before: the editions that were printed before, by name; those that this one depends on must be among them.
+
+    Raises:
+        TypesettingError: if a section cannot be typeset, or page numbers keep moving.
+    """
+    whole_edition = context.book.whole_of(edition) if edition.sections else None
+    standard_edition = context.book.standard_of(edition)
+    whole = printed_before[whole_edition.name] if whole_edition else None
+    standard = printed_before[standard_edition.name] if standard_edition else None
+    sections = printed_sections(book, edition)
+    if standard:
+        sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in sections)
+    renderer = _SectionRenderer(context, book, edition, sections, standard)
+
+    def typeset(folios: Mapping[str, str]) -> Mapping[str, Gathering]:
+        rendered = renderer.render(folios)
+        return context.typesetter.typeset({slug: job for slug, (job, _) in rendered.items()})
+
+    folios: Mapping[str, str]
+    if standard:
+        named = standard.folios
+        placed = place_sections(sections, typeset(named))
+        folios = map_pages(placed)
+    elif whole:
+        named = folios = whole.folios
+        placed = extract(sections, typeset(folios), whole.placed)
+    else:
+        placed, folios = paginate(sections, typeset)
+        named = folios
+    rendered = renderer.render(named)
+    placed = tuple(replace(each, digits=_digits(rendered[each.section.slug][1], named)) for each in placed)
+    breaks = standard.breaks if standard else _page_breaks(placed, rendered)
+    overlays = _typeset_overlays(context, book, edition, renderer.templates, placed, renderer.sheets if standard else ())
+    return PrintedEdition(edition, book, renderer.templates, rendered, placed, folios, named, breaks, overlays)
+
+
+class _SectionRenderer:
+    """Renders the sections of an edition; a section is rendered again only if the form of a page number in it changes."""
 
     def __init__(
-        self,
-        room: Pressroom,
-        book: Book,
-        edition: Edition,
-        whole: Printing | None = None,
-        standard: Printing | None = None,
+        self, context: BuildContext, book: Book, edition: Edition, sections: tuple[Section, ...], standard: PrintedEdition | None
     ) -> None:
-        """Begin with a book edited for the edition, and, where this prints a part of it, with the printing it is a part of.
-
-        A part is rendered from the whole book, so that its gatherings are those of the whole; the binder forgets links that
-        lead out of it. Its pages are named and numbered as they are there. One whose pages break elsewhere names and marks those
-        of the ``standard`` instead, and counts its own for itself.
-        """
-        self.room, self.book, self.edition, self.whole, self.standard = room, book, edition, whole, standard
-        self.sections = printed_sections(book, edition)
-        if standard:
-            self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
-        self.templates = room.templates.for_variant(edition.variant)
-        self.sheets = room.sheets(edition)
+        self.context, self.book, self.edition, self.sections, self.standard = context, book, edition, sections, standard
+        self.templates = context.templates.for_variant(edition.variant)
+        self.sheets = variant_sheets(context, edition)
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
+        self._dependencies = _dependencies(book, edition, self.templates)
 
-    @cached_property
-    def _settled(self) -> tuple[tuple[PlacedSection, ...], Mapping[str, str]]:
-        folios: Mapping[str, str]
-        if self.standard:
-            gatherings = self._set(self.standard.folios)
-            leaves = place_sections(self.sections, gatherings)
-            named, folios = self.standard.folios, map_pages(leaves)
-            return tuple(replace(leaf, digits=self._digits(leaf.section.slug, named)) for leaf in leaves), folios
-        if self.whole is None:
-            leaves, folios = paginate(self.sections, self._set)
-        else:
-            folios = self.whole.folios
-            leaves = extract(self.sections, self._set(folios), self.whole.leaves)
-        return tuple(replace(leaf, digits=self._digits(leaf.section.slug, folios)) for leaf in leaves), folios
-
-    def _digits(self, slug: str, folios: Mapping[str, str]) -> dict[str, str]:
-        """Return the real digits of the pages that a section names, by placeholder number."""
-        return {number: folios[key][-len(number) :] for number, key in self._rendered[slug][1].keys.items()}
-
-    @property
-    def leaves(self) -> tuple[PlacedSection, ...]:
-        """The gatherings with their folios."""
-        return self._settled[0]
-
-    @property
-    def folios(self) -> Mapping[str, str]:
-        """The folio of every slug and of every ``slug#anchor``."""
-        return self._settled[1]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return sum(leaf.gathering.pages for leaf in self.leaves)
-
-    def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
-        """Return the documents of all sections by slug, as they are for these folios; rendered where their form has changed."""
+    def render(self, folios: Mapping[str, str]) -> Rendered:
+        """Return the documents of all sections for these folios."""
         placeholders = Placeholders()
         pages = Pages(self.book, self.edition, self._medium(folios, placeholders), self.templates)
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                document, named = self._memoized(section, pages, placeholders, folios)
+                document, named = self._render(section, pages, placeholders, folios)
                 self._rendered[section.slug] = Job(document, sheets=self.sheets), named
-        return {section.slug: self._rendered[section.slug][0] for section in self.sections}
+        return {section.slug: self._rendered[section.slug] for section in self.sections}
 
-    def _memoized(
+    def _render(
         self, section: Section, pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]
     ) -> tuple[str, Placeholders]:
-        """Return a section's document and the pages that it names, rendered anew if they are not at hand or do not fit."""
+        """Return the document of a section and the page numbers that it names, from an earlier run if they fit."""
 
         def render() -> tuple[str, Placeholders]:
             begins = pages.renderer.page_start(section.slug)
             return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), placeholders.take()
 
-        if section.made or self.standard:  # made of other sections, or of where their pages begin
+        if section.made or self.standard:  # these depend on other sections, or on where the pages of another edition begin
             return render()
-        found = self.room.memoize([b"document", self._context, self.serialized[section.slug]], render)
+        found = self.context.memoize([b"document", self._dependencies, serialized(section)], render)
         return found if found[1].fit(folios) else render()
-
-    @cached_property
-    def serialized(self) -> Mapping[str, bytes]:
-        """The sections of the book as bytes that tell them from all others, by slug."""
-        return {section.slug: serialized(section) for section in self.book.sections}
-
-    @cached_property
-    def _context(self) -> bytes:
-        """All that the document of a section depends on, beside the section."""
-        book = self.book
-        lines = [(line.number, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
-        sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
-        slugs = [section.slug for section in book.sections]
-        return key_of(
-            [self.templates.digest, serialized((book.metadata, self.edition, book.wording, book.data, lines, sizes, slugs))]
-        ).encode()
 
     def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:
         if not self.standard:
             return Paged(folios, placeholders)
         starts = {
             anchor: slug if anchor == slug else page_map_key(Target(slug, anchor))
-            for slug, begins in self.standard.breaks().items()
+            for slug, begins in self.standard.breaks.items()
             for anchor in begins
         }
         return Repaged(folios, placeholders, breaks=starts)
 
-    def document(self, slug: str) -> str:
-        """Return the document of a section with all folios filled in, as a typesetter of whole books would get it."""
-        named = (self.standard or self).folios
-        return fill_in(self.jobs(named)[slug].document, self._digits(slug, named))
 
-    def _set(self, folios: Mapping[str, str]) -> Mapping[str, Gathering]:
-        return self.room.set(self.jobs(folios))
+def _dependencies(book: Book, edition: Edition, templates: Templates) -> bytes:
+    """Return a hash of everything but a section that its document depends on."""
+    lines = [(line.number, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
+    sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
+    slugs = [section.slug for section in book.sections]
+    shared = (book.metadata, edition, book.wording, book.data, lines, sizes, slugs)
+    return key_of([templates.digest, serialized(shared)]).encode()
 
-    def _folio_overlays(self) -> dict[str, FolioOverlay]:
-        """Return the folio overlays by the form of the folio."""
-        forms = {style: list(dict.fromkeys(map(form_of, folios))) for style, folios in self._styled().items()}
-        pages = Pages(self.book, self.edition, Paged(), self.templates)
-        jobs = {
-            f"folios {style}": Job(
-                str(pages.fill("folios.xhtml.j2", folios=[Placeholders().reserve("", form) for form in shown], kind=style.value)),
-                tagged=False,
-                sheets=self.sheets if self.standard else (),
-            )
-            for style, shown in forms.items()
-        }
-        gatherings = self.room.set(jobs)
-        return {
-            form: FolioOverlay(gatherings[f"folios {style}"], page)
-            for style, shown in forms.items()
-            for page, form in enumerate(shown)
-        }
 
-    def _styled(self) -> dict[FolioStyle, list[str]]:
-        """Return the folios of the book by their style."""
-        folios: dict[FolioStyle, list[str]] = {}
-        for leaf in self.leaves:
-            folios.setdefault(leaf.section.folios, []).extend(leaf.folios())
-        return folios
+def _digits(placeholders: Placeholders, folios: Mapping[str, str]) -> dict[str, str]:
+    """Return the digits of the page number that belongs in the place of each placeholder."""
+    return {number: folios[spot][-len(number) :] for number, spot in placeholders.keys.items()}
 
-    def breaks(self) -> dict[str, dict[str, str]]:
-        """Return, for each section by slug, where its printed pages begin: folios by anchor.
 
-        A page begins at the first block, sentence or line that falls on it; a first page begins with its section. Printed pages
-        are those of the standard edition, if this one names them.
-        """
-        if self.standard:
-            return self.standard.breaks()
-        jobs = self.jobs(self.folios)
-        found: dict[str, dict[str, str]] = {}
-        for leaf in self.leaves:
-            slug, anchors = leaf.section.slug, leaf.gathering.anchors
-            headings = {heading.anchor for heading in descend(leaf.section.blocks, Heading)}
-            spots = [spot for spot in _IDS.findall(jobs[slug].document) if spot in headings or _MARKABLE.search(spot)]
-            starts = {anchors[spot]: spot for spot in reversed(spots)}
-            begins = found[slug] = {}
-            for page, folio in enumerate(leaf.folios()):
-                if page == 0:
-                    begins[slug] = folio
-                elif page in starts:
-                    begins[starts[page]] = folio
-        return found
+def _page_breaks(placed: tuple[PlacedSection, ...], rendered: Rendered) -> dict[str, dict[str, str]]:
+    """Return, for each section by slug, the folio of each page by the anchor where it begins.
 
-    def bind(self, paper: Paper, *, marks: bool = False, booklet: bool = False) -> bytes:
-        """Return the PDF file for a paper."""
-        leaves, overlays, metadata = self.leaves, self._folio_overlays(), self.book.metadata
-        from linernotes.pdf.binder import Binding, bind  # while pages were being set it was loaded beside
+    A page begins at the first block, sentence or line on it; the first page of a section begins with the section.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for each in placed:
+        slug, anchors = each.section.slug, each.gathering.anchors
+        headings = {heading.anchor for heading in descend(each.section.blocks, Heading)}
+        spots = [spot for spot in _IDS.findall(rendered[slug][0].document) if spot in headings or _MARKABLE.search(spot)]
+        starts = {anchors[spot]: spot for spot in reversed(spots)}
+        folios = enumerate(each.folios())
+        found[slug] = {starts.get(page, "") if page else slug: folio for page, folio in folios if not page or page in starts}
+    return found
 
-        binding = Binding(metadata, f"{metadata.title} · {self.edition.title}", paper, marks)
-        bound = bind(leaves, overlays, self.room.font_files, binding, self.room.sources)
-        if not booklet:
-            return bound
-        from linernotes.pdf.booklet import impose
 
-        return impose(bound, paper, binding.title)
+def _typeset_overlays(
+    context: BuildContext,
+    book: Book,
+    edition: Edition,
+    templates: Templates,
+    placed: tuple[PlacedSection, ...],
+    sheets: tuple[str, ...],
+) -> dict[str, FolioOverlay]:
+    """Typeset pages with nothing but a folio, one for each form of a folio, which the binder lays over the pages."""
+    folios: dict[FolioStyle, list[str]] = {}
+    for each in placed:
+        folios.setdefault(each.section.folios, []).extend(each.folios())
+    forms = {style: list(dict.fromkeys(map(form_of, each))) for style, each in folios.items()}
+    pages = Pages(book, edition, Paged(), templates)
+    jobs = {
+        f"folios {style}": Job(
+            str(pages.fill("folios.xhtml.j2", folios=[Placeholders().reserve("", form) for form in shown], kind=style.value)),
+            tagged=False,
+            sheets=sheets,
+        )
+        for style, shown in forms.items()
+    }
+    gatherings = context.typesetter.typeset(jobs)
+    return {
+        form: FolioOverlay(gatherings[f"folios {style}"], page)
+        for style, shown in forms.items()
+        for page, form in enumerate(shown)
+    }
 
-    @cached_property
-    def key(self) -> str:
-        """A hash of all that the page map depends on."""
-        return key_of(self.room.key(job).encode() for job in self.jobs((self.standard or self).folios).values())
 
-    def record(self) -> bytes:
-        """Return the page map as a file."""
-        return page_map_file(self.edition.name, self.key, self.leaves, self.folios)
+def bind_edition(context: BuildContext, edition: PrintedEdition, paper: Paper, *, marks: bool, booklet: bool) -> bytes:
+    """Return the PDF file of an edition for a paper, with crop marks or as a booklet if that is asked for."""
+    metadata = edition.book.metadata
+    binding = Binding(metadata, f"{metadata.title} · {edition.edition.title}", paper, marks)
+    bound = bind(edition.placed, edition.overlays, context.font_files, binding, context.sources)
+    return impose(bound, paper, binding.title) if booklet else bound
+
+
+def page_map(context: BuildContext, edition: PrintedEdition) -> bytes:
+    """Return the page map of an edition as a JSON file: the number of pages, and the folio of every anchor."""
+    key = key_of(context.typesetter.key(job).encode() for job, _ in edition.rendered.values())
+    return page_map_file(edition.edition.name, key, edition.placed, edition.folios)

@@ -2,92 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 
+from linernotes.checks import check
+from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
 from linernotes.model.memoize import Memoize, uncached
+from linernotes.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class Project:
-    """A guide as it was read: the book, the book of each edition by name.
+    """A guide that was read.
 
     Attributes:
         book: the book as its author wrote it.
         editions: the book as each edition prints it, by name.
-        whole: those of them that are no parts of others.
-        misread: what could not be read as it was written.
-        memoize: returns cached results for unchanged input.
-        inputs: the key of all that was read; empty where it is not known.
+        findings: everything that is wrong with it.
     """
 
     book: Book
     editions: Mapping[str, Book]
-    whole: Mapping[str, Book]
-    misread: tuple[Finding, ...]
-    memoize: Memoize = uncached
-    inputs: bytes = b""
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything that is wrong with it; looked for when somebody asks."""
-
-        def look() -> tuple[Finding, ...]:
-            from linernotes.checks import check
-
-            return check(self.book, self.whole)
-
-        names = [name.encode() for name in self.whole]
-        found = self.memoize([b"findings", self.inputs, *names], look) if self.inputs else look()
-        return in_order((*self.misread, *found))
+    findings: tuple[Finding, ...]
 
 
-def read(
-    project: Path,
-    editions: Sequence[str] = (),
-    prepare: Callable[[Book], object] = lambda _: None,
-    memoize: Memoize = uncached,
-    inputs: bytes = b"",
-) -> Project:
-    """Read a project and edit it for its editions.
+def read_project(snapshot: Snapshot, editions: Sequence[str] = (), memoize: Memoize = uncached) -> Project:
+    """Read a project, edit it for its editions and check it.
 
     Args:
-        project: its folder.
-        editions: the names of those that are wanted; none means all. Those that they are parts of are edited too.
-        prepare: is told the book as soon as it has been read.
-        memoize: returns cached results for unchanged input.
-        inputs: the key of all that is read.
+        snapshot: the files of its manuscript.
+        editions: names of the editions that are asked for; none means all. The editions that they depend on are edited too.
+        memoize: returns results of earlier runs.
 
     Raises:
-        ProjectError: if there is no guide in that folder, or no edition of such a name in it.
+        ProjectError: if there is no guide, or it has no edition of such a name.
     """
-    book, findings = read_book(project, memoize)
+    book, misread = read_book(snapshot, memoize)
     book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
-    prepare(book)
-    from linernotes.editing import edit  # by now others may be at work
+    wanted = _wanted(book, editions)
+    whole = {edition.name: edit(book, edition) for edition in _whole_editions(book, wanted)}
+    parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
+    names = [name.encode() for name in whole]
+    found = memoize([b"findings", snapshot.key(), *names], lambda: check(book, whole))
+    return Project(book, whole | parts, in_order((*misread, *found)))
 
+
+def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:
     known = {edition.name: edition for edition in book.editions}
-    for name in editions:
-        if known and name not in known:
+    if not names or not known:
+        return list(book.editions)
+    for name in names:
+        if name not in known:
             raise ProjectError(f"the guide has no edition '{name}'", hint=did_you_mean(name, known))
-    wanted = [known[name] for name in editions] if editions and known else list(book.editions)
+    return [known[name] for name in names]
+
+
+def _whole_editions(book: Book, wanted: Sequence[Edition]) -> list[Edition]:
+    """Return the editions to edit: those that are asked for and print the whole book, and those that others depend on."""
     needed = {of.name for edition in wanted if (of := book.whole_of(edition) if edition.sections else edition)}
     needed |= {standard.name for edition in wanted if (standard := book.standard_of(edition))}
-    whole = {edition.name: edit(book, edition) for edition in book.editions if edition.name in needed}
-    parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
-    return Project(book, whole | parts, whole, findings, memoize, inputs)
+    return [edition for edition in book.editions if edition.name in needed]
 
 
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:
-    """Return the book that a part is taken from: another edition's, if that holds the same text."""
-    from linernotes.editing import edit
-
+    """Return the book that a part is taken from: another edition's, if that has the same text."""
     of = book.whole_of(edition)
     if of and of.teacher_text is edition.teacher_text:
         return replace(whole[of.name], editions=(edition,))

@@ -1,16 +1,18 @@
-"""The report for the teacher: whom the files of a build reach, what was checked by what, and what is left to a person."""
+"""The accessibility report for the teacher: which readers the files reach, which validators passed them, what is left to check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
-from pathlib import Path
+from typing import assert_never
 
-from linernotes.build.context import Pressroom
+from linernotes.build.context import BuildContext
+from linernotes.build.output import Drafts
 from linernotes.epub.census import Census, take_census
 from linernotes.epub.reader import open_package
 from linernotes.model.book import Book
+from linernotes.model.formats import Format
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.memoize import Memoize
 from linernotes.model.papers import Paper
@@ -24,7 +26,15 @@ _TEMPLATE = "reports/accessibility.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A finished file: an e-book, of which there is a census, or a PDF; ``folded`` ones are not tagged."""
+    """A finished file in the report.
+
+    Attributes:
+        name: its name.
+        edition: the title of its edition.
+        pages: the number of its pages; None for an e-book.
+        folded: whether it is a booklet, which is not tagged.
+        census: for an e-book, the counts of its elements.
+    """
 
     name: str
     edition: str
@@ -33,53 +43,18 @@ class Described:
     census: Census | None = None
 
 
-def describe(file: Path, edition: str, memoize: Memoize, pages: int | None = None) -> Described:
-    """Look at a finished file, of which it may be known how many pages it has.
+def accessibility_report(context: BuildContext, drafts: Drafts) -> bytes:
+    """Return the report on the files of this build and of earlier builds, as HTML that is well-formed XML.
 
-    Raises:
-        ProofError: if it is not what its name says.
+    A file that is not a valid file of its kind is left out.
     """
-    content = file.read_bytes()
-
-    def look() -> tuple[int | None, tuple[object, ...] | None]:
-        if pages is not None:
-            return pages, None
-        if file.suffix == ".epub":
-            return None, astuple(take_census(open_package(content)))
-        return page_count(content), None
-
-    pages, counted = memoize([b"described", content], look)
-    census = Census(*counted) if counted else None  # type: ignore[arg-type]  # as they were taken apart
-    return Described(file.name, edition, pages, file.stem.endswith("-booklet"), census)
-
-
-def lying(folder: Path, book: Book) -> Iterator[tuple[Path, str]]:
-    """Yield the finished files of a guide that lie in a folder, in the order of its editions, each with its edition's title.
-
-    A build makes what it is asked for; what earlier ones made is handed out, too.
-    """
-    for edition in book.editions:
-        name = f"{book.metadata.slug}-{edition.name}"
-        printed = (f"{name}-{paper.value}{kind}.pdf" for paper in Paper for kind in ("", "-marks", "-booklet", "-marks-booklet"))
-        for each in (*printed, f"{name}.epub"):
-            if (folder / each).is_file():
-                yield folder / each, edition.title
-
-
-def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
-    """Return the report on what lies in a folder, as HTML that is XML too; a file that is not what its name says is left out.
-
-    Args:
-        room: the book.
-        folder: where the files lie.
-        pages: how many pages files have that were just made.
-    """
-    book = room.book
+    book = context.book
     files = []
-    for file, edition in lying(folder, book):
+    for name, edition in _names(book):
         with suppress(ProofError):
-            files.append(describe(file, edition, room.memoize, pages.get(file)))
-    filled = room.templates.fill(
+            if described := _describe(drafts, name, edition, context.memoize):
+                files.append(described)
+    filled = context.templates.fill(
         _TEMPLATE,
         book=book.metadata,
         files=files,
@@ -89,7 +64,38 @@ def report(room: Pressroom, folder: Path, pages: Mapping[Path, int]) -> bytes:
         ungraded=len(book.rules.ungraded),
         certified_by=book.metadata.accessibility_certified_by,
     )
-    return show_verdicts(f"{filled}\n".encode(), folder)
+    return show_verdicts(f"{filled}\n".encode(), drafts.to, drafts.names)
+
+
+def _names(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the names that finished files of a guide may have, each with the title of its edition."""
+    for edition in book.editions:
+        name = f"{book.metadata.slug}-{edition.name}"
+        kinds = ("", "-marks", "-booklet", "-marks-booklet")
+        yield from ((f"{name}-{paper.value}{kind}.pdf", edition.title) for paper in Paper for kind in kinds)
+        yield f"{name}.epub", edition.title
+
+
+def _describe(drafts: Drafts, name: str, edition: str, memoize: Memoize) -> Described | None:
+    file = drafts.path(name)
+    if file is None:
+        return None
+    content = file.read_bytes()
+
+    def look() -> tuple[int | None, tuple[object, ...] | None]:
+        match Format.of_file(file):
+            case Format.PDF:
+                return page_count(content), None
+            case Format.EPUB:
+                return None, astuple(take_census(open_package(content)))
+            case None:
+                return None, None
+            case other:
+                assert_never(other)
+
+    pages, counted = memoize([b"described", content], look)
+    census = Census(*counted) if counted else None  # type: ignore[arg-type]  # the fields of a Census, in order
+    return Described(name, edition, pages, file.stem.endswith("-booklet"), census)
 
 
 def _counts(book: Book) -> dict[str, int]:

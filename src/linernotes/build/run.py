@@ -1,112 +1,168 @@
-"""The whole run: a project's manuscript becomes the files of its editions, formats and papers.
-
-What reads, edits and writes is imported once something is to be done: a run that has nothing to do shall cost next to nothing.
-"""
+"""The whole build: a project folder and a request → the files of the guide, or findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import assert_never
 
-from linernotes.build.manifest import Entry, enter, key_of_project, key_of_run, note_set, recall, were_set
-from linernotes.cache.store import Shelf, default_folder
-from linernotes.model.findings import Finding, Severity
+from linernotes.assets import read_styles, read_templates
+from linernotes.build.context import BuildContext, make_context
+from linernotes.build.ebook import write_ebook
+from linernotes.build.manifest import Entry, find_products, manifest_key, record
+from linernotes.build.output import Drafts, drafts_folder
+from linernotes.build.pictures import EbookPictures, start_pictures
+from linernotes.build.plan import Plan, PlannedFile, make_plan
+from linernotes.build.printed import PrintedEdition, bind_edition, page_map, print_edition
+from linernotes.build.project import read_project
+from linernotes.build.report import accessibility_report
+from linernotes.build.request import Outcome, Product, Request
+from linernotes.cache.memo import Memo
+from linernotes.cache.scratch import scratch_folder
+from linernotes.cache.store import Store, default_folder
+from linernotes.html.templates import Templates
+from linernotes.leaks.epub_texts import epub_texts
+from linernotes.leaks.gate import pass_gate
+from linernotes.leaks.pdf_texts import pdf_texts
+from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.manuscript.reader import FOLDER
+from linernotes.model.findings import stops
 from linernotes.model.formats import REPORT, Format
-from linernotes.model.papers import Paper
-from linernotes.typeset.pool import Crew
+from linernotes.model.problems import reject
+from linernotes.proofing.finished import proofread
+from linernotes.snapshot import Snapshot
+from linernotes.typeset.worker import load
+from linernotes.workers.pool import WorkerPool
 
 Report = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to make; an empty choice means all that book.toml lists.
-
-    Attributes:
-        to: the folder for the files.
-        strict: warnings stop the build too.
-        shelf: the folder of kept gatherings; None means that of this person.
-        fresh: gatherings on the shelf are ignored, and made again.
-        workers: typesetters at a time; 0 means one for each core.
-        marks: PDFs are for a print shop, with bleed and crop marks.
-        booklet: PDFs are sheets for folding, two pages on each side.
-    """
-
-    to: Path
-    editions: tuple[str, ...] = ()
-    formats: tuple[Format, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    strict: bool = False
-    shelf: Path | None = None
-    fresh: bool = False
-    workers: int = 0
-    marks: bool = False
-    booklet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A file that was made; pages are None for what has none, seconds are those it took beside what it shares.
-
-    A file that only the press itself needs is of no edition.
-    """
-
-    file: Path
-    edition: str
-    pages: int | None
-    size: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run found and made, and what was passed over."""
-
-    findings: tuple[Finding, ...]
-    products: tuple[Product, ...] = ()
-    complaints: tuple[str, ...] = ()
-
-    def stopped(self, *, strict: bool) -> bool:
-        """Return whether the findings are such that nothing is made."""
-        return any(strict or finding.severity is Severity.ERROR for finding in self.findings)
-
-
 def build(project: Path, request: Request, report: Report) -> Outcome:
-    """Read, check and make what is asked for.
+    """Read and check a guide and make the files that are asked for.
+
+    All files get their places together at the end. If the manuscript has errors, or a file fails proofreading or the leak gate, the
+    files of earlier builds are unchanged.
 
     Args:
         project: the folder of the guide.
-        request: what to make.
-        report: is told, in a few words, what is being done.
+        request: the files to make.
+        report: shows progress, given a few words.
 
     Raises:
-        LinerNotesError: if the run cannot go on; what an earlier run made still stands.
+        LinerNotesError: if the build cannot be finished.
     """
-    shelf = Shelf(request.shelf or default_folder(), fresh=request.fresh)
-    inputs = key_of_project(project)
-    key = key_of_run(inputs, repr(replace(request, to=request.to.absolute(), shelf=None, fresh=False, workers=0)))
-    noted = recall(shelf, key)
-    if noted and all(entry.stands(shelf) for entry in noted):
-        told = tuple(Product(Path(each.file), each.edition, each.pages, each.size, 0.0) for each in noted if each.edition)
-        return Outcome((), told)
-    with Crew(request.workers) as crew:
-        if noted is None and not were_set(shelf, inputs):
-            # Something has changed, so that something will be set; everything, where there is nothing on the shelf.
-            crew.call(1 if shelf.holds_any() else crew.workers)
-        from linernotes.build.production import produce
+    with scratch_folder() as scratch, WorkerPool(request.workers, scratch=scratch) as pool:
+        return build_with(pool, project, request, report)
 
-        outcome = produce(project, request, report, shelf, crew, inputs)
-    if outcome.products and not outcome.findings and not outcome.complaints:
-        enter(
-            shelf,
-            key,
-            [
-                Entry.of(each.file.absolute(), each.edition, each.pages, each.size, shared=each.file.name == REPORT)
-                for each in outcome.products
-            ],
+
+def build_with(pool: WorkerPool, project: Path, request: Request, report: Report) -> Outcome:
+    """Build as `build` does, with workers that may have been used before.
+
+    Raises:
+        LinerNotesError: if the build cannot be finished.
+    """
+    store = Store(request.cache or default_folder(), fresh=request.fresh)
+    snapshot = Snapshot(project / FOLDER)
+    styles, templates = read_styles(project), read_templates(project)
+    key = manifest_key(project, (styles, templates), request)
+    if (products := find_products(store, key, snapshot)) is not None:
+        return Outcome((), products)
+    pool.start(load)  # workers load WeasyPrint while the manuscript is read
+    report("reading the manuscript")
+    memoize = Memo(store)
+    guide = read_project(snapshot, request.editions, memoize)
+    if stops(guide.findings, strict=request.strict):
+        return Outcome(guide.findings)
+    plan = make_plan(guide.book, guide.editions, request)
+    context = make_context(guide.book, plan.typeset, Templates(templates), styles, pool, store, memoize, report)
+    pictures = {
+        file.edition.name: start_pictures(context, guide.editions[file.edition.name], file.edition)
+        for file in plan.files
+        if file.format is Format.EPUB
+    }
+    printed: dict[str, PrintedEdition] = {}
+    for edition in plan.typeset:
+        printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
+    with drafts_folder(request.to) as folder:
+        drafts = Drafts(folder, request.to)
+        products = tuple(_make_files(context, plan, printed, pictures, request, drafts))
+        drafts.write(REPORT, accessibility_report(context, drafts))
+        drafts.publish()
+    complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
+    complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
+    if not guide.findings and not complaints:
+        record(store, key, snapshot, _entries(products, drafts))
+    store.tidy()
+    return Outcome(guide.findings, products, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
+
+
+def _make_files(
+    context: BuildContext,
+    plan: Plan,
+    printed: dict[str, PrintedEdition],
+    pictures: dict[str, EbookPictures],
+    request: Request,
+    drafts: Drafts,
+) -> Iterator[Product]:
+    """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
+    finders: dict[str, PhraseFinder] = {}
+    for file in plan.files:
+        context.report(f"making {file.name}")
+        edition = printed[file.edition.name]
+        content = _make_file(context, file, edition, pictures, request)
+        tagged = file.format is not Format.PDF or not request.booklet
+        if tagged:
+            reject(file.name, proofread(file.format, content))
+        if not file.edition.teacher_text:
+            if file.edition.name not in finders:
+                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
+            pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
+        drafts.write(file.name, content)
+        if file.format is Format.PDF and not file.edition.sections:
+            drafts.write(f"{context.book.metadata.slug}-{file.edition.name}.pages.json", page_map(context, edition))
+        pages = edition.page_count() if file.format is Format.PDF else None
+        yield Product(request.to / file.name, file.edition.name, pages, len(content))
+
+
+def _make_file(
+    context: BuildContext, file: PlannedFile, edition: PrintedEdition, pictures: dict[str, EbookPictures], request: Request
+) -> bytes:
+    """Return the content of a file."""
+    match file.format:
+        case Format.PDF:
+            assert file.paper  # noqa: S101  # the plan gives every PDF a paper
+            return bind_edition(context, edition, file.paper, marks=request.marks, booklet=request.booklet)
+        case Format.EPUB:
+            return write_ebook(context, edition, pictures[file.edition.name])
+        case _:
+            assert_never(file.format)
+
+
+def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterator[tuple[str, str]]:
+    """Return everything in a file that a reader could find, for the leak gate."""
+    match file.format:
+        case Format.PDF:
+            return pdf_texts(content, edition.placed)
+        case Format.EPUB:
+            return epub_texts(content)
+        case _:
+            assert_never(file.format)
+
+
+def _entries(products: tuple[Product, ...], drafts: Drafts) -> list[Entry]:
+    """Return the manifest entries of all files of a build; other commands may change the report."""
+    by_name = {product.file.name: product for product in products}
+    entries = []
+    for name in drafts.names:
+        file, product = (drafts.to / name).absolute(), by_name.get(name)
+        checksum = "" if name == REPORT else drafts.names[name]
+        entries.append(
+            Entry(
+                str(file),
+                product.edition if product else "",
+                product.pages if product else None,
+                product.size if product else 0,
+                checksum,
+            )
         )
-    if outcome.products:
-        note_set(shelf, inputs)
-    shelf.tidy()
-    return replace(outcome, products=tuple(product for product in outcome.products if product.edition))
+    return entries

@@ -1,7 +1,6 @@
-"""Values kept standing on the shelf, as a printer keeps type that will be wanted again, under all that they were made of.
+"""Memoization on disk: the results of reading, checking and rendering, under everything that they depend on.
 
-What has not changed is then neither read nor rendered again. The shelf may be a folder that others write to, so that nothing but
-values of the model is ever made of what lies there.
+Other programs can write to the cache, so an entry can only become a value of the model or a plain value, never a function call.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from linernotes.cache.store import Shelf, key_of
-from linernotes.cache.versions import code
+from linernotes.cache.store import Store, key_of
+from linernotes.cache.versions import code_version
 
 T = TypeVar("T")
 
@@ -28,37 +27,50 @@ _MODEL = "linernotes.model."
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values of the model, and plain ones."""
+    """Restores values of the model and plain values, and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
         if (module, name) in _PLAIN or module.startswith(_MODEL):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of a book")
+        raise pickle.UnpicklingError(f"{module}.{name} is not a value of a book")
 
 
-class Standing:
-    """Memoizes values on a shelf."""
+class Memo:
+    """Returns cached results; it is a `Memoize`.
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Begin with the shelf."""
-        self.shelf = shelf
-        self._made_by = code() + sys.version.encode()
+    Args:
+        store: the cache.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._version = code_version() + sys.version.encode()
+        self._values: dict[str, Any] = {}
 
     def __call__(self, parts: Iterable[bytes], make: Callable[[], T]) -> T:
-        """Return what was made of these parts by the same code, or make it and keep it."""
-        key = key_of([b"standing", self._made_by, *parts])
-        try:
-            kept: T | None = self.shelf.take_value(key, _unpacked)
-        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
-            kept = None  # whatever lies there, we did not put it there
-        if kept is not None:
-            return kept
-        value = make()
-        self.shelf.keep_value(key, value, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        """Return the result for these parts, and compute and cache it if it is missing.
+
+        Args:
+            parts: the name of the result, and everything that it depends on but our own code. A result may not be None.
+            make: computes it.
+        """
+        key = key_of([b"memo", self._version, *parts])
+        value: T | None = self._values.get(key)
+        if value is None:
+            value = self._restore(key)
+        if value is None:
+            value = make()
+            self._store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        self._values[key] = value
         return value
 
-
-def _unpacked(content: bytes) -> Any:  # noqa: ANN401  # whatever was kept
-    return _Unpickler(io.BytesIO(content)).load()
+    def _restore(self, key: str) -> Any:  # noqa: ANN401  # a result may be any value
+        content = self._store.get(key)
+        if content is None:
+            return None
+        try:
+            return _Unpickler(io.BytesIO(content)).load()
+        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
+            return None  # another program wrote this entry

@@ -1,63 +1,67 @@
-"""The versions of our own code and of the installed libraries: a part of every cache key."""
+"""The versions of our own code and of the libraries that it uses: parts of every cache key."""
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
-import re
-import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_FOLDER = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.(?:dist|egg)-info")
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = ("ebooklib", "fontpkg", "jinja2", "markdown", "mdit", "pikepdf", "pypdfium2", "resvg", "linernotes")
-_PARTED = re.compile(r"[-_.]+")
-
-
-@cache
-def _installed() -> dict[str, str]:
-    """Return versions by name, read from the names of the folders (Recording installed projects, PyPA specifications).
-
-    To ask the standard library, which opens every file of metadata, takes as long as to set half a page.
-    """
-    found: dict[str, str] = {}
-    for place in reversed(sys.path):
-        try:
-            names = sorted(each.name for each in Path(place or ".").iterdir())
-        except OSError:
-            continue
-        folders = (folder for name in names if name.endswith("-info") and (folder := _FOLDER.fullmatch(name)))
-        found |= {_plain(folder["name"]): folder["version"] for folder in folders}
-    return found
-
-
-def _plain(name: str) -> str:
-    return _PARTED.sub("-", name).lower()
+_LIBRARIES = ("ebooklib", "jinja2", "markdown-it-py", "mdit-py-plugins", "pikepdf", "pillow", "resvg_py")
+_TYPESETTER_LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "pyphen",
+    "pillow",
+    "fonttools",
+    "pypdfium2",
+)
+_TYPESETTER_CODE = ("typeset", "workers", "fonts", "html/placeholders.py", "model/papers.py")
+_TEXT_LIBRARIES = (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string"))
 
 
 def version_of(name: str) -> str:
-    """Return the version of an installed library, by the name of its distribution; empty if there is none."""
-    found = _installed().get(_plain(name), "")
-    if not found:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            found = version(name)
-        except PackageNotFoundError:
-            return ""
-    return found
-
-
-def versions_like(beginnings: tuple[str, ...]) -> list[str]:
-    """Return the names and versions of all installed libraries whose names begin so, in order."""
-    return sorted(f"{name} {version}" for name, version in _installed().items() if name.startswith(beginnings))
+    """Return the version of an installed distribution; empty if it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 @cache
-def code() -> bytes:
-    """Return a SHA-256 hash of our own modules and of the versions of the libraries that they use."""
-    digest = hashlib.sha256()
-    for file in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(file.read_bytes())
-    digest.update("\n".join(versions_like(_LIBRARIES)).encode())
+def code_version() -> bytes:
+    """Return a SHA-256 hash of all of our own modules and of the versions of the libraries that they use."""
+    return _hash_of((".",), _LIBRARIES)
+
+
+@cache
+def typesetter_version() -> bytes:
+    """Return a SHA-256 hash of everything that typesets a section: our modules in a worker, WeasyPrint, Pango and HarfBuzz."""
+    return hashlib.sha256(_hash_of(_TYPESETTER_CODE, _TYPESETTER_LIBRARIES) + "\n".join(_system_versions()).encode()).digest()
+
+
+def _hash_of(places: tuple[str, ...], libraries: tuple[str, ...]) -> bytes:
+    digest = hashlib.sha256("\n".join(f"{name} {version_of(name)}" for name in libraries).encode())
+    for place in places:
+        path = _PACKAGE / place
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            digest.update(file.read_bytes())
     return digest.digest()
+
+
+def _system_versions() -> Iterator[str]:
+    """Yield the versions of the system's text libraries, loaded by the names that WeasyPrint uses."""
+    for name, function in _TEXT_LIBRARIES:
+        for file in (f"lib{name}.so.0", f"lib{name}.dylib", f"lib{name}.0.dylib"):
+            with suppress(OSError):
+                get_version = getattr(ctypes.CDLL(file), function)
+                get_version.restype = ctypes.c_char_p
+                yield f"{name} {get_version().decode()}"
+                break

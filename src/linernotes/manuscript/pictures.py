@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from pathlib import Path
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from linernotes.model.book import Picture
+from linernotes.snapshot import Snapshot
 
-MAX_BYTES = 20 << 20
 MAX_PIXELS = 40_000_000
 """Larger pictures take WeasyPrint seconds and gigabytes; 40 megapixels are A3 at 500 dpi."""
 
@@ -37,24 +37,17 @@ class BrokenPictureError(ValueError):
         self.hint = hint
 
 
-def read_picture(folder: Path, path: str) -> Picture:
-    """Read a picture in the folder.
+def read_picture(files: Snapshot, path: str) -> Picture:
+    """Read a picture.
 
     Raises:
-        FileNotFoundError: if the file does not exist or lies outside the folder.
+        UnreadableError: if the file cannot be read, does not exist or lies outside the manuscript folder.
         BrokenPictureError: if it is not a complete PNG, JPEG or SVG within the size limits.
     """
-    if not path.isprintable():
-        raise FileNotFoundError(path)
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder.resolve()) or not file.is_file():
-        raise FileNotFoundError(path)
-    suffix = file.suffix.lower()
+    content = files.read(path)
+    suffix = PurePosixPath(path).suffix.lower()
     if suffix not in SUFFIXES:
         raise BrokenPictureError(f"its name ends in '{suffix}'", f"use a picture whose name ends in {', '.join(SUFFIXES)}")
-    if file.stat().st_size > MAX_BYTES:
-        raise BrokenPictureError(f"the file is larger than {MAX_BYTES >> 20} MB", "save it smaller")
-    content = file.read_bytes()
     if suffix == ".svg":
         width, height = _measure_svg(content)
         return Picture(path, "image/svg+xml", content, width, height)

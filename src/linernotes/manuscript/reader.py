@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
@@ -16,6 +15,7 @@ from linernotes.model.findings import Code, Finding, Place, ProjectError, Severi
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.walking import descend
+from linernotes.snapshot import MissingError, Snapshot, UnreadableError
 
 FOLDER = "manuscript"
 BOOKFILE = "book.toml"
@@ -26,21 +26,20 @@ class Reader:
     """Reads the files of a manuscript folder.
 
     Attributes:
-        folder: the folder ``manuscript/`` of the project.
+        files: the files of the manuscript folder.
         memoize: returns the cached result for unchanged input.
     """
 
-    folder: Path
+    files: Snapshot
     memoize: Memoize
 
     def open(self, path: str) -> tuple[str | None, list[Finding]]:
         """Return the text of a file in the manuscript folder, or None and a finding if it cannot be read."""
-        name, file = f"{FOLDER}/{path}", self.folder / path
+        name = f"{FOLDER}/{path}"
         try:
-            text = file.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            message = f"this file cannot be read: {(error.strerror or 'unknown error').lower()}"
-            return None, [Finding(Place(name), Code.FILE_UNREADABLE, message, "check its permissions and your disk")]
+            text = self.files.read(path).decode("utf-8-sig")
+        except UnreadableError as error:
+            return None, [Finding(Place(name), Code.FILE_UNREADABLE, f"this file {error.reason}", error.hint)]
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message, hint = "this file is not UTF-8 text", "save it again with the encoding UTF-8"
@@ -86,39 +85,42 @@ def _encoded(texts: dict[str, str], language: str) -> list[bytes]:
     return [language.encode(), *(part.encode() for pair in texts.items() for part in pair)]
 
 
-def read_book(project: Path, memoize: Memoize = uncached) -> tuple[Book, tuple[Finding, ...]]:
+def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple[Finding, ...]]:
     """Read the whole guide in a project folder and return the book and all findings.
 
     Args:
-        project: the folder that contains ``manuscript/``.
+        files: the files of the manuscript folder.
         memoize: returns the cached result for unchanged input.
 
     Raises:
         ProjectError: if there is no ``manuscript/book.toml``, or it is not readable text.
     """
-    folder = project / FOLDER
-    if not (folder / BOOKFILE).is_file():
+    reader = Reader(files, memoize)
+    try:
+        files.read(BOOKFILE)
+    except MissingError:
         raise ProjectError(
-            f"there is no {FOLDER}/{BOOKFILE} in {project}",
+            f"there is no {FOLDER}/{BOOKFILE} in {files.folder.parent}",
             hint="run the command in the folder of your guide, or name that folder with --project",
-        )
-    reader = Reader(folder, memoize)
+        ) from None
+    except UnreadableError:
+        pass  # `open` turns it into a finding
     opened, findings = reader.open(BOOKFILE)
     if opened is None:
         raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)
     plan, language, plan_findings = reader.plan(opened)
     findings += plan_findings
     texts: dict[str, str] = {}
-    for file in sorted((folder / "data").glob("*.toml")):
-        text, file_findings = reader.open(f"data/{file.name}")
+    for path in files.find(".toml", below="data"):
+        text, file_findings = reader.open(path)
         findings += file_findings
         if text is not None:
-            texts[file.stem] = text
+            texts[path.removeprefix("data/").removesuffix(".toml")] = text
     data, data_findings = reader.data(texts, language)
     findings += data_findings
     sections, section_findings = _read_sections(reader, plan, language, texts, data)
     findings += section_findings
-    pictures, picture_findings = _read_pictures(folder, plan, data, sections)
+    pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
     return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
         findings
@@ -128,7 +130,7 @@ def read_book(project: Path, memoize: Memoize = uncached) -> tuple[Book, tuple[F
 def _read_sections(
     reader: Reader, plan: Plan, language: str, texts: dict[str, str], data: GuideData
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    on_disk = sorted(file.relative_to(reader.folder).as_posix() for file in reader.folder.rglob("*.md") if file.is_file())
+    on_disk = reader.files.find(".md")
     entries: Iterable[Entry] = (
         [Entry(Matter.BODY, path, None, Place(f"{FOLDER}/{path}")) for path in on_disk] if plan.entries is None else plan.entries
     )
@@ -182,7 +184,7 @@ def _read_sections(
 
 
 def _read_pictures(
-    folder: Path, plan: Plan, data: GuideData, sections: tuple[Section, ...]
+    files: Snapshot, plan: Plan, data: GuideData, sections: tuple[Section, ...]
 ) -> tuple[tuple[Picture, ...], list[Finding]]:
     from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
 
@@ -194,17 +196,15 @@ def _read_pictures(
     wanted |= {path: place for path, place in icons if path}
     for figure in descend(sections, Figure):
         wanted.setdefault(figure.picture, figure.place)
-    present = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]
     pictures, findings = [], []
     for path, place in wanted.items():
         try:
-            pictures.append(read_picture(folder, path))
-        except FileNotFoundError:
-            hint = did_you_mean(path, present) or f"put the picture into {FOLDER}/ and write its path from there"
+            pictures.append(read_picture(files, path))
+        except MissingError:
+            hint = did_you_mean(path, files.find(*SUFFIXES)) or f"put the picture into {FOLDER}/ and write its path from there"
             findings.append(Finding(place, Code.PICTURE_MISSING, f"there is no picture '{path}' in {FOLDER}/", hint))
         except BrokenPictureError as error:
             findings.append(Finding(place, Code.PICTURE_BROKEN, f"the picture '{path}' cannot be used: {error}", error.hint))
-        except OSError as error:
-            message = f"the picture '{path}' cannot be read: {(error.strerror or 'unknown error').lower()}"
-            findings.append(Finding(place, Code.PICTURE_BROKEN, message, "check its permissions and your disk"))
+        except UnreadableError as error:
+            findings.append(Finding(place, Code.PICTURE_BROKEN, f"the picture '{path}' {error.reason}", error.hint))
     return tuple(pictures), findings

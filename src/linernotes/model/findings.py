@@ -123,8 +123,13 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message, f.hint)))
 
 
+def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Return whether findings stop a build: an error does, and with ``strict`` a warning does too."""
+    return any(strict or finding.severity is Severity.ERROR for finding in findings)
+
+
 class LinerNotesError(Exception):
-    """An error that ends the run. Only the command line catches it, prints it and exits with code 2."""
+    """The run cannot go on. Raised anywhere, caught once, by the command, which prints it and exits with code 2."""
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
         super().__init__(message)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from linernotes.cache.atomic import write_whole
+from linernotes.cache.atomic import write_file
 from linernotes.model.formats import REPORT
 from linernotes.model.problems import Problem
 
@@ -67,23 +67,29 @@ def record_verdicts(verdicts: Iterable[Verdict]) -> None:
         for verdict in found:
             stored.setdefault(_checksum(verdict.file), {})[verdict.validator] = verdict.summary
         serialized = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(folder / VERDICTS, f"{serialized}\n".encode())
+        write_file(folder / VERDICTS, f"{serialized}\n".encode())
         report = folder / REPORT
         if report.is_file():
-            write_whole(report, show_verdicts(report.read_bytes(), folder))
+            write_file(report, show_verdicts(report.read_bytes(), folder))
 
 
-def show_verdicts(report: bytes, folder: Path) -> bytes:
+def show_verdicts(report: bytes, folder: Path, checksums: Mapping[str, str] | None = None) -> bytes:
     """Return the accessibility report of a folder with the stored verdicts on each file.
 
     The verdicts replace the text of the table cells that have a ``data-file`` attribute. A build calls this with the report
     that it has just rendered, `verify` with the report that it finds.
+
+    Args:
+        report: the report, as HTML.
+        folder: the folder of the files.
+        checksums: the SHA-256 of files that are not in the folder yet, by name.
     """
     stored = _read(folder)
 
     def fill_in(cell: re.Match[bytes]) -> bytes:
-        file = folder / html.unescape(cell[2].decode("utf-8", "replace"))
-        verdicts = stored.get(_checksum(file), {}) if stored else {}
+        name = html.unescape(cell[2].decode("utf-8", "replace"))
+        checksum = (checksums or {}).get(name) or _checksum(folder / name)
+        verdicts = stored.get(checksum, {}) if stored else {}
         listed = "; ".join(f"{validator}: {summary}" for validator, summary in sorted(verdicts.items()))
         return cell[1] + html.escape(listed or NOT_VERIFIED, quote=False).encode()
 

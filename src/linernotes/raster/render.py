@@ -1,46 +1,43 @@
-"""Renders SVG as PNG or JPEG, for covers and for pictures in e-books."""
+"""SVG → pixels, for covers and for pictures in e-books, in a worker process."""
 
 from __future__ import annotations
 
 import io
-import marshal
-import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import resvg_py
 from PIL import Image
 
 
-def draw(svg: bytes, width: int, fonts: Sequence[str] = (), jpeg: bool = False) -> bytes:
-    """Return an SVG as a PNG or JPEG of the given width in pixels; text uses these font files only."""
-    png = rasterise(svg, width, fonts)
-    return to_jpeg(png) if jpeg else png
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """A drawing to render.
+
+    Attributes:
+        svg: the drawing.
+        width: in pixels.
+        fonts: the font files for its text; no others are used.
+        jpeg: whether the result is a JPEG instead of a PNG.
+    """
+
+    svg: bytes
+    width: int
+    fonts: tuple[Path, ...] = ()
+    jpeg: bool = False
 
 
-def serve() -> None:
-    """Render the jobs that arrive on standard input, until it ends; None only loads the image plugins."""
-    while True:
-        try:
-            order = marshal.load(sys.stdin.buffer)  # noqa: S302  # from our parent process, through a private pipe
-        except EOFError:
-            return
-        if order is None:
-            Image.preinit()
-        else:
-            marshal.dump(draw(*order), sys.stdout.buffer)
-            sys.stdout.flush()
-
-
-def rasterise(svg: bytes, width: int, fonts: Sequence[object] = ()) -> bytes:
-    """Return an SVG as a PNG of the given width in pixels; text uses these font files only."""
-    png: object = resvg_py.svg_to_bytes(
-        svg_string=svg.decode("utf-8"), width=width, font_files=[str(font) for font in fonts], skip_system_fonts=True
+def render(job: RenderJob) -> bytes:
+    """Return a drawing as a PNG or JPEG file."""
+    drawn: object = resvg_py.svg_to_bytes(
+        svg_string=job.svg.decode("utf-8"), width=job.width, font_files=[str(font) for font in job.fonts], skip_system_fonts=True
     )
-    return bytes(png)  # type: ignore[call-overload,no-any-return]  # a list of numbers in some versions, bytes in others
+    png = bytes(drawn)  # type: ignore[call-overload]  # a list of numbers in some versions, bytes in others
+    return to_jpeg(png) if job.jpeg else png
 
 
 def to_jpeg(image: bytes, quality: int = 88) -> bytes:
-    """Return any raster image as a JPEG without chroma subsampling, which would blur the edges of flat colours."""
+    """Return a raster picture as a JPEG without chroma subsampling, which would smear the edges of flat colours."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(image)) as picture:
         picture.convert("RGB").save(out, "JPEG", quality=quality, subsampling=0, optimize=True)

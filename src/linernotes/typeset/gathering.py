@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+from linernotes.typeset.page_text import PageText
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -72,6 +74,8 @@ class Gathering:
         fonts: by resource name, the glyphs that are used.
         placeholders: the page numbers to be filled in.
         complaints: warnings of the typesetter.
+        texts: the text of each page.
+        strings: every text that is not page content, with its key in the PDF, such as Alt.
     """
 
     content: bytes
@@ -81,6 +85,8 @@ class Gathering:
     fonts: Mapping[str, FontUse]
     placeholders: tuple[Placeholder, ...] = ()
     complaints: tuple[str, ...] = ()
+    texts: tuple[PageText, ...] = ()
+    strings: tuple[tuple[str, str], ...] = ()
 
     def packed(self) -> bytes:
         """Return the gathering as bytes: a line of JSON, then the PDF."""
@@ -91,6 +97,8 @@ class Gathering:
             "fonts": {name: asdict(use) for name, use in self.fonts.items()},
             "placeholders": [(each.page, each.number, each.offsets, each.zero_glyph, each.group) for each in self.placeholders],
             "complaints": self.complaints,
+            "texts": [(text.page, text.block) for text in self.texts],
+            "strings": self.strings,
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
 
@@ -117,4 +125,6 @@ def unpack(packed: bytes) -> Gathering:
             for page, number, offsets, zero_glyph, group in data["placeholders"]
         ),
         tuple(data["complaints"]),
+        tuple(PageText(page, block) for page, block in data["texts"]),
+        tuple((key, text) for key, text in data["strings"]),
     )

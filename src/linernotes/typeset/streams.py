@@ -1,4 +1,4 @@
-"""The content streams of a document that is drawn and not yet written."""
+"""The content streams and strings of a PDF document that is drawn but not yet written."""
 
 from __future__ import annotations
 
@@ -34,3 +34,21 @@ def _drawn(
 
 def _referred(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
+
+
+def read_strings(pdf: Any) -> Iterator[tuple[str, str]]:
+    """Yield every string that is not page content, such as an alternative text, with its key in the PDF."""
+    for item in pdf.objects:
+        yield from _strings("", getattr(item, "extra", item))
+
+
+def _strings(key: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, pydyf.String):
+        text = value.string
+        yield key, text.decode("utf-8", "ignore") if isinstance(text, bytes) else str(text)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _strings(str(name), each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(key, each)

@@ -12,18 +12,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from secrets import randbelow
 
-from linernotes.build import cover, ebook
-from linernotes.build.manifest import key_of_project
-from linernotes.build.production import produce
-from linernotes.build.project import read
-from linernotes.build.run import Request
-from linernotes.cache.store import Shelf
+from linernotes.build import pictures
+from linernotes.build.request import Request
+from linernotes.build.run import build_with
 from linernotes.model.findings import LinerNotesError
 from linernotes.model.papers import Paper
 from linernotes.proofing.validators import EPUBCheck, Validator, ValidatorError, VeraPDF
-from linernotes.typeset.pool import Crew
+from linernotes.workers.pool import WorkerPool
 from tests.conformance.corpus.census import forms_of
 from tests.conformance.corpus.guides import draw_guide
+from tests.sample import read_folder
 
 KEPT = Path(__file__).parents[3] / "build" / "corpus"
 """The folder for guides with problems."""
@@ -88,20 +86,19 @@ def seed_of_environment() -> int:
 @contextmanager
 def _small_pictures() -> Iterator[None]:
     """Draw covers and pictures at a tenth of the width, because drawing them takes most of the time of an e-book."""
-    widths = cover.WIDTH, ebook.PICTURE_WIDTH
-    cover.WIDTH, ebook.PICTURE_WIDTH = (width // 10 for width in widths)
+    widths = pictures.COVER_WIDTH, pictures.PICTURE_WIDTH
+    pictures.COVER_WIDTH, pictures.PICTURE_WIDTH = (width // 10 for width in widths)
     try:
         yield
     finally:
-        cover.WIDTH, ebook.PICTURE_WIDTH = widths
+        pictures.COVER_WIDTH, pictures.PICTURE_WIDTH = widths
 
 
 def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], None] = lambda _: None) -> Corpus:
     """Generate and build ``count`` guides; ``report`` receives messages about the progress."""
     corpus, forms = Corpus(folder, seed, count), set[str]()
-    shelf = Shelf(folder / "shelf")
     # One worker, because each worker reads the styles and fonts of each guide, which takes longer than its few pages.
-    with _small_pictures(), Crew(workers=1) as crew:
+    with _small_pictures(), WorkerPool(1) as pool:
         for number in range(count):
             guide = folder / f"{number:04}"
             for path, content in draw_guide(seed, number).items():
@@ -110,8 +107,8 @@ def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], Non
                 file.write_bytes(content)
             problems: list[str] = []
             try:
-                corpus.pages += _build(guide, shelf, crew, problems, teacher=number % TEACHER_EVERY == 1)
-                forms |= forms_of(guide, read(guide), forms)
+                corpus.pages += _build(guide, folder / "cache", pool, problems, teacher=number % TEACHER_EVERY == 1)
+                forms |= forms_of(guide, read_folder(guide), forms)
             except LinerNotesError as error:
                 problems.append(str(error))
             except Exception:  # noqa: BLE001  # a bug; build the other guides too
@@ -120,18 +117,18 @@ def make_corpus(folder: Path, seed: int, count: int, report: Callable[[str], Non
                 corpus.problems[guide.name] = problems
             if number % 10 == 9:
                 report(f"{number + 1} of {count} guides, {corpus.pages} pages, {len(corpus.problems)} with problems")
-    shutil.rmtree(folder / "shelf", ignore_errors=True)
+    shutil.rmtree(folder / "cache", ignore_errors=True)
     corpus.forms = sorted(forms)
     return corpus
 
 
-def _build(guide: Path, shelf: Shelf, crew: Crew, problems: list[str], *, teacher: bool) -> int:
+def _build(guide: Path, cache: Path, pool: WorkerPool, problems: list[str], *, teacher: bool) -> int:
     """Build the files of a guide and return the number of their pages."""
     pages = 0
-    requests = [Request(guide / "dist", ("student",), papers=(Paper.A4,))]
-    requests += [Request(guide / "dist", ("teacher",), papers=(Paper.LETTER,))] if teacher else []
+    requests = [Request(guide / "dist", ("student",), papers=(Paper.A4,), cache=cache)]
+    requests += [Request(guide / "dist", ("teacher",), papers=(Paper.LETTER,), cache=cache)] if teacher else []
     for request in requests:
-        outcome = produce(guide, request, lambda _: None, shelf, crew, key_of_project(guide))
+        outcome = build_with(pool, guide, request, lambda _: None)
         problems += [str(finding) for finding in outcome.findings]
         problems += [f"the typesetter reports: {complaint}" for complaint in outcome.complaints]
         pages += sum(product.pages or 0 for product in outcome.products)

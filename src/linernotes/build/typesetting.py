@@ -1,0 +1,79 @@
+"""Sections → gatherings: from the cache, or by the worker pool."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+
+from linernotes.cache.store import Store, key_of
+from linernotes.cache.versions import typesetter_version
+from linernotes.model.findings import TypesettingError
+from linernotes.typeset.gathering import Gathering, unpack
+from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.worker import typeset
+from linernotes.workers.child import Failure
+from linernotes.workers.pool import WorkerPool
+
+
+class SectionTypesetter:
+    """Typesets the sections of one book, each once.
+
+    A gathering is cached under the hash of its document and of every file that WeasyPrint requested for it. Which files these are is
+    cached under the hash of the document alone: while none of them has changed, WeasyPrint requests the same files again.
+
+    Args:
+        pool: the workers.
+        store: the cache.
+        assets: the files, style sheets and font families of the book.
+        report: shows progress.
+    """
+
+    def __init__(self, pool: WorkerPool, store: Store, assets: Assets, report: Callable[[str], None]) -> None:
+        self._pool, self._store, self._assets, self._report = pool, store, assets, report
+        self._form = "\n".join([*assets.sheets, *sorted(assets.families)]).encode()
+        self._digests = {path: hashlib.sha256(content).hexdigest() for path, content in assets.files.items()}
+        self._gatherings: dict[str, Gathering] = {}
+
+    def typeset(self, jobs: Mapping[str, Job]) -> dict[str, Gathering]:
+        """Return the gatherings of sections by name. Each is cached as soon as it is typeset.
+
+        Raises:
+            TypesettingError: if sections cannot be typeset; the message names all of them. The others are cached.
+        """
+        keys = {name: self.key(job) for name, job in jobs.items()}
+        for key in dict.fromkeys(keys.values()):
+            if key not in self._gatherings and (gathering := self._cached(key)):
+                self._gatherings[key] = gathering
+        missing = {keys[name]: (name, job) for name, job in jobs.items() if keys[name] not in self._gatherings}
+        if missing:
+            self._report(f"typesetting {len(missing)} of {len(jobs)} sections")
+        pending = {key: self._pool.submit_shared(typeset, self._assets, job) for key, (_, job) in missing.items()}
+        failures: list[str] = []
+        for key, future in pending.items():
+            result = future.result()
+            if isinstance(result, Failure):
+                failures.append(f"{missing[key][0]}: {result.message}")
+                continue
+            self._gatherings[key] = result.gathering
+            self._store.put(key, json.dumps(dict(result.served)).encode())
+            self._store.put(self._full_key(key, result.served), result.gathering.packed())
+        if failures:
+            hint = "correct these sections; the others are cached, so that the next build is fast"
+            raise TypesettingError(f"these sections cannot be typeset: {'; '.join(sorted(failures))}", hint=hint)
+        return {name: self._gatherings[keys[name]] for name in jobs}
+
+    def key(self, job: Job) -> str:
+        """Return a hash of everything that decides about a gathering but the files that it requests."""
+        form = "\n".join([str(job.tagged), *job.sheets]).encode()
+        return key_of([b"gathering", typesetter_version(), self._form, form, job.document.encode()])
+
+    def _full_key(self, key: str, served: Mapping[str, str]) -> str:
+        """Return the key of a gathering with the current contents of the files that were requested for it."""
+        files = (f"{path}\0{self._digests.get(path, '')}".encode() for path in sorted(served))
+        return key_of([b"files", key.encode(), *files])
+
+    def _cached(self, key: str) -> Gathering | None:
+        served = self._store.get(key)
+        content = self._store.get(self._full_key(key, json.loads(served))) if served else None
+        return unpack(content) if content else None

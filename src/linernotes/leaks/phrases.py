@@ -1,0 +1,104 @@
+"""Teacher phrases: runs of words that only teachers may read, and the search for them in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import cache
+from typing import NamedTuple
+
+from linernotes.leaks.normalise import normalise
+from linernotes.model.book import Book, Matter, Section
+from linernotes.model.document import Inline, NoteCall
+from linernotes.model.guide import Answer, TeacherNote
+from linernotes.model.walking import contents, descend, plain_text
+
+WORDS = 6
+"""The length of a phrase in words; shorter runs occur by chance."""
+
+LETTERS = 16
+"""The least number of letters and digits in a phrase; runs of digits and single letters occur by chance."""
+
+_NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
+"""Fields of nodes that hold names, not text."""
+
+
+class Phrase(NamedTuple):
+    """A run of words, and its normalised letters."""
+
+    words: str
+    letters: str
+
+
+class PhraseFinder:
+    """Finds phrases in normalised text, by their first sixteen letters."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_head: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_head.setdefault(phrase.letters[:LETTERS], []).append(phrase)
+
+    def find(self, letters: str) -> list[Phrase]:
+        """Return the phrases that a normalised text contains, in no particular order."""
+        heads = {letters[start : start + LETTERS] for start in range(len(letters) - LETTERS + 1)}
+        return [phrase for head in heads & self._by_head.keys() for phrase in self._by_head[head] if phrase.letters in letters]
+
+
+def teacher_phrases(book: Book, student: Book) -> tuple[Phrase, ...]:
+    """Return every phrase of six words of the teacher text that the student's book does not contain.
+
+    Args:
+        book: the book as its author wrote it.
+        student: the book as a student edition prints it.
+    """
+    phrases = tuple(_phrases(teacher_text(book)))
+    contained = {*PhraseFinder(phrases).find(normalise(" ".join(_student_text(student))))}
+    return tuple(phrase for phrase in phrases if phrase not in contained)
+
+
+def teacher_text(book: Book) -> Iterator[str]:
+    """Yield the texts of an unedited book that only teacher editions print."""
+    yield from passages(tuple(book.in_matter(Matter.TEACHER)))
+    for section in book.sections:
+        yield from (text for node in descend(section, Answer, TeacherNote) for text in passages(node))
+
+
+def passages(value: object, *, inlines: bool = True) -> Iterator[str]:
+    """Yield the texts of nodes: printed strings such as titles and, unless they are left out, runs of inlines."""
+    for node in descend(value):
+        for name, content in contents(node):
+            if isinstance(content, str) and name not in _NAMES:
+                yield content
+            elif inlines and isinstance(content, tuple) and content and isinstance(content[0], Inline):
+                yield plain_text(content)
+
+
+def _phrases(texts: Iterable[str]) -> Iterator[Phrase]:
+    """Yield the phrases of texts, each once."""
+    seen: set[str] = set()
+    normalise_word = cache(normalise)
+    for text in texts:
+        words = text.split()
+        letters = [normalise_word(word) for word in words]
+        for start in range(len(words) - WORDS + 1):
+            run = "".join(letters[start : start + WORDS])
+            if len(run) >= LETTERS and run not in seen:
+                seen.add(run)
+                yield Phrase(" ".join(words[start : start + WORDS]), run)
+
+
+def _student_text(student: Book) -> Iterator[str]:
+    """Yield everything that students read, in order: a phrase may run from one section into the next."""
+    for section in student.sections:
+        yield _section_text(section)
+    metadata, data = student.metadata, student.data
+    yield from map(str, asdict(student.wording).values())
+    yield from (metadata.title, metadata.subtitle, metadata.description, metadata.rights)
+    yield from (plain_text(line) for line in metadata.imprint)
+    yield from passages((*data.characters, *data.themes, *data.terms, *data.facts))
+
+
+def _section_text(section: Section) -> str:
+    """Return all words of a section as one text: a phrase may run from one table cell, line or list item into the next."""
+    notes = descend(section, NoteCall)  # plain text leaves notes out
+    return " ".join([plain_text(section), *passages(section, inlines=False), *passages(tuple(notes))])

@@ -1,0 +1,33 @@
+"""The text of typeset pages, as a PDF viewer finds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+from linernotes.model.papers import TEXT_BLOCK
+
+_BEYOND = 1e5
+"""Points outside every edge of a page: text there is read too, because another paper may show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page.
+
+    Attributes:
+        page: the whole page.
+        block: the part above the running foot, which continues on the next page.
+    """
+
+    page: str
+    block: str
+
+
+def read_pages(pdf: bytes) -> tuple[PageText, ...]:
+    """Return the text of every page of a PDF file; fonts need not be embedded, but they need Unicode maps."""
+    _, bottom, _, _ = TEXT_BLOCK.points()
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = (page.get_textpage() for page in document)
+        return tuple(PageText(text.get_text_range(), text.get_text_bounded(-_BEYOND, bottom, _BEYOND, _BEYOND)) for text in texts)

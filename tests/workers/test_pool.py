@@ -1,0 +1,106 @@
+"""The worker pool: results, limits, and that nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from linernotes.workers.child import Failure
+from linernotes.workers.pool import Limits, WorkerPool
+from tests.workers.tasks import (
+    count_and_add,
+    crash,
+    double,
+    eat_memory,
+    fail,
+    fail_at_length,
+    hang,
+    leave_a_file,
+    process,
+    refuse,
+    spin,
+)
+
+QUICK = Limits(seconds=8)
+"""Long enough for a worker to start on a busy machine."""
+
+
+@pytest.fixture(autouse=True)
+def workers_find_the_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+def test_results_come_back_in_any_number_of_workers() -> None:
+    for workers in (1, 3):
+        with WorkerPool(workers) as pool:
+            futures = [pool.submit(double, number) for number in range(20)]
+            assert [future.result() for future in futures] == [2 * number for number in range(20)]
+
+
+def test_shared_value_is_the_first_argument() -> None:
+    first, second = [1, 2, 3], [1]
+    with WorkerPool(1) as pool:
+        assert pool.submit_shared(count_and_add, first, 10).result() == 13
+        assert pool.submit_shared(count_and_add, second, 10).result() == 11
+        assert pool.submit_shared(count_and_add, first, 20).result() == 23
+
+
+def test_refused_task_keeps_its_worker() -> None:
+    with WorkerPool(1) as pool:
+        before = pool.submit(process).result()
+        assert pool.submit(refuse, "too many notes").result() == Failure("too many notes")
+        assert pool.submit(process).result() == before
+
+
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        (fail, "ValueError: a bug"),
+        (fail_at_length, "after a megabyte of output"),
+        (spin, "it took more than 8 seconds"),
+        (eat_memory, "it needs more memory"),
+        (crash, "was ended by signal 11"),
+    ],
+)
+def test_failed_task_has_a_reason_and_the_next_task_runs(task: object, message: str) -> None:
+    with WorkerPool(1, QUICK) as pool:
+        result = pool.submit(task).result()  # type: ignore[arg-type]  # one of the functions above
+        assert isinstance(result, Failure)
+        assert message in result.message
+        assert pool.submit(double, 4).result() == 8
+
+
+def test_workers_leave_no_files_whether_they_end_or_are_killed(tmp_path: Path) -> None:
+    with WorkerPool(1, QUICK, scratch=tmp_path) as pool:
+        name = pool.submit(leave_a_file).result()
+        assert isinstance(name, str)
+        assert Path(name).is_relative_to(tmp_path)
+        pool.submit(hang).result()
+        pool.submit(leave_a_file).result()
+    assert not list(tmp_path.iterdir())
+
+
+def test_leaving_the_pool_ends_workers_that_are_busy() -> None:
+    with WorkerPool(2) as pool:
+        numbers = [pool.submit(process).result() for _ in range(4)]
+        pending = [pool.submit(spin) for _ in range(2)]
+    assert all(future.done() or future.cancelled() for future in pending)
+    for number in numbers:
+        assert isinstance(number, int)
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
+
+
+def test_workers_that_were_started_early_run_the_first_tasks() -> None:
+    with WorkerPool(2) as pool:
+        pool.start(os.getpid)
+        assert pool.submit(double, 2).result() == 4
+
+
+def test_worker_is_replaced_after_many_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linernotes.workers.pool.TASKS_PER_WORKER", 2)
+    with WorkerPool(1) as pool:
+        numbers = [pool.submit(process).result() for _ in range(4)]
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
