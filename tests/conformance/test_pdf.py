@@ -12,7 +12,8 @@ import pytest
 
 from linernotes.build.request import Request
 from linernotes.build.run import build
-from linernotes.model.formats import Format, Paper
+from linernotes.model.formats import Format
+from linernotes.model.papers import Paper
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_vera, require_jdk, validate
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide

@@ -15,6 +15,7 @@ from linernotes.checks.contents import (
     teacher_text_misplaced,
 )
 from linernotes.checks.language import mark_straight, reading_grade, term_unused
+from linernotes.checks.papers import paper_too_small
 from linernotes.checks.questions import question_count, question_incomplete
 from linernotes.checks.references import (
     character_unknown,
@@ -40,6 +41,7 @@ BOOK_CHECKS: Sequence[Check] = (
     teacher_text_misplaced,
     character_outside_fonts,
     edition_broken,
+    paper_too_small,
     theme_unknown,
     standard_unknown,
     fact_unknown,
