@@ -248,7 +248,7 @@ SAMPLES: Mapping[str, Sample] = {
         'chart=neck data=turns name=event below=lines string=who strings="keeper=The keeper; sea=The sea" columns="event=Event; lines=Lines; who=Who"',
         {"turns": TURNS},
     ),
-    "cache": Sample('chart=cache data=books singers=who columns="title=Title; year=Year; who=By"', {"books": BOOKS}),
+    "shelf": Sample('chart=shelf data=books singers=who columns="title=Title; year=Year; who=By"', {"books": BOOKS}),
     "tour": Sample('chart=tour data=voyage when=date columns="name=Place; date=When; lat=North; lon=East"', {"voyage": VOYAGE}),
     "relations": Sample(
         'chart=relations data=ties people=crew ranks=". ada . / bo cy di" arrows=pays borders="real=on record; fictional=made up"'
