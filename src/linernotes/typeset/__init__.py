@@ -1,1 +1,1 @@
-"""The XHTML of one section in; a gathering, its typeset PDF pages and the page of every anchor, out."""
+"""The XHTML of one section in; a gathering out: its typeset PDF pages, and the page of every anchor."""

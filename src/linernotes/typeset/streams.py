@@ -9,30 +9,31 @@ from typing import Any
 import pydyf
 
 _GROUP = re.compile(rb"/(x\d+) Do")
-"""A group is drawn: what is see-through stands in a stream of its own."""
+"""The operator that draws a transparency group, which has a content stream of its own."""
 
 
 def read_contents(pdf: Any) -> Iterator[tuple[int, tuple[str, ...], bytes]]:
-    """Yield what is drawn on pages, and in the groups on them.
+    """Yield each content stream of the pages and their groups.
 
-    Of each stream its page, the names of the group that it is and of those around it, the outer one first, and its content.
+    With each stream comes its page, counted from 0, and the resource names of its group and of those around it, outermost first; a
+    page's own stream has no names.
     """
     for page, number in enumerate(pdf.pages["Kids"][::3]):
-        shown = pdf.objects[number]
-        yield from _drawn(pdf, page, (), _referred(pdf, shown["Contents"]), _referred(pdf, shown["Resources"]))
+        dictionary = pdf.objects[number]
+        yield from _contents(pdf, page, (), _look_up(pdf, dictionary["Contents"]), _look_up(pdf, dictionary["Resources"]))
 
 
-def _drawn(
+def _contents(
     pdf: Any, page: int, group: tuple[str, ...], stream: Any, resources: Any
 ) -> Iterator[tuple[int, tuple[str, ...], bytes]]:
     content = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)
     yield page, group, content
     for name in _GROUP.findall(content):
-        inner = _referred(pdf, resources["XObject"][name.decode()])
-        yield from _drawn(pdf, page, (*group, name.decode()), inner, _referred(pdf, inner.extra["Resources"]))
+        inner = _look_up(pdf, resources["XObject"][name.decode()])
+        yield from _contents(pdf, page, (*group, name.decode()), inner, _look_up(pdf, inner.extra["Resources"]))
 
 
-def _referred(pdf: Any, reference: bytes) -> Any:
+def _look_up(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 

@@ -1,1 +1,1 @@
-"""Laid-out boxes of a section in; its PDF structure tree and marked content out."""
+"""The laid-out boxes of a section in; its PDF structure tree and marked content out."""

@@ -1,7 +1,7 @@
-"""The marked content of pages: which sequences belong to the tag tree and which are artifacts, and where words end.
+"""The marked content of pages: which sequences are content and which are artifacts, and where words end.
 
-Streams are still lists of operators here; each page's is gone through once, and then those of the groups that are drawn on it:
-what has an opacity is drawn into a stream of its own, a form XObject, with its sequences (ISO 32000-1, 14.7.4.2).
+At this stage content streams are lists of operators. Each stream is read once: first that of a page, then those of its transparency
+groups, which hold the marked content of whatever has an opacity (ISO 32000-1, 14.7.4.2).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 import pydyf
 
 from linernotes.fonts.truetype import find_glyph
-from linernotes.typeset.tags.structure import Group, Mark, Spot
+from linernotes.typeset.tags.structure import ContentId, Group, MarkedContent
 
 _ARTIFACTS: Mapping[str, Mapping[str, str]] = {
     "Layout": {"Type": "/Layout"},
@@ -23,8 +23,8 @@ _ARTIFACTS: Mapping[str, Mapping[str, str]] = {
 }
 """Property lists of artifacts by kind (ISO 32000-1, 14.8.2.2.2)."""
 
-_NEAR = 400
-"""Letters further on in its element that a line is looked for; other elements may stand between."""
+_SEARCH_AHEAD = 400
+"""The number of letters by which a line may be further on in its element, because the text of other elements is between."""
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _HYPHEN = "\N{HYPHEN}"
@@ -32,56 +32,59 @@ _LAST_GLYPH = re.compile(rb"(\[.*<[0-9a-f]*)([0-9a-f]{4})(>[^<>]*\] TJ)", re.DOT
 _SOFT_HYPHEN = rb"\1\3" b"\n/Span <</ActualText <feff00ad>>> BDC\n[<" rb"\2\3" b"\nEMC"
 
 
-class _Reading:
-    """How far the text of an element has been met in its boxes; that of elements inside it is their own."""
+class _SourceText:
+    """The text of an HTML element, without that of its child elements, and how much of it has been found in text boxes."""
 
     def __init__(self, element: Any) -> None:
         pieces = [element.text or "", *(child.tail or "" for child in element)]
         self.text = "\0".join(_WHITE.sub(" ", piece) for piece in pieces)
-        self.at = 0
+        self.position = 0
 
-    def meet(self, words: str) -> int:
-        """Return where these words end, and go on there; -1 if they are not to be found."""
-        found = self.text.find(words, self.at, self.at + len(words) + _NEAR)
-        # What is not found counts for the half, so that what follows is not missed.
-        self.at = found + len(words) if found >= 0 else self.at + len(words) // 2
-        return self.at if found >= 0 else -1
+    def find(self, words: str) -> int:
+        """Return the position at which the words end, and continue from there; -1 if they are not found."""
+        start = self.text.find(words, self.position, self.position + len(words) + _SEARCH_AHEAD)
+        # After words that are not found, continue halfway, so that the next ones are not skipped.
+        self.position = start + len(words) if start >= 0 else self.position + len(words) // 2
+        return self.position if start >= 0 else -1
 
-    def white(self, at: int) -> bool:
-        """Return whether there is white space at that place."""
-        return self.text[at : at + 1] == " "
+    def is_space(self, position: int) -> bool:
+        """Return whether there is white space at a position."""
+        return self.text[position : position + 1] == " "
 
 
 class _Run(NamedTuple):
-    """Words drawn in one piece: their sequence, the block that they stand in, and whether a space is at their end."""
+    """The last text that was read: its sequence, the block that it belongs to, and whether it ends with a space."""
 
-    mark: Mark
+    content: MarkedContent
     block: object
     spaced: bool
 
 
-class Marking:
-    """The sequences of all pages of a document.
+class ContentMarker:
+    """The marked-content sequences of all pages of a document.
+
+    Args:
+        pdf: the drawn document.
+        document: the document as WeasyPrint has laid it out.
 
     Attributes:
-        spots: where each sequence of content stands in the end, artifacts having no place.
-        groups: the streams that hold such sequences, beside those of the pages.
+        ids: the final place of each sequence that is content; artifacts have none.
+        groups: the transparency groups that contain such sequences.
     """
 
     def __init__(self, pdf: Any, document: Any) -> None:
-        """Begin with a document that is drawn."""
-        self.spots: dict[Mark, Spot] = {}
+        self.ids: dict[MarkedContent, ContentId] = {}
         self.groups: list[Group] = []
         self._pages = len(document.pages)
         self._counts: dict[int, int] = {}
-        # All streams of a page share the dictionary of its sequences; drawing has not yet told which stream holds which.
+        # A page and its groups share one dictionary of sequences, which does not say which stream contains which sequence.
         self._streams: dict[int, list[Any]] = {}
         for each in pdf.objects:
             if getattr(each, "_tags", None) is not None:
                 self._streams.setdefault(id(each._tags), []).append(each)
         self._fonts = {font.hash: font for font in document.fonts.values()}
         self._spaces: dict[str, int] = {}
-        self._readings: dict[Any, _Reading] = {}
+        self._source_texts: dict[Any, _SourceText] = {}
         self._last: _Run | None = None
         self._page, self._stream = 0, cast(Any, None)
         self._artifacts: dict[int, str] = {}
@@ -90,82 +93,82 @@ class Marking:
 
     @property
     def counts(self) -> list[int]:
-        """How many sequences of content there are in each stream, those of the pages coming first."""
+        """The number of content sequences in each stream, first those of the pages, then those of the groups."""
         return [self._counts[stream] for stream in sorted(self._counts)]
 
-    def begin(self, page: int, stream: Any) -> None:
-        """Turn to a page."""
+    def begin_page(self, page: int, stream: Any) -> None:
+        """Begin a page, given its content stream."""
         self._page, self._stream = page, stream
         self._artifacts, self._spaced, self._hyphenated = {}, set(), set()
 
-    def text(self, box: Any, hidden: str, block: object) -> Mark | None:
-        """Return the sequence of a text in a block; none if it is an artifact or draws nothing."""
+    def text(self, box: Any, artifact: str, block: object) -> MarkedContent | None:
+        """Return the sequence of a text box in a block; None if it draws nothing or is an artifact, of the kind ``artifact``."""
         number = self._number(box)
         if number is None:
             return None
-        if hidden:
-            self._artifacts[number] = hidden
+        if artifact:
+            self._artifacts[number] = artifact
             return None
         if not _text_of(box).strip() or box.style["visibility"] != "visible":
             self._artifacts[number] = "Layout"
-            self.part(block)
+            self.end_word(block)
             return None
-        mark = Mark(self._page, number)
-        self._last = _Run(mark, block, self._read(box, number, block))
-        return mark
+        content = MarkedContent(self._page, number)
+        self._last = _Run(content, block, self._read(box, number, block))
+        return content
 
-    def picture(self, box: Any, hidden: str) -> Mark | None:
-        """Return the sequence of a picture; none if it is an artifact or is not drawn."""
+    def picture(self, box: Any, artifact: str) -> MarkedContent | None:
+        """Return the sequence of a picture; None if it is not drawn or is an artifact, of the kind ``artifact``."""
         number = self._number(box)
         if number is None:
             return None
-        if hidden:
-            self._artifacts[number] = hidden
+        if artifact:
+            self._artifacts[number] = artifact
             return None
-        return Mark(self._page, number)
+        return MarkedContent(self._page, number)
 
     def _number(self, box: Any) -> int | None:
-        """Return the number that a box was drawn with; none if it was not, such as what a transformation leaves no room."""
+        """Return the number that a box was drawn with; None if it was not drawn, for example because it is scaled to nothing."""
         drawn = self._stream._tags.pop(box, None)
         return drawn and int(drawn["mcid"])
 
-    def part(self, block: object) -> None:
-        """Let the words before end with a space, if they stand on this page and in the same block."""
+    def end_word(self, block: object) -> None:
+        """Add a space after the last text if it is on this page and in this block."""
         last = self._last
-        if last and last.block is block and last.mark.page == self._page and not last.spaced:
-            self._spaced.add(last.mark.number)
+        if last and last.block is block and last.content.page == self._page and not last.spaced:
+            self._spaced.add(last.content.number)
             self._last = last._replace(spaced=True)
 
     # --- where words end ---
 
     def _read(self, box: Any, number: int, block: object) -> bool:
-        """Compare a box with the text that it was made of; return whether it ends with a space.
+        """Compare a text box with its source text, and return whether it ends with a space.
 
-        The end of a line does not part words; a space does (14.8.2.5), and white space at the ends of lines and between
-        elements is not drawn. A hyphen that was put in where a line ends is no letter of the word (14.8.2.2.3).
+        Words are separated by spaces (14.8.2.5), not by the ends of lines, and white space at the ends of lines and between
+        elements is not drawn. A hyphen that was added at the end of a line is not a letter of its word (14.8.2.2.3).
         """
         words = _text_of(box)
         if box.element is None or box.element_tag != box.element.tag:
             return bool(words.endswith(" "))
-        reading = self._readings.get(box.element)
-        if reading is None:
-            reading = self._readings[box.element] = _Reading(box.element)
-        met = reading.meet(words.removesuffix(_HYPHEN) if words.endswith(_HYPHEN) else words)
-        if met >= 0 and reading.white(met - len(words) - 1) and not words.startswith(" "):
-            self.part(block)
+        source = self._source_texts.get(box.element)
+        if source is None:
+            source = self._source_texts[box.element] = _SourceText(box.element)
+        end = source.find(words.removesuffix(_HYPHEN) if words.endswith(_HYPHEN) else words)
+        if end >= 0 and source.is_space(end - len(words) - 1) and not words.startswith(" "):
+            self.end_word(block)
         if words.endswith(_HYPHEN):
-            if met >= 0 and reading.text[met : met + 1] != _HYPHEN:
+            if end >= 0 and source.text[end : end + 1] != _HYPHEN:
                 self._hyphenated.add(number)
             return False
-        if met >= 0 and reading.white(met):
+        if end >= 0 and source.is_space(end):
             self._spaced.add(number)
             return True
         return bool(words.endswith(" "))
 
-    # --- in the stream ---
+    # --- in the content streams ---
 
-    def finish(self) -> None:
-        """Rewrite the streams of the page."""
+    def finish_page(self) -> None:
+        """Rewrite the content streams of the page and its groups."""
         self._counts[self._page] = self._rewrite(self._stream.stream, self._page)
         for stream in self._streams[id(self._stream._tags)]:
             number = self._pages + len(self.groups)
@@ -174,14 +177,14 @@ class Marking:
                 self._counts[number] = count
                 self.groups.append(Group(self._page, stream))
 
-    def _rewrite(self, content: list[Any], stream: int) -> int:
-        """Rewrite a stream and return how many sequences of content it holds."""
+    def _rewrite(self, operators: list[Any], stream: int) -> int:
+        """Rewrite a content stream, and return its number of content sequences."""
         font, number, shown, depth, count = b"", -1, -1, 0, 0
-        for index, item in enumerate(content):
+        for index, item in enumerate(operators):
             if item == b"EMC":
                 depth -= 1
                 if depth == 0 and number >= 0 and shown >= 0:
-                    content[shown] = self._end(content[shown], number, font.decode())
+                    operators[shown] = self._end(operators[shown], number, font.decode())
                     number = -1
             elif item in (b"BDC", b"BMC"):
                 depth += 1
@@ -194,16 +197,16 @@ class Marking:
                 number, shown = item["MCID"], -1
                 kind = self._artifacts.get(number)
                 if kind is not None:
-                    content[index - 1], content[index] = "/Artifact", pydyf.Dictionary(_ARTIFACTS[kind])
+                    operators[index - 1], operators[index] = "/Artifact", pydyf.Dictionary(_ARTIFACTS[kind])
                     number = -1
                     continue
-                self.spots[Mark(self._page, number)] = Spot(stream, count)
+                self.ids[MarkedContent(self._page, number)] = ContentId(stream, count)
                 item["MCID"] = count
                 count += 1
         return count
 
     def _end(self, shown: bytes, number: int, font: str) -> bytes:
-        """Return the operation that shows the last words of a sequence, ended as words end."""
+        """Return the last text operator of a sequence, with a space or a soft hyphen at its end where one belongs there."""
         if number in self._hyphenated:
             return _LAST_GLYPH.sub(_SOFT_HYPHEN, shown)
         if number not in self._spaced:
@@ -215,7 +218,7 @@ class Marking:
         return shown.removesuffix(b"] TJ") + b"<%04x>] TJ" % space
 
     def _space(self, name: str) -> int:
-        """Return the glyph of the space in a font, which knows it from then on; 0 if there is none."""
+        """Return the glyph of the space in a font, and add it to the glyphs that the font uses; 0 if there is none."""
         if name not in self._spaces:
             font = self._fonts[name]
             glyph, width = find_glyph(font.file_content, ord(" "))
@@ -227,5 +230,5 @@ class Marking:
 
 
 def _text_of(box: Any) -> str:
-    """Return the words of a box, without the zero width space that WeasyPrint puts after a last space where words are spaced wider."""
+    """Return the text of a box without the zero width space that WeasyPrint adds after a last space if word-spacing is set."""
     return str(box.text).removesuffix("\N{ZERO WIDTH SPACE}")

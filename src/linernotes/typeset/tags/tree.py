@@ -1,8 +1,9 @@
-"""The tag tree of a gathering: what its boxes mean, for those who do not see them.
+"""The tag tree of a gathering, built from its boxes.
 
-WeasyPrint's own tree has an element for every box, so that a paragraph that goes over a page is two, a note hangs loose and a
-running foot is read out on every page. This one replaces it whole and has an element for every part of the document. UA stands for
-ISO 14289-1 (PDF/UA-1), A for ISO 19005-2 (PDF/A-2), 14.x for clauses of ISO 32000-1.
+It replaces WeasyPrint's own tree, which has an element for every box: there a paragraph on two pages is two paragraphs, a note has no
+connection with its call, and a running foot is read out on every page. This tree has an element for every part of the document.
+
+UA stands for ISO 14289-1 (PDF/UA-1), A for ISO 19005-2 (PDF/A-2), 14.x for clauses of ISO 32000-1.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from linernotes.typeset.tags.marked_content import Marking
+from linernotes.typeset.tags.marked_content import ContentMarker
 from linernotes.typeset.tags.structure import INLINE, Annotation, Element, StructureWriter
 
-KINDS: Mapping[str, str] = {
+_KINDS: Mapping[str, str] = {
     "main": "Part",
     "article": "Art",
     "section": "Sect",
@@ -44,45 +45,45 @@ KINDS: Mapping[str, str] = {
     "code": "Code",
     "q": "Quote",
 }
-"""Standard structure types (14.8.4) by tag. What is not here, such as emphasis, means nothing to a tag tree."""
+"""Standard structure types (14.8.4) by tag. Other tags, such as emphasis, have no structure type."""
 
 _SCOPES: Mapping[str, str] = {"row": "/Row", "rowgroup": "/Row"}
 _PRINT = 4
-"""The flag of annotations that are printed too (A 6.3.2)."""
+"""The print flag of annotations (A 6.3.2)."""
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: object, page_streams: Any) -> None:
-    """Write the tag tree of a document into its PDF; takes the place of WeasyPrint's function of this name."""
+    """Write the tag tree of a document into its PDF, in place of WeasyPrint's function of this name."""
     tree = _Tree(pdf, document)
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         tree.read(number, page, stream)
-    marking = tree.marking
-    StructureWriter(pdf, marking.spots, marking.counts, marking.groups).write(tree.top)
+    marker = tree.marker
+    StructureWriter(pdf, marker.ids, marker.counts, marker.groups).write(tree.top)
 
 
 class _Tree:
-    """The tree, while it is made: one walk over the boxes of all pages."""
+    """A tree that is being built, page by page."""
 
     def __init__(self, pdf: Any, document: Any) -> None:
         self.pdf = pdf
         self.pages = list(pdf.page_references)
         self.top = Element("Document", None)
         self.known: dict[tuple[Any, str], Element] = {}
-        """By HTML element and tag, with its pseudo-element. Fragments and anonymous boxes share these with their origin."""
-        self.begun: dict[Element, int] = {}
-        """The pages on which heads and feet of tables are first met."""
+        """By HTML element and tag, with its pseudo-element: the same for all fragments and anonymous boxes of an element."""
+        self.first_pages: dict[Element, int] = {}
+        """The first page of the heads and feet of tables."""
         self.links: dict[tuple[Any, str], Element] = {}
-        self.marking = Marking(pdf, document)
+        self.marker = ContentMarker(pdf, document)
         self.number, self.height = 0, 0.0
         self.dropped: set[bytes] = set()
 
     def read(self, number: int, page: Any, stream: Any) -> None:
-        """Take in a page."""
+        """Add the boxes of a page."""
         self.number, self.height = number, page.height
         self.dropped = set()
-        self.marking.begin(number, stream)
+        self.marker.begin_page(number, stream)
         self._walk(page._page_box, self.top, "", linked=False)
-        self.marking.finish()
+        self.marker.finish_page()
         dictionary = self._page()
         if "Annots" in dictionary:
             kept = [each for each in dictionary["Annots"] if each not in self.dropped]
@@ -91,52 +92,51 @@ class _Tree:
     def _page(self) -> Any:
         return self.pdf.objects[int(self.pages[self.number].split()[0])]
 
-    def _walk(self, box: Any, parent: Element, hidden: str, *, linked: bool) -> None:
-        """Hang a box and what is in it below an element; ``hidden`` is what kind of artifact it is, if it is no content."""
-        box = getattr(box, "_box", box)  # what is placed absolutely stands behind a placeholder
+    def _walk(self, box: Any, parent: Element, artifact: str, *, linked: bool) -> None:
+        """Add a box and its descendants to an element, or mark them as an artifact of this kind, if it is not empty."""
+        box = getattr(box, "_box", box)  # an absolutely positioned box is inside a placeholder
         element, tag = box.element, box.element_tag
-        hidden = hidden or self._artifact(box, element, tag)
-        if not hidden and element is not None and not isinstance(box, boxes.TextBox):
+        artifact = artifact or self._artifact(box, element, tag)
+        if not artifact and element is not None and not isinstance(box, boxes.TextBox):
             parent = self._open(box, element, tag, parent)
         annotation = box.link_annotation
-        if annotation is None and not hidden and element is not None and "::footnote-" in tag:
+        if annotation is None and not artifact and element is not None and "::footnote-" in tag:
             annotation = self._note_link(box, element, tag)
         if annotation is not None:
-            if hidden or (linked and not isinstance(box, boxes.ReplacedBox)):
+            if artifact or (linked and not isinstance(box, boxes.ReplacedBox)):
                 self.dropped.add(annotation.reference)
             else:
                 parent, linked = self._link(element, tag, parent, annotation), True
         if isinstance(box, boxes.TextBox):
-            home = parent if hidden else parent.home()
-            mark = self.marking.text(box, hidden, home.block())
-            if mark is not None:
-                home.kids.append(mark)
+            container = parent if artifact else parent.for_text()
+            content = self.marker.text(box, artifact, container.block())
+            if content is not None:
+                container.kids.append(content)
         elif isinstance(box, boxes.ReplacedBox):
-            mark = self.marking.picture(box, hidden)
-            if mark is not None:
-                parent.kids.append(mark)
-        elif tag == "br" and not hidden:
-            self.marking.part(parent.home().block())
+            content = self.marker.picture(box, artifact)
+            if content is not None:
+                parent.kids.append(content)
+        elif tag == "br" and not artifact:
+            self.marker.end_word(parent.for_text().block())
         for child in box.children:
-            self._walk(child, parent, hidden, linked=linked)
+            self._walk(child, parent, artifact, linked=linked)
 
     def _artifact(self, box: Any, element: Any, tag: str) -> str:
-        """Return what kind of artifact a box is (14.8.2.2), empty for content."""
+        """Return the kind of artifact that a box is (14.8.2.2); empty for content."""
         if isinstance(box, boxes.MarginBox):
-            # Running heads and feet (UA 7.8).
-            return "Footer" if box.at_keyword.startswith("@bottom") else "Header"
+            return "Footer" if box.at_keyword.startswith("@bottom") else "Header"  # UA 7.8
         if box.is_leader or (element is not None and element.get("aria-hidden") == "true"):
             return "Layout"
         if isinstance(box, boxes.ReplacedBox) and not _alternative(element, tag):
-            # What has nothing to say is decoration (UA 7.3); that a figure of the author's says nothing is found before.
+            # A picture without alternative text is decoration (UA 7.3). For the author's figures it is a finding.
             return "Layout"
         known = self.known.get((element, tag)) if element is not None else None
-        if known is not None and self.begun.get(known, self.number) != self.number:
-            return "Pagination"  # the head of a table, once more
+        if known is not None and self.first_pages.get(known, self.number) != self.number:
+            return "Pagination"  # the repeated head of a table
         return ""
 
     def _open(self, box: Any, element: Any, tag: str, parent: Element) -> Element:
-        """Return the element that a box belongs to."""
+        """Return the element of a box, which is created for the first of its boxes."""
         key = (element, tag)
         known = self.links.get(key) or self.known.get(key)
         if known is not None:
@@ -151,17 +151,17 @@ class _Tree:
         return opened
 
     def _make(self, box: Any, element: Any, tag: str, parent: Element) -> Element | None:
-        """Return a new element; none for a box that means nothing of its own."""
-        kind = KINDS.get(tag)
+        """Create the element of a box; None if it has no structure type."""
+        kind = _KINDS.get(tag)
         match tag.partition("::")[::2]:
             case name, "marker":
-                return self._mark_item(self.known.get((element, name)), box)
+                return self._bullet(self.known.get((element, name)), box)
             case _, "footnote-call":
                 note = Element("Note", None)
                 note.identifier = element.get("id")  # UA 7.9
                 self.known[(element, element.tag)] = note
                 parent.block().notes.append(note)
-                return parent.home().add("Reference")
+                return parent.for_text().add("Reference")
             case _, "footnote-marker":
                 return parent.add("Lbl")
             case "ul", "" if "contents-list" in element.get("class", "").split():
@@ -173,7 +173,7 @@ class _Tree:
             case "span", "" if parent.parent and parent.parent.kind == "TOCI" and element.get("class") == "label":
                 return self._label(parent.parent)
             case "b", "" if parent.kind == "LBody" and parent.parent and element.get("class") == "item-label":
-                return self._letter_item(parent.parent, element.text)
+                return self._written_label(parent.parent, element.text)
             case "dt", "":
                 return parent.add("LI").add("Lbl")
             case "dd", "":
@@ -183,51 +183,51 @@ class _Tree:
                 return self._figure(box, element, tag, parent)
             case _ if kind is None:
                 return self._span(element, tag, parent)
-        opened = (parent.home() if kind in INLINE else parent).add(kind)
+        opened = (parent.for_text() if kind in INLINE else parent).add(kind)
         if kind in ("TH", "TD"):
             self._describe_cell(box, element, opened)
         elif kind in ("THead", "TFoot"):
-            self.begun[opened] = self.number
+            self.first_pages[opened] = self.number
         return opened
 
     def _span(self, element: Any, tag: str, parent: Element) -> Element | None:
-        """Return a span for words of another language, or that have others in their place; none for what is plain."""
+        """Create a span for text in another language or with alternative text; None for other elements."""
         if tag != element.tag or tag in ("html", "body"):
             return None
-        said = element.get("aria-label") if element.get("role") == "img" else None
-        if not said and not element.get("lang"):
+        alternative = element.get("aria-label") if element.get("role") == "img" else None
+        if not alternative and not element.get("lang"):
             return None
-        span = parent.home().add("Span")
-        if said:
-            span.entries["Alt"] = pydyf.String(said)
+        span = parent.for_text().add("Span")
+        if alternative:
+            span.entries["Alt"] = pydyf.String(alternative)
         return span
 
-    def _mark_item(self, body: Element | None, box: Any) -> Element | None:
-        """Return the label of the list item with that body; none if it is no item of a list."""
+    def _bullet(self, body: Element | None, box: Any) -> Element | None:
+        """Create the label of a list item from its marker, given the item's body; None if it is not an item of a list."""
         item = body.parent if body else None
         if item is None or item.kind != "LI" or item.parent is None:
             return None
         self._number_list(item, "/Decimal" if box.style["list_style_type"] == "decimal" else "/Disc")
         return self._label(item)
 
-    def _letter_item(self, item: Element, label: str) -> Element:
-        """Return the label of an item that is numbered, or lettered, by words of the page."""
+    def _written_label(self, item: Element, label: str) -> Element:
+        """Create the label of an item whose number or letter is a text of the page."""
         self._number_list(item, "/Decimal" if label.isdecimal() else "/UpperAlpha")
         return self._label(item)
 
     def _number_list(self, item: Element, numbering: str) -> None:
-        """Say how the items of a list are labelled (14.8.5.5), as its first one is."""
+        """Record how the items of a list are labelled (14.8.5.5): like the first one."""
         if item.parent:
             item.parent.entries.setdefault("A", pydyf.Dictionary({"O": "/List", "ListNumbering": numbering}))
 
     def _label(self, item: Element) -> Element:
-        """Return a new label, the first kid of an item (14.8.4.3.3)."""
+        """Create a label, which is the first kid of an item (14.8.4.3.3)."""
         label = Element("Lbl", item)
         item.kids.insert(0, label)
         return label
 
     def _figure(self, box: Any, element: Any, tag: str, parent: Element) -> Element:
-        """Return a figure with its alternative (UA 7.3) and its box, in points from the lower left (14.8.5.4.3)."""
+        """Create a figure with its alternative text (UA 7.3) and its bounding box (14.8.5.4.3)."""
         figure = parent.add("Figure")
         figure.entries["Alt"] = pydyf.String(_alternative(element, tag))
         area = self._points(box.content_box_x(), box.content_box_y(), box.width, box.height)
@@ -235,11 +235,12 @@ class _Tree:
         return figure
 
     def _points(self, x: float, y: float, width: float, height: float) -> Any:
+        """Return a rectangle in points from the lower left corner, given in pixels from the upper left one."""
         corners = (x, self.height - y - height, x + width, self.height - y)
         return pydyf.Array([round(each * 0.75, 3) for each in corners])
 
     def _describe_cell(self, box: Any, element: Any, cell: Element) -> None:
-        """Say what a cell spans and, if it is a head, of what (UA 7.5)."""
+        """Record the spans of a cell and, for a head, its scope (UA 7.5)."""
         entries = {"O": "/Table"}
         if cell.kind == "TH":
             entries["Scope"] = _SCOPES.get(element.get("scope", ""), "/Column")
@@ -253,21 +254,21 @@ class _Tree:
     # --- links ---
 
     def _link(self, element: Any, tag: str, parent: Element, annotation: Any) -> Element:
-        """Hang a link annotation below its link (UA 7.18.5); several lines or pages of a link are one element."""
+        """Add a link annotation to its link (UA 7.18.5). A link on several lines or pages is one element."""
         link = self.links.get((element, tag)) or parent.link()
         if link is None:
-            link = parent.home().add("Link")
+            link = parent.for_text().add("Link")
             label = element.get("aria-label")
             if label and tag == element.tag:
                 link.entries["Alt"] = pydyf.String(label)
         self.links[(element, tag)] = link
         annotation["F"] = _PRINT
-        annotation["Contents"] = pydyf.String(_words(element))
+        annotation["Contents"] = pydyf.String(_description(element))
         link.kids.append(Annotation(self.number, annotation))
         return link
 
     def _note_link(self, box: Any, element: Any, tag: str) -> Any:
-        """Return a new annotation on the call of a note, which leads to it, or on its number, which leads back (UA 7.9)."""
+        """Create the annotation that leads from the call of a note to it, or from its number back to the call (UA 7.9)."""
         if isinstance(box, boxes.LineBox) or not box.children:
             return None
         note = element.get("id")
@@ -280,16 +281,16 @@ class _Tree:
 
 
 def _alternative(element: Any, tag: str) -> str:
-    """Return what stands for a picture: its alternative text, or the title of a drawing and its description."""
+    """Return the alternative text of a picture: its attribute, or the title and the description of a drawing."""
     if element is None or tag != element.tag:
         return ""
-    said = [element.get("alt"), element.get("aria-label")]
-    said += [child.text for child in element if str(child.tag).endswith(("}title", "}desc"))]
-    return " ".join(" ".join(words.split()) for words in said if words)
+    texts = [element.get("alt"), element.get("aria-label")]
+    texts += [child.text for child in element if str(child.tag).endswith(("}title", "}desc"))]
+    return " ".join(" ".join(text.split()) for text in texts if text)
 
 
-def _words(element: Any) -> str:
-    """Return what a link says of itself (UA 7.18.5): its label, else its words, else what its pictures say."""
+def _description(element: Any) -> str:
+    """Return the description of a link (UA 7.18.5): its label, its text, the alternative text of its pictures, or its address."""
     label = element.get("aria-label") or " ".join("".join(element.itertext()).replace("\xad", "").split())
     return (
         label or " ".join(filter(None, (_alternative(child, child.tag) for child in element.iter()))) or element.get("href", "")
