@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from linernotes.editing.editions import printed_sections
 from linernotes.editing.references import made_title, without_links
+from linernotes.html.blocks import Renderer
 from linernotes.html.medium import Medium, Reflowable, file_name
-from linernotes.html.nodes import Renderer
 from linernotes.html.templates import Templates, values_of
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Heading, NoteCall, Target

@@ -1,0 +1,140 @@
+"""Render inlines as XHTML: text, links, notes and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from linernotes.html.elements import Attribute, element, join
+from linernotes.html.labels import SYMBOLS, gapped
+from linernotes.html.medium import Medium
+from linernotes.model.book import Book
+from linernotes.model.document import (
+    Block,
+    Citation,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    LinkKind,
+    NoteCall,
+    Paragraph,
+    Span,
+    Strong,
+    Target,
+    Text,
+    Unresolved,
+    WebAddress,
+)
+from linernotes.model.kinds import AnyInline, any_inline
+from linernotes.model.walking import plain_text
+
+
+class InlineRenderer:
+    """Renders the inlines of a book, edited for one edition, for one medium.
+
+    Attributes:
+        slug: the slug of the section that is being rendered.
+        notes: the note calls of that section which have been rendered, if its notes are at its end.
+        in_stem: whether the beginning of an answer is being rendered, in which gaps are marked.
+    """
+
+    def __init__(self, book: Book, medium: Medium) -> None:
+        self.book, self.medium, self.words = book, medium, book.wording
+        self.slug = ""
+        self.in_stem = False
+        self.slugs = {section.slug for section in book.sections}
+        self.notes: list[NoteCall] = []
+
+    def address(self, target: Target) -> str:
+        """Return the href of a target; empty if the edition does not contain it."""
+        return self.medium.address(target, self.slug) if target.slug in self.slugs else ""
+
+    def inlines(self, nodes: Iterable[Inline]) -> Markup:
+        """Return rendered inlines."""
+        return join(self.inline(any_inline(node)) for node in nodes)
+
+    def inline(self, node: AnyInline) -> Markup:
+        """Return a rendered inline."""
+        match node:
+            case Text(value=value):
+                return gapped(value) if self.in_stem else escape(value)
+            case LineBreak():
+                return Markup("<br/>")
+            case Emphasis(children=children):
+                return element("em", self.inlines(children))
+            case Strong(children=children):
+                return element("strong", self.inlines(children))
+            case Code(value=value):
+                return element("code", value)
+            case Span(children=children, layer=layer, language=language):
+                name = f"layer {layer.value}" if layer else None
+                xml_lang = {"xml:lang": language} if self.medium.epub_types else {}
+                return element("span", self.inlines(children), class_=name, lang=language, **xml_lang)
+            case Link():
+                return self._link(node)
+            case NoteCall():
+                return self._note(node)
+            case Citation():
+                return self._citation(node)
+            case _:
+                assert_never(node)
+
+    def _link(self, link: Link) -> Markup:
+        children = self.inlines(link.children)
+        match link.destination:
+            case WebAddress(address=address):
+                return element("a", children or address, href=address, class_="web")
+            case Target() as target:
+                href = self.address(target)
+                if not href:
+                    return children
+                if link.kind is LinkKind.TERM:
+                    roles: dict[str, Attribute] = (
+                        {"epub__type": "glossref", "role": "doc-glossref"} if self.medium.epub_types else {}
+                    )
+                    return element("a", children, href=href, class_="term", **roles)
+                folio = self.medium.folio(target) if link.kind is LinkKind.PAGE else ""
+                shown = element("a", children, href=href)
+                return shown + f" ({self.words.page}\N{NO-BREAK SPACE}{folio})" if folio else shown
+            case Unresolved():
+                return children
+            case _:
+                assert_never(link.destination)
+
+    def _note(self, note: NoteCall) -> Markup:
+        anchor = f"{self.slug}--note-{note.number}"
+        if self.medium.notes_float:
+            # Spans, because an HTML parser ends a paragraph where another one begins in it.
+            paragraphs = join(element("span", self.block_inline(block), class_="note-paragraph") for block in note.blocks)
+            floated = element("span", paragraphs, class_="note", id=anchor, aria_label=f"{self.words.note} {note.number}")
+            return element("span", floated, class_="note-call", id=f"{anchor}-call")
+        self.notes.append(note)
+        call = element(
+            "a",
+            str(note.number),
+            href=f"#{anchor}",
+            id=f"{anchor}-call",
+            epub__type="noteref",
+            role="doc-noteref",
+            aria_label=f"{self.words.note} {note.number}",
+        )
+        return element("sup", call)
+
+    def block_inline(self, block: Block) -> Markup:
+        """Return the inline content of a note's paragraph."""
+        return self.inlines(block.children) if isinstance(block, Paragraph) else escape(plain_text(block))
+
+    def _citation(self, citation: Citation) -> Markup:
+        words = {"verified": self.words.verified, "one-source": self.words.one_source, "disputed": self.words.disputed}
+        if not citation.certainty:
+            return Markup("")
+        symbol = element("span", SYMBOLS[citation.certainty], class_="symbol")
+        label = f"{self.words.source}: {words[citation.certainty]}"
+        href = self.address(citation.target) if citation.target else ""
+        if not href:
+            return element("span", symbol, class_="citation", role="img", aria_label=label)
+        return element("a", symbol, href=href, class_="citation", aria_label=label)
