@@ -18,18 +18,18 @@ from linernotes.pdf.fonts import SharedFonts
 from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering, unpack
 from linernotes.typeset.jobs import Assets, Job
-from linernotes.typeset.pagination import PlacedSection, format_folio, map_pages, place_sections
+from linernotes.typeset.pagination import PlacedSection, place_sections
 from linernotes.typeset.typesetter import Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
-SETTER: list[Typesetter] = []
+TYPESETTERS: list[Typesetter] = []
 
 
 def gathering(body: str, *, tagged: bool = True) -> Gathering:
-    if not SETTER:
-        SETTER.append(Typesetter(Assets({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
+    if not TYPESETTERS:
+        TYPESETTERS.append(Typesetter(Assets({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
     job = Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', tagged)
-    return SETTER[0].typeset(job).gathering
+    return TYPESETTERS[0].typeset(job).gathering
 
 
 def section(slug: str, style: FolioStyle = FolioStyle.ARABIC) -> Section:
@@ -40,7 +40,7 @@ def note(name: str) -> str:
     return f'<p>n<span id="{name}-call"><span style="float: footnote" id="{name}">a note</span></span></p>'
 
 
-PALE = '<div style="opacity: .5"><p>d <b style="opacity: .5; display: inline-block">e</b></p></div>'
+TRANSPARENT = '<div style="opacity: .5"><p>d <b style="opacity: .5; display: inline-block">e</b></p></div>'
 SECTIONS = (section("one"), section("two"), section("t", FolioStyle.TEACHER))
 TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
 
@@ -49,12 +49,12 @@ TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td
 def gatherings() -> dict[str, Gathering]:
     return {
         "one": gathering(
-            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{PALE}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
+            f'<h1 id="one">One fine office</h1><p><a href="{ELSEWHERE}two#spot">on</a></p>{TABLE}{TRANSPARENT}{note("one--note-1")}<p id="end" style="break-before: page">x</p>',
         ),
         "two": gathering(
             f'<h1 id="two">Two</h1><h2 id="spot">Spot</h2><p><a href="{ELSEWHERE}gone#gone">lost</a></p>{TABLE}{note("two--note-1")}',
         ),
-        "t": gathering(f'<h1 id="t">T</h1>{PALE}<p style="break-before: page">y</p>'),
+        "t": gathering(f'<h1 id="t">T</h1>{TRANSPARENT}<p style="break-before: page">y</p>'),
     }
 
 
@@ -68,7 +68,7 @@ def overlays() -> dict[str, FolioOverlay]:
     return {form: FolioOverlay(made, page) for page, form in enumerate(forms)}
 
 
-def test_numbers_of_pages_are_filled_in_without_moving_a_thing(overlays: dict[str, FolioOverlay]) -> None:
+def test_page_numbers_are_filled_in_without_moving_text(overlays: dict[str, FolioOverlay]) -> None:
     placeholders = Placeholders()
     named = [placeholders.reserve(key, folio) for key, folio in (("one", "00"), ("t", "T0"), ("one", "00"))]
     pale = "display: inline-block; opacity: .5"
@@ -123,23 +123,7 @@ def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return found
 
 
-def test_folios_are_counted_by_style(gatherings: dict[str, Gathering]) -> None:
-    leaves = place_sections(SECTIONS, gatherings)
-    assert [list(leaf.folios()) for leaf in leaves] == [["1", "2"], ["3"], ["T1", "T2"]]
-    folios = map_pages(leaves)
-    assert (folios["two"], folios["one#end"], folios["two#spot"], folios["t"]) == ("3", "2", "3", "T1")
-    assert [format_folio(FolioStyle.ROMAN, n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
-
-
-def test_teacher_pages_on_both_sides_of_the_book_count_on_and_move_no_other(gatherings: dict[str, Gathering]) -> None:
-    before, after = section("t", FolioStyle.TEACHER), section("t2", FolioStyle.TEACHER)
-    leaves = place_sections((before, *SECTIONS[:2], after), gatherings | {"t2": gatherings["t"]})
-    assert [list(leaf.folios()) for leaf in leaves] == [["T1", "T2"], ["1", "2"], ["3"], ["T3", "T4"]]
-
-
-def test_pages_labels_outline_and_destinations_are_joined(
-    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
-) -> None:
+def test_labels_outline_and_destinations_are_joined(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         assert [page.label for page in pdf.pages] == ["1", "2", "3", "T1", "T2"]
         with pdf.open_outline() as outline:
@@ -153,9 +137,7 @@ def test_pages_labels_outline_and_destinations_are_joined(
         assert {"one", "end", "two", "spot", "t"} <= set(names)
 
 
-def test_links_between_gatherings_become_destinations_and_lost_ones_plain_text(
-    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
-) -> None:
+def test_links_become_destinations_or_plain_text(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         links = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
         assert [str(link.Dest) for link in links if "note" not in str(link.Dest)] == ["spot"]
@@ -167,20 +149,20 @@ def test_links_between_gatherings_become_destinations_and_lost_ones_plain_text(
         assert [str(element.S) for element in elements(pdf)].count("/Link") == 2
 
 
-def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+def test_tag_trees_are_joined(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         keys = [int(key) for key in numbers[::2]]
         assert keys == sorted(set(keys))
         used = [int(page.obj.StructParents) for page in pdf.pages]
         used += [int(annotation.StructParent) for page in pdf.pages for annotation in page.obj.get("/Annots", ())]
-        pale = [group for page in pdf.pages for group in all_groups(page.obj.Resources)]
-        marked = {int(group.StructParents): group.objgen for group in pale}
-        assert len(marked) == 4
-        assert {*used, *marked} <= set(keys)
-        assert not marked.keys() & set(used)
+        groups = [group for page in pdf.pages for group in all_groups(page.obj.Resources)]
+        of_groups = {int(group.StructParents): group.objgen for group in groups}
+        assert len(of_groups) == 4
+        assert {*used, *of_groups} <= set(keys)
+        assert not of_groups.keys() & set(used)
         owners = dict(zip(keys, numbers[1::2], strict=True))
-        for key, stream in marked.items():
+        for key, stream in of_groups.items():
             for number, owner in enumerate(owners[key]):
                 held = [kid for kid in owner.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/MCID") == number]
                 assert stream in {kid.Stm.objgen for kid in held}
@@ -189,9 +171,7 @@ def test_the_tag_tree_is_whole(gatherings: dict[str, Gathering], overlays: dict[
         assert [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]] == sorted(ids)
 
 
-def test_a_font_is_in_the_file_once_and_every_glyph_has_its_text(
-    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
-) -> None:
+def test_font_is_embedded_once_and_reduced(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         files = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item]
         assert len(files) == len({use.font for each in gatherings.values() for use in each.fonts.values()})
@@ -201,12 +181,12 @@ def test_a_font_is_in_the_file_once_and_every_glyph_has_its_text(
 def test_folios_are_artifacts(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         content = pdf.pages[2].Contents
-        told = b"".join(each.read_bytes() for each in content) if isinstance(content, pikepdf.Array) else content.read_bytes()
-        assert told.endswith(b"ET\nQ\nQ\nQ\nQ\nQ\nQ EMC\n")
-        assert b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n" in told
+        drawn = b"".join(each.read_bytes() for each in content) if isinstance(content, pikepdf.Array) else content.read_bytes()
+        assert drawn.endswith(b"ET\nQ\nQ\nQ\nQ\nQ\nQ EMC\n")
+        assert b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n" in drawn
 
 
-def test_a_folio_of_a_pale_colour_is_drawn_as_pale_on_every_page(
+def test_transparent_folio_is_transparent_on_every_page(
     gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
 ) -> None:
     with bound(gatherings, overlays) as pdf:
@@ -217,7 +197,7 @@ def test_a_folio_of_a_pale_colour_is_drawn_as_pale_on_every_page(
             assert float(states[wanted[-1]].ca) == 0.6
 
 
-def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+def test_xmp_and_document_information_agree(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         assert str(pdf.docinfo["/Title"]) == "The <Book> · E"
         with pdf.open_metadata() as xmp:
@@ -227,46 +207,44 @@ def test_metadata_are_said_twice_and_alike(gatherings: dict[str, Gathering], ove
             assert xmp["xmp:CreateDate"] == "2026-11-01T00:00:00Z"
 
 
-def test_both_papers_come_from_one_typesetting(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+def test_papers_differ_only_in_their_page_boxes(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as a4, bound(gatherings, overlays, paper=Paper.LETTER) as letter:
         for one, other in zip(a4.pages, letter.pages, strict=True):
             assert one.MediaBox != other.MediaBox
             assert [part.read_bytes() for part in one.Contents] == [part.read_bytes() for part in other.Contents]
 
 
-def test_marks_leave_room_for_bleed_and_crop_marks(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
+def test_marks_enlarge_the_page_by_bleed_and_slug(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays, marks=True) as pdf:
         page = pdf.pages[0]
         width = [float(box[2] - box[0]) / 72 * 25.4 for box in (page.obj.TrimBox, page.obj.BleedBox, page.obj.MediaBox)]
         assert width == pytest.approx([210, 216, 234], abs=0.01)
 
 
-def test_a_folded_pile_reads_in_order() -> None:
+def test_imposition_of_four_and_six_pages() -> None:
     assert imposition(4) == [(3, 0), (1, 2)]
     assert imposition(6) == [(None, 0), (1, None), (5, 2), (3, 4)]
 
 
-def test_a_booklet_has_two_pages_on_a_side_and_claims_nothing(
-    gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]
-) -> None:
+def test_booklet_has_two_pages_on_a_side_and_no_tags(gatherings: dict[str, Gathering], overlays: dict[str, FolioOverlay]) -> None:
     with bound(gatherings, overlays) as pdf:
         whole = io.BytesIO()
         pdf.save(whole)
-    with pikepdf.open(io.BytesIO(impose(whole.getvalue(), Paper.A4, "The Book"))) as sheets:
-        assert len(sheets.pages) == 4
-        assert [round(float(value) / 72 * 25.4) for value in sheets.pages[0].MediaBox] == [0, 0, 420, 297]
-        assert "/StructTreeRoot" not in sheets.Root
-        assert "/MarkInfo" not in sheets.Root
-        assert "untagged" in str(sheets.docinfo["/Title"])
-        for item in sheets.objects:
+    with pikepdf.open(io.BytesIO(impose(whole.getvalue(), Paper.A4, "The Book"))) as booklet:
+        assert len(booklet.pages) == 4
+        assert [round(float(value) / 72 * 25.4) for value in booklet.pages[0].MediaBox] == [0, 0, 420, 297]
+        assert "/StructTreeRoot" not in booklet.Root
+        assert "/MarkInfo" not in booklet.Root
+        assert "untagged" in str(booklet.docinfo["/Title"])
+        for item in booklet.objects:
             assert not isinstance(item, pikepdf.Dictionary | pikepdf.Stream) or "/StructParents" not in item
 
 
-def test_a_gathering_survives_packing(gatherings: dict[str, Gathering]) -> None:
+def test_gathering_is_restored_from_its_bytes(gatherings: dict[str, Gathering]) -> None:
     assert unpack(gatherings["one"].packed()) == gatherings["one"]
 
 
-def test_folios_of_a_second_style_bring_their_own_letters() -> None:
+def test_overlays_add_their_glyphs_to_a_font() -> None:
     with pikepdf.new() as pdf, pikepdf.new() as other:
         font = other.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font))
         overlay = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))

@@ -105,7 +105,7 @@ def test_columns_are_balanced_in_fewer_layouts(without: Callable[[object, str], 
     assert counts[0] < counts[1] / 5, counts
 
 
-def test_a_space_at_the_end_of_a_line_needs_no_room(without: Callable[[object, str], None]) -> None:
+def test_space_at_the_end_of_a_line_needs_no_room(without: Callable[[object, str], None]) -> None:
     body = "<p style='width: 23mm'>aaa bbb ccc <b>ddd</b> eee fff</p>"
     assert lines(body) == 2
     without(inline, "split_first_line")

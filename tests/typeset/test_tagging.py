@@ -26,33 +26,33 @@ LIST = "<ul>{}</ul>"
 LONG = "word " * 150
 
 
-def set_pages(body: str) -> Gathering:
+def typeset(body: str) -> Gathering:
     files = {"plain.ttf": plain(), "s.css": SHEET + STYLE, "a.svg": SVG}
     document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
     return Typesetter(Assets(files, ("s.css",), FAMILIES)).typeset(Job(document)).gathering
 
 
 def opened(body: str) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(set_pages(body).content))
+    return pikepdf.open(io.BytesIO(typeset(body).content))
 
 
 def kids(element: Object) -> list[Object]:
     return list(element.get("/K", ()))
 
 
-def tell(element: Object) -> str:
+def outline_of(element: Object) -> str:
     parts = []
     for kid in kids(element):
         if not isinstance(kid, Dictionary) or kid.get("/Type") == Name.MCR:
             parts.append("·")
         else:
-            parts.append("@" if kid.get("/Type") == Name.OBJR else tell(kid))
+            parts.append("@" if kid.get("/Type") == Name.OBJR else outline_of(kid))
     return f"{str(element.S)[1:]}[{' '.join(parts)}]"
 
 
 def tree(body: str) -> str:
     with opened(body) as pdf:
-        return " ".join(tell(kid) for kid in kids(pdf.Root.StructTreeRoot.K[0]))
+        return " ".join(outline_of(kid) for kid in kids(pdf.Root.StructTreeRoot.K[0]))
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[Object]:
@@ -116,11 +116,11 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
         ),
     ],
 )
-def test_what_things_mean_is_what_they_are_tagged_as(body: str, expected: str) -> None:
+def test_elements_are_tagged_by_their_meaning(body: str, expected: str) -> None:
     assert tree(body) == expected
 
 
-def test_what_goes_over_a_page_is_one_element() -> None:
+def test_paragraph_on_two_pages_is_one_element() -> None:
     for body, kind in ((f"<p>{LONG}</p>", "P"), (LIST.format(f"<li>{LONG}</li>"), "LBody")):
         with opened(body) as pdf:
             assert len(pdf.pages) > 1
@@ -129,7 +129,7 @@ def test_what_goes_over_a_page_is_one_element() -> None:
             assert len(pages) == len(pdf.pages) - 1
 
 
-def test_heads_of_a_table_are_read_once_and_say_of_what_they_are_heads() -> None:
+def test_table_heads_have_a_scope_and_are_tagged_once() -> None:
     rows = "<tr><th scope='row'>a</th><td>b</td></tr>" * 30
     body = f"<table><thead><tr><th scope='col'>h</th><th scope='col' colspan='1'>i</th></tr></thead><tbody>{rows}</tbody></table>"
     with opened(body) as pdf:
@@ -140,7 +140,7 @@ def test_heads_of_a_table_are_read_once_and_say_of_what_they_are_heads() -> None
 
 
 @pytest.mark.parametrize(("label", "numbering"), [("A", "/UpperAlpha"), ("1", "/Decimal")])
-def test_a_list_says_how_the_page_counts_its_items(label: str, numbering: str) -> None:
+def test_list_records_its_numbering(label: str, numbering: str) -> None:
     with opened(f'<ul style="list-style: none"><li><b class="item-label">{label}</b> c</li></ul>') as pdf:
         assert [str(found.A.ListNumbering) for found in find(pdf, "L")] == [numbering]
 
@@ -152,14 +152,14 @@ def test_running_heads_and_feet_are_artifacts() -> None:
         assert stream.count(b"/MCID") == 1
 
 
-def test_leaders_are_not_read_out() -> None:
+def test_leaders_are_artifacts() -> None:
     with opened('<style>p::after { content: leader(".") "9" }</style><p>a</p>') as pdf:
         [stream] = streams(pdf)
         assert stream.count(b"/MCID") == 2
         assert stream.count(b"/Layout") > 5
 
 
-def test_words_of_another_language_say_which() -> None:
+def test_foreign_words_have_a_language() -> None:
     with opened('<p lang="fr">a <em lang="ja">b</em> <span lang="de">c</span></p>') as pdf:
         assert [(str(each.S), str(each.Lang)) for each in elements(pdf) if "/Lang" in each] == [
             ("/P", "fr"),
@@ -168,7 +168,7 @@ def test_words_of_another_language_say_which() -> None:
         ]
 
 
-def test_a_picture_has_its_alternative_and_its_place_in_points_on_the_page() -> None:
+def test_picture_has_alternative_text_and_a_bounding_box() -> None:
     with opened(
         '<p style="margin: 0"><img src="/a.svg" alt="A b." style="width: 20mm; height: 10mm; display: block"/></p>'
     ) as pdf:
@@ -178,7 +178,7 @@ def test_a_picture_has_its_alternative_and_its_place_in_points_on_the_page() -> 
         assert box == pytest.approx([10, 40, 30, 50], abs=0.01)
 
 
-def test_a_link_over_two_lines_is_one_element_that_says_where_it_leads() -> None:
+def test_link_on_two_lines_is_one_element_with_a_description() -> None:
     with opened(
         f'<h1 id="x">h</h1><p><a href="#x">{"word " * 30}</a></p><p><a href="#x" aria-label="Source: sure">*</a></p>'
     ) as pdf:
@@ -192,7 +192,7 @@ def test_a_link_over_two_lines_is_one_element_that_says_where_it_leads() -> None
             assert "/StructParent" in annotation
 
 
-def test_a_note_and_its_call_lead_to_each_other() -> None:
+def test_note_and_its_call_are_linked() -> None:
     with opened('<p>a<span id="n-call"><span class="note" id="n" aria-label="Note 1">b</span></span></p>') as pdf:
         [note] = find(pdf, "Note")
         assert str(note.ID) == "n"
@@ -203,7 +203,7 @@ def test_a_note_and_its_call_lead_to_each_other() -> None:
         assert {"n", "n-call"} <= set(names)
 
 
-def test_every_sequence_has_its_element_and_every_element_its_sequences() -> None:
+def test_every_sequence_belongs_to_an_element() -> None:
     body = f"<h1>a</h1>{LIST.format('<li>b</li>')}<p>{LONG}</p><p><a href='https://example.org'>c</a></p>"
     with opened(body) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
@@ -224,16 +224,16 @@ def sequences(stream: Object) -> list[int]:
     return found
 
 
-SEE_THROUGH = """<style>.pale { opacity: .5 } .far { transform: rotate(2deg) }</style>
+TRANSPARENT = """<style>.pale { opacity: .5 } .far { transform: rotate(2deg) }</style>
 <div class="pale"><h1>a</h1><p>b <em class="pale" style="display: inline-block">c</em> <a href="https://example.org">d</a></p>
 <img class="pale" src="/a.svg" alt="e" style="width: 9mm"/></div>
 <p class="far">f<span id="n-call"><span class="note pale" id="n">g</span></span></p><table class="pale"><thead class="pale"><tr><th>h</th></tr></thead>
 <tbody><tr><td class="pale">i</td></tr></tbody></table>"""
 
 
-def test_what_is_drawn_see_through_is_tagged_where_it_stands() -> None:
-    assert tree(SEE_THROUGH) == tree(SEE_THROUGH.replace("opacity: .5", ""))
-    with opened(SEE_THROUGH) as pdf:
+def test_transparent_content_is_tagged_in_reading_order() -> None:
+    assert tree(TRANSPARENT) == tree(TRANSPARENT.replace("opacity: .5", ""))
+    with opened(TRANSPARENT) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
         assert list(owners) == list(range(len(owners)))
@@ -251,14 +251,14 @@ def test_what_is_drawn_see_through_is_tagged_where_it_stands() -> None:
                     assert held[0].Pg in pages
 
 
-def test_what_is_not_drawn_is_not_tagged() -> None:
+def test_content_that_is_not_drawn_is_not_tagged() -> None:
     assert tree('<p>a <b style="display: inline-block; transform: scale(0)">b</b></p>') == "P[·]"
     assert tree('<p>a</p><img src="/a.svg" alt="b" style="display: block; transform: scale(0)"/>') == "P[·]"
 
 
 def texts(body: str) -> list[str]:
     """Return what is drawn, a string for each sequence of marked content, as the fonts map glyphs to text."""
-    made = set_pages(body)
+    made = typeset(body)
     [use] = made.fonts.values()
     found = []
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
@@ -281,18 +281,18 @@ def texts(body: str) -> list[str]:
     return found
 
 
-def words_of(body: str) -> str:
+def drawn_words(body: str) -> str:
     return "|".join(texts(f"<style>@page {{ @bottom-left {{ content: none }} @top-left {{ content: none }} }}</style>{body}"))
 
 
-def test_words_end_where_lines_and_elements_end() -> None:
+def test_words_are_separated_by_spaces() -> None:
     narrow = '<p style="width: 16mm">{}</p>'
-    assert words_of("<p>one <b>two</b> <i>three</i>, <b>four</b>five</p>") == "one |two |three|, |four|five"
-    assert words_of(narrow.format("aaaaa bbbbb<br/>ccccc ddddd")) == "aaaaa |bbbbb |ccccc |ddddd"
-    assert words_of(narrow.format("aaaaa-bbbbb <b>ccccc</b> ddddd")) == "aaaaa-|bbbbb |ccccc |ddddd"
-    assert words_of(narrow.format("aaaaaaaa<b>bbbbb ccccc</b>")).replace("|", "") == "aaaaaaaabbbbb ccccc"
+    assert drawn_words("<p>one <b>two</b> <i>three</i>, <b>four</b>five</p>") == "one |two |three|, |four|five"
+    assert drawn_words(narrow.format("aaaaa bbbbb<br/>ccccc ddddd")) == "aaaaa |bbbbb |ccccc |ddddd"
+    assert drawn_words(narrow.format("aaaaa-bbbbb <b>ccccc</b> ddddd")) == "aaaaa-|bbbbb |ccccc |ddddd"
+    assert drawn_words(narrow.format("aaaaaaaa<b>bbbbb ccccc</b>")).replace("|", "") == "aaaaaaaabbbbb ccccc"
 
 
-def test_a_hyphen_where_a_line_ends_is_no_letter_and_one_that_was_written_is() -> None:
-    assert words_of('<p style="width: 16mm">aaaaaa&#173;bbbbbb <b>c</b></p>') == "aaaaaa<\xad>\N{HYPHEN}|bbbbbb |c"
-    assert words_of('<p style="width: 16mm">aaaaaa\N{HYPHEN}bbbbbb</p>') == "aaaaaa\N{HYPHEN}|bbbbbb"
+def test_hyphen_of_a_line_break_is_a_soft_hyphen() -> None:
+    assert drawn_words('<p style="width: 16mm">aaaaaa&#173;bbbbbb <b>c</b></p>') == "aaaaaa<\xad>\N{HYPHEN}|bbbbbb |c"
+    assert drawn_words('<p style="width: 16mm">aaaaaa\N{HYPHEN}bbbbbb</p>') == "aaaaaa\N{HYPHEN}|bbbbbb"
