@@ -1,4 +1,4 @@
-"""The press under strain: what is kept, what is shared, what happens when something dies. Nothing is lost in any of it."""
+"""Builds under strain: edits, damaged caches, killed processes, a full disk. No file is lost."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def project(tmp_path: Path) -> Path:
     return write_guide(tmp_path)
 
 
-def test_cold_warm_one_worker_fresh_and_an_edit_undone_give_the_same_bytes(project: Path) -> None:
+def test_every_way_to_build_gives_the_same_bytes(project: Path) -> None:
     cold = build(project)
     story = project / "manuscript" / "story.md"
     story.write_text(STORY.replace("Nobody comes", "Somebody comes"))
@@ -65,13 +65,13 @@ def gatherings(project: Path) -> set[Path]:
     return {file for file in entries(project) if file.read_bytes().partition(b"\n")[2].startswith(b'{"pages":')}
 
 
-def test_an_edit_sets_one_section_and_editions_and_papers_share_theirs(project: Path) -> None:
+def test_edit_typesets_one_section_and_editions_share_sections(project: Path) -> None:
     build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
     student = gatherings(project)
     build(project, "-e", "student", "-f", "pdf", "--paper", "letter")
     assert gatherings(project) == student
     build(project, "-e", "teacher", "-f", "pdf")
-    # Those of two teacher pages and of their folios: no student page is set again.
+    # The teacher pages and their folios; no student page is typeset again.
     assert len(gatherings(project) - student) == 1 + 1
     before = gatherings(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
@@ -79,7 +79,7 @@ def test_an_edit_sets_one_section_and_editions_and_papers_share_theirs(project: 
     assert len(gatherings(project) - before) == 1
 
 
-def test_a_run_that_has_nothing_to_do_touches_nothing_and_mends_what_is_gone_or_altered(project: Path) -> None:
+def test_unchanged_build_writes_nothing_and_repairs_its_files(project: Path) -> None:
     first = build(project)
     stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
     assert build(project) == first
@@ -105,14 +105,14 @@ def test_report_covers_the_files_of_all_builds_and_is_no_reason_to_build(project
     assert report.read_text() == content
 
 
-def test_a_page_map_is_recorded(project: Path) -> None:
+def test_page_map_is_written(project: Path) -> None:
     told = build(project)["the-lighthouse-student.pages.json"].decode()
     assert '"edition": "student"' in told
     assert '"storm": "4"' in told
     assert '"storm#q-why": "4"' in told
 
 
-def test_a_damaged_shelf_costs_only_time(project: Path) -> None:
+def test_damaged_cache_costs_only_time(project: Path) -> None:
     first = build(project)
     for number, file in enumerate(sorted(entries(project))):
         content = file.read_bytes()
@@ -120,7 +120,7 @@ def test_a_damaged_shelf_costs_only_time(project: Path) -> None:
     assert build(project) == first
 
 
-def test_a_shelf_that_cannot_be_written_is_told_and_costs_only_time(project: Path) -> None:
+def test_cache_that_cannot_be_written_is_a_warning(project: Path) -> None:
     first = build(project)
     (project / "flat").write_text("a file where a folder should be")
     built = run("build", "--project", project, "--cache", project / "flat" / "cache", "--fresh")
@@ -129,7 +129,7 @@ def test_a_shelf_that_cannot_be_written_is_told_and_costs_only_time(project: Pat
     assert made(project / "dist") == first
 
 
-def test_two_builds_at_once_both_succeed(project: Path) -> None:
+def test_two_builds_at_the_same_time_both_succeed(project: Path) -> None:
     runs = [begin(project), begin(project)]
     assert [each.wait(timeout=HUNG) for each in runs] == [0, 0]
     both = made(project / "dist")
@@ -137,7 +137,7 @@ def test_two_builds_at_once_both_succeed(project: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", [0.3, 0.9, 1.6])
-def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_succeeds(moment: float, project: Path) -> None:
+def test_killed_build_leaves_whole_files_and_nothing_else(moment: float, project: Path) -> None:
     first = build(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     killed = begin(project)
@@ -149,12 +149,13 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_succeeds(mom
     finished = build(project)
     for name, content in after.items():
         assert content in (first.get(name), finished[name]), f"{name} is neither the old file nor the new one"
+    assert not list(project.glob(".linernotes*")), "the next build deletes the drafts of a killed one"
 
 
-def test_a_full_disk_stops_the_run_with_2_and_leaves_the_old_files(project: Path) -> None:
+def test_full_disk_leaves_the_files_of_the_last_build(project: Path) -> None:
     first = build(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
-    # Enough for the typesetters' own files, too little for an e-book with its fonts.
+    # Enough for the workers' own files, too little for an e-book with its fonts.
     full = begin(project, limit=200_000)
     _, told = full.communicate(timeout=HUNG)
     assert full.returncode == 2
@@ -166,7 +167,7 @@ def test_a_full_disk_stops_the_run_with_2_and_leaves_the_old_files(project: Path
     assert all(content in (first[name], finished[name]) for name, content in after.items())
 
 
-def test_a_section_that_cannot_be_set_is_named_and_the_others_are_kept(project: Path) -> None:
+def test_section_that_cannot_be_typeset_is_named(project: Path) -> None:
     template = project / "templates" / "pages" / "imprint.html.j2"
     template.parent.mkdir(parents=True)
     template.write_text('<section id="imprint"><h1>I</h1>' + "<div>" * 400 + "x</section>\n")
@@ -176,13 +177,13 @@ def test_a_section_that_cannot_be_set_is_named_and_the_others_are_kept(project: 
     assert len(entries(project)) >= 4
 
 
-def test_booklets_and_marked_pages_get_names_of_their_own(project: Path) -> None:
+def test_booklets_and_crop_marks_have_their_own_file_names(project: Path) -> None:
     files = build(project, "-e", "student", "-f", "pdf", "--paper", "a4", "--booklet")
     files |= build(project, "-e", "student", "-f", "pdf", "--paper", "letter", "--marks")
     assert {"the-lighthouse-student-a4-booklet.pdf", "the-lighthouse-student-letter-marks.pdf"} <= set(files)
 
 
-def test_title_page_and_cover_are_set_over_the_backdrop(project: Path) -> None:
+def test_backdrop_is_on_title_page_and_cover(project: Path) -> None:
     book, stage = project / "manuscript" / "book.toml", project / "manuscript" / "stage.svg"
     book.write_text(book.read_text().replace("[book]\n", '[book]\nbackdrop = "stage.svg"\n', 1))
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 216 297"><path d="M0 0h216v297H0Z" fill="#00FF00"/></svg>'
@@ -201,7 +202,7 @@ def test_title_page_and_cover_are_set_over_the_backdrop(project: Path) -> None:
             assert max(abs(a - b) for a, b in zip(seen, colour, strict=True)) < 12, name
 
 
-def test_a_theme_icon_stands_in_the_margin_of_its_section(project: Path) -> None:
+def test_theme_icon_is_in_the_margin_of_its_section(project: Path) -> None:
     manuscript = project / "manuscript"
     themes, story = manuscript / "data" / "themes.toml", manuscript / "story.md"
     tag = themes.read_text().partition("[")[2].partition("]")[0]
