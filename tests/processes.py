@@ -1,9 +1,20 @@
-"""The time limit of child processes."""
+"""Time limits of child processes, which no busy machine reaches."""
 
 from __future__ import annotations
+
+from itertools import chain, repeat
+from threading import Timer
+
+import pytest
 
 HUNG = 3600.0
 """Seconds after which a child process counts as hung.
 
 Far more than a busy machine needs: the limit ends what would never end, and no test measures speed with it.
 """
+
+
+def limit_tasks(monkeypatch: pytest.MonkeyPatch, *seconds: float) -> None:
+    """Give the first tasks of a pool of one worker these limits, whatever the pool's own are, and all others none."""
+    limits = chain(seconds, repeat(HUNG))
+    monkeypatch.setattr("linernotes.workers.pool.Timer", lambda _, end: Timer(next(limits), end))

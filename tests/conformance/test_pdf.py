@@ -19,7 +19,9 @@ from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide
 
 UNTAGGED, DAMAGED, BOOKLET = "untagged.pdf", "damaged.pdf", "the-lighthouse-student-a4-booklet.pdf"
-LETTER = "the-runaways-teacher-letter.pdf"
+CHECKED = ["teacher-a4", "copy-a4", "large-a4", "worksheets-a4", "answers-a4", "answers-letter", "w1-a4"]
+"""The files of the guide that veraPDF checks: each template variant, and pages of every section. The student edition is a part of
+the teacher edition, and both papers hold the same gatherings."""
 SAMPLES = ["the-lighthouse-student-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-teacher-a4-marks.pdf"]
 
 
@@ -95,8 +97,7 @@ def samples(once: MakeOnce) -> Path:
 
 @pytest.fixture(scope="module")
 def guides(once: MakeOnce, guide: Path) -> Path:
-    """The verdicts on every A4 file of the guide, and on one for Letter: both papers hold the same gatherings."""
-    files = [*sorted(guide.glob("*-a4.pdf")), guide / LETTER]
+    files = [guide / f"the-runaways-{name}.pdf" for name in CHECKED]
     return once("validated-guide", lambda folder: write_verdicts(folder, files))
 
 
@@ -109,11 +110,10 @@ def test_a_guide_with_every_form_conforms_in_every_variant(samples: Path, name: 
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_guide_conforms_in_every_edition(guides: Path, flavour: str) -> None:
+def test_guide_conforms_in_every_variant(guides: Path, flavour: str) -> None:
     verdicts = {name: found[flavour] for name, found in read_verdicts(guides).items()}
-    assert {f"the-runaways-{edition}-a4.pdf" for edition in ("student", "teacher", "copy", "large")} | {LETTER} <= set(verdicts)
     assert {name: verdict.messages for name, verdict in verdicts.items() if verdict.failed} == {}
-    assert verdicts["the-runaways-student-a4.pdf"].checks > 100_000
+    assert verdicts["the-runaways-teacher-a4.pdf"].checks > 100_000
 
 
 @pytest.mark.parametrize(("flavour", "rules"), [("ua1", {"6.2-1", "7.1-11"}), ("2a", {"6.7.2.2-1", "6.7.3.3-1"})])

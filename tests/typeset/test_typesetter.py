@@ -11,6 +11,7 @@ from linernotes.typeset.typesetter import Typesetter
 from linernotes.typeset.worker import typeset
 from linernotes.workers.child import Failure, TaskError
 from linernotes.workers.pool import Limits, WorkerPool
+from tests.processes import HUNG, limit_tasks
 from tests.typeset.font import FAMILIES, SHEET, plain
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -129,12 +130,13 @@ def test_one_worker_and_two_make_the_same_bytes() -> None:
     assert results[0] == results[1]
 
 
-def test_document_that_takes_too_long_fails_alone() -> None:
+def test_document_that_takes_too_long_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = [page("<p>a</p>"), page(BOMB), page("<p>b</p>")]
-    with WorkerPool(1, Limits(seconds=8)) as pool:
+    limit_tasks(monkeypatch, HUNG, 2)
+    with WorkerPool(1, Limits(seconds=9)) as pool:
         good, bomb, better = [pool.submit_shared(typeset, ASSETS, job).result() for job in jobs]
     assert isinstance(good, Typeset)
-    assert bomb == Failure("it took more than 8 seconds")
+    assert bomb == Failure("it took more than 9 seconds")
     assert isinstance(better, Typeset)
 
 

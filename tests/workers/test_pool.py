@@ -9,6 +9,7 @@ import pytest
 
 from linernotes.workers.child import Failure
 from linernotes.workers.pool import Limits, WorkerPool
+from tests.processes import HUNG, limit_tasks
 from tests.workers.tasks import (
     count_and_add,
     crash,
@@ -22,9 +23,6 @@ from tests.workers.tasks import (
     refuse,
     spin,
 )
-
-QUICK = Limits(seconds=8)
-"""Long enough for a worker to start on a busy machine."""
 
 
 @pytest.fixture(autouse=True)
@@ -59,21 +57,28 @@ def test_refused_task_keeps_its_worker() -> None:
     [
         (fail, "ValueError: a bug"),
         (fail_at_length, "after a megabyte of output"),
-        (spin, "it took more than 8 seconds"),
         (eat_memory, "it needs more memory"),
         (crash, "was ended by signal 11"),
     ],
 )
 def test_failed_task_has_a_reason_and_the_next_task_runs(task: object, message: str) -> None:
-    with WorkerPool(1, QUICK) as pool:
+    with WorkerPool(1) as pool:
         result = pool.submit(task).result()  # type: ignore[arg-type]  # one of the functions above
         assert isinstance(result, Failure)
         assert message in result.message
         assert pool.submit(double, 4).result() == 8
 
 
-def test_workers_leave_no_files_whether_they_end_or_are_killed(tmp_path: Path) -> None:
-    with WorkerPool(1, QUICK, scratch=tmp_path) as pool:
+def test_task_that_takes_too_long_fails_and_the_next_task_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit_tasks(monkeypatch, 1)
+    with WorkerPool(1, Limits(seconds=9)) as pool:
+        assert pool.submit(spin).result() == Failure("it took more than 9 seconds")
+        assert pool.submit(double, 4).result() == 8
+
+
+def test_workers_leave_no_files_whether_they_end_or_are_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit_tasks(monkeypatch, HUNG, 1)
+    with WorkerPool(1, scratch=tmp_path) as pool:
         name = pool.submit(leave_a_file).result()
         assert isinstance(name, str)
         assert Path(name).is_relative_to(tmp_path)
