@@ -77,6 +77,8 @@ def test_no_patch_is_installed_for_another_version(monkeypatch: pytest.MonkeyPat
         (2, SPANNED),
         (3, FLOATED),
         (3, FORCED),
+        (2, "<p>Alone.</p>"),
+        (3, "<p>One.</p><p>Two.</p>"),
     ],
 )
 def test_columns_break_where_they_do_without_the_patch(columns: int, body: str, without: Callable[[object, str], None]) -> None:

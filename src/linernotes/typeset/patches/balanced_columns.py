@@ -55,8 +55,7 @@ def install() -> None:
         if adjoining_margins is None:  # the layout after the search
             return layout(context, box, bottom_space, skip_stack, *rest, **options)
         if not hasattr(box, "balanced_space"):
-            average = context.page_bottom - box.position_y - bottom_space
-            missing = min(bottom_space - box.full_height_space, average * (columns - 1))
+            missing = bottom_space - box.full_height_space
             box.balanced_space = bottom_space - bisect_left(range(int(missing) + 1), True, key=fits)
         found = box.copy_with_children([]) if bottom_space < box.balanced_space + 0.5 else None
         return found, None if found else {0: None}, {"break": "any", "page": None}, [], False, None
