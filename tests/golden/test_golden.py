@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -20,8 +21,9 @@ from linernotes.html.pages import Pages
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.html.templates import Templates
 from linernotes.model.guide import AnswerKey, TeacherNoteList
+from linernotes.model.kinds import AnyBlock, AnyInline
 from linernotes.model.walking import descend
-from tests.sample import BOOK, FORM_DATA, FORM_FILES, FORMS_FOLDER, KEY, STORY, STUDENT, TEACHER, read_guide
+from tests.sample import BOOK, FORM_DATA, FORM_FILES, FORMS, FORMS_FOLDER, KEY, STORY, STUDENT, TEACHER, read_guide
 
 PAGES_FOLDER = Path(__file__).parent / "pages"
 LISTS = '\n[pages.contents]\nshows = ["theme-key", "figure-list"]\n'
@@ -80,6 +82,14 @@ def test_page(slug: str, tmp_path: Path) -> None:
         if section.slug == slug
     }
     assert_golden(PAGES_FOLDER / f"{slug}.xhtml", texts)
+
+
+@pytest.mark.parametrize("union", [AnyBlock, AnyInline], ids=["blocks", "inlines"])
+def test_every_kind_has_an_example(union: object, tmp_path: Path) -> None:
+    book, _ = read_guide(tmp_path, FORMS)
+    shown = {type(node) for node in descend(book.sections)}
+    missing = [kind.__name__ for kind in get_args(union) if kind not in shown]
+    assert not missing, "add examples to tests/golden/forms"
 
 
 def test_every_golden_file_has_a_source() -> None:
