@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linernotes.build.context import BuildContext
-from linernotes.build.pictures import EbookPictures, finish_pictures
+from linernotes.build.pictures import EbookPictures, PictureRenderer, finish_pictures
 from linernotes.build.printed import PrintedEdition
 from linernotes.editing.editions import keep_printed
 from linernotes.editing.references import page_anchor
@@ -22,13 +22,14 @@ from linernotes.model.document import Target
 SHEET = "epub/book.css"
 
 
-def write_ebook(context: BuildContext, printed: PrintedEdition, pictures: EbookPictures) -> bytes:
+def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: PictureRenderer, pictures: EbookPictures) -> bytes:
     """Return the EPUB file of an edition.
 
     Args:
         context: the shared parts of the build.
         printed: the edition on paper, whose pages the e-book lists and marks.
-        pictures: its cover and pictures.
+        renderer: renders drawings.
+        pictures: the cover and the pictures, which it was told to render.
 
     Raises:
         ProjectError: if a drawing cannot be rendered.
@@ -63,7 +64,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, pictures: EbookP
     package = Package.parse({each.name: each.content for each in entries}, [each.name for each in entries if each.linear])
     certified_by = book.metadata.accessibility_certified_by
     claims = tuple(accessibility_claims(take_census(package), book.wording, edition_of if page_list else "", certified_by))
-    cover, rasters = finish_pictures(context, pictures)
+    cover, rasters = finish_pictures(renderer, pictures)
     entries += [Entry(f"pictures/{picture_name(path)}", content) for path, content in rasters.items()]
     entries.append(Entry(COVER, cover))
     return write_epub(book.metadata, printed.edition, entries, claims)

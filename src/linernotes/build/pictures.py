@@ -7,15 +7,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from linernotes.build.context import BuildContext
-from linernotes.cache.store import key_of
+from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import version_of
 from linernotes.html.covers import set_cover
-from linernotes.model.book import Book, Edition
+from linernotes.model.book import Book, Edition, Picture
 from linernotes.model.document import Figure
 from linernotes.model.findings import ProjectError
 from linernotes.model.walking import descend
 from linernotes.raster.render import RenderJob, render, to_jpeg
 from linernotes.workers.child import Failure
+from linernotes.workers.pool import WorkerPool
 
 COVER_WIDTH = 1600
 """Pixels; a cover is 1600 × 2560, as shops ask."""
@@ -24,45 +25,90 @@ PICTURE_WIDTH = 1400
 """Pixels; a picture is sharp on a tablet."""
 
 
+class PictureRenderer:
+    """Renders drawings, each once, whatever number of editions shows it.
+
+    Args:
+        pool: the workers.
+        store: the cache.
+    """
+
+    def __init__(self, pool: WorkerPool, store: Store) -> None:
+        self._pool, self._store = pool, store
+        self._results: dict[str, bytes | Future[bytes | Failure]] = {}
+
+    def start(self, job: RenderJob) -> str:
+        """Start to render a drawing and return the key of the result."""
+        key = key_of([b"picture", repr(job).encode(), version_of("resvg_py").encode()])
+        if key not in self._results:
+            self._results[key] = self._store.get(key) or self._pool.submit(render, job)
+        return key
+
+    def start_conversion(self, raster: bytes) -> str:
+        """Start to convert a raster picture to a JPEG and return the key of the result."""
+        key = key_of([b"jpeg", raster, version_of("pillow").encode()])
+        if key not in self._results:
+            self._results[key] = self._store.get(key) or self._pool.submit(to_jpeg, raster)
+        return key
+
+    def finish(self, key: str, name: str) -> bytes:
+        """Wait for a result and cache it.
+
+        Args:
+            key: the key that `start` returned.
+            name: the name of the picture in messages.
+
+        Raises:
+            ProjectError: if the drawing cannot be rendered.
+        """
+        result = self._results[key]
+        if isinstance(result, Future):
+            content = result.result()
+            if isinstance(content, Failure):
+                hint = "simplify the drawing, or save it as a PNG"
+                raise ProjectError(f"{name} cannot be drawn: {content.message}", hint=hint)
+            self._store.put(key, content)
+            self._results[key] = result = content
+        return result
+
+
 @dataclass(frozen=True)
 class EbookPictures:
     """The pictures of an e-book, which may still be in work.
 
     Attributes:
-        cover: the cover, a JPEG.
-        pictures: the pictures by their path in the manuscript.
-        new: the keys under which results are cached, by path; the cover has the path ``""``.
+        cover: the key of the cover, a JPEG.
+        drawings: the keys of the rendered drawings, by their path in the manuscript.
+        rasters: the other pictures, which are shown as they are, by path.
     """
 
-    cover: bytes | Future[bytes | Failure]
-    pictures: Mapping[str, bytes | Future[bytes | Failure]]
-    new: Mapping[str, str]
+    cover: str
+    drawings: Mapping[str, str]
+    rasters: Mapping[str, bytes]
 
 
-def start_pictures(context: BuildContext, book: Book, edition: Edition) -> EbookPictures:
+def start_pictures(renderer: PictureRenderer, context: BuildContext, book: Book, edition: Edition) -> EbookPictures:
     """Start to render the cover and the pictures of an edition's e-book.
 
     Args:
+        renderer: renders them.
         context: the shared parts of the build.
         book: the book as the edition prints it.
         edition: the edition.
     """
     known = {picture.path: picture for picture in context.book.pictures}
-    shown = sorted({figure.picture for figure in descend(book.sections, Figure)})
-    jobs = {
-        path: _job(context, known[path].content, PICTURE_WIDTH) for path in shown if known[path].media_type == "image/svg+xml"
-    }
-    own_cover = book.picture(book.metadata.cover)
-    if own_cover is None or own_cover.media_type == "image/svg+xml":
-        svg = own_cover.content if own_cover else set_cover(book, edition, context.templates.for_variant(edition.variant))
-        jobs[""] = _job(context, svg, COVER_WIDTH, jpeg=True)
-    keys = {path: key_of([b"picture", repr(job).encode(), version_of("resvg_py").encode()]) for path, job in jobs.items()}
-    results: dict[str, bytes | Future[bytes | Failure]] = {path: known[path].content for path in shown if path not in jobs}
-    if own_cover and "" not in jobs:
-        results[""] = context.pool.submit(to_jpeg, own_cover.content)
-    results |= {path: context.store.get(keys[path]) or context.pool.submit(render, job) for path, job in jobs.items()}
-    new = {path: key for path, key in keys.items() if isinstance(results[path], Future)}
-    return EbookPictures(results.pop(""), results, new)
+    shown = [known[path] for path in sorted({figure.picture for figure in descend(book.sections, Figure)})]
+    drawings = {each.path: renderer.start(_job(context, each.content, PICTURE_WIDTH)) for each in shown if _is_drawing(each)}
+    rasters = {each.path: each.content for each in shown if not _is_drawing(each)}
+    cover = book.picture(book.metadata.cover)
+    if cover and not _is_drawing(cover):
+        return EbookPictures(renderer.start_conversion(cover.content), drawings, rasters)
+    svg = cover.content if cover else set_cover(book, edition, context.templates.for_variant(edition.variant))
+    return EbookPictures(renderer.start(_job(context, svg, COVER_WIDTH, jpeg=True)), drawings, rasters)
+
+
+def _is_drawing(picture: Picture) -> bool:
+    return picture.media_type == "image/svg+xml"
 
 
 def _job(context: BuildContext, svg: bytes, width: int, *, jpeg: bool = False) -> RenderJob:
@@ -70,19 +116,12 @@ def _job(context: BuildContext, svg: bytes, width: int, *, jpeg: bool = False) -
     return RenderJob(svg, width, fonts, jpeg)
 
 
-def finish_pictures(context: BuildContext, pictures: EbookPictures) -> tuple[bytes, dict[str, bytes]]:
-    """Wait for the pictures of an e-book, cache them, and return the cover and the pictures by path.
+def finish_pictures(renderer: PictureRenderer, pictures: EbookPictures) -> tuple[bytes, dict[str, bytes]]:
+    """Wait for the pictures of an e-book and return the cover, and the pictures by path.
 
     Raises:
         ProjectError: if a drawing cannot be rendered.
     """
-    finished: dict[str, bytes] = {}
-    for path, result in (("", pictures.cover), *pictures.pictures.items()):
-        content = result.result() if isinstance(result, Future) else result
-        if isinstance(content, Failure):
-            name = f"the picture '{path}'" if path else "the cover"
-            raise ProjectError(f"{name} cannot be drawn: {content.message}", hint="simplify the drawing, or save it as a PNG")
-        if path in pictures.new:
-            context.store.put(pictures.new[path], content)
-        finished[path] = content
-    return finished.pop(""), finished
+    cover = renderer.finish(pictures.cover, "the cover")
+    drawn = {path: renderer.finish(key, f"the picture '{path}'") for path, key in pictures.drawings.items()}
+    return cover, dict(sorted({**drawn, **pictures.rasters}.items()))

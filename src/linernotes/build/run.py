@@ -11,7 +11,7 @@ from linernotes.build.context import BuildContext, make_context
 from linernotes.build.ebook import write_ebook
 from linernotes.build.manifest import Entry, find_products, manifest_key, record
 from linernotes.build.output import Drafts, drafts_folder
-from linernotes.build.pictures import EbookPictures, start_pictures
+from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
 from linernotes.build.plan import Plan, PlannedFile, make_plan
 from linernotes.build.printed import PrintedEdition, bind_edition, page_map, print_edition
 from linernotes.build.project import read_project
@@ -75,8 +75,9 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
         return Outcome(guide.findings)
     plan = make_plan(guide.book, guide.editions, request)
     context = make_context(guide.book, plan.typeset, Templates(templates), styles, pool, store, memoize, report)
+    renderer = PictureRenderer(pool, store)
     pictures = {
-        file.edition.name: start_pictures(context, guide.editions[file.edition.name], file.edition)
+        file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)
         for file in plan.files
         if file.format is Format.EPUB
     }
@@ -85,7 +86,7 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
         printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
     with drafts_folder(request.to) as folder:
         drafts = Drafts(folder, request.to)
-        products = tuple(_make_files(context, plan, printed, pictures, request, drafts))
+        products = tuple(_make_files(context, plan, printed, renderer, pictures, request, drafts))
         drafts.write(REPORT, accessibility_report(context, drafts))
         drafts.publish()
     complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
@@ -100,6 +101,7 @@ def _make_files(
     context: BuildContext,
     plan: Plan,
     printed: dict[str, PrintedEdition],
+    renderer: PictureRenderer,
     pictures: dict[str, EbookPictures],
     request: Request,
     drafts: Drafts,
@@ -109,7 +111,7 @@ def _make_files(
     for file in plan.files:
         context.report(f"making {file.name}")
         edition = printed[file.edition.name]
-        content = _make_file(context, file, edition, pictures, request)
+        content = _make_file(context, file, edition, renderer, pictures, request)
         tagged = file.format is not Format.PDF or not request.booklet
         if tagged:
             reject(file.name, proofread(file.format, content))
@@ -125,7 +127,12 @@ def _make_files(
 
 
 def _make_file(
-    context: BuildContext, file: PlannedFile, edition: PrintedEdition, pictures: dict[str, EbookPictures], request: Request
+    context: BuildContext,
+    file: PlannedFile,
+    edition: PrintedEdition,
+    renderer: PictureRenderer,
+    pictures: dict[str, EbookPictures],
+    request: Request,
 ) -> bytes:
     """Return the content of a file."""
     match file.format:
@@ -133,7 +140,7 @@ def _make_file(
             assert file.paper  # noqa: S101  # the plan gives every PDF a paper
             return bind_edition(context, edition, file.paper, marks=request.marks, booklet=request.booklet)
         case Format.EPUB:
-            return write_ebook(context, edition, pictures[file.edition.name])
+            return write_ebook(context, edition, renderer, pictures[file.edition.name])
         case _:
             assert_never(file.format)
 

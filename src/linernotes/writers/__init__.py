@@ -1,1 +1,0 @@
-"""Write: XHTML becomes files."""
