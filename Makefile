@@ -54,7 +54,7 @@ corpus: ## Generate and build N=1000 guides that use every form, and validate th
 proof: all ## Render every page in colour, in grey and as a photocopy, into dist/proof/, and the pictures of the README
 	@$(python) -m proofs
 
-bench: ## Measure speed, memory and file size; BENCH_SIZES=50,100 and BENCH_RUNS=5 restrict it
+bench: ## Measure speed, memory and file size; BENCH_SIZES=100 and BENCH_RUNS=1 shorten it
 	@scripts/set-up bench
 	@$(python) -m benchmarks
 

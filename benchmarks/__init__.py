@@ -1,1 +1,1 @@
-"""How fast, how small and how frugal the press is, beside other ways from the same words to PDF and EPUB: ``make bench``."""
+"""Benchmarks: the speed, memory use and file size of builds, compared with other ways from the same words to PDF and EPUB."""

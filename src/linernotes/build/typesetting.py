@@ -30,7 +30,7 @@ class SectionTypesetter:
     """
 
     def __init__(self, pool: WorkerPool, store: Store, assets: Assets, report: Callable[[str], None]) -> None:
-        self._pool, self._store, self._assets, self._report = pool, store, assets, report
+        self._pool, self._store, self.assets, self._report = pool, store, assets, report
         self._form = "\n".join([*assets.sheets, *sorted(assets.families)]).encode()
         self._digests = {path: hashlib.sha256(content).hexdigest() for path, content in assets.files.items()}
         self._gatherings: dict[str, Gathering] = {}
@@ -48,7 +48,7 @@ class SectionTypesetter:
         missing = {keys[name]: (name, job) for name, job in jobs.items() if keys[name] not in self._gatherings}
         if missing:
             self._report(f"typesetting {len(missing)} of {len(jobs)} sections")
-        pending = {key: self._pool.submit_shared(typeset, self._assets, job) for key, (_, job) in missing.items()}
+        pending = {key: self._pool.submit_shared(typeset, self.assets, job) for key, (_, job) in missing.items()}
         failures: list[str] = []
         for key, future in pending.items():
             result = future.result()
