@@ -42,10 +42,15 @@ quick: ## Lint, check types and run the fast tests
 	@$(lint)
 	@$(python) -m pytest -q -m "not slow"
 
-test: ## Everything that a change must pass: lint, types and all tests
+test: ## Everything that a change must pass: lint, types, all tests, and the branch coverage of the fast ones
 	@scripts/set-up test
 	@$(lint)
-	@$(python) -m pytest -q
+	@rm -rf build/coverage
+	@$(python) -m coverage run -m pytest -q -m "not slow and not hypothesis"
+	@$(python) -m coverage combine --quiet
+	@printf 'Branch coverage of the fast tests, in percent: '
+	@$(python) -m coverage report --format=total
+	@$(python) -m pytest -q -m "slow or hypothesis"
 
 corpus: ## Generate and build N=1000 guides that use every form, and validate them; SEED=… repeats a corpus
 	@scripts/set-up test
