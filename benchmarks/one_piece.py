@@ -18,8 +18,7 @@ from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.medium import ELSEWHERE
 from linernotes.html.templates import Templates
-from linernotes.manuscript.reader import FOLDER
-from linernotes.snapshot import Snapshot
+from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.workers.pool import WorkerPool
 
 _BODY = re.compile(r'<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)

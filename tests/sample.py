@@ -8,13 +8,12 @@ from pathlib import Path
 
 from linernotes.build.project import Project, read_project
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
-from linernotes.manuscript.reader import FOLDER
 from linernotes.manuscript.sections import read_section
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
-from linernotes.snapshot import Snapshot
+from linernotes.snapshot import FOLDER, Snapshot
 
 BOOK = """\
 [book]

@@ -7,6 +7,9 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+FOLDER = "manuscript"
+"""The manuscript folder of a project."""
+
 MAX_BYTES = 20 << 20
 """The size of a file that is read; a picture of 40 megapixels takes about half of that."""
 

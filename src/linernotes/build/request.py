@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linernotes.model.book import Edition
 from linernotes.model.findings import Finding, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
+
+if TYPE_CHECKING:
+    from linernotes.model.book import Edition  # takes 0.05 s to load, and an unchanged build needs no book
 
 
 @dataclass(frozen=True, slots=True)

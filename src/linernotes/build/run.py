@@ -1,36 +1,16 @@
-"""The whole build: a project folder and a request → the files of the guide, or findings."""
+"""A build: the whole work, or nothing if nothing has changed since the last build."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import assert_never
 
 from linernotes.assets import read_styles, read_templates
-from linernotes.build.context import BuildContext, make_context
-from linernotes.build.ebook import write_ebook
-from linernotes.build.manifest import Entry, find_products, manifest_key, record
-from linernotes.build.output import Drafts, drafts_folder
-from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
-from linernotes.build.plan import Plan, PlannedFile, make_plan
-from linernotes.build.printed import PrintedEdition, bind_edition, page_map, print_edition
-from linernotes.build.project import read_project
-from linernotes.build.report import accessibility_report
-from linernotes.build.request import Outcome, Product, Request
-from linernotes.cache.memo import Memo
+from linernotes.build.manifest import find_products, manifest_key
+from linernotes.build.request import Outcome, Request
 from linernotes.cache.scratch import scratch_folder
 from linernotes.cache.store import Store, default_folder
-from linernotes.html.templates import Templates
-from linernotes.leaks.epub_texts import epub_texts
-from linernotes.leaks.gate import pass_gate
-from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
-from linernotes.manuscript.reader import FOLDER
-from linernotes.model.findings import stops
-from linernotes.model.formats import REPORT, Format
-from linernotes.model.problems import reject
-from linernotes.proofing.finished import proofread
-from linernotes.snapshot import Snapshot
+from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.typeset.worker import load
 from linernotes.workers.pool import WorkerPool
 
@@ -68,108 +48,6 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     if (products := find_products(store, key, snapshot)) is not None:
         return Outcome((), products)
     pool.start(load)  # workers load WeasyPrint while the manuscript is read
-    report("reading the manuscript")
-    memoize = Memo(store)
-    guide = read_project(snapshot, request.editions, memoize)
-    if stops(guide.findings, strict=request.strict):
-        return Outcome(guide.findings)
-    plan = make_plan(guide.book, guide.editions, request)
-    context = make_context(guide.book, plan.typeset, Templates(templates), styles, pool, store, memoize, report)
-    renderer = PictureRenderer(pool, store)
-    pictures = {
-        file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)
-        for file in plan.files
-        if file.format is Format.EPUB
-    }
-    printed: dict[str, PrintedEdition] = {}
-    for edition in plan.typeset:
-        printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
-    with drafts_folder(request.to) as folder:
-        drafts = Drafts(folder, request.to)
-        products = tuple(_make_files(context, plan, printed, renderer, pictures, request, drafts))
-        drafts.write(REPORT, accessibility_report(context, drafts))
-        drafts.publish()
-    complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
-    complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
-    if not guide.findings and not complaints:
-        record(store, key, snapshot, _entries(products, drafts))
-    store.tidy()
-    return Outcome(guide.findings, products, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
+    from linernotes.build.files import make_files  # takes 0.25 s to load, and an unchanged build needs none of it
 
-
-def _make_files(
-    context: BuildContext,
-    plan: Plan,
-    printed: dict[str, PrintedEdition],
-    renderer: PictureRenderer,
-    pictures: dict[str, EbookPictures],
-    request: Request,
-    drafts: Drafts,
-) -> Iterator[Product]:
-    """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
-    finders: dict[str, PhraseFinder] = {}
-    for file in plan.files:
-        context.report(f"making {file.name}")
-        edition = printed[file.edition.name]
-        content = _make_file(context, file, edition, renderer, pictures, request)
-        tagged = file.format is not Format.PDF or not request.booklet
-        if tagged:
-            reject(file.name, proofread(file.format, content))
-        if not file.edition.teacher_text:
-            if file.edition.name not in finders:
-                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
-            pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
-        drafts.write(file.name, content)
-        if file.format is Format.PDF and not file.edition.sections:
-            drafts.write(f"{context.book.metadata.slug}-{file.edition.name}.pages.json", page_map(context, edition))
-        pages = edition.page_count() if file.format is Format.PDF else None
-        yield Product(request.to / file.name, file.edition.name, pages, len(content))
-
-
-def _make_file(
-    context: BuildContext,
-    file: PlannedFile,
-    edition: PrintedEdition,
-    renderer: PictureRenderer,
-    pictures: dict[str, EbookPictures],
-    request: Request,
-) -> bytes:
-    """Return the content of a file."""
-    match file.format:
-        case Format.PDF:
-            assert file.paper  # noqa: S101  # the plan gives every PDF a paper
-            return bind_edition(context, edition, file.paper, marks=request.marks, booklet=request.booklet)
-        case Format.EPUB:
-            return write_ebook(context, edition, renderer, pictures[file.edition.name])
-        case _:
-            assert_never(file.format)
-
-
-def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterator[tuple[str, str]]:
-    """Return everything in a file that a reader could find, for the leak gate."""
-    match file.format:
-        case Format.PDF:
-            return pdf_texts(content, edition.placed)
-        case Format.EPUB:
-            return epub_texts(content)
-        case _:
-            assert_never(file.format)
-
-
-def _entries(products: tuple[Product, ...], drafts: Drafts) -> list[Entry]:
-    """Return the manifest entries of all files of a build; other commands may change the report."""
-    by_name = {product.file.name: product for product in products}
-    entries = []
-    for name in drafts.names:
-        file, product = (drafts.to / name).absolute(), by_name.get(name)
-        checksum = "" if name == REPORT else drafts.names[name]
-        entries.append(
-            Entry(
-                str(file),
-                product.edition if product else "",
-                product.pages if product else None,
-                product.size if product else 0,
-                checksum,
-            )
-        )
-    return entries
+    return make_files(pool, store, key, snapshot, (styles, templates), request, report)

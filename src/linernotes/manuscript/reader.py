@@ -15,9 +15,8 @@ from linernotes.model.findings import Code, Finding, Place, ProjectError, Severi
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.walking import descend
-from linernotes.snapshot import MissingError, Snapshot, UnreadableError
+from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
-FOLDER = "manuscript"
 BOOKFILE = "book.toml"
 
 

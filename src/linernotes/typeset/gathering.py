@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from linernotes.typeset.page_text import PageText
-
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -60,6 +58,19 @@ class Placeholder:
     offsets: tuple[int, ...]
     zero_glyph: int
     group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page.
+
+    Attributes:
+        page: the whole page.
+        block: the part above the running foot, which continues on the next page.
+    """
+
+    page: str
+    block: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pypdfium2
 
 from linernotes.model.papers import TEXT_BLOCK
+from linernotes.typeset.gathering import PageText
 
 _BEYOND = 1e5
 """Points outside every edge of a page: text there is read too, because another paper may show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The text of one page.
-
-    Attributes:
-        page: the whole page.
-        block: the part above the running foot, which continues on the next page.
-    """
-
-    page: str
-    block: str
 
 
 def read_pages(pdf: bytes) -> tuple[PageText, ...]:

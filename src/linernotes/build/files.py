@@ -1,0 +1,161 @@
+"""The files of a guide: the manuscript is read, checked, typeset and bound, and every file is searched before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import assert_never
+
+from linernotes.build.context import BuildContext, make_context
+from linernotes.build.ebook import write_ebook
+from linernotes.build.manifest import Entry, record
+from linernotes.build.output import Drafts, drafts_folder
+from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
+from linernotes.build.plan import Plan, PlannedFile, make_plan
+from linernotes.build.printed import PrintedEdition, bind_edition, page_map, print_edition
+from linernotes.build.project import read_project
+from linernotes.build.report import accessibility_report
+from linernotes.build.request import Outcome, Product, Request
+from linernotes.cache.memo import Memo
+from linernotes.cache.store import Store
+from linernotes.html.templates import Templates
+from linernotes.leaks.epub_texts import epub_texts
+from linernotes.leaks.gate import pass_gate
+from linernotes.leaks.pdf_texts import pdf_texts
+from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.model.findings import stops
+from linernotes.model.formats import REPORT, Format
+from linernotes.model.problems import reject
+from linernotes.proofing.finished import proofread
+from linernotes.snapshot import FOLDER, Snapshot
+from linernotes.workers.pool import WorkerPool
+
+
+def make_files(
+    pool: WorkerPool,
+    store: Store,
+    key: str,
+    snapshot: Snapshot,
+    assets: tuple[Mapping[str, bytes], Mapping[str, bytes]],
+    request: Request,
+    report: Callable[[str], None],
+) -> Outcome:
+    """Make, publish and record the files that are asked for.
+
+    Args:
+        pool: the worker processes.
+        store: the cache.
+        key: the key of the build, under which it is recorded.
+        snapshot: the files of the manuscript.
+        assets: the styles and the templates by path.
+        request: the files to make.
+        report: shows progress.
+
+    Raises:
+        LinerNotesError: if the build cannot be finished.
+    """
+    styles, templates = assets
+    report("reading the manuscript")
+    memoize = Memo(store)
+    guide = read_project(snapshot, request.editions, memoize)
+    if stops(guide.findings, strict=request.strict):
+        return Outcome(guide.findings)
+    plan = make_plan(guide.book, guide.editions, request)
+    context = make_context(guide.book, plan.typeset, Templates(templates), styles, pool, store, memoize, report)
+    renderer = PictureRenderer(pool, store)
+    pictures = {
+        file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)
+        for file in plan.files
+        if file.format is Format.EPUB
+    }
+    printed: dict[str, PrintedEdition] = {}
+    for edition in plan.typeset:
+        printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
+    with drafts_folder(request.to) as folder:
+        drafts = Drafts(folder, request.to)
+        products = tuple(_make_drafts(context, plan, printed, renderer, pictures, request, drafts))
+        drafts.write(REPORT, accessibility_report(context, drafts))
+        drafts.publish()
+    complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
+    complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
+    if not guide.findings and not complaints:
+        record(store, key, snapshot, _entries(products, drafts))
+    store.tidy()
+    return Outcome(guide.findings, products, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
+
+
+def _make_drafts(
+    context: BuildContext,
+    plan: Plan,
+    printed: dict[str, PrintedEdition],
+    renderer: PictureRenderer,
+    pictures: dict[str, EbookPictures],
+    request: Request,
+    drafts: Drafts,
+) -> Iterator[Product]:
+    """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
+    finders: dict[str, PhraseFinder] = {}
+    for file in plan.files:
+        context.report(f"making {file.name}")
+        edition = printed[file.edition.name]
+        content = _make_file(context, file, edition, renderer, pictures, request)
+        tagged = file.format is not Format.PDF or not request.booklet
+        if tagged:
+            reject(file.name, proofread(file.format, content))
+        if not file.edition.teacher_text:
+            if file.edition.name not in finders:
+                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
+            pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
+        drafts.write(file.name, content)
+        if file.format is Format.PDF and not file.edition.sections:
+            drafts.write(f"{context.book.metadata.slug}-{file.edition.name}.pages.json", page_map(context, edition))
+        pages = edition.page_count() if file.format is Format.PDF else None
+        yield Product(request.to / file.name, file.edition.name, pages, len(content))
+
+
+def _make_file(
+    context: BuildContext,
+    file: PlannedFile,
+    edition: PrintedEdition,
+    renderer: PictureRenderer,
+    pictures: dict[str, EbookPictures],
+    request: Request,
+) -> bytes:
+    """Return the content of a file."""
+    match file.format:
+        case Format.PDF:
+            assert file.paper  # noqa: S101  # the plan gives every PDF a paper
+            return bind_edition(context, edition, file.paper, marks=request.marks, booklet=request.booklet)
+        case Format.EPUB:
+            return write_ebook(context, edition, renderer, pictures[file.edition.name])
+        case _:
+            assert_never(file.format)
+
+
+def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterator[tuple[str, str]]:
+    """Return everything in a file that a reader could find, for the leak gate."""
+    match file.format:
+        case Format.PDF:
+            return pdf_texts(content, edition.placed)
+        case Format.EPUB:
+            return epub_texts(content)
+        case _:
+            assert_never(file.format)
+
+
+def _entries(products: tuple[Product, ...], drafts: Drafts) -> list[Entry]:
+    """Return the manifest entries of all files of a build; other commands may change the report."""
+    by_name = {product.file.name: product for product in products}
+    entries = []
+    for name in drafts.names:
+        file, product = (drafts.to / name).absolute(), by_name.get(name)
+        checksum = "" if name == REPORT else drafts.names[name]
+        entries.append(
+            Entry(
+                str(file),
+                product.edition if product else "",
+                product.pages if product else None,
+                product.size if product else 0,
+                checksum,
+            )
+        )
+    return entries
