@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check quick test corpus proof bench format clean
+.PHONY: help pdf epub all art check quick test pythons corpus proof bench format clean
 # Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -51,6 +51,10 @@ test: ## Everything that a change must pass: lint, types, all tests, and the bra
 	@printf 'Branch coverage of the fast tests, in percent: '
 	@$(python) -m coverage report --format=total
 	@$(python) -m pytest -q -m "slow or hypothesis"
+
+pythons: ## Run the fast tests on every installed Python from 3.11 to 3.14
+	@scripts/set-up
+	@scripts/pythons
 
 corpus: ## Generate and build N=1000 guides that use every form, and validate them; SEED=… repeats a corpus
 	@scripts/set-up test

@@ -1,4 +1,4 @@
-"""Guides built once for all workers: they wait for one another at a lock."""
+"""Guides that are built once for all test workers, and the command that builds them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person does."""
+    """Run the command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "linernotes", *map(str, arguments)],
         cwd=cwd,
@@ -29,7 +29,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Completed
 
 
 def _once(folder: Path, make: Callable[[], None]) -> Path:
-    """Make a folder's content once, whichever worker comes first."""
+    """Let the first worker fill a folder, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -47,20 +47,20 @@ def _shared(factory: pytest.TempPathFactory, worker: str) -> Path:
 def _build(project: Path, to: Path) -> None:
     built = run("build", "--project", project, "--to", to)
     assert built.returncode == 0, built.stderr
-    (to / "told.txt").write_text(built.stderr, encoding="utf-8")
+    (to / "stderr.txt").write_text(built.stderr, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def guide(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder with every file of the guide in this checkout."""
+    """The folder with all files built from the guide in ``manuscript/``."""
     if not (CHECKOUT / "manuscript" / "book.toml").is_file():
-        pytest.skip("this is no checkout: there is no manuscript beside the tests")
+        pytest.skip("there is no manuscript/book.toml beside the tests")
     folder = _shared(tmp_path_factory, worker_id) / "guide"
     return _once(folder, lambda: _build(CHECKOUT, folder))
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder with every file of the sample guide, which lies in a folder of its own."""
+    """The folder with all files built from the sample guide."""
     folder = _shared(tmp_path_factory, worker_id) / "sample"
     return _once(folder, lambda: _build(write_guide(folder / "project"), folder))

@@ -1,4 +1,4 @@
-"""What stands where on the pages of a finished PDF: the boxes of its words, lines, plates and figures, and what each is a part of."""
+"""The layout of a finished PDF: boxes of words, lines, plates and figures, with the structure elements that hold them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from linernotes.model.papers import MM, TEXT_BLOCK, Box, Paper, trim_box
 from tests.contrast import RGB
 
 LINE = 15 / MM
-"""Millimetres from one line of running text to the next."""
+"""The line height of running text, in millimetres."""
 
 _THIN = 1.0
-"""Millimetres; what is no thicker is a line."""
+"""The largest thickness of a line, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something that is drawn by itself.
+    """One drawn object of a page.
 
     Attributes:
-        box: how far its ink goes, in millimetres from the lower left corner of the sheet.
-        clip: what of the page it may be seen on.
+        box: the extent of its ink, in millimetres from the lower left corner of the media box.
+        clip: the part of the page where it is visible.
         kind: ``text``, ``line`` (horizontal), ``stroke`` (vertical), ``plate`` (any other drawn shape) or ``picture``.
-        elements: the kinds of the elements that it is a part of, the innermost first; none for decoration.
-        element: names the innermost element.
-        words: what it says, for messages.
-        colour: what it is filled with.
-        size: of its type, in points.
+        elements: the types of the structure elements that hold it, the innermost first; none for decoration.
+        element: the object number of the innermost element.
+        words: its text.
+        colour: its fill colour.
+        size: its font size, in points.
     """
 
     box: Box
@@ -48,30 +48,30 @@ class Piece:
 
     @property
     def heading(self) -> bool:
-        """Whether it is words of a heading."""
+        """Whether it belongs to a heading."""
         return any(kind[0] == "H" and kind[1:].isdigit() for kind in self.elements)
 
     @property
     def figure(self) -> bool:
-        """Whether it is a part of a drawing or is one."""
+        """Whether it belongs to a figure."""
         return "Figure" in self.elements
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A page: its folio, its paper as a box on the sheet, and all that stands on it, in the order of drawing."""
+    """A page: its folio, its media box, and its pieces in the order of drawing."""
 
     folio: str
     paper: Box
     pieces: tuple[Piece, ...]
 
     def within(self, box: Box) -> list[Piece]:
-        """Return the pieces whose middle lies in a box."""
+        """Return the pieces whose middle is in a box."""
         return [piece for piece in self.pieces if _holds(box, *_middle(piece.box))]
 
     @property
     def content(self) -> list[Piece]:
-        """Words, figures and lines to write on: what fills the text block."""
+        """The words, figures and writing lines that fill the text block."""
         loose = [
             piece
             for piece in self.within(TEXT_BLOCK)
@@ -80,7 +80,7 @@ class LaidOut:
         return [*loose, *self.figures().values()]
 
     def figures(self) -> dict[int, Piece]:
-        """Return each drawing of the page as one piece."""
+        """Return each figure as one piece, by element."""
         found: dict[int, Piece] = {}
         for piece in self.pieces:
             if piece.figure:
@@ -91,12 +91,12 @@ class LaidOut:
 
     @property
     def inset(self) -> float:
-        """Where the running text begins: beside the margin column, or with the text block."""
+        """The left edge of the running text: right of the margin column, or that of the text block."""
         lefts = [piece.box.left for piece in self.pieces if "H1" in piece.elements]
         return TEXT_BLOCK.left + 50 if lefts and min(lefts) > TEXT_BLOCK.left + 40 else TEXT_BLOCK.left
 
     def gaps(self, left: float, right: float) -> list[tuple[float, float]]:
-        """Return the empty stretches between two pieces of a column, from the top: where each begins and how high it is."""
+        """Return the top and height of each gap between two pieces of a column."""
         spans = sorted(
             (each.box.top, each.box.bottom) for each in self.content if each.box.right > left and each.box.left < right
         )
@@ -120,7 +120,7 @@ def read_pages(file: Path) -> list[LaidOut]:
 
 
 def letter_sizes(file: Path) -> Iterator[dict[str, float]]:
-    """Yield the smallest size of each letter and figure of each page, in points, those of drawings too."""
+    """Yield the smallest size of each letter and digit of each page, in points, drawings included."""
     with pypdfium2.PdfDocument(file) as drawn:
         for page in drawn:
             texts = page.get_textpage()
@@ -198,7 +198,7 @@ def _common(one: Box, other: Box) -> Box:
 
 
 def united(one: Box, other: Box) -> Box:
-    """Return the smallest box that holds both."""
+    """Return the smallest box that holds two boxes."""
     return Box(min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top))
 
 
@@ -211,12 +211,12 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 
 def shared() -> Box:
-    """Return the rectangle that both papers hold."""
+    """Return the box that fits on both papers."""
     return _common(trim_box(Paper.A4), trim_box(Paper.LETTER))
 
 
-def grounds(file: Path, dpi: int = 72) -> Iterator[Image.Image]:
-    """Yield what lies below the words of each page: the page drawn without them."""
+def backgrounds(file: Path, dpi: int = 72) -> Iterator[Image.Image]:
+    """Yield the background of each page: the page without its words."""
     with pypdfium2.PdfDocument(file) as document:
         for page in document:
             for item in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1)):

@@ -1,4 +1,4 @@
-"""What pages must not do: let things collide, or run over the edge of their boxes."""
+"""Overlaps on a page, and words that leave their box."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from linernotes.model.papers import Box
 from tests.end_to_end.laid_out import LaidOut, Piece
 
 SLACK = 0.7
-"""Millimetres by which ink may leave its place: the overhang of a letter, half the weight of a line."""
+"""Millimetres by which ink may leave its box: the overhang of a letter, or half the weight of a line."""
 
 
 def run_over(page: LaidOut) -> Iterator[str]:
-    """Yield words that begin in a box and do not end there."""
+    """Yield words whose middle is in a box that does not hold all of them."""
     plates = [piece for piece in page.pieces if piece.kind == "plate" and not piece.figure and is_box(piece.box)]
     for text in (piece for piece in page.pieces if piece.words and not piece.figure):
         x, y = (text.box.left + text.box.right) / 2, (text.box.bottom + text.box.top) / 2
@@ -44,7 +44,7 @@ def collisions(page: LaidOut) -> Iterator[str]:
 
 
 def _strikes(rule: Piece, text: Piece) -> bool:
-    """Return whether a line goes through words: rules below words, which tell the layers, may cross what hangs down."""
+    """Return whether a line goes through words. The rules that mark layers may cross descenders."""
     box = text.box
     if rule.kind == "stroke":
         x = (rule.box.left + rule.box.right) / 2
@@ -72,7 +72,7 @@ def inside(box: Box, room: Box) -> bool:
 
 
 def is_box(box: Box) -> bool:
-    """Return whether a shape is large enough to hold words: a card, a cell, a tag."""
+    """Return whether a box is large enough to hold words, as a card, a cell or a tag is."""
     return box.right - box.left > 4 and box.top - box.bottom > 2.5
 
 

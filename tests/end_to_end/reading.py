@@ -1,4 +1,4 @@
-"""What a reader finds in a finished file."""
+"""Functions that read finished files: text, outline, tags, fonts and links."""
 
 from __future__ import annotations
 
@@ -24,40 +24,40 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 def page_texts(file: Path) -> list[str]:
-    """Return the words of each page, running feet too."""
+    """Return the text of each page, with its footer."""
     with pypdfium2.PdfDocument(file) as document:
         return [page.get_textpage().get_text_range() for page in document]
 
 
 def block_texts(file: Path) -> list[str]:
-    """Return the words in the text block of each page."""
+    """Return the text in the text block of each page."""
     _, bottom, _, _ = TEXT_BLOCK.points()
     with pypdfium2.PdfDocument(file) as document:
         return [page.get_textpage().get_text_bounded(bottom=bottom) for page in document]
 
 
 def outline(file: Path) -> list[tuple[int, str, int]]:
-    """Return level, title and page (first is 0) of every entry of the outline."""
+    """Return level, title and page (first is 0) of each outline entry."""
     with pypdfium2.PdfDocument(file) as document:
         found = []
         for entry in document.get_toc():
             destination = entry.get_dest()
-            assert destination is not None, "an entry of the outline leads nowhere"
+            assert destination is not None, "an outline entry has no destination"
             found.append((entry.level, entry.get_title(), destination.get_index()))
         return found
 
 
 PAGE_MARK = re.compile(r"p\.\s(\d+)\s*")
-"""What stands in the margin of large print where a page of the standard edition begins, in the middle of a sentence at times."""
+"""The mark in the margin of large print where a page of the standard edition starts, sometimes in the middle of a sentence."""
 
 
 def tagged_letters(file: Path, but: re.Pattern[str] | None = None) -> str:
-    """Return the letters of the tag tree, in the order of the tree; of runs of words that are like ``but``, none.
+    """Return the letters of the tag tree in order, without runs of words that match ``but``.
 
-    poppler's ``pdfinfo -struct-text`` says the same, but reads every page again for each of its elements: two seconds a page.
+    ``pdfinfo -struct-text`` of poppler prints the same but takes two seconds a page.
     """
     words = marked_words(file)
-    told: list[str] = []
+    runs: list[str] = []
     with pikepdf.open(file) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         waiting: list[tuple[Any, Any]] = [(pdf.Root.StructTreeRoot, None)]
@@ -69,15 +69,15 @@ def tagged_letters(file: Path, but: re.Pattern[str] | None = None) -> str:
                 marked = int(kid.MCID) if kid.get("/Type") == "/MCR" else None
             if marked is not None:
                 run = words.get((numbers[page.objgen], marked), "")
-                told.append("" if but and but.fullmatch(run) else run)
+                runs.append("" if but and but.fullmatch(run) else run)
             elif isinstance(kid, pikepdf.Dictionary) and "/K" in kid:
                 kids = kid.K if isinstance(kid.K, pikepdf.Array) else [kid.K]
                 waiting.extend((each, page) for each in reversed(list(kids)))
-    return normalise("".join(told))
+    return normalise("".join(runs))
 
 
 def marked_words(file: Path) -> dict[tuple[int, int], str]:
-    """Return the words of each marked content, by page (first is 0) and number."""
+    """Return the text of each marked content, by page (first is 0) and number."""
     found: dict[tuple[int, int], str] = {}
     with pypdfium2.PdfDocument(file) as document:
         for number, page in enumerate(document):
@@ -93,10 +93,10 @@ def marked_words(file: Path) -> dict[tuple[int, int], str]:
 
 
 def poppler_letters(file: Path) -> str:
-    """Return the letters of the tag tree as poppler reads them, but for those in figures; for short files."""
-    told = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
+    """Return the letters of the tag tree as poppler reads them, without those in figures. Slow for long files."""
+    tree = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
     letters, figure = [], -1
-    for line in told.splitlines():
+    for line in tree.splitlines():
         depth = len(line) - len(line.lstrip())
         if 0 <= figure < depth:
             continue
@@ -107,14 +107,14 @@ def poppler_letters(file: Path) -> str:
 
 
 def fonts(file: Path) -> set[str]:
-    """Return the names of the fonts that pages are drawn with, without the mark of a subset."""
+    """Return the names of the fonts of all pages, without subset prefixes."""
     with pikepdf.open(file) as pdf:
         named = [font.BaseFont for page in pdf.pages for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()]
         return {str(name).rpartition("+")[2] for name in named}
 
 
 def dangling_links(file: Path) -> list[str]:
-    """Return the internal links of a PDF that lead to no destination."""
+    """Return the internal links of a PDF whose destination is missing."""
     with pikepdf.open(file) as pdf:
         names: set[str] = set()
         if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
@@ -129,13 +129,13 @@ def dangling_links(file: Path) -> list[str]:
 
 
 def documents(file: Path) -> dict[str, ElementTree.Element]:
-    """Return the XHTML documents of an EPUB by name, parsed as XML."""
+    """Return the XHTML documents of an EPUB by name."""
     with zipfile.ZipFile(file) as package:
         return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xhtml")}
 
 
 def spine_of(file: Path) -> list[str]:
-    """Return the names of the documents of an EPUB, in the order of reading."""
+    """Return the names of the documents in the spine of an EPUB."""
     package = package_of(file)
     names = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
     return [f"EPUB/{names[item.get('idref')]}" for item in package.iter(f"{OPF}itemref")]
@@ -148,7 +148,7 @@ def package_of(file: Path) -> ElementTree.Element:
 
 
 def listed_in(file: Path, kind: str) -> list[tuple[str, str]]:
-    """Return words and target of every entry of the nav of a kind, such as ``toc``."""
+    """Return text and target of each entry of a nav of this type, such as ``toc``."""
     return [
         (" ".join(words_of(link).split()), f"EPUB/{link.get('href')}")
         for nav in documents(file)["EPUB/nav.xhtml"].iter(f"{XHTML}nav")
@@ -163,7 +163,7 @@ def words_of(element: ElementTree.Element) -> str:
 
 
 def links_of(name: str, root: ElementTree.Element) -> Iterator[tuple[str, str]]:
-    """Yield file and fragment of every link inside the package."""
+    """Yield file and fragment of each link within the package."""
     for link in root.iter(f"{XHTML}a"):
         href = link.get("href", "")
         if href and ":" not in href:

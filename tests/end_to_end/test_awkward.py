@@ -1,4 +1,4 @@
-"""What is legal and seldom written: it is set whole."""
+"""Guides that are legal and unusual."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from linernotes.model.papers import Paper
 from tests.sample import STORY, write_guide
 
 PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"
-# The text ends at the foot of a page, where its last card has no room left.
+# The text ends at the foot of a page, where its last card does not fit.
 CARD = (
     "".join(f"\nLine {n}.\n" for n in range(24))
     + "\n::: look-for\n"
@@ -37,7 +37,7 @@ def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
     return outcome.products[0].file
 
 
-def test_a_photograph_is_not_to_be_smoothed_which_archives_forbid(tmp_path: Path) -> None:
+def test_pictures_do_not_ask_for_smoothing_which_pdf_a_forbids(tmp_path: Path) -> None:
     file = io.BytesIO()
     Image.new("L", (30, 20), 128).save(file, "PNG")
     themes = '[NT]\nname = "Night"\nstatement = "Dark."\nicon = "art/p.png"\n'
@@ -50,7 +50,7 @@ def test_a_photograph_is_not_to_be_smoothed_which_archives_forbid(tmp_path: Path
         assert not [each for each in pictures if each.get("/Interpolate")]
 
 
-def test_a_card_without_room_beside_the_last_lines_goes_overleaf(tmp_path: Path) -> None:
+def test_margin_card_that_does_not_fit_moves_to_the_next_page(tmp_path: Path) -> None:
     file = made(
         tmp_path,
         {"story.md": f"{STORY}\n::: glossary\n:::\n\n::: sources\n:::\n", "words.md": f"# Words {{role=chapter}}\n{CARD}"},
@@ -61,5 +61,5 @@ def test_a_card_without_room_beside_the_last_lines_goes_overleaf(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["theme-matrix", "standards-matrix"])
-def test_a_list_without_anything_to_list_is_no_table_without_rows(name: str) -> None:
+def test_empty_list_makes_no_table(name: str) -> None:
     assert not Templates(read_templates(Path("absent"))).fill(f"parts/{name}.html.j2", rows=[]).strip()

@@ -1,4 +1,4 @@
-"""What a person meets at the command line: help, findings, exit codes, files that stay."""
+"""The command line: help, findings, exit codes, and files that are kept after an error."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from tests.end_to_end.reading import page_texts
 from tests.sample import BOOK, STORY, write_guide
 
 
-def test_help_says_what_the_verbs_do() -> None:
-    told = run("--help")
-    assert told.returncode == 0
-    assert "build" in told.stdout
-    assert "check" in told.stdout
+def test_help_names_commands_and_options() -> None:
+    shown = run("--help")
+    assert shown.returncode == 0
+    assert "build" in shown.stdout
+    assert "check" in shown.stdout
     for option in ("--edition", "--format", "--paper", "--to", "--strict", "--project"):
         assert option in run("build", "--help").stdout
 
 
-def test_five_faults_in_one_run_and_no_file_lost(tmp_path: Path) -> None:
-    faults = {
+def test_five_errors_are_reported_together_and_no_file_is_lost(tmp_path: Path) -> None:
+    errors = {
         "story.md": STORY.replace("(#q-why)", "(#q-wyh)")
         .replace("theme=NT", "theme=NI")
         .replace("question {#q-lamp ", "question {")
         + "\n::: figure {#fig-a}\n![A lamp](art/lamp.svg)\n\nA lamp.\n:::\n",
         "data/terms.toml": "[beacon\n",
     }
-    write_guide(tmp_path, faults)
+    write_guide(tmp_path, errors)
     old = tmp_path / "dist" / "the-lighthouse-student.epub"
     old.parent.mkdir()
     old.write_bytes(b"the last build")
@@ -50,7 +50,7 @@ def test_five_faults_in_one_run_and_no_file_lost(tmp_path: Path) -> None:
     assert "Traceback" not in built.stderr
 
 
-def test_bad_toml_in_the_book_file_hides_no_other_fault(tmp_path: Path) -> None:
+def test_bad_book_toml_hides_no_other_error(tmp_path: Path) -> None:
     write_guide(tmp_path, {"book.toml": "[book\n", "story.md": STORY.replace("question {#q-lamp ", "question {")})
     checked = run("check", "--project", tmp_path)
     assert checked.returncode == 1
@@ -58,7 +58,7 @@ def test_bad_toml_in_the_book_file_hides_no_other_fault(tmp_path: Path) -> None:
     assert "error[id-missing]" in checked.stderr
 
 
-def test_check_finds_nothing_in_a_good_guide_and_makes_nothing(tmp_path: Path) -> None:
+def test_check_of_a_good_guide_writes_no_files(tmp_path: Path) -> None:
     write_guide(tmp_path)
     checked = run("check", "--project", tmp_path)
     assert (checked.returncode, checked.stderr) == (0, "")
@@ -66,7 +66,7 @@ def test_check_finds_nothing_in_a_good_guide_and_makes_nothing(tmp_path: Path) -
     assert not (tmp_path / "dist").exists()
 
 
-def test_warnings_stop_only_a_strict_run(tmp_path: Path) -> None:
+def test_warnings_stop_only_a_strict_build(tmp_path: Path) -> None:
     write_guide(tmp_path, {"draft.md": "# A draft\n"})
     assert run("check", "--project", tmp_path).returncode == 0
     assert run("check", "--project", tmp_path, "--strict").returncode == 1
@@ -75,7 +75,7 @@ def test_warnings_stop_only_a_strict_run(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
-def test_a_choice_of_edition_format_and_paper(tmp_path: Path) -> None:
+def test_edition_format_and_paper_can_be_chosen(tmp_path: Path) -> None:
     write_guide(tmp_path)
     built = run("build", "--project", tmp_path, "-e", "student", "-f", "pdf", "--paper", "letter", "--to", tmp_path / "out")
     assert built.returncode == 0
@@ -89,28 +89,28 @@ def test_a_choice_of_edition_format_and_paper(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("build", "-e", "studnet"), "did you mean 'student'?"),
         (("build", "--paper", "a3"), "a3"),
         (("biuld",), "biuld"),
     ],
 )
-def test_a_request_that_does_not_fit_stops_with_2(arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
+def test_unknown_command_or_value_exits_with_2(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
     write_guide(tmp_path)
     stopped = run(*arguments, cwd=tmp_path)
     assert stopped.returncode == 2
-    assert told in stopped.stderr
+    assert message in stopped.stderr
     assert "Traceback" not in stopped.stderr
 
 
-def test_a_folder_without_a_guide_stops_with_2(tmp_path: Path) -> None:
+def test_folder_without_a_guide_exits_with_2(tmp_path: Path) -> None:
     stopped = run("build", cwd=tmp_path)
     assert stopped.returncode == 2
     assert "there is no manuscript/book.toml" in stopped.stderr
 
 
-def test_a_broken_template_of_the_project_is_named_with_its_line(tmp_path: Path) -> None:
+def test_unknown_name_in_a_template_is_reported_with_its_line(tmp_path: Path) -> None:
     write_guide(tmp_path)
     template = tmp_path / "templates" / "pages" / "imprint.html.j2"
     template.parent.mkdir(parents=True)
@@ -124,7 +124,7 @@ def test_a_broken_template_of_the_project_is_named_with_its_line(tmp_path: Path)
 @pytest.mark.parametrize(
     "text", ["{{ 1 / 0 }}", "{{ 1 + 'a' }}", "{{ '%d' % 'x' }}", "{% include 'pages/imprint.html.j2' %}", "{% if %}"]
 )
-def test_a_template_that_fails_is_named(text: str, tmp_path: Path) -> None:
+def test_template_error_is_reported_with_its_line(text: str, tmp_path: Path) -> None:
     write_guide(tmp_path)
     template = tmp_path / "templates" / "pages" / "imprint.html.j2"
     template.parent.mkdir(parents=True)
@@ -135,7 +135,7 @@ def test_a_template_that_fails_is_named(text: str, tmp_path: Path) -> None:
     assert "Traceback" not in stopped.stderr
 
 
-def test_a_missing_picture_in_a_template_stops_the_run(tmp_path: Path) -> None:
+def test_missing_picture_in_a_template_exits_with_2(tmp_path: Path) -> None:
     write_guide(tmp_path)
     template = tmp_path / "templates" / "pages" / "imprint.html.j2"
     template.parent.mkdir(parents=True)
@@ -147,19 +147,19 @@ def test_a_missing_picture_in_a_template_stops_the_run(tmp_path: Path) -> None:
     assert "Failed to load image" in stopped.stderr
 
 
-def test_a_style_that_is_passed_over_is_told_and_stops_only_a_strict_run(tmp_path: Path) -> None:
+def test_ignored_style_is_a_warning(tmp_path: Path) -> None:
     write_guide(tmp_path)
-    [house] = folders(Path("/nowhere"), "styles")
+    [built_in] = folders(Path("/nowhere"), "styles")
     style = tmp_path / "styles" / "type.css"
     style.parent.mkdir(parents=True)
-    style.write_text((house / "type.css").read_text() + "h1 { colour: red; }\n")
+    style.write_text((built_in / "type.css").read_text() + "h1 { colour: red; }\n")
     loose = run("build", "--project", tmp_path, "-f", "pdf", "-e", "student", "--paper", "a4")
     assert loose.returncode == 0
     assert "colour: red" in loose.stderr
     assert run("build", "--project", tmp_path, "-f", "pdf", "-e", "student", "--paper", "a4", "--strict").returncode == 1
 
 
-def test_a_file_that_cannot_be_written_stops_with_2_and_leaves_the_old_one(tmp_path: Path) -> None:
+def test_unwritable_folder_exits_with_2_and_changes_nothing(tmp_path: Path) -> None:
     write_guide(tmp_path)
     (tmp_path / "dist").write_text("a file where a folder should be")
     stopped = run("build", "--project", tmp_path, "-f", "epub", "-e", "student")
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_written_stops_with_2_and_leaves_the_old_one(tmp_p
     assert (tmp_path / "dist").read_text() == "a file where a folder should be"
 
 
-def test_another_guide_in_its_own_folder_with_styles_and_templates_of_its_own(tmp_path: Path) -> None:
+def test_project_has_its_own_templates_in_a_folder_with_spaces(tmp_path: Path) -> None:
     book = BOOK.replace('sections = ["story.md"]', 'sections = ["one.md", "two.md"]').replace(
         'sections = ["words.md"]', "sections = []"
     )
@@ -192,7 +192,7 @@ def test_another_guide_in_its_own_folder_with_styles_and_templates_of_its_own(tm
     assert "OWN The Lighthouse" in page_texts(project / "dist" / "the-lighthouse-student-a4.pdf")[0]
 
 
-def test_two_builds_in_two_folders_are_identical(sample: Path, tmp_path: Path) -> None:
+def test_builds_in_two_folders_are_identical(sample: Path, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere" / "deeper"
     write_guide(again)
     environment = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LANG": "C"}

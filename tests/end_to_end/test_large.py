@@ -1,4 +1,4 @@
-"""The edition in large print: everything of the student edition, in letters of 18 points, under the page numbers of that edition."""
+"""The large-print edition: the words of the student edition in 18 points, with marks for the pages of that edition."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.end_to_end.walking import Node, read_tree, text_runs
 from tests.sample import BOOK, read_folder, write_guide
 
 LARGE, BESIDE, DRAWN = 18.0, 16.0, 14.0
-"""Points: of words, of what stands beside them, and of letters in drawings."""
+"""Smallest font sizes, in points: of words, of folios and symbols beside them, and of letters in drawings."""
 
 BLOCK = Box(29, 25.1, 187, 272)
 """Text, as styles/variants/large.css sets it; the numbers of lines stand left of it, marks of pages to its right."""
@@ -39,13 +39,13 @@ MARGINS = Box(BLOCK.left - 15, BLOCK.bottom, BLOCK.right + 20, BLOCK.top)
 MARK = re.compile(r"p\.\s(\d+)")
 
 COVER = "1"
-"""The one folio without a mark: no page of the standard edition shows it either."""
+"""The only folio without a mark; no page of the standard edition prints it either."""
 
 TWIN = re.compile(r"figure\d+asatable")
-"""The name of a table that says what a figure shows; here the caption of the figure stands above both."""
+"""The name of a table with the values of a figure; in large print the caption of the figure is above both."""
 
 LEAVES = ("P", "Caption", "Lbl", "LBody", "TH", "TD", *(f"H{level}" for level in range(1, 7)))
-"""Elements that hold words."""
+"""Types of elements that hold words."""
 
 SOURCES = "●◐○"
 """Symbols that stand beside words."""
@@ -62,31 +62,31 @@ def pages(guide: Path) -> tuple[LaidOut, ...]:
 
 
 def marks_of(page: LaidOut) -> list[tuple[str, Piece]]:
-    """Return the marks in the margin of a page, with the folios that they name, from the top."""
+    """Return the folio and the piece of each page mark, from the top."""
     found = [piece for piece in page.pieces if piece.elements and piece.box.left > BLOCK.right]
-    return [(MARK.fullmatch(each.words.strip())[1], each) for each in sorted(found, key=lambda each: -each.box.top)]  # type: ignore[index]  # all that stands there are marks, or this fails
+    return [(MARK.fullmatch(each.words.strip())[1], each) for each in sorted(found, key=lambda each: -each.box.top)]  # type: ignore[index]  # a piece that is no mark must fail
 
 
-def test_pages_are_counted_for_themselves(guide: Path, pages: tuple[LaidOut, ...]) -> None:
+def test_pages_have_their_own_folios(guide: Path, pages: tuple[LaidOut, ...]) -> None:
     assert [page.folio for page in pages] == [f"L{number}" for number in range(1, len(pages) + 1)]
     for text, page in zip(page_texts(guide / "the-runaways-large-a4.pdf")[1:], pages[1:], strict=True):
         assert re.search(rf"(?m)(^|\s){page.folio}\s*$", text)
 
 
 def test_letters_are_large(guide: Path, pages: tuple[LaidOut, ...]) -> None:
-    faults = []
+    problems = []
     for page in pages:
         for piece in page.pieces:
             beside = not piece.elements or piece.words.strip() in SOURCES
             if piece.words and not piece.figure and piece.size < (BESIDE if beside else LARGE) - 0.01:
-                faults.append(f"{page.folio}: {piece.words!r} {piece.size:.1f} pt")
+                problems.append(f"{page.folio}: {piece.words!r} {piece.size:.1f} pt")
     for number, sizes in enumerate(letter_sizes(guide / "the-runaways-large-a4.pdf"), 1):
-        faults += [f"L{number}: {letter!r} {size:.1f} pt" for letter, size in sizes.items() if size < DRAWN - 0.05]
-    assert not faults
+        problems += [f"L{number}: {letter!r} {size:.1f} pt" for letter, size in sizes.items() if size < DRAWN - 0.05]
+    assert not problems
 
 
 def test_nothing_but_symbols_in_the_text_is_smaller_than_words(pages: tuple[LaidOut, ...]) -> None:
-    """So that the exceptions above stay few: heads, feet and folios are no content, and sources lead to their words."""
+    """Headers, footers and folios are not content, and the symbols of sources lead to words."""
     small = Counter(
         piece.words.strip()
         for page in pages
@@ -96,13 +96,13 @@ def test_nothing_but_symbols_in_the_text_is_smaller_than_words(pages: tuple[Laid
     assert set(small) <= set(SOURCES)
 
 
-def test_every_folio_of_the_student_edition_is_marked_once_and_in_order(guide: Path, pages: tuple[LaidOut, ...]) -> None:
+def test_every_student_folio_is_marked_once_in_order(guide: Path, pages: tuple[LaidOut, ...]) -> None:
     with pikepdf.open(guide / "the-runaways-student-a4.pdf") as pdf:
         folios = [page.label for page in pdf.pages]
     assert [folio for page in pages for folio, _ in marks_of(page)] == [folio for folio in folios if folio != COVER]
 
 
-def test_the_head_names_the_page_whose_words_a_page_begins_with(pages: tuple[LaidOut, ...]) -> None:
+def test_header_names_the_student_page_of_the_first_words(pages: tuple[LaidOut, ...]) -> None:
     now = COVER
     for page in pages[1:]:
         marks = marks_of(page)
@@ -116,8 +116,8 @@ def test_the_head_names_the_page_whose_words_a_page_begins_with(pages: tuple[Lai
         now = marks[-1][0] if marks else now
 
 
-def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:
-    """What follows a mark begins its page in the student edition, but for the end of a sentence that began on the page before."""
+def test_mark_is_where_the_student_page_starts(guide: Path) -> None:
+    """The words after a mark start the page in the student edition, or follow the end of a sentence from the page before."""
     tree, folios = read_tree(guide / "the-runaways-student-a4.pdf")
     begins: dict[str, str] = {}
     for number, words in text_runs(tree):
@@ -139,7 +139,7 @@ def test_a_mark_stands_where_the_page_begins(guide: Path) -> None:
     assert len(within) <= 2, within
 
 
-def test_pages_are_named_as_in_the_student_edition(guide: Path) -> None:
+def test_page_references_are_those_of_the_student_edition(guide: Path) -> None:
     book = read_folder(CHECKOUT).book
     student = json.loads((guide / "the-runaways-student.pages.json").read_text(encoding="utf-8"))["folios"]
     letters = tagged_letters(guide / "the-runaways-large-a4.pdf")
@@ -158,7 +158,7 @@ def edition_of(book: Book, name: str) -> Edition:
 
 
 def blocks(node: Node) -> Iterator[str]:
-    """Yield the letters of paragraphs, headings, captions, items and cells, in order; contents and heads of tables stand otherwise."""
+    """Yield the letters of paragraphs, headings, captions, items and cells in order, without contents and table heads, which differ."""
     if node.kind in ("TOC", "THead"):
         return
     if node.kind in LEAVES and not any(found for kid in node.kids for kind in LEAVES for found in kid.find_all(kind)):
@@ -168,7 +168,7 @@ def blocks(node: Node) -> Iterator[str]:
         yield from blocks(kid)
 
 
-def test_its_words_are_those_of_the_student_edition_in_order(guide: Path) -> None:
+def test_words_of_the_student_edition_follow_in_order(guide: Path) -> None:
     large = "".join(
         words for _, words in text_runs(read_tree(guide / "the-runaways-large-a4.pdf")[0]) if not MARK.fullmatch(words.strip())
     )
@@ -183,32 +183,32 @@ def test_its_words_are_those_of_the_student_edition_in_order(guide: Path) -> Non
     assert lost == []
 
 
-def test_nothing_leaves_the_paper_or_the_text_block(pages: tuple[LaidOut, ...]) -> None:
+def test_everything_is_inside_its_margins(pages: tuple[LaidOut, ...]) -> None:
     allowed = shared().grown(-6)
-    faults = []
+    problems = []
     for page in pages[1:]:
         for piece in page.pieces:
             if piece.words and not inside(piece.box, allowed):
-                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)} is too near the edge of a paper")
+                problems.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)} is too near the edge of a paper")
             if piece.words and piece.elements and not inside(piece.box, MARGINS.grown(SLACK)):
-                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
+                problems.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
             if piece.words and not inside(piece.box, piece.clip.grown(SLACK)):
-                faults.append(f"{page.folio}: {piece.words!r} is cut off")
-        faults += [
+                problems.append(f"{page.folio}: {piece.words!r} is cut off")
+        problems += [
             f"{page.folio}: a figure at {spot(each.box)}"
             for each in page.figures().values()
             if not inside(each.box, BLOCK.grown(SLACK))
         ]
-    assert not faults
+    assert not problems
 
 
-def test_nothing_overlaps_and_no_words_run_over(pages: tuple[LaidOut, ...]) -> None:
-    faults = [f"{page.folio}: {words}" for page in pages for words in (*collisions(page), *run_over(page))]
-    assert not faults
+def test_nothing_overlaps_and_words_stay_in_their_box(pages: tuple[LaidOut, ...]) -> None:
+    problems = [f"{page.folio}: {words}" for page in pages for words in (*collisions(page), *run_over(page))]
+    assert not problems
 
 
-def test_no_heading_or_caption_stands_alone_at_the_foot(pages: tuple[LaidOut, ...]) -> None:
-    faults = []
+def test_no_heading_or_caption_ends_a_page(pages: tuple[LaidOut, ...]) -> None:
+    problems = []
     for page, following in zip(pages[1:], [*pages[2:], None], strict=True):
         words = [
             piece for piece in page.pieces if piece.elements and piece.words and piece.box.left < BLOCK.right and not piece.figure
@@ -217,18 +217,18 @@ def test_no_heading_or_caption_stands_alone_at_the_foot(pages: tuple[LaidOut, ..
         for piece in words:
             below = any(each.box.top < piece.box.bottom + SLACK for each in (*words, *figures) if not each.heading)
             if piece.heading and not below:
-                faults.append(f"{page.folio}: {piece.words!r}")
+                problems.append(f"{page.folio}: {piece.words!r}")
             if piece.words.startswith("Figure ") and "Caption" in piece.elements:
                 here = any(figure.box.bottom < piece.box.top + 60 for figure in figures)
                 next_page = following is not None and any(
                     figure.box.top > BLOCK.top - 5 for figure in following.figures().values()
                 )
                 if not here and not next_page:
-                    faults.append(f"{page.folio}: no figure at {piece.words!r}")
-    assert not faults
+                    problems.append(f"{page.folio}: no figure at {piece.words!r}")
+    assert not problems
 
 
-def test_both_papers_have_the_same_pages(guide: Path) -> None:
+def test_layout_is_the_same_on_both_papers(guide: Path) -> None:
     a4, letter = (laid_out(guide, paper) for paper in ("a4", "letter"))
     assert len(a4) == len(letter)
     for one, other in zip(a4, letter, strict=True):
@@ -239,14 +239,14 @@ def test_both_papers_have_the_same_pages(guide: Path) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_the_outline_is_that_of_the_student_edition(guide: Path, paper: str) -> None:
+def test_outline_is_that_of_the_student_edition(guide: Path, paper: str) -> None:
     large, student = (outline(guide / f"the-runaways-{edition}-{paper}.pdf") for edition in ("large", "student"))
     assert [(level, title) for level, title, _ in large] == [(level, title) for level, title, _ in student]
     assert [page for *_, page in large] == sorted(page for *_, page in large)
     assert dangling_links(guide / f"the-runaways-large-{paper}.pdf") == []
 
 
-def test_it_is_searched_for_teacher_text_as_every_student_file(tmp_path: Path) -> None:
+def test_large_print_is_searched_for_teacher_text(tmp_path: Path) -> None:
     edition = '\n[editions.large]\ntitle = "Large"\nformats = ["pdf"]\npapers = ["a4"]\nvariant = "large"\npages_of = "student"\n'
     project = write_guide(tmp_path, {"book.toml": BOOK + edition})
     request = Request(project / "dist", editions=("large",))

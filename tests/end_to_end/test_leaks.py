@@ -1,4 +1,4 @@
-"""Teacher text planted where it may not be: every plant is found, named with its place, and costs no file."""
+"""The leak gate: teacher text in a student file is found and reported with its place, and no file is replaced."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ PLANTS = {
 }
 
 
-def house_template(path: str) -> str:
+def built_in_template(path: str) -> str:
     [folder] = folders(Path("/nowhere"), "templates")
     return (folder / path).read_text()
 
@@ -66,7 +66,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("plant", PLANTS)
-def test_a_leak_in_a_pdf_is_found_and_the_old_file_stands(plant: str, project: Path) -> None:
+def test_leak_in_a_pdf_is_found_and_the_old_file_is_kept(plant: str, project: Path) -> None:
     file = project / "dist" / "the-lighthouse-student-a4.pdf"
     file.parent.mkdir()
     file.write_bytes(b"the last build")
@@ -94,14 +94,12 @@ def test_a_leak_in_a_pdf_is_found_and_the_old_file_stands(plant: str, project: P
         ),
     ],
 )
-def test_a_leak_in_an_epub_is_found_even_where_the_spine_does_not_lead(
-    path: str, content: str | None, place: str, project: Path
-) -> None:
+def test_leak_in_any_file_of_an_epub_is_found(path: str, content: str | None, place: str, project: Path) -> None:
     file = project / "dist" / "the-lighthouse-student.epub"
     file.parent.mkdir()
     file.write_bytes(b"the last build")
     if content is None:
-        content = house_template(path.removeprefix("templates/")).replace(
+        content = built_in_template(path.removeprefix("templates/")).replace(
             "<head>", f'<head><meta name="dtb:x" content="{SECRET}"/>'
         )
     target = project / path
@@ -113,12 +111,12 @@ def test_a_leak_in_an_epub_is_found_even_where_the_spine_does_not_lead(
     assert file.read_bytes() == b"the last build"
 
 
-def test_the_teacher_edition_may_hold_what_the_student_edition_may_not(project: Path) -> None:
+def test_teacher_edition_may_have_teacher_text(project: Path) -> None:
     outcome = build(project, Request(project / "dist", editions=("teacher",)), lambda _: None)
     assert len(outcome.products) == 3
 
 
-def test_keys_of_closed_questions_are_in_no_student_file(project: Path) -> None:
+def test_student_edition_has_no_keys_of_closed_questions(project: Path) -> None:
     build(project, student(project, Format.EPUB), lambda _: None)
     roots = documents(project / "dist" / "the-lighthouse-student.epub")
     story = words_of(roots["EPUB/storm.xhtml"])

@@ -1,6 +1,6 @@
-"""The pages of the guide as a reader meets them: none is a leftover, nothing is torn apart, nothing collides.
+"""The pages of the guide: they are full, keep together what belongs together, and let nothing overlap.
 
-Read from the finished files, since only there gatherings, folios and papers have come together.
+These tests read finished files, because only those combine gatherings, folios and papers.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from tests.end_to_end.places import SLACK, collisions, inside, overlap, run_over
 
 STUDENT, TEACHER = 48, 64
 FULL = 0.8
-"""How far down the text block a page goes at least."""
+"""The part of the text block that a page must fill."""
 
 WORST_GAP = 3
-"""Lines that may be empty between two things that stand in one column."""
+"""The largest gap between two pieces of a column, in lines."""
 
 OPEN = {"title-page": "it is a picture"}
-"""Sections whose pages may end early, each with the reason; worksheets, whose room is for writing, are open, too."""
+"""Sections whose pages may end early, with the reason. So may worksheets, which have room for writing."""
 
 BLED = ("title-page", "plot", "discussion")
-"""Sections that open with a picture which runs off the paper."""
+"""Sections that start with a picture that bleeds off the paper."""
 
 
 @cache
@@ -37,15 +37,15 @@ def laid_out(folder: Path, edition: str, paper: str) -> tuple[LaidOut, ...]:
 
 @pytest.fixture(scope="module")
 def pages(guide: Path) -> tuple[LaidOut, ...]:
-    """The pages of the teacher edition, which are those of all editions."""
+    """The pages of the teacher edition, which holds those of the student edition."""
     return laid_out(guide, "teacher", "a4")
 
 
 @pytest.fixture(scope="module")
 def sections(guide: Path) -> dict[str, str]:
-    """The section of every page by its folio."""
-    told = json.loads((guide / "the-runaways-teacher.pages.json").read_text(encoding="utf-8"))
-    begins = {folio: spot for spot, folio in told["folios"].items() if "#" not in spot}
+    """The section of each page, by folio."""
+    page_map = json.loads((guide / "the-runaways-teacher.pages.json").read_text(encoding="utf-8"))
+    begins = {folio: spot for spot, folio in page_map["folios"].items() if "#" not in spot}
     found, section = {}, ""
     for page in laid_out(guide, "teacher", "a4"):
         section = begins.get(page.folio, section)
@@ -55,17 +55,17 @@ def sections(guide: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def worksheets(guide: Path) -> set[str]:
-    """The folios of worksheets."""
+    """The folios of all worksheets."""
     with pikepdf.open(guide / "the-runaways-worksheets-a4.pdf") as pdf:
         return {page.label for page in pdf.pages}
 
 
-def test_the_typesetter_has_nothing_to_complain_of(guide: Path) -> None:
-    assert (guide / "told.txt").read_text(encoding="utf-8") == ""
+def test_build_has_no_warnings(guide: Path) -> None:
+    assert (guide / "stderr.txt").read_text(encoding="utf-8") == ""
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_every_edition_has_its_pages_under_the_same_folios(guide: Path, paper: str) -> None:
+def test_student_pages_have_the_same_folios_in_both_editions(guide: Path, paper: str) -> None:
     student, teacher = (laid_out(guide, edition, paper) for edition in ("student", "teacher"))
     assert [page.folio for page in student] == [str(number) for number in range(1, STUDENT + 1)]
     assert len(teacher) == TEACHER
@@ -77,7 +77,7 @@ def test_every_edition_has_its_pages_under_the_same_folios(guide: Path, paper: s
     assert {spot: maps[1].get(spot) for spot in maps[0]} == maps[0]
 
 
-def test_pages_are_laid_out_alike_on_both_papers(guide: Path) -> None:
+def test_layout_is_the_same_on_both_papers(guide: Path) -> None:
     a4, letter = (laid_out(guide, "teacher", paper) for paper in ("a4", "letter"))
     for one, other in zip(a4, letter, strict=True):
         assert [(piece.words, piece.box) for piece in one.pieces if piece.words] == [
@@ -86,14 +86,16 @@ def test_pages_are_laid_out_alike_on_both_papers(guide: Path) -> None:
 
 
 @pytest.mark.parametrize(("sheet", "pages"), [("w1", 1), ("w2", 1), ("w3", 1), ("w4", 1), ("w5", 1), ("w6", 2)])
-def test_a_worksheet_is_one_page(guide: Path, sheet: str, pages: int) -> None:
+def test_worksheet_has_its_number_of_pages(guide: Path, sheet: str, pages: int) -> None:
     for paper in ("a4", "letter"):
         with pikepdf.open(guide / f"the-runaways-{sheet}-{paper}.pdf") as pdf:
             assert len(pdf.pages) == pages
 
 
-def test_no_page_is_a_leftover(pages: tuple[LaidOut, ...], sections: dict[str, str], worksheets: set[str]) -> None:
-    faults = []
+def test_pages_are_full_and_have_no_large_gaps(
+    pages: tuple[LaidOut, ...], sections: dict[str, str], worksheets: set[str]
+) -> None:
+    problems = []
     for page in pages:
         section = sections[page.folio]
         if section in OPEN or page.folio in worksheets:
@@ -101,21 +103,21 @@ def test_no_page_is_a_leftover(pages: tuple[LaidOut, ...], sections: dict[str, s
         lowest = min(piece.box.bottom for piece in page.content)
         reached = (TEXT_BLOCK.top - lowest) / (TEXT_BLOCK.top - TEXT_BLOCK.bottom)
         if reached < FULL:
-            faults.append(f"{page.folio} ({section}) ends at {reached:.0%} of its text block")
-        faults += [
+            problems.append(f"{page.folio} ({section}) ends at {reached:.0%} of its text block")
+        problems += [
             f"{page.folio} ({section}) has a gap of {height / LINE:.1f} lines, {(TEXT_BLOCK.top - top) / LINE:.0f} lines down"
             for top, height in page.gaps(page.inset, TEXT_BLOCK.right)
             if height > WORST_GAP * LINE
         ]
-    assert not faults
+    assert not problems
 
 
-def test_every_section_that_is_open_is_in_the_guide(sections: dict[str, str]) -> None:
+def test_every_exception_is_a_section_of_the_guide(sections: dict[str, str]) -> None:
     assert set(OPEN) <= set(sections.values())
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
-    faults = []
+def test_no_heading_ends_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
+    problems = []
     for page in pages:
         content = page.content
         for heading in (piece for piece in content if piece.heading):
@@ -127,12 +129,12 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page_or_column(pages: tuple[La
                 and overlap(piece.box.left, piece.box.right, heading.box.left, heading.box.right) > 0
             ]
             if not below:
-                faults.append(f"{page.folio}: {heading.words!r}")
-    assert not faults
+                problems.append(f"{page.folio}: {heading.words!r}")
+    assert not problems
 
 
-def test_no_room_to_write_is_parted_from_its_question(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
-    faults = []
+def test_no_page_starts_with_room_to_write(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
+    problems = []
     for page in pages:
         if sections[page.folio] == "title-page":
             continue
@@ -141,51 +143,51 @@ def test_no_room_to_write_is_parted_from_its_question(pages: tuple[LaidOut, ...]
             piece for piece in page.within(TEXT_BLOCK) if piece.kind == "line" or (piece.kind == "plate" and _is_room(piece.box))
         ]
         if any(piece.box.top > words + LINE for piece in room if not piece.figure):
-            faults.append(f"{page.folio} begins with room to write")
-    assert not faults
+            problems.append(f"{page.folio} begins with room to write")
+    assert not problems
 
 
-def test_a_caption_stands_at_its_figure(pages: tuple[LaidOut, ...]) -> None:
-    faults = []
+def test_caption_is_below_its_figure(pages: tuple[LaidOut, ...]) -> None:
+    problems = []
     for page in pages:
         figures = [piece for piece in page.figures().values() if TEXT_BLOCK.bottom < piece.box.top]
         captions = [
             piece for piece in page.pieces if piece.elements[:2] == ("Caption", "Div") and piece.words.startswith("Figure")
         ]
         if len(captions) != len(figures):
-            faults.append(f"{page.folio} has {len(figures)} figures and {len(captions)} captions")
+            problems.append(f"{page.folio} has {len(figures)} figures and {len(captions)} captions")
         for caption in captions:
             if not any(0 <= figure.box.bottom - caption.box.top + SLACK <= 1.5 * LINE for figure in figures):
-                faults.append(f"{page.folio}: no figure above {caption.words!r}")
-    assert not faults
+                problems.append(f"{page.folio}: no figure above {caption.words!r}")
+    assert not problems
 
 
-def test_nothing_leaves_its_page_or_its_text_block(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
+def test_everything_is_inside_the_text_block(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
     allowed = shared().grown(-6)
-    faults = []
+    problems = []
     for page in pages:
         feet = [piece for piece in page.pieces if not piece.elements and piece.kind == "text"]
         for piece in page.pieces:
             room = allowed if piece in feet or sections[page.folio] in OPEN else TEXT_BLOCK.grown(SLACK)
             if piece.words and not inside(piece.box, room):
-                faults.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
+                problems.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
             if piece.words and not inside(piece.box, piece.clip.grown(SLACK)):
-                faults.append(f"{page.folio}: {piece.words!r} is cut off")
+                problems.append(f"{page.folio}: {piece.words!r} is cut off")
         for figure in page.figures().values():
             if sections[page.folio] not in BLED and not inside(figure.box, TEXT_BLOCK.grown(SLACK)):
-                faults.append(f"{page.folio}: a figure at {spot(figure.box)}")
-    assert not faults
+                problems.append(f"{page.folio}: a figure at {spot(figure.box)}")
+    assert not problems
 
 
 def test_nothing_overlaps(pages: tuple[LaidOut, ...]) -> None:
     assert not [f"{page.folio}: {words}" for page in pages for words in collisions(page)]
 
 
-def test_no_words_run_over_the_edge_of_their_box(pages: tuple[LaidOut, ...]) -> None:
+def test_words_stay_inside_their_box(pages: tuple[LaidOut, ...]) -> None:
     assert not [f"{page.folio}: {words}" for page in pages for words in run_over(page)]
 
 
-def test_what_collides_is_seen() -> None:
+def test_overlaps_are_detected() -> None:
     def piece(kind: str, left: float, bottom: float, width: float, height: float, *elements: str) -> Piece:
         box = Box(left, bottom, left + width, bottom + height)
         return Piece(box, TEXT_BLOCK, kind, elements, len(elements), "words" if kind == "text" else "")
@@ -203,5 +205,5 @@ def test_what_collides_is_seen() -> None:
 
 
 def _is_room(box: Box) -> bool:
-    """Return whether a shape is large enough to write in."""
+    """Return whether a box is large enough to write in."""
     return box.right - box.left > 60 and box.top - box.bottom > 12

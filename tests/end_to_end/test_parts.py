@@ -1,4 +1,4 @@
-"""Editions that print a part of the book: everything in them is what it is in the whole."""
+"""Editions of some sections: their pages are the same as in the whole book."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def labels(file: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_a_page_of_a_part_is_that_page_of_the_whole(project: Path, paper: str) -> None:
+def test_page_of_a_part_is_the_same_in_the_whole_book(project: Path, paper: str) -> None:
     part, whole = made(project, f"w1-{paper}.pdf"), made(project, f"student-{paper}.pdf")
     [folio] = labels(part)
     assert int(folio) > 3
@@ -86,13 +86,13 @@ def test_a_page_of_a_part_is_that_page_of_the_whole(project: Path, paper: str) -
     assert re.search(r"(?m)^1\b", text), "the question has another number"
 
 
-def test_the_answer_key_has_the_folios_of_the_teacher_edition(project: Path) -> None:
+def test_answer_key_has_the_folios_of_the_teacher_edition(project: Path) -> None:
     part, whole = made(project, "answers-a4.pdf"), made(project, "teacher-a4.pdf")
     assert labels(part) == [label for label in labels(whole) if label.startswith("T")]
     assert block_texts(part) == block_texts(whole)[-len(labels(part)) :]
 
 
-def test_links_into_what_is_not_printed_are_plain_words_in_both_media(project: Path) -> None:
+def test_links_to_sections_outside_the_part_are_plain_text(project: Path) -> None:
     file = made(project, "w1-a4.pdf")
     assert dangling_links(file) == []
     with pikepdf.open(file) as pdf:
@@ -110,7 +110,7 @@ def test_links_into_what_is_not_printed_are_plain_words_in_both_media(project: P
     assert "The storm" in words_of(key)
 
 
-def test_a_part_lists_its_own_sections_and_bears_its_own_name(project: Path) -> None:
+def test_part_has_its_own_contents_and_title(project: Path) -> None:
     file = made(project, "pack-a4.pdf")
     title, contents, sheet = page_texts(file)
     assert labels(file)[:2] == ["1", "3"]
@@ -123,7 +123,7 @@ def test_a_part_lists_its_own_sections_and_bears_its_own_name(project: Path) -> 
     assert not (project / "dist" / "the-lighthouse-pack.pages.json").exists()
 
 
-def test_a_part_for_students_passes_the_gate(project: Path, tmp_path: Path) -> None:
+def test_part_for_students_is_searched_for_teacher_text(project: Path, tmp_path: Path) -> None:
     template = '<section id="{{ section.slug }}"><h1>X</h1><p>since nobody else is left on the rock</p></section>\n'
     files = {"book.toml": BOOK.replace('"words.md"', '"sheet.md", "words.md"') + PARTS, "sheet.md": SHEET}
     leaking = write_guide(tmp_path, files)
@@ -133,7 +133,9 @@ def test_a_part_for_students_passes_the_gate(project: Path, tmp_path: Path) -> N
         build(leaking, Request(leaking / "dist", editions=("pack",), cache=project / "cache"), lambda _: None)
 
 
-def test_parts_cost_no_section_of_their_own(project: Path, tmp_path: Path) -> None:
-    told: list[str] = []
-    build(project, Request(tmp_path, editions=("w1", "answers"), formats=(), cache=project / "cache", marks=True), told.append)
-    assert not [each for each in told if each.startswith("setting")]
+def test_part_typesets_no_section_again(project: Path, tmp_path: Path) -> None:
+    progress: list[str] = []
+    build(
+        project, Request(tmp_path, editions=("w1", "answers"), formats=(), cache=project / "cache", marks=True), progress.append
+    )
+    assert not [each for each in progress if each.startswith("setting")]

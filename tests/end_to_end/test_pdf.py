@@ -49,7 +49,7 @@ def file_of(guide: Path, edition: str, paper: str = "a4") -> Path:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_file_says_what_it_is(guide: Path, book: Book, edition: str, paper: str) -> None:
+def test_metadata_and_page_size(guide: Path, book: Book, edition: str, paper: str) -> None:
     with pikepdf.open(file_of(guide, edition, paper)) as pdf:
         assert str(pdf.docinfo["/Title"]).startswith(f"{book.metadata.title} · ")
         assert str(pdf.docinfo["/Author"]) == ", ".join(book.metadata.authors)
@@ -62,12 +62,12 @@ def test_the_file_says_what_it_is(guide: Path, book: Book, edition: str, paper: 
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_lines_and_pages_break_alike_on_both_papers(guide: Path, edition: str) -> None:
+def test_text_of_each_page_is_the_same_on_both_papers(guide: Path, edition: str) -> None:
     assert page_texts(file_of(guide, edition, "a4")) == page_texts(file_of(guide, edition, "letter"))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_page(guide: Path, book: Book, edition: str) -> None:
+def test_outline_and_contents_name_the_page_of_every_section(guide: Path, book: Book, edition: str) -> None:
     file = file_of(guide, edition)
     edited = edit(book, next(each for each in book.editions if each.name == edition))
     entries = [(title, page) for level, title, page in outline(file) if level == 0]
@@ -86,26 +86,26 @@ def test_the_outline_has_every_section_at_its_page_and_the_contents_name_that_pa
                 assert any(form in listed for form in named), f"{title} stands on {labels[page]}"
 
 
-def told_letters(file: Path) -> str:
-    """Return the letters of the tag tree, but for those in figures, which say their alternative."""
+def tree_letters(file: Path) -> str:
+    """Return the letters of the tag tree, without those in figures, which have alternative texts."""
     return normalise("".join(words for _, words in text_runs(read_tree(file)[0])))
 
 
-def test_poppler_reads_the_same_words_from_the_tag_tree(sample: Path, guide: Path) -> None:
+def test_poppler_reads_the_same_words(sample: Path, guide: Path) -> None:
     if shutil.which("pdfinfo") is None:
         skip_loudly("poppler read no tag tree, since there is no pdfinfo")
     for file in (sample / "the-lighthouse-student-a4.pdf", file_of(guide, "w6")):
-        assert told_letters(file) == poppler_letters(file) != ""
+        assert tree_letters(file) == poppler_letters(file) != ""
 
 
 @pytest.mark.skipif(os.environ.get("LINERNOTES_POPPLER") != "all", reason="takes minutes: LINERNOTES_POPPLER=all asks for it")
 @pytest.mark.parametrize("edition", TREES)
-def test_poppler_reads_the_same_words_from_every_tag_tree(guide: Path, edition: str) -> None:
-    assert told_letters(file_of(guide, edition)) == poppler_letters(file_of(guide, edition)) != ""
+def test_poppler_reads_the_same_words_in_the_whole_guide(guide: Path, edition: str) -> None:
+    assert tree_letters(file_of(guide, edition)) == poppler_letters(file_of(guide, edition)) != ""
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_page_has_its_folio_and_teacher_pages_count_for_themselves(guide: Path, edition: str) -> None:
+def test_every_page_prints_its_folio(guide: Path, edition: str) -> None:
     file = file_of(guide, edition)
     texts = page_texts(file)
     with pikepdf.open(file) as pdf:
@@ -118,7 +118,7 @@ def test_every_page_has_its_folio_and_teacher_pages_count_for_themselves(guide: 
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edition: str) -> None:
+def test_tag_tree_has_the_words_of_the_book(guide: Path, book: Book, edition: str) -> None:
     edited = edit(book, next(each for each in book.editions if each.name == edition))
     letters = tagged_letters(file_of(guide, edition))
     with pikepdf.open(file_of(guide, edition)) as pdf:
@@ -146,7 +146,7 @@ def test_the_tag_tree_gives_the_words_of_the_model(guide: Path, book: Book, edit
 
 
 @pytest.mark.parametrize("edition", TREES)
-def test_the_tag_tree_has_the_words_of_the_model_in_order(guide: Path, book: Book, edition: str) -> None:
+def test_tag_tree_has_the_words_of_the_book_in_order(guide: Path, book: Book, edition: str) -> None:
     """All of them, but for those of ``_elsewhere``."""
     edited = edit(book, next(each for each in book.editions if each.name == edition))
     letters = tagged_letters(file_of(guide, edition), PAGE_MARK)
@@ -180,7 +180,7 @@ def _elsewhere(blocks: tuple[Block, ...], edition: str) -> Iterator[object]:
         elif isinstance(node, Table) and edition == "large":
             yield node.head  # is said again in every row that stands by itself
         elif isinstance(node, AnswerKey) and node.brief:
-            yield node  # spares some; see test_teacher_files_hold_every_answer
+            yield node  # spares some; see test_teacher_edition_has_every_answer
 
 
 def _mixed(node: object) -> bool:
@@ -201,7 +201,7 @@ def test_every_font_is_built_from_fonts_toml(guide: Path, edition: str) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_link_leads_somewhere(guide: Path, edition: str) -> None:
+def test_every_link_has_a_destination(guide: Path, edition: str) -> None:
     assert dangling_links(file_of(guide, edition)) == []
 
 
@@ -212,13 +212,13 @@ def by_folio(guide: Path, edition: str) -> dict[str, str]:
         return dict(zip((page.label for page in pdf.pages), block_texts(file), strict=True))
 
 
-def test_student_pages_are_the_same_in_the_teacher_edition(guide: Path) -> None:
+def test_teacher_edition_has_the_same_student_pages(guide: Path) -> None:
     student, teacher = by_folio(guide, "student"), by_folio(guide, "teacher")
     assert [folio for folio in student if student[folio] != teacher[folio]] == []
     assert {folio[0] for folio in teacher.keys() - student.keys()} == {"T"}
 
 
-def test_every_question_stands_on_the_same_page_in_both_editions(guide: Path, book: Book) -> None:
+def test_every_question_is_on_the_same_page_in_both_editions(guide: Path, book: Book) -> None:
     student, teacher = by_folio(guide, "student"), by_folio(guide, "teacher")
     edited = edit(book, book.editions[0])
     questions = [node for node in descend(edited.sections) if isinstance(node, Question)]
@@ -235,11 +235,11 @@ def holds(text: str, passages: list[str]) -> bool:
     return all(passage in letters for passage in passages)
 
 
-def test_teacher_files_hold_every_answer(guide: Path, book: Book) -> None:
+def test_teacher_edition_has_every_answer(guide: Path, book: Book) -> None:
     """The e-book holds all of it; the key on paper may spare the answer or the look-fors, not both, and what it says of teaching."""
     teacher = edit(book, next(edition for edition in book.editions if edition.name == "teacher"))
     printed = normalise(" ".join(block_texts(file_of(guide, "teacher"))))
-    told = normalise(" ".join(words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
+    ebook = normalise(" ".join(words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
     entries = [node for node in descend(teacher.sections) if isinstance(node, KeyEntry)]
     assert len(entries) == sum(isinstance(node, Question) for node in descend(teacher.sections))
     for entry in entries:
@@ -247,7 +247,7 @@ def test_teacher_files_hold_every_answer(guide: Path, book: Book) -> None:
         marked_by = [_paragraphs(answer.model), _paragraphs(answer.look_fors)]
         assert any(all(normalise(text) in printed for text in texts) for texts in marked_by), entry.name
         assert all(normalise(text) in printed for text in _paragraphs(answer.misreading)), entry.name
-        assert all(normalise(text) in told for text in _paragraphs(answer)), entry.name
+        assert all(normalise(text) in ebook for text in _paragraphs(answer)), entry.name
 
 
 def _paragraphs(*parts: object) -> list[str]:

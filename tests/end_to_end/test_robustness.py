@@ -106,10 +106,10 @@ def test_report_covers_the_files_of_all_builds_and_is_no_reason_to_build(project
 
 
 def test_page_map_is_written(project: Path) -> None:
-    told = build(project)["the-lighthouse-student.pages.json"].decode()
-    assert '"edition": "student"' in told
-    assert '"storm": "4"' in told
-    assert '"storm#q-why": "4"' in told
+    page_map = build(project)["the-lighthouse-student.pages.json"].decode()
+    assert '"edition": "student"' in page_map
+    assert '"storm": "4"' in page_map
+    assert '"storm#q-why": "4"' in page_map
 
 
 def test_damaged_cache_costs_only_time(project: Path) -> None:
@@ -157,10 +157,10 @@ def test_full_disk_leaves_the_files_of_the_last_build(project: Path) -> None:
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     # Enough for the workers' own files, too little for an e-book with its fonts.
     full = begin(project, limit=200_000)
-    _, told = full.communicate(timeout=HUNG)
+    _, stderr = full.communicate(timeout=HUNG)
     assert full.returncode == 2
-    assert "cannot be written: file too large" in told
-    assert "Traceback" not in told
+    assert "cannot be written: file too large" in stderr
+    assert "Traceback" not in stderr
     after = made(project / "dist")
     assert after["the-lighthouse-student.epub"] == first["the-lighthouse-student.epub"]
     finished = build(project)

@@ -1,4 +1,4 @@
-"""What the guide says of real persons, of standards and of help lines."""
+"""What the guide says about real people, standards and help lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BAND = "Jett|Currie|West|Ford|Fox|Fowley|Krome|Steele|Foster|McAllister|Harrison
 MAKERS = "Sigismondi|Linson|Pohlad|Debie|Chew|Caballero|Beadle|Drakoulias|Shusterman|O’Neill|Tischler-Blue"
 CAST = "Stewart|Fanning|Shannon|Maeve|Taylor-Compton|Shawkat|Keough|O’Neal|Cullen|Merrill|Hooker"
 IN_FULL = "Vicki Blue|Brian Young|Lillian Berlin|Juliette Lewis|Steve Jones|Paul Cook"
-"""Their surnames are words too."""
+"""People whose surnames are also common words."""
 
 SURNAME = re.compile(rf"\b(?:{BAND}|{MAKERS}|{CAST}|{IN_FULL})\b")
 FIRST_NAME = re.compile(r"\b(?:Joan|Cherie|Kim|Lita|Sandy|Jackie|Marie)\b(?!,? [A-Z])")
@@ -36,7 +36,7 @@ ALLOWED = {
     *(f"W.9-10.1.{part}" for part in "ABCDE"),
     *("RI.9-10.7", "W.9-10.9.A", "W.9-10.9.B", "L.9-10.4.C", "L.9-10.5", "L.9-10.6", "RL.11-12.7"),
 }
-"""Codes whose wording was checked; RL.9-10.6 is for works from outside the United States, RL.9-10.8 is for no literature."""
+"""Codes whose wording was checked. RL.9-10.6 is about works from outside the United States, RL.9-10.8 not about literature."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def book() -> Book:
 
 
 def unmarked_surnames(root: Node) -> Iterator[Text]:
-    """Yield texts that name a real person where neither a layer nor a cited fact speaks, and the name is not the example."""
+    """Yield texts with the surname of a real person that are outside layers, cited facts and examples."""
     marked: set[int] = set()
     for node in descend(root):
         layer = isinstance(node, Span) and node.layer is not None
@@ -60,20 +60,20 @@ def unmarked_surnames(root: Node) -> Iterator[Text]:
             yield node
 
 
-def test_surnames_stand_for_real_persons_and_only_where_the_record_speaks(book: Book) -> None:
+def test_surnames_are_only_used_of_real_people(book: Book) -> None:
     for section in book.sections:
         for text in unmarked_surnames(section):
-            # What data files hold are facts; their tables say where each was seen.
+            # Data files hold facts, and their tables name the sources.
             assert text.place.file.startswith("manuscript/data/"), f"{text.place}: {text.value}"
 
 
-def test_first_names_alone_do_not_stand_where_the_record_speaks(book: Book) -> None:
+def test_real_people_are_not_called_by_first_name(book: Book) -> None:
     for node in descend(book.sections):
         if isinstance(node, Span) and node.layer and node.layer.value == "record":
             assert not FIRST_NAME.search(plain_text(node)), f"{node.place}: {plain_text(node)}"
 
 
-def test_the_name_rule_knows_a_breach_when_it_sees_one() -> None:
+def test_surname_outside_the_record_is_detected() -> None:
     def paragraph(*children: Text | Span | Citation) -> Paragraph:
         return Paragraph(children)
 
@@ -83,7 +83,7 @@ def test_the_name_rule_knows_a_breach_when_it_sees_one() -> None:
     assert not list(unmarked_surnames(paragraph(breach, Citation("band-founders"))))
 
 
-def test_standards_are_those_whose_wording_was_checked(book: Book) -> None:
+def test_only_checked_standards_are_used(book: Book) -> None:
     assert {standard.id for standard in book.data.standards} <= ALLOWED
     for node in descend(book.sections):
         if isinstance(node, Question):
@@ -92,7 +92,7 @@ def test_standards_are_those_whose_wording_was_checked(book: Book) -> None:
             assert set(CODE.findall(node.value)) <= ALLOWED, f"{node.place}: {node.value}"
 
 
-def test_help_lines_were_looked_at_within_a_year_of_the_edition(book: Book) -> None:
+def test_help_lines_were_checked_within_a_year_of_the_edition(book: Book) -> None:
     lines = book.data.table("help-lines")
     assert lines is not None
     assert lines.rows
@@ -101,4 +101,4 @@ def test_help_lines_were_looked_at_within_a_year_of_the_edition(book: Book) -> N
         checked = row.cell("checked")
         assert checked is not None, f"[{row.id}] does not say when it was checked"
         assert isinstance(checked.value, date), f"{checked.place}: write checked = 2026-11-01, without quotes"
-        assert issued - timedelta(days=365) <= checked.value <= issued, f"{checked.place}: look at it again"
+        assert issued - timedelta(days=365) <= checked.value <= issued, f"{checked.place}: check it again"

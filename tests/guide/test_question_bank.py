@@ -1,4 +1,4 @@
-"""What ``[checks.questions]`` of book.toml cannot say of the question bank, and the two sheets that ask alike."""
+"""Rules of the question bank that ``[checks.questions]`` of book.toml cannot express."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.sample import read_folder
 CHECKOUT = Path(__file__).parents[2]
 
 
-def test_questions_of_a_theme_grow_deeper() -> None:
+def test_questions_of_a_theme_are_in_order_of_depth() -> None:
     for section in read_folder(CHECKOUT).book.sections:
         if section.source not in ("discussion/02-questions-by-theme.md", "discussion/03-big-questions.md"):
             continue
@@ -24,7 +24,7 @@ def test_questions_of_a_theme_grow_deeper() -> None:
         assert all(depth == sorted(depth) for depth in depths.values()), depths
 
 
-def test_the_last_worksheet_asks_again_what_the_first_one_asked() -> None:
+def test_first_and_last_worksheet_ask_the_same_questions() -> None:
     first, last = (CHECKOUT / "manuscript" / "worksheets" / file for file in ("w1-before.md", "w5-after.md"))
     asked = re.findall(r"^\| \d \| (.+?) \|", first.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(asked) == 8
