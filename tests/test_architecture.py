@@ -17,6 +17,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "linernotes"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST = 300
+TESTS = Path(__file__).parent
+LONGEST_NAME = 70
 
 LAYERS = (
     "model",
@@ -262,3 +264,10 @@ def test_code_names_no_particular_book() -> None:
             if file.suffix in {".py", ".j2", ".css", ".toml", ".svg"}:
                 text = file.read_text(encoding="utf-8")
                 assert not [word for word in words if word in text], f"{file} names a book"
+
+
+def test_test_names_are_short() -> None:
+    files = [file for file in TESTS.rglob("test_*.py") if "node_modules" not in file.parts]
+    functions = ((file, node) for file in files for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef))
+    names = [(file.relative_to(TESTS).as_posix(), node.name) for file, node in functions if node.name.startswith("test_")]
+    assert [(file, name) for file, name in names if len(name) > LONGEST_NAME] == []
