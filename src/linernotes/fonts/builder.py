@@ -8,13 +8,10 @@ one source share its subset.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +25,8 @@ from linernotes.fonts import symbols
 from linernotes.fonts.glyphs import add_placeholder_digits, outline
 from linernotes.fonts.spec import DRAWN, SPEC, WEIGHTS, Instance
 from linernotes.model.findings import LinerNotesError, did_you_mean
+from linernotes.workers.child import Failure
+from linernotes.workers.pool import WorkerPool
 
 _LICENCE_URL: Final = "https://openfontlicense.org"
 _LICENCE_NOTE: Final = f"This Font Software is licensed under the SIL Open Font License, Version 1.1. See {_LICENCE_URL}"
@@ -69,12 +68,13 @@ class _Job:
     repertoire: frozenset[int]
 
 
-def build(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Instance, BuiltFont]:
-    """Build fonts, in parallel processes if there are several sources and processors.
+def build(instances: Iterable[Instance], repertoire: frozenset[int], pool: WorkerPool | None) -> dict[Instance, BuiltFont]:
+    """Build fonts.
 
     Args:
         instances: the fonts to build.
         repertoire: the code points to keep. A font lacks the characters that its source lacks.
+        pool: the workers; None means this process.
 
     Raises:
         LinerNotesError: a family is not installed or is broken, or lacks a style or an axis.
@@ -88,20 +88,21 @@ def build(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Ins
             by_source.setdefault(_find_source(instance), []).append(instance)
     jobs = [_Job(source, tuple(group), repertoire) for source, group in by_source.items()]
     jobs.sort(key=lambda job: job.source.file.stat().st_size * len(job.instances), reverse=True)  # the longest first
-    for fonts in _run(jobs):
+    for fonts in _run(jobs, pool):
         built |= fonts
     return built
 
 
-def _run(jobs: Sequence[_Job]) -> list[dict[Instance, BuiltFont]]:
-    workers = min(len(jobs), os.cpu_count() or 1)
-    if workers > 1:
-        try:
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-                return list(pool.map(_build_instances, jobs))
-        except BrokenProcessPool:
-            pass  # the main program cannot be imported again (standard input, or no main guard): build in this process
-    return [_build_instances(job) for job in jobs]
+def _run(jobs: Sequence[_Job], pool: WorkerPool | None) -> Iterator[dict[Instance, BuiltFont]]:
+    if pool is None:
+        yield from map(build_instances, jobs)
+        return
+    futures = [pool.submit(build_instances, job) for job in jobs]
+    for job, future in zip(jobs, futures, strict=True):
+        result = future.result()
+        if isinstance(result, Failure):
+            raise LinerNotesError(f"the fonts of {job.source.file.name} cannot be built: {result.message}", SPEC)
+        yield result
 
 
 def _find_source(instance: Instance) -> _Source:
@@ -137,7 +138,8 @@ def _find_source(instance: Instance) -> _Source:
     return _Source(file, licence)
 
 
-def _build_instances(job: _Job) -> dict[Instance, BuiltFont]:
+def build_instances(job: _Job) -> dict[Instance, BuiltFont]:
+    """Build all instances of one source."""
     subset = _saved(_subset(TTFont(job.source.file, recalcTimestamp=False), job.repertoire))
     built: dict[Instance, BuiltFont] = {}
     for instance in job.instances:

@@ -25,6 +25,7 @@ from linernotes.cache.versions import version_of
 from linernotes.fonts.spec import DRAWN, Instance, read_spec
 from linernotes.fonts.symbols import DRAWINGS, NOTDEF, SPACES, SYMBOLS
 from linernotes.model.findings import LinerNotesError, WritingError
+from linernotes.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from linernotes.fonts.builder import BuiltFont
@@ -66,7 +67,12 @@ class Font:
 
 
 def build_fonts(
-    spec: str, repertoire: Set[int], *, cache: Path | None = None, report: Callable[[str], None] | None = None
+    spec: str,
+    repertoire: Set[int],
+    *,
+    cache: Path | None = None,
+    report: Callable[[str], None] | None = None,
+    pool: WorkerPool | None = None,
 ) -> tuple[Font, ...]:
     """Return the fonts that a list declares, from the cache if they are there.
 
@@ -81,6 +87,7 @@ def build_fonts(
             thin space uses the glyph of its breaking form.
         cache: the folder of all entries; by default ``linernotes/fonts`` below ``$XDG_CACHE_HOME`` or ``~/.cache``.
         report: called with a sentence for the user before fonts are built, which takes some seconds.
+        pool: the workers that build fonts; None means this process.
 
     Returns:
         The fonts in the order of the list.
@@ -99,7 +106,7 @@ def build_fonts(
 
         if report:
             report(f"building {len(instances)} fonts (only once, they are kept in {entry})")
-        built = build(instances, wanted)
+        built = build(instances, wanted, pool)
         _write_entry(entry, [(instance, built[instance]) for instance in instances])
         fonts = _read_entry(entry)
     if fonts is None:
