@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, Font, build_fonts, font_face_css
 from linernotes.fonts.symbols import SYMBOLS
 from linernotes.workers.pool import WorkerPool
-from tests.fonts.specs import ARCHIVO, BUILT_IN, spec
+from tests.fonts.specs import ARCHIVO, BUILT_IN, LETTERS, spec
 
 
 def kerns(ttf: TTFont, left: str, right: str) -> Iterator[int]:
