@@ -129,7 +129,7 @@ def build(
     for complaint in outcome.complaints:
         err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
     if outcome.stopped(strict=strict):
-        kept = request.to.is_dir() and any(request.to.glob("*.[pe][du][fb]*"))
+        kept = request.to.is_dir() and any(map(Format.of_file, request.to.iterdir()))
         err().print(f"build failed{'; existing files are unchanged' if kept else ''}", soft_wrap=True)
         return PROBLEMS
     _print_products(outcome)

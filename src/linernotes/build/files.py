@@ -98,17 +98,16 @@ def _make_drafts(
         context.report(f"making {file.name}")
         edition = printed[file.edition.name]
         content = _make_file(context, file, edition, renderer, pictures, request)
-        tagged = file.format is not Format.PDF or not request.booklet
-        if tagged:
+        if not (file.paper and request.booklet):  # booklets have no tags
             reject(file.name, proofread(file.format, content))
         if not file.edition.teacher_text:
             if file.edition.name not in finders:
                 finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
             pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
         drafts.write(file.name, content)
-        if file.format is Format.PDF and not file.edition.sections:
+        if file.paper and not file.edition.sections:
             drafts.write(f"{context.book.metadata.slug}-{file.edition.name}.pages.json", page_map(context, edition))
-        pages = edition.page_count() if file.format is Format.PDF else None
+        pages = edition.page_count() if file.paper else None
         yield Product(request.to / file.name, file.edition.name, pages, len(content))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from linernotes.build.request import Request
 from linernotes.model.book import Book, Edition
@@ -60,17 +59,26 @@ def make_plan(book: Book, edited: Mapping[str, Book], request: Request) -> Plan:
     return Plan(tuple(edition for edition in ordered if edition.name in needed), files)
 
 
-def _files(book: Book, edition: Edition, request: Request) -> list[PlannedFile]:
+def file_names(book: Book, edition: Edition, format: Format, papers: Iterable[Paper], kind: str = "") -> dict[str, Paper | None]:
+    """Return the names of the files of an edition in a format, each with its paper; a format without pages has one file.
+
+    Args:
+        book: the book.
+        edition: the edition.
+        format: the format.
+        papers: the papers, for a format with pages.
+        kind: for a format with pages, the end of the names: "-marks", "-booklet", or both.
+    """
     name = f"{book.metadata.slug}-{edition.name}"
+    if format.on_paper:
+        return {f"{name}-{paper.value}{kind}{format.suffix}": paper for paper in papers}
+    return {f"{name}{format.suffix}": None}
+
+
+def _files(book: Book, edition: Edition, request: Request) -> list[PlannedFile]:
     kind = ("-marks" if request.marks else "") + ("-booklet" if request.booklet else "")
-    files: list[PlannedFile] = []
-    for each in request.formats_of(edition):
-        match each:
-            case Format.PDF:
-                papers = request.papers_of(edition)
-                files += [PlannedFile(f"{name}-{paper.value}{kind}.pdf", edition, each, paper) for paper in papers]
-            case Format.EPUB:
-                files.append(PlannedFile(f"{name}.epub", edition, each))
-            case _:
-                assert_never(each)
-    return files
+    return [
+        PlannedFile(name, edition, each, paper)
+        for each in request.formats_of(edition)
+        for name, paper in file_names(book, edition, each, request.papers_of(edition), kind).items()
+    ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
+from itertools import product
 from typing import assert_never
 
 from linernotes.build.context import BuildContext
 from linernotes.build.output import Drafts
+from linernotes.build.plan import file_names
 from linernotes.epub.census import Census, take_census
 from linernotes.epub.reader import open_package
-from linernotes.model.book import Book
+from linernotes.model.book import Book, Edition
 from linernotes.model.formats import Format
 from linernotes.model.guide import NumberedLine, Question
 from linernotes.model.memoize import Memoize
@@ -31,13 +32,15 @@ class Described:
     Attributes:
         name: its name.
         edition: the title of its edition.
-        pages: the number of its pages; None for an e-book.
+        format: its format.
+        pages: the number of its pages; None for a format without pages.
         folded: whether it is a booklet, which is not tagged.
         census: for an e-book, the counts of its elements.
     """
 
     name: str
     edition: str
+    format: Format
     pages: int | None = None
     folded: bool = False
     census: Census | None = None
@@ -50,15 +53,15 @@ def accessibility_report(context: BuildContext, drafts: Drafts) -> bytes:
     """
     book = context.book
     files = []
-    for name, edition in _names(book):
+    for name, (edition, each) in _names(book).items():
         with suppress(ProofError):
-            if described := _describe(drafts, name, edition, context.memoize):
+            if described := _describe(drafts, name, edition, each, context.memoize):
                 files.append(described)
     filled = context.templates.fill(
         _TEMPLATE,
         book=book.metadata,
         files=files,
-        tagged=any(not file.census and not file.folded for file in files),
+        tagged=any(file.format is Format.PDF and not file.folded for file in files),
         counts=_counts(book),
         grade=book.rules.grade,
         ungraded=len(book.rules.ungraded),
@@ -67,35 +70,33 @@ def accessibility_report(context: BuildContext, drafts: Drafts) -> bytes:
     return show_verdicts(f"{filled}\n".encode(), drafts.to, drafts.names)
 
 
-def _names(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the names that finished files of a guide may have, each with the title of its edition."""
-    for edition in book.editions:
-        name = f"{book.metadata.slug}-{edition.name}"
-        kinds = ("", "-marks", "-booklet", "-marks-booklet")
-        yield from ((f"{name}-{paper.value}{kind}.pdf", edition.title) for paper in Paper for kind in kinds)
-        yield f"{name}.epub", edition.title
+def _names(book: Book) -> dict[str, tuple[Edition, Format]]:
+    """Return the names that finished files of a guide may have, each with its edition and format."""
+    names: dict[str, tuple[Edition, Format]] = {}
+    kinds = ("", "-marks", "-booklet", "-marks-booklet")
+    for edition, each, paper, kind in product(book.editions, Format, Paper, kinds):
+        names |= dict.fromkeys(file_names(book, edition, each, (paper,), kind), (edition, each))
+    return names
 
 
-def _describe(drafts: Drafts, name: str, edition: str, memoize: Memoize) -> Described | None:
+def _describe(drafts: Drafts, name: str, edition: Edition, format: Format, memoize: Memoize) -> Described | None:
     file = drafts.path(name)
     if file is None:
         return None
     content = file.read_bytes()
 
     def look() -> tuple[int | None, tuple[object, ...] | None]:
-        match Format.of_file(file):
+        match format:
             case Format.PDF:
                 return page_count(content), None
             case Format.EPUB:
                 return None, astuple(take_census(open_package(content)))
-            case None:
-                return None, None
             case other:
                 assert_never(other)
 
     pages, counted = memoize([b"described", content], look)
     census = Census(*counted) if counted else None  # type: ignore[arg-type]  # the fields of a Census, in order
-    return Described(name, edition, pages, file.stem.endswith("-booklet"), census)
+    return Described(name, edition.title, format, pages, file.stem.endswith("-booklet"), census)
 
 
 def _counts(book: Book) -> dict[str, int]:

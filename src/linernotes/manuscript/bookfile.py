@@ -16,9 +16,9 @@ from linernotes.manuscript.toml import TomlTable, load_toml
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Finding, did_you_mean
-from linernotes.model.formats import Format
+from linernotes.model.formats import DEFAULT_FORMATS, Format
 from linernotes.model.lists import FigureList, ThemeKey
-from linernotes.model.papers import Paper
+from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.wording import Wording
 
@@ -182,8 +182,8 @@ def _edition(source: SourceFile, name: str, values: object) -> Edition:
         name,
         table.text("title"),
         table.take("teacher_text", bool, False),
-        _members(table, "formats", Format),
-        _members(table, "papers", Paper),
+        _members(table, "formats", Format, DEFAULT_FORMATS),
+        _members(table, "papers", Paper, DEFAULT_PAPERS),
         table.texts("sections"),
         table.text("folios_of", ""),
         table.text("variant", ""),
@@ -198,10 +198,10 @@ def _edition(source: SourceFile, name: str, values: object) -> Edition:
     return edition
 
 
-def _members(table: TomlTable, key: str, among: type[E]) -> tuple[E, ...]:
+def _members(table: TomlTable, key: str, among: type[E], default: tuple[E, ...]) -> tuple[E, ...]:
     if key not in table.values:
         table.known.append(key)
-        return tuple(among)
+        return default
     found = [_member(table, key, value, among) for value in table.texts(key)]
     return tuple(member for member in found if member is not None)
 

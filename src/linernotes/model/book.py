@@ -10,8 +10,8 @@ from enum import StrEnum
 from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
-from linernotes.model.formats import Format
-from linernotes.model.papers import Paper
+from linernotes.model.formats import DEFAULT_FORMATS, Format
+from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
@@ -107,8 +107,8 @@ class Edition:
     name: str
     title: str
     teacher_text: bool = False
-    formats: tuple[Format, ...] = tuple(Format)
-    papers: tuple[Paper, ...] = tuple(Paper)
+    formats: tuple[Format, ...] = DEFAULT_FORMATS
+    papers: tuple[Paper, ...] = DEFAULT_PAPERS
     sections: tuple[str, ...] = ()
     folios_of: str = ""
     variant: str = ""

@@ -21,6 +21,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+DEFAULT_PAPERS = (Paper.A4, Paper.LETTER)
+"""The papers of an edition that names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on the typeset page, in millimetres from its lower left corner."""
