@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date
 
 import pikepdf
@@ -23,6 +24,13 @@ from linernotes.typeset.typesetter import Typesetter
 from tests.typeset.font import FAMILIES, SHEET, plain
 
 TYPESETTERS: list[Typesetter] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def end_typesetter() -> Iterator[None]:
+    """Free the typesetter: WeasyPrint fails to remove its fonts when Python exits."""
+    yield
+    TYPESETTERS.clear()
 
 
 def gathering(body: str, *, tagged: bool = True) -> Gathering:

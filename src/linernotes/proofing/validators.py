@@ -26,6 +26,8 @@ _JDK = "install a Java development kit (Debian, Ubuntu: apt install default-jdk-
 _TIMEOUT = 900
 """Seconds after which a validator is stopped."""
 
+_ACE_TIMEOUTS = ("ACE_TIMEOUT_INITIAL", "ACE_TIMEOUT_EXTENSION")
+
 
 class ValidatorError(Exception):
     """A validator could not judge; the message says why."""
@@ -140,7 +142,9 @@ class Ace:
         return {file: self._problems(file) for file in files}
 
     def _problems(self, file: Path) -> list[Problem]:
-        environment = {"PUPPETEER_EXECUTABLE_PATH": find_browser(), "ACE_TIMEOUT_INITIAL": "30000"}
+        # Ace waits 5 seconds for its browser to start, which may take longer on a busy machine.
+        milliseconds = str(1000 * _TIMEOUT)
+        environment = {"PUPPETEER_EXECUTABLE_PATH": find_browser(), **dict.fromkeys(_ACE_TIMEOUTS, milliseconds)}
         with tempfile.TemporaryDirectory() as folder:
             _run([self._command(), "-s", "-f", "-o", folder, str(file)], environment, may_fail=True)
             report = _read_json(Path(folder, "report.json"))
