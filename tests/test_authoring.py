@@ -15,6 +15,21 @@ from linernotes.model.papers import Paper
 from tests.authoring import DOCS, PAGE, examples, write_project
 from tests.sample import read_folder
 
+README = re.compile(r"`(manuscript/[a-z.]+)`[^\n]*:\n\n```\w+\n(.*?)```", re.DOTALL)
+"""The files of the example in the README."""
+
+
+def test_example_of_the_readme_is_read_without_findings(tmp_path: Path) -> None:
+    files = README.findall((DOCS.parent / "README.md").read_text(encoding="utf-8"))
+    (tmp_path / "manuscript").mkdir()
+    for path, text in files:
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    project = read_folder(tmp_path)
+    assert project.findings == ()
+    assert {section.source for section in project.book.sections} | {"book.toml"} == {
+        path.removeprefix("manuscript/") for path, _ in files
+    }
+
 
 def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> None:
     project = write_project(tmp_path)

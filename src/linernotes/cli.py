@@ -37,9 +37,9 @@ _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="linernotes")
 def cli() -> None:
-    """Make a study guide from a manuscript of Markdown chapters: PDF for the copier, EPUB for phones and e-readers.
+    """Make a study guide from Markdown chapters: PDF files for the copier, EPUB e-books for phones and screen readers.
 
-    Start with **linernotes check**, which lists the problems in the manuscript; then run **linernotes build**.
+    Start with "linernotes check", which lists the problems in the manuscript. Then run "linernotes build".
     """
 
 
@@ -91,7 +91,7 @@ def cli() -> None:
     help="The number of worker processes.",
 )
 @click.option("--marks", is_flag=True, help="Add bleed and crop marks, for a print shop.")
-@click.option("--booklet", is_flag=True, help="Make booklets: two pages on each side of a sheet for folding.")
+@click.option("--booklet", is_flag=True, help="Make booklets for folding: two pages on each side of the paper.")
 @_strict
 def build(
     *,
@@ -109,7 +109,7 @@ def build(
 ) -> int:
     """Make the files of the guide: all editions, formats and papers in book.toml, or those that you choose.
 
-    Every student file is searched for teacher text before it is written. If anything is wrong, no file is replaced.
+    Every student file is searched for teacher text before it is published. If anything is wrong, no file is replaced.
     """
     request = Request(
         to or project / "dist",
@@ -153,7 +153,7 @@ def _print_products(outcome: Outcome) -> None:
 @_project
 @_strict
 def check(project: Path, strict: bool) -> int:
-    """List everything that is wrong with the manuscript, in every edition, with file and line; make no file."""
+    """List every problem in the manuscript, with file and line. Makes no files."""
     # these take 0.15 s to load, and an unchanged build needs none of them
     from linernotes.build.project import read_project
     from linernotes.model.guide import Question
