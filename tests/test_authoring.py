@@ -15,7 +15,7 @@ from linernotes.model.papers import Paper
 from tests.authoring import DOCS, PAGE, examples, write_project
 from tests.sample import read_folder
 
-README = re.compile(r"`(manuscript/[a-z.]+)`[^\n]*:\n\n```\w+\n(.*?)```", re.DOTALL)
+README = re.compile(r"`(manuscript/[a-z.]+)`[^`]*:\n\n```\w+\n(.*?)```", re.DOTALL)
 """The files of the example in the README."""
 
 
