@@ -54,6 +54,9 @@ class Medium(ABC):
     tables_for_speech: ClassVar[bool]
     """Whether tables are adapted to speech: one without a caption gets its name as caption, and no empty cell is a header."""
 
+    starts_in_style: ClassVar[bool]
+    """Whether the first number of a list is a style too: WeasyPrint ignores the attribute ``start``."""
+
     narrow_diagrams: ClassVar[bool]
     """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""
 
@@ -103,6 +106,7 @@ class Paged(Medium):
     descriptions_shown: ClassVar[bool] = False
     characters_per_line: ClassVar[int] = 0
     tables_for_speech: ClassVar[bool] = False
+    starts_in_style: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
     max_diagram_ratio: ClassVar[float] = 0
 
@@ -180,6 +184,7 @@ class Reflowable(Medium):
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 30
     tables_for_speech: ClassVar[bool] = True
+    starts_in_style: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 0
 
