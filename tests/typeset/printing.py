@@ -15,6 +15,7 @@ from linernotes.build.printed import PrintedEdition, print_edition
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.templates import Templates
+from linernotes.typeset.gathering import Gathering
 from linernotes.workers.child import Failure, TaskError
 from linernotes.workers.pool import WorkerPool
 from tests.sample import BOOK, read_folder, write_guide
@@ -65,7 +66,12 @@ def print_story(project: Path, body: str, edition: str = "student", styles: Mapp
     return print_guide(project, changes, "student", edition, styles=styles)[edition]
 
 
+def gathering_of(edition: PrintedEdition, slug: str = "storm") -> Gathering:
+    """Return the gathering of a section."""
+    [found] = [placed.gathering for placed in edition.placed if placed.section.slug == slug]
+    return found
+
+
 def words_on_pages(edition: PrintedEdition, slug: str = "storm") -> str:
     """Return the text of a section's pages, with single spaces."""
-    [found] = [placed.gathering for placed in edition.placed if placed.section.slug == slug]
-    return " ".join(" ".join(text.page for text in found.texts).split())
+    return " ".join(" ".join(text.page for text in gathering_of(edition, slug).texts).split())
