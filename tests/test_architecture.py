@@ -96,6 +96,7 @@ OWNERS = {
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",
         "typeset/patches/line_breaks.py",
+        "typeset/patches/long_words.py",
         "typeset/tags/tree.py",
         "typeset/typesetter.py",
     },
