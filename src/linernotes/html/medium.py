@@ -51,6 +51,9 @@ class Medium(ABC):
     characters_per_line: ClassVar[int]
     """About how many characters fit on a line: the rows of a wider table are stacked. 0 for no limit."""
 
+    foot_characters: ClassVar[int]
+    """The number of characters in the running foot; a longer title is shortened."""
+
     tables_for_speech: ClassVar[bool]
     """Whether tables are adapted to speech: one without a caption gets its name as caption, and no empty cell is a header."""
 
@@ -105,6 +108,7 @@ class Paged(Medium):
     answers_linked: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = False
     characters_per_line: ClassVar[int] = 0
+    foot_characters: ClassVar[int] = 52
     tables_for_speech: ClassVar[bool] = False
     starts_in_style: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
@@ -147,6 +151,7 @@ class Repaged(Paged):
     sentence_ids: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 44
+    foot_characters: ClassVar[int] = 40
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.556
 
@@ -183,6 +188,7 @@ class Reflowable(Medium):
     answers_linked: ClassVar[bool] = True
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 30
+    foot_characters: ClassVar[int] = 0
     tables_for_speech: ClassVar[bool] = True
     starts_in_style: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
