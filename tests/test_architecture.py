@@ -61,6 +61,8 @@ OWNERS = {
         "manuscript/questions.py",
     },
     "markupsafe": {
+        "html/addresses.py",
+        "html/medium.py",
         "html/cards.py",
         "html/labels.py",
         "html/elements.py",

@@ -17,7 +17,7 @@ def test_title_is_as_large_as_its_longest_word_allows(title: str, size: int) -> 
 
 def test_long_title_is_smaller() -> None:
     assert title_style("The Runaways", ON_TITLE_PAGE) == "--title-size: 76pt; --title-leading: 70pt"
-    assert title_style("The Runaways and " * 6, ON_TITLE_PAGE) == "--title-size: 52pt; --title-leading: 47.9pt"
+    assert title_style("The Runaways and " * 6, ON_TITLE_PAGE) == "--title-size: 40pt; --title-leading: 36.8pt"
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,27 @@ def test_no_page_of_the_sample_has_a_misfit(tmp_path: Path) -> None:
     changes = {**FORMS, "book.toml": FORMS["book.toml"] + LARGE + COPY}
     printed = print_guide(tmp_path, changes, "student", "teacher", "large", "copy")
     assert {name: edition.complaints() for name, edition in printed.items()} == {name: [] for name in printed}
+
+
+WIDE = """\
+An address: https://example.org/archive/index.html?query=lighthouse&with=keepers&utm_source=newsletter&sort=ascending.
+
+Code: `a_name_without_any_place_to_break_that_is_longer_than_the_whole_measure_of_the_page_really_and_truly_so`.
+
+| One | Two | Three | Four | Five | Six | Seven | Eight | Nine | Ten |
+|--|--|--|--|--|--|--|--|--|--|
+| alphabet | bravado | charlatan | deliverance | elephantine | foreboding | gargantuan | hospitality | intermission | juxtaposition |
+
+    code_that_is_much_longer_than_the_line(and_its_argument, another_argument, one_more_argument, the_last_argument)
+"""
+
+
+@pytest.mark.parametrize("edition", ["student", "large", "copy"])
+def test_long_addresses_code_and_tables_stay_on_the_page(tmp_path: Path, edition: str) -> None:
+    assert print_story(tmp_path, WIDE, edition).complaints() == []
+
+
+def test_address_of_a_link_is_printed_unless_it_is_the_words(tmp_path: Path) -> None:
+    story = "[The museum](https://example.org/museum) and [example.org](https://www.example.org/), and [the harbour](#storm).\n"
+    words = "The museum (example.org/museum) and example.org, and the harbour."
+    assert words in words_on_pages(print_story(tmp_path, story))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from linernotes.editing.references import line_anchor, paragraph_anchor
 from linernotes.editing.sentences import split_sentences
+from linernotes.html.addresses import break_code
 from linernotes.html.cards import Cards
 from linernotes.html.drawings import diagram_values
 from linernotes.html.elements import element, join, list_element
@@ -83,7 +84,7 @@ class Renderer(InlineRenderer):
             case Quotation(blocks=blocks):
                 return element("blockquote", self.blocks(blocks))
             case CodeBlock(value=value):
-                return element("pre", element("code", value))
+                return element("pre", element("code", break_code(value, self.medium.break_opportunity)))
             case Rule():
                 return Markup("<hr/>")
             case Table():

@@ -32,7 +32,7 @@ class TitleSpace:
     leading: float
 
 
-ON_TITLE_PAGE = TitleSpace(425, 290, 76, 70)
+ON_TITLE_PAGE = TitleSpace(425, 225, 76, 70)
 """Below the upper third of the title page, between margins of 33 mm."""
 
 OVER_BACKDROP = TitleSpace(479, 300, 118, 96)
