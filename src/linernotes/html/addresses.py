@@ -38,6 +38,8 @@ def _broken(text: str, runs: re.Pattern[str], opportunity: Markup) -> Markup:
 
 
 def printed_address(address: str, words: str) -> str:
-    """Return a link's address as a reader types it, without scheme; empty if the link's words are the address."""
+    """Return a link's address as a reader types it, without scheme; empty if its words are the address or a telephone number."""
+    if address.lower().startswith("tel:") and any(map(str.isdigit, words)):
+        return ""
     bare, named = (_WWW.sub("", _SCHEME.sub("", each)).rstrip("/").casefold() for each in (address, words))
     return "" if bare == named else _SCHEME.sub("", address).rstrip("/")
