@@ -59,6 +59,7 @@ OWNERS = {
         "manuscript/inlines.py",
         "manuscript/markdown.py",
         "manuscript/questions.py",
+        "manuscript/quotes.py",
     },
     "markupsafe": {
         "html/addresses.py",
