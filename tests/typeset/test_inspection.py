@@ -72,7 +72,7 @@ def misfits(body: str) -> list[Misfit]:
         ),
         ("<img src='/art/big.png' alt='' style='display: block; width: 180mm'/>", "/art/big.png", "leaves the text"),
         ("<img src='/manuscript/art/small.png' alt='' style='width: 90mm'/>", "art/small.png", "17 pixels per inch"),
-        (f"<p style='width: 30mm; overflow-wrap: break-word'>The <b>{WORD}</b>.</p>", f"{WORD}.", "without a hyphen"),
+        (f"<p lang='xx' style='width: 30mm; overflow-wrap: break-word'>The <b>{WORD}</b>.</p>", f"{WORD}.", "without a hyphen"),
     ],
 )
 def test_misfit_is_found(body: str, words: str, problem: str) -> None:

@@ -14,7 +14,7 @@ from linernotes.typeset.pagination import PlacedSection
 _SHOWN = 60
 """Characters of the words in a warning."""
 
-_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\s]")
+_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\\s]")
 
 
 def describe_misfits(placed: PlacedSection) -> Iterator[str]:
