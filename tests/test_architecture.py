@@ -59,8 +59,11 @@ OWNERS = {
         "manuscript/inlines.py",
         "manuscript/markdown.py",
         "manuscript/questions.py",
+        "manuscript/quotes.py",
     },
     "markupsafe": {
+        "html/addresses.py",
+        "html/medium.py",
         "html/cards.py",
         "html/labels.py",
         "html/elements.py",
@@ -92,9 +95,11 @@ OWNERS = {
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {
         "pdf/output_intent.py",
+        "typeset/inspection.py",
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",
         "typeset/patches/line_breaks.py",
+        "typeset/patches/long_words.py",
         "typeset/tags/tree.py",
         "typeset/typesetter.py",
     },

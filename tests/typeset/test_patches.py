@@ -116,3 +116,19 @@ def test_space_at_the_end_of_a_line_needs_no_room(without: Callable[[object, str
 
 def lines(body: str) -> int:
     return len({y for _, _, y in positions(typeset(body))})
+
+
+def test_word_in_a_link_is_not_broken_at_the_end_of_a_line(without: Callable[[object, str], None]) -> None:
+    words = "The papers. <span>The old harbour, mostly in the <a style='overflow-wrap: anywhere'><b>museum</b></a> of the town.</span>"
+    paragraph = "<p style='width: {}mm'>" + words + "</p>"
+    body = "".join(paragraph.format(width / 2) for width in range(60, 160))
+    assert typeset(body).misfits == ()
+    without(inline, "split_text_box")
+    assert any(misfit.words == "museum" for misfit in typeset(body).misfits)
+
+
+def test_word_that_is_longer_than_its_line_is_hyphenated(without: Callable[[object, str], None]) -> None:
+    body = "<p style='width: 25mm; overflow-wrap: break-word'>The <i>incomprehensibilities</i> and 123456789012345.</p>"
+    assert typeset(body).misfits == ()
+    without(inline, "split_text_box")
+    assert typeset(body).misfits

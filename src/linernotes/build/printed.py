@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from linernotes.build.context import BuildContext, variant_sheets
+from linernotes.build.misfits import describe_misfits
 from linernotes.cache.store import key_of
 from linernotes.editing.editions import printed_sections
 from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
@@ -64,8 +65,9 @@ class PrintedEdition:
         return sum(each.gathering.pages for each in self.placed)
 
     def complaints(self) -> list[str]:
-        """Return the typesetter's warnings about its pages."""
-        return [complaint for each in self.placed for complaint in each.gathering.complaints]
+        """Return the typesetter's warnings about its pages, and the misfits on them."""
+        logged = [complaint for each in self.placed for complaint in each.gathering.complaints]
+        return logged + [misfit for each in self.placed for misfit in describe_misfits(each)]
 
     def document(self, slug: str) -> str:
         """Return the document of a section with its page numbers filled in, as one-piece typesetting would need it."""

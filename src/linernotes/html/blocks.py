@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from linernotes.editing.references import line_anchor, paragraph_anchor
 from linernotes.editing.sentences import split_sentences
+from linernotes.html.addresses import break_code
 from linernotes.html.cards import Cards
 from linernotes.html.drawings import diagram_values
-from linernotes.html.elements import element, join
+from linernotes.html.elements import element, join, list_element
 from linernotes.html.inlines import InlineRenderer
 from linernotes.html.labels import SYMBOLS, grouping_words, people_of
 from linernotes.html.lists import Lists
@@ -79,11 +80,11 @@ class Renderer(InlineRenderer):
                 return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
             case List(items=items, start=start):
                 inside = join((element("li", self._item(item.blocks)) for item in items), "\n")
-                return element("ul", inside) if start is None else element("ol", inside, start=start if start != 1 else None)
+                return list_element(inside, start, styled=self.medium.starts_in_style)
             case Quotation(blocks=blocks):
                 return element("blockquote", self.blocks(blocks))
             case CodeBlock(value=value):
-                return element("pre", element("code", value))
+                return element("pre", element("code", break_code(value, self.medium.break_opportunity)))
             case Rule():
                 return Markup("<hr/>")
             case Table():

@@ -22,3 +22,10 @@ def element(name: str, content: Markup | str = "", **attributes: Attribute) -> M
 def join(parts: Iterable[Markup], gap: str = "") -> Markup:
     """Return the parts joined."""
     return Markup(gap).join(parts)  # noqa: S704  # the gap is white space
+
+
+def list_element(items: Markup, start: int | None, *, styled: bool) -> Markup:
+    """Return a numbered list, or a bulleted one if ``start`` is None; ``styled``: its first number is also given as a style."""
+    if start in (None, 1):
+        return element("ul" if start is None else "ol", items)
+    return element("ol", items, start=start, style=f"counter-reset: list-item {start - 1}" if styled else None)

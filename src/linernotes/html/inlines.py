@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from linernotes.html.addresses import break_addresses, break_code, printed_address
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped
 from linernotes.html.medium import Medium
@@ -61,7 +62,7 @@ class InlineRenderer:
         """Return a rendered inline."""
         match node:
             case Text(value=value):
-                return gapped(value) if self.in_stem else escape(value)
+                return gapped(value) if self.in_stem else break_addresses(value, self.medium.break_opportunity)
             case LineBreak():
                 return Markup("<br/>")
             case Emphasis(children=children):
@@ -69,7 +70,7 @@ class InlineRenderer:
             case Strong(children=children):
                 return element("strong", self.inlines(children))
             case Code(value=value):
-                return element("code", value)
+                return element("code", break_code(value, self.medium.break_opportunity))
             case Span(children=children, layer=layer, language=language):
                 name = f"layer {layer.value}" if layer else None
                 xml_lang = {"xml:lang": language} if self.medium.epub_types else {}
@@ -83,11 +84,16 @@ class InlineRenderer:
             case _:
                 assert_never(node)
 
+    def _breakable(self, address: str) -> Markup:
+        return break_code(address, self.medium.break_opportunity)
+
     def _link(self, link: Link) -> Markup:
         children = self.inlines(link.children)
         match link.destination:
             case WebAddress(address=address):
-                return element("a", children or address, href=address, class_="web")
+                shown = element("a", children or self._breakable(address), href=address, class_="web")
+                printed = printed_address(address, plain_text(link.children) or address) if self.medium.addresses_printed else ""
+                return shown + " (" + self._breakable(printed) + ")" if printed else shown
             case Target() as target:
                 href = self.address(target)
                 if not href:

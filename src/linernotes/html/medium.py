@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from linernotes.html.placeholders import Placeholders, folio_of
 from linernotes.model.book import MadePage, Section
 from linernotes.model.document import Target
@@ -51,8 +53,23 @@ class Medium(ABC):
     characters_per_line: ClassVar[int]
     """About how many characters fit on a line: the rows of a wider table are stacked. 0 for no limit."""
 
+    characters_per_column: ClassVar[int]
+    """About how many characters of a table fit beside the margin column: a wider table spans both. 0 for no margin column."""
+
+    break_opportunity: ClassVar[Markup]
+    """The markup of a place where a line may break. Text that is copied does not contain it."""
+
+    addresses_printed: ClassVar[bool]
+    """Whether the address of a web link follows its words."""
+
+    foot_characters: ClassVar[int]
+    """The number of characters in the running foot; a longer title is shortened."""
+
     tables_for_speech: ClassVar[bool]
     """Whether tables are adapted to speech: one without a caption gets its name as caption, and no empty cell is a header."""
+
+    starts_in_style: ClassVar[bool]
+    """Whether the first number of a list is a style too: WeasyPrint ignores the attribute ``start``."""
 
     narrow_diagrams: ClassVar[bool]
     """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""
@@ -102,7 +119,12 @@ class Paged(Medium):
     answers_linked: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = False
     characters_per_line: ClassVar[int] = 0
+    characters_per_column: ClassVar[int] = 64
+    foot_characters: ClassVar[int] = 52
+    break_opportunity: ClassVar[Markup] = Markup("\N{ZERO WIDTH SPACE}")
+    addresses_printed: ClassVar[bool] = True
     tables_for_speech: ClassVar[bool] = False
+    starts_in_style: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
     max_diagram_ratio: ClassVar[float] = 0
 
@@ -143,6 +165,8 @@ class Repaged(Paged):
     sentence_ids: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 44
+    characters_per_column: ClassVar[int] = 0
+    foot_characters: ClassVar[int] = 40
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.556
 
@@ -179,7 +203,12 @@ class Reflowable(Medium):
     answers_linked: ClassVar[bool] = True
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 30
+    characters_per_column: ClassVar[int] = 0
+    foot_characters: ClassVar[int] = 0
+    break_opportunity: ClassVar[Markup] = Markup("<wbr/>")
+    addresses_printed: ClassVar[bool] = False
     tables_for_speech: ClassVar[bool] = True
+    starts_in_style: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 0
 

@@ -12,10 +12,12 @@ from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.medium import Medium, Reflowable, file_name
 from linernotes.html.templates import Templates, values_of
+from linernotes.html.titles import ON_TITLE_PAGE, OVER_BACKDROP, shortened, title_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
-from linernotes.model.document import Heading, NoteCall, Target
+from linernotes.model.document import Figure, Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
+from linernotes.model.papers import TYPESET_PAGE
 from linernotes.model.walking import descend, plain_text
 
 # The epub:type of a section element by role, and the DPUB-ARIA 1.1 role that goes with it.
@@ -30,6 +32,15 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.KEY: ("appendix", "doc-appendix"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
 }
+_CONTINUED = 40
+"""Characters of a worksheet's label or title at the head of its later pages."""
+
+_HIGHEST_OPENER = 120
+"""Millimetres that a picture over the width of the page may be high: title and text begin below it."""
+
+_CAPTION_LINE = 95
+"""Characters on a line of its caption."""
+
 _FULL_MEASURE = (Role.WORKSHEET, Role.CARDS, Role.GLOSSARY, Role.SOURCES, Role.KEY)
 
 
@@ -120,6 +131,9 @@ class Pages:
         if section.made:
             below = self.below(section)
             values["listed"] = self._listed(section) if section.made is MadePage.CONTENTS else ()
+            metadata = self.book.metadata
+            values["plain_title"] = title_style(metadata.title, ON_TITLE_PAGE)
+            values["title_style"] = title_style(metadata.title, OVER_BACKDROP if metadata.backdrop else ON_TITLE_PAGE)
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)
@@ -140,10 +154,30 @@ class Pages:
                 semantics=kind,
                 role=role,
                 measure="full" if _full_measure(section) else "reading",
-                foot=" · ".join(part for part in (section.label, section.short or title) if part),
+                opener_padding=self._opener_padding(section),
+                foot=self._foot(section, title),
+                continued=shortened(section.label or title, _CONTINUED),
                 **values,
             ),
         )
+
+    def _opener_padding(self, section: Section) -> float:
+        """Return the space above the title for a picture that opens a section, in millimetres; 0 if none does.
+
+        A picture that is too high for that is a figure like others.
+        """
+        first = section.blocks[0] if section.blocks else None
+        picture = self.book.picture(first.picture) if isinstance(first, Figure) else None
+        if not isinstance(first, Figure) or not picture:
+            return 0
+        height = TYPESET_PAGE.right * picture.height / picture.width
+        caption = 4.3 * (1 + len(plain_text(first.caption)) // _CAPTION_LINE)
+        return max(44, round(height + caption - 23, 1)) if height <= _HIGHEST_OPENER else 0
+
+    def _foot(self, section: Section, title: str) -> str:
+        """Return the words in the foot of a section's pages."""
+        words = " · ".join(part for part in (section.label, section.short or title) if part)
+        return shortened(words, self.medium.foot_characters)
 
     def _icon(self, section: Section) -> str:
         """Return the picture beside a section's title: of the theme or the character that it is about."""

@@ -20,6 +20,9 @@ ROWS = 3
 TO_WRITE = 16
 """Characters of space that an empty cell needs to be written in."""
 
+BROAD = 1.4
+"""The width of the text block divided by that of a column of text."""
+
 SHORT = 3
 """Characters of a first cell that needs its header in a stacked row."""
 
@@ -51,7 +54,21 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         caption = element("caption", table.name, class_="spoken")
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
-    return element("table", caption + head + body, id=table.anchor, class_="fixed" if fixed else None)
+    classes = [*(["fixed"] if fixed else []), *_breadth(table, writer.medium.characters_per_column)]
+    return element("table", caption + head + body, id=table.anchor, class_=" ".join(classes))
+
+
+def _breadth(table: Table, line: int) -> list[str]:
+    """Return the classes of a table whose longest words do not fit side by side in a column with ``line`` characters across."""
+    needed = sum(_longest_word(table, index) + 2 for index in range(len(table.head.cells)))
+    if not line or needed <= line:
+        return []
+    return ["wide"] if needed <= BROAD * line else ["wide", "dense"]
+
+
+def _longest_word(table: Table, index: int) -> int:
+    words = " ".join(plain_text(row.cells[index].children) for row in (table.head, *table.rows)).split()
+    return max(map(len, words), default=0)
 
 
 def _caption(table: Table, writer: BlockWriter, words: Wording) -> Markup:

@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from linernotes.html.labels import SYMBOLS
+from linernotes.html.titles import RUNNING_TITLE, shortened
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
 
@@ -21,7 +22,9 @@ class BrokenTemplateError(LinerNotesError):
 
 def values_of(book: Book, edition: Edition, medium: str) -> dict[str, object]:
     """Return the values that all templates of a medium may use."""
-    return {"book": book.metadata, "edition": edition, "words": book.wording, "medium": medium, "symbols": SYMBOLS}
+    running = shortened(book.metadata.title, RUNNING_TITLE)
+    shared = {"book": book.metadata, "edition": edition, "words": book.wording, "running_title": running}
+    return {**shared, "medium": medium, "symbols": SYMBOLS}
 
 
 class _Compiled(BytecodeCache):

@@ -16,6 +16,8 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from linernotes.manuscript.quotes import add_quotes
+
 MAX_NESTING = 60
 """Levels that the parser follows; the block reader reports deep nesting much earlier."""
 
@@ -248,6 +250,7 @@ def markdown_parser(language: str) -> MarkdownIt:
     # Accept every address here, so that the inline reader can report forbidden ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.enable(["table", "smartquotes"])
+    add_quotes(md, quotes, english=language.lower().startswith("en"))
     for extension in EXTENSIONS:
         extension.plug_in(md)
     return md

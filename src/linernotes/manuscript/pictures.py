@@ -8,6 +8,7 @@ import warnings
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from linernotes.manuscript.drawn_text import text_problem
 from linernotes.model.book import Picture
 from linernotes.snapshot import Snapshot
 
@@ -80,6 +81,8 @@ def _measure_svg(content: bytes) -> tuple[int, int]:
         for name, value in element.attrib.items():
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
                 raise BrokenPictureError(f"the SVG refers to another file, '{value}'", "embed that file in the drawing")
+    if problem := text_problem(root):
+        raise BrokenPictureError(*problem)
     width, height = float(view_box["width"]), float(view_box["height"])
     if not 1 / MAX_RATIO <= width / (height or 1e-9) <= MAX_RATIO:
         raise BrokenPictureError(f"one side is more than {MAX_RATIO} times as long as the other", "make it less narrow")

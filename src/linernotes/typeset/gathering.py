@@ -60,6 +60,22 @@ class Placeholder:
     group: tuple[str, ...] = ()
 
 
+class Misfit(NamedTuple):
+    """Something on a page that is not where a reader expects it.
+
+    Attributes:
+        page: counted from 0.
+        words: the words concerned, or the path of a picture.
+        problem: a clause about them.
+        hint: what the author can do.
+    """
+
+    page: int
+    words: str
+    problem: str
+    hint: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The text of one page.
@@ -87,6 +103,7 @@ class Gathering:
         complaints: warnings of the typesetter.
         texts: the text of each page.
         strings: every text that is not page content, with its key in the PDF, such as Alt.
+        misfits: text, tables and pictures that are not where a reader expects them.
     """
 
     content: bytes
@@ -98,6 +115,7 @@ class Gathering:
     complaints: tuple[str, ...] = ()
     texts: tuple[PageText, ...] = ()
     strings: tuple[tuple[str, str], ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
     def packed(self) -> bytes:
         """Return the gathering as bytes: a line of JSON, then the PDF."""
@@ -110,6 +128,7 @@ class Gathering:
             "complaints": self.complaints,
             "texts": [(text.page, text.block) for text in self.texts],
             "strings": self.strings,
+            "misfits": self.misfits,
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
 
@@ -138,4 +157,5 @@ def unpack(packed: bytes) -> Gathering:
         tuple(data["complaints"]),
         tuple(PageText(page, block) for page, block in data["texts"]),
         tuple((key, text) for key, text in data["strings"]),
+        tuple(Misfit(*misfit) for misfit in data["misfits"]),
     )

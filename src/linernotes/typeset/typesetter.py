@@ -23,6 +23,7 @@ from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.typeset import patches
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
+from linernotes.typeset.inspection import inspect_pages
 from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.page_numbers import find_placeholders
 from linernotes.typeset.page_text import read_pages
@@ -133,6 +134,7 @@ class Typesetter:
             tuple(line for line in self._log.lines if not _GRAVE.search(line)),
             read_pages(content),
             drawn[0].strings,
+            inspect_pages(document),
         )
         return Typeset(gathering, dict(self._fetcher.served))
 

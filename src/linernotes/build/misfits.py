@@ -1,0 +1,41 @@
+"""Misfits on typeset pages as warnings for authors, with the place in the manuscript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linernotes.model.book import Section
+from linernotes.model.document import Figure
+from linernotes.model.findings import NOWHERE, Place
+from linernotes.model.walking import descend, plain_text
+from linernotes.typeset.pagination import PlacedSection
+
+_SHOWN = 60
+"""Characters of the words in a warning."""
+
+_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\\s]")
+
+
+def describe_misfits(placed: PlacedSection) -> Iterator[str]:
+    """Yield a warning for each misfit in a section: place, page, words, problem and hint."""
+    folios = list(placed.folios())
+    for misfit in placed.gathering.misfits:
+        place = find_place(placed.section, misfit.words)
+        words = misfit.words if len(misfit.words) <= _SHOWN else f"{misfit.words[:_SHOWN]}…"
+        yield f"{place}: page {folios[misfit.page]}, '{words}': {misfit.problem}; {misfit.hint}"
+
+
+def find_place(section: Section, words: str) -> Place:
+    """Return the place of the smallest node that contains the words, or of the picture with this path; otherwise that of the section."""
+    wanted = _INVISIBLE.sub("", words).rstrip("\N{HYPHEN}-")
+    found, length = section.place, 0
+    for node in descend(section.blocks):
+        if node.place == NOWHERE:
+            continue
+        if isinstance(node, Figure) and node.picture == words:
+            return node.place
+        text = _INVISIBLE.sub("", plain_text(node))
+        if wanted and wanted in text and (not length or len(text) < length):
+            found, length = node.place, len(text)
+    return found

@@ -1,0 +1,111 @@
+"""Misfits on typeset pages: each kind is found, and what a style sheet does on purpose is none."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from linernotes.build.misfits import describe_misfits, find_place
+from linernotes.typeset.gathering import Misfit, unpack
+from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.pagination import PlacedSection
+from linernotes.typeset.typesetter import Typesetter
+from tests.sample import section_of
+from tests.typeset.font import FAMILIES, SHEET, plain
+
+STYLE = b"""
+@page { margin: 28.8mm 21mm 35.4mm 27mm; @bottom-left { content: string(foot); white-space: nowrap; width: 70mm } }
+@page { @bottom-center { content: string(middle); white-space: nowrap } }
+body { margin: 0 }
+header { string-set: foot attr(data-foot), middle attr(data-middle) }
+"""
+WORD = "incomprehensibilities"
+FEET = "<header data-foot='The Lighthouse' data-middle='{}'></header><p>Words.</p>"
+LINES = "<br/>".join(f"Line {number}" for number in range(60))
+
+
+def picture(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("L", (width, height), 128).save(file, "PNG")
+    return file.getvalue()
+
+
+FILES = {
+    "plain.ttf": plain(),
+    "s.css": SHEET + STYLE,
+    "manuscript/art/small.png": picture(60, 40),
+    "art/big.png": picture(1600, 900),
+}
+
+
+def misfits(body: str) -> list[Misfit]:
+    document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
+    gathering = Typesetter(Assets(FILES, ("s.css",), FAMILIES)).typeset(Job(document)).gathering
+    assert unpack(gathering.packed()) == gathering
+    return list(gathering.misfits)
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "problem"),
+    [
+        (f"<p style='width: 20mm'>The {WORD}.</p>", f"{WORD}.", "too wide for its column"),
+        (f"<table><tr><td style='width: 20mm; max-width: 20mm'>{WORD}</td><td>b</td></tr></table>", WORD, "overlaps"),
+        (
+            "<div style='width: 90mm'><table style='width: 100mm'><tr><td>a</td><td>b</td></tr></table></div>",
+            "a b",
+            "10 mm too wide",
+        ),
+        ("<div style='border: 1px solid; width: 175mm'>A card.</div>", "A card.", "too wide for its place"),
+        ("<p style='margin-left: -3mm'>Out.</p>", "Out.", "begins 3 mm outside the text"),
+        ("<p style='position: absolute; left: 184mm'>Cut.</p>", "Cut.", "cut off at the edge of the paper"),
+        (f"<div style='display: inline-block'>{LINES}</div>", "Line 50", "into the foot of the page"),
+        (FEET.format(40 * "Long words. "), (40 * "Long words. ").strip(), "too long for the head or foot"),
+        (FEET.format(9 * "Long words. "), "The Lighthouse", "overlaps 'Long words"),
+        ("<p style='position: relative'><span style='position: absolute; left: 0'>One</span>Two</p>", "One", "overlaps 'Two'"),
+        (
+            "<p>Hidden.</p><img src='/art/big.png' alt='' style='display: block; width: 90mm; position: absolute; top: 0'/>",
+            "Hidden.",
+            "overlaps the picture '/art/big.png'",
+        ),
+        ("<img src='/art/big.png' alt='' style='display: block; width: 180mm'/>", "/art/big.png", "leaves the text"),
+        ("<img src='/manuscript/art/small.png' alt='' style='width: 90mm'/>", "art/small.png", "17 pixels per inch"),
+        (f"<p lang='xx' style='width: 30mm; overflow-wrap: break-word'>The <b>{WORD}</b>.</p>", f"{WORD}.", "without a hyphen"),
+    ],
+)
+def test_misfit_is_found(body: str, words: str, problem: str) -> None:
+    found = misfits(body)
+    assert [misfit.words for misfit in found if problem in misfit.problem] == [words], found
+
+
+def test_misfits_of_a_style_sheet_are_on_purpose() -> None:
+    body = """
+        <header data-foot="The Lighthouse" data-middle="The storm"></header>
+        <img src="/art/big.png" alt="" style="position: absolute; left: -27mm; top: -28.8mm; width: 216mm"/>
+        <section style="padding-top: 100mm">
+        <h1 style="margin: 0 -21mm 0 -27mm; padding: 0 21mm 0 27mm; background: silver">A band</h1>
+        <div style="margin-left: 50mm">
+        <p style="position: relative"><span style="position: absolute; left: -9mm">5</span>A line with a number.</p>
+        <p style="float: left; width: 43mm; margin-left: -50mm">A note in the margin.</p>
+        <p>Words beside it, and a well-known word, which<br/>breaks.</p>
+        </div></section>
+    """
+    assert misfits(body) == []
+
+
+def test_warning_names_place_page_and_words() -> None:
+    section = section_of(f"# One {{#one}}\n\nA paragraph.\n\n- The {WORD} of *another*.\n")
+    gathering = Typesetter(Assets(FILES, ("s.css",), FAMILIES)).typeset(Job("<p>x</p>", tagged=False)).gathering
+    [warning] = describe_misfits(
+        PlacedSection(section, replace(gathering, misfits=(Misfit(0, WORD, "it is wide", "shorten it"),)), 7)
+    )
+    assert warning == f"section.md:5: page 7, '{WORD}': it is wide; shorten it"
+
+
+def test_place_of_words_and_pictures_is_found() -> None:
+    section = section_of(
+        "# One {#one}\n\n::: figure {#fig}\n![A lamp.](art/lamp.svg)\n\nThe *lamp* here.\n:::\n\nNowhere else.\n"
+    )
+    assert [find_place(section, words).line for words in ("art/lamp.svg", "lamp here.", "else", "absent")] == [4, 4, 9, 1]
