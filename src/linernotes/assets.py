@@ -1,4 +1,4 @@
-"""Where the house keeps its own templates and styles, how a project's come before them, and where a person's caches lie."""
+"""The built-in templates and styles, those of a project that replace them, and the user's cache folder."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ _PACKAGE = Path(__file__).parent
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again (XDG Base Directory Specification): ``linernotes`` below ``$XDG_CACHE_HOME``.
+    """Return the folder for caches (XDG Base Directory Specification): ``linernotes`` below ``$XDG_CACHE_HOME`` or ``~/.cache``.
 
-    A path that is not absolute counts for nothing, as the specification asks.
+    A path that is not absolute is ignored, as the specification requires.
     """
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     return (named if named.is_absolute() else Path.home() / ".cache") / "linernotes"
 
 
 def folders(project: Path, kind: str) -> tuple[Path, ...]:
-    """Return the folders of a kind (``templates`` or ``styles``) in which to look, the project's own first.
+    """Return the folders of a kind (``templates`` or ``styles``) to search, the project's own first.
 
-    The wheel holds the house's own inside the package; in a checkout they lie at its top.
+    The built-in ones are inside the package in a wheel, and at the top of a checkout.
     """
     inside = _PACKAGE / kind
-    house = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
+    built_in = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
     own = project / kind
-    return (own, house) if own.is_dir() and own.resolve() != house.resolve() else (house,)
+    return (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
 
 
 def read_styles(project: Path) -> Mapping[str, bytes]:

@@ -21,6 +21,6 @@ def test_a_paper_that_cannot_hold_the_text_block_is_a_finding(tmp_path: Path, mo
     assert finding.place.line
 
 
-def test_every_paper_holds_the_text_block(tmp_path: Path) -> None:
+def test_default_papers_hold_the_text_block(tmp_path: Path) -> None:
     book, _ = read_guide(tmp_path, {})
     assert list(papers.paper_too_small(book)) == []
