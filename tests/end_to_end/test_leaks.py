@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from linernotes.assets import folders
 from linernotes.build.request import Request
 from linernotes.build.run import build
+from linernotes.manuscript import parsing
 from linernotes.model.findings import LeakError
 from linernotes.model.formats import Format
 from tests.end_to_end.reading import documents, words_of
@@ -124,3 +126,33 @@ def test_student_edition_has_no_keys_of_closed_questions(project: Path) -> None:
     assert "B the great one" in story
     assert "Key" not in story
     assert "answer--" not in story
+
+
+STRAY = [
+    "    ::: answer\n    {}\n    :::\n",
+    ":: answer\n{}\n::\n",
+    "\t::: teacher-note\n\t{}\n\t:::\n",
+    "- Listen:\n\n      ::: look-fors\n      - {}\n      :::\n",
+]
+STRAY_SECRET = "The keeper alone knows that nobody else may wind it."
+
+
+@pytest.mark.parametrize("stray", STRAY)
+def test_teacher_part_that_is_read_as_text_stops_the_build(stray: str, project: Path) -> None:
+    with (project / "manuscript" / "story.md").open("a") as story:
+        story.write(f"\n::: question {{#q-x}}\nWhy?\n\n{stray.format(STRAY_SECRET)}:::\n")
+    outcome = build(project, Request(project / "dist"), lambda _: None)
+    assert "fence-form" in {finding.code for finding in outcome.findings}
+    assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize("made", [Format.PDF, Format.EPUB])
+def test_teacher_part_that_the_reader_prints_is_stopped_by_the_gate(
+    made: Format, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "report_stray_fences", lambda *_: False)
+    with (project / "manuscript" / "story.md").open("a") as story:
+        story.write(f"\n::: question {{#q-x}}\nWhy?\n\n{STRAY[0].format(STRAY_SECRET)}:::\n")
+    with pytest.raises(LeakError, match="The keeper alone knows that nobody"):
+        build(project, replace(student(project, made), cache=project / "cache"), lambda _: None)
+    assert not list((project / "dist").glob("*student*"))

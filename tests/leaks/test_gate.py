@@ -16,7 +16,7 @@ from linernotes.leaks.pdf_texts import pdf_texts
 from linernotes.leaks.phrases import LETTERS, Phrase, PhraseFinder, teacher_phrases
 from linernotes.model.book import Matter
 from linernotes.model.findings import LeakError
-from tests.sample import STUDENT, book_of, section_of
+from tests.sample import STUDENT, book_of, section_and_findings, section_of
 
 PHRASE = Phrase("she turned the great lamp off", normalise("she turned the great lamp off"))
 FINDER = PhraseFinder([PHRASE])
@@ -130,3 +130,43 @@ def test_clean_files_pass() -> None:
     with pikepdf.new() as pdf:
         pass_gate("a.pdf", pdf_texts(saved(pdf), ()), FINDER)
     pass_gate("a.epub", epub_texts(archive("a.xhtml", b"<p>words</p>")), FINDER)
+
+
+LEAKED = "# S\n\nWhy?\n\n    ::: answer\n    Because the mechanism must be wound by hand.\n    :::\n\n{}\n"
+
+
+def test_teacher_part_that_was_read_as_text_is_found_in_the_source() -> None:
+    text = LEAKED.format("After it.")
+    section, _ = section_and_findings(text, file="s.md")
+    book = book_of(section)
+    student = edit(book, STUDENT)
+    assert teacher_phrases(book, student) == ()
+    phrases = [phrase.words for phrase in teacher_phrases(book, student, {"s.md": text})]
+    assert phrases == [
+        "Because the mechanism must be wound",
+        "the mechanism must be wound by",
+        "mechanism must be wound by hand.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "Because the [mechanism](#s){.page} must *be* wound by[^a] hand.",
+        '::: activity {#a title="Because the mechanism must be wound by hand"}\nWind it.\n:::',
+        "```\n::: answer\nBecause the mechanism must be wound by hand.\n:::\n```",
+    ],
+)
+def test_words_that_also_stand_outside_of_teacher_parts_are_no_phrases(elsewhere: str) -> None:
+    text = LEAKED.format(elsewhere)
+    section, _ = section_and_findings(text, file="s.md")
+    book = book_of(section)
+    assert teacher_phrases(book, edit(book, STUDENT), {"s.md": text}) == ()
+
+
+def test_words_in_data_files_are_no_phrases() -> None:
+    text = LEAKED.format("")
+    section, _ = section_and_findings(text, file="s.md")
+    book = book_of(section)
+    data = 'statement = "Because the mechanism must be wound by hand."'
+    assert teacher_phrases(book, edit(book, STUDENT), {"s.md": text, "data/facts.toml": data}) == ()

@@ -22,6 +22,8 @@ from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
 from linernotes.leaks.pdf_texts import pdf_texts
 from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.manuscript.reader import BOOKFILE
+from linernotes.model.book import Book
 from linernotes.model.findings import stops
 from linernotes.model.formats import REPORT, Format
 from linernotes.model.problems import reject
@@ -72,7 +74,8 @@ def make_files(
         printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
     with drafts_folder(request.to) as folder:
         drafts = Drafts(folder, request.to)
-        products = tuple(_make_drafts(context, plan, printed, renderer, pictures, request, drafts))
+        sources = _sources(snapshot, guide.book)
+        products = tuple(_make_drafts(context, plan, printed, renderer, pictures, request, drafts, sources))
         drafts.write(REPORT, accessibility_report(context, drafts))
         drafts.publish()
     complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
@@ -91,6 +94,7 @@ def _make_drafts(
     pictures: dict[str, EbookPictures],
     request: Request,
     drafts: Drafts,
+    sources: Mapping[str, str],
 ) -> Iterator[Product]:
     """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
     finders: dict[str, PhraseFinder] = {}
@@ -102,7 +106,7 @@ def _make_drafts(
             reject(file.name, proofread(file.format, content))
         if not file.edition.teacher_text:
             if file.edition.name not in finders:
-                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
+                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book, sources))
             pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
         drafts.write(file.name, content)
         if file.paper and not file.edition.sections:
@@ -128,6 +132,13 @@ def _make_file(
             return write_ebook(context, edition, renderer, pictures[file.edition.name])
         case _:
             assert_never(file.format)
+
+
+def _sources(snapshot: Snapshot, book: Book) -> dict[str, str]:
+    """Return the texts of the manuscript files that the book was read from, by path, for the leak gate."""
+    paths = [section.source for section in book.sections if section.source]
+    paths += [BOOKFILE, *snapshot.find(".toml", below="data")]
+    return {path: snapshot.read(path).decode("utf-8-sig") for path in paths}
 
 
 def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterator[tuple[str, str]]:

@@ -35,5 +35,5 @@ def pass_gate(shown: str, texts: Iterable[tuple[str, str]], finder: PhraseFinder
     """
     if leak := search(texts, finder):
         place, phrase = leak
-        hint = "a template or style prints teacher text, or a template repeats words that also stand in teacher matter"
+        hint = "a template or style prints teacher text, a template repeats words of teacher matter, or a fence for teachers is printed as text"
         raise LeakError(f"{shown} contains teacher text at {place}: '{phrase.words}'; the file was not written", hint=hint)

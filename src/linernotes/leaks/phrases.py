@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from linernotes.leaks.normalise import normalise
+from linernotes.leaks.regions import split_regions
 from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Inline, NoteCall
 from linernotes.model.guide import Answer, TeacherNote
@@ -18,6 +20,8 @@ WORDS = 6
 
 LETTERS = 16
 """The least number of letters and digits in a phrase; runs of digits and single letters occur by chance."""
+
+NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 """Fields of nodes that hold names, not text."""
@@ -44,16 +48,41 @@ class PhraseFinder:
         return [phrase for head in heads & self._by_head.keys() for phrase in self._by_head[head] if phrase.letters in letters]
 
 
-def teacher_phrases(book: Book, student: Book) -> tuple[Phrase, ...]:
+def teacher_phrases(book: Book, student: Book, sources: Mapping[str, str] = NO_SOURCES) -> tuple[Phrase, ...]:
     """Return every phrase of six words of the teacher text that the student's book does not contain.
+
+    Teacher text is found twice: in the book that was read, and in the files themselves, whatever was read from them.
 
     Args:
         book: the book as its author wrote it.
         student: the book as a student edition prints it.
+        sources: the texts of the manuscript files, by path.
     """
-    phrases = tuple(_phrases(teacher_text(book)))
-    contained = {*PhraseFinder(phrases).find(normalise(" ".join(_student_text(student))))}
+    read = _without(_phrases(teacher_text(book)), _student_text(student))
+    regions, outside = _source_regions(book, sources)
+    return (*read, *_without(_phrases(regions), (*outside, *_shared_text(student))))
+
+
+def _without(phrases: Iterable[Phrase], texts: Iterable[str]) -> tuple[Phrase, ...]:
+    """Return the phrases that the texts do not contain."""
+    phrases = tuple(phrases)
+    contained = {*PhraseFinder(phrases).find(normalise(" ".join(texts)))} if phrases else set()
     return tuple(phrase for phrase in phrases if phrase not in contained)
+
+
+def _source_regions(book: Book, sources: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the texts in the teacher's regions of the sections for students, and all other texts of the manuscript."""
+    teacher = {section.source for section in book.in_matter(Matter.TEACHER)}
+    regions: list[str] = []
+    outside: list[str] = []
+    for path, text in sources.items():
+        if path.endswith(".md") and path not in teacher:
+            inside, rest = split_regions(text)
+            regions.extend(inside)
+            outside.append(rest)
+        elif path not in teacher:
+            outside.append(text)
+    return regions, outside
 
 
 def teacher_text(book: Book) -> Iterator[str]:
@@ -78,7 +107,7 @@ def _phrases(texts: Iterable[str]) -> Iterator[Phrase]:
     seen: set[str] = set()
     normalise_word = cache(normalise)
     for text in texts:
-        words = text.split()
+        words = [word for word in text.split() if normalise_word(word)]
         letters = [normalise_word(word) for word in words]
         for start in range(len(words) - WORDS + 1):
             run = "".join(letters[start : start + WORDS])
@@ -91,6 +120,11 @@ def _student_text(student: Book) -> Iterator[str]:
     """Yield everything that students read, in order: a phrase may run from one section into the next."""
     for section in student.sections:
         yield _section_text(section)
+    yield from _shared_text(student)
+
+
+def _shared_text(student: Book) -> Iterator[str]:
+    """Yield what students read that is not written in a section."""
     metadata, data = student.metadata, student.data
     yield from map(str, asdict(student.wording).values())
     yield from (metadata.title, metadata.subtitle, metadata.description, metadata.rights)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import SimpleNamespace
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -16,6 +18,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from linernotes.manuscript.printed import add_printed_text
 from linernotes.manuscript.quotes import add_quotes
 
 MAX_NESTING = 60
@@ -29,6 +32,7 @@ _CODE_INDENT = 4
 _HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?<!\\)(?P<attributes>\{[^{}]*\})\s*")
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
+_NO_LINK = re.compile(r"\[[@^][^\[\]]*\]|\[(?:(?!\]\().)*\}", re.DOTALL)
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
 
 # Quotation marks by primary language subtag, in this order: outer opening, outer closing, inner opening, inner closing.
@@ -114,8 +118,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     fence = name["name"] if name else None
     if fence is None and pairs.get("class"):
         fence = pairs.pop("class")
-    last = _closing_line(state, start, end)
-    closed = last < end
+    last, closed = _closing_line(state, start, end)
     token.meta = {
         "name": fence or "",
         "attributes": RawAttributes(tuple(pairs.items()), attributes.error, attributes.column),
@@ -141,14 +144,14 @@ def _fence_line(state: StateBlock, line: int) -> re.Match[str] | None:
     return _FENCE.fullmatch(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip())
 
 
-def _closing_line(state: StateBlock, start: int, end: int) -> int:
-    """Return the line that closes the block opened at ``start``, or ``end`` if there is none."""
+def _closing_line(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
+    """Return the line that closes the block opened at ``start``, and True; or the line after the block, and False."""
     depth, code = 1, ""
     columns = [state.blkIndent]  # where the text of each open list item begins
     for line in range(start + 1, end):
         text, column = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(), state.sCount[line]
         if text and column < state.blkIndent:
-            return line - 1 if state.isEmpty(line - 1) else line
+            return line, False
         while text and column < columns[-1]:
             columns.pop()
         while not code and column - columns[-1] < _CODE_INDENT and (marker := _LIST_MARKER.match(text)):
@@ -163,8 +166,8 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
         elif column - columns[-1] < _CODE_INDENT and (fence := _FENCE.fullmatch(text)):
             depth += 1 if fence["rest"].strip(" \t:") else -1
             if depth == 0:
-                return line
-    return end
+                return line, True
+    return end, False
 
 
 def _heading_attributes(state: StateCore) -> None:
@@ -190,6 +193,28 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.content = found["fact"]
     state.pos = found.end()
     return True
+
+
+def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # as markdown-it calls it
+    """Return the end of the words of a link; unlike markdown-it's, they may contain citations, notes and spans."""
+    before, level = state.pos, 1
+    state.pos = start + 1
+    end = -1
+    while state.pos < state.posMax:
+        character, position = state.src[state.pos], state.pos
+        if character == "]":
+            level -= 1
+            if level == 0:
+                end = position
+                break
+        state.md.inline.skipToken(state)
+        if character == "[":
+            if state.pos == position + 1:
+                level += 1
+            elif disableNested and not _NO_LINK.fullmatch(state.src[position : state.pos]):
+                break
+    state.pos = before
+    return end
 
 
 def _dashes(state: StateCore) -> None:
@@ -249,8 +274,14 @@ def markdown_parser(language: str) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
     # Accept every address here, so that the inline reader can report forbidden ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]  # markdown-it has a module there
+        parseLinkLabel=_link_label,
+        parseLinkDestination=parseLinkDestination,
+        parseLinkTitle=parseLinkTitle,
+    )
     md.enable(["table", "smartquotes"])
     add_quotes(md, quotes, english=language.lower().startswith("en"))
     for extension in EXTENSIONS:
         extension.plug_in(md)
+    add_printed_text(md)
     return md

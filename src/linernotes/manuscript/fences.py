@@ -12,8 +12,9 @@ from markdown_it.tree import SyntaxTreeNode
 from linernotes.manuscript.attributes import Attributes, whole_number, yes_or_no
 from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.diagrams import read_diagram
+from linernotes.manuscript.html import COMMENTS
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
-from linernotes.manuscript.markdown import COMMENTS, BlockReader, Fence
+from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.model.document import Block, Figure, Inline
 from linernotes.model.findings import Code, Place
 from linernotes.model.guide import (
@@ -48,6 +49,9 @@ def _margin_note(reader: BlockReader, node: SyntaxTreeNode, attributes: Attribut
 
 
 def _look_for(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    if reader.within[-2:-1] == ["question"]:
+        message, hint = "this card in the margin is for students", "write ::: look-fors for what a good answer has"
+        reader.source.report(Code.FENCE_MISPLACED, reader.place(node), message, hint)
     return LookFor(reader.blocks(node.children), place=reader.place(node))
 
 

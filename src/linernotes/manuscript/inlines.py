@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
+from linernotes.manuscript.foreign import report_foreign
+from linernotes.manuscript.html import report_tag
+from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
+from linernotes.manuscript.strayfences import report_inside
 from linernotes.model.document import (
     Block,
     Citation,
@@ -100,13 +106,7 @@ class InlineReader:
                 return ()
             case "html_inline":
                 if not _COMMENT.fullmatch(node.content):
-                    hint = "write it in Markdown; if < is a character of the text, write \\<"
-                    self.source.report(
-                        FindingCode.HTML_UNSUPPORTED,
-                        self.source.place(self.line, node.content),
-                        f"'{node.content}' is HTML, which cannot be used in a guide",
-                        hint,
-                    )
+                    report_tag(self.source, self.source.place(self.line, node.content), node.content)
                 self.line += node.content.count("\n")
                 return ()
             case "footnote_anchor":
@@ -170,6 +170,10 @@ def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, 
         source.report(
             FindingCode.NOTE_FORM, Place(source.file, line), "there cannot be a note here", "write it into the text itself"
         )
-    tokens = markdown_parser(source.language).parseInline(_WHITE.sub(" ", text).strip(" "))
+    environment: dict[str, Any] = {}
+    tokens = markdown_parser(source.language).parseInline(_WHITE.sub(" ", text).strip(" "), environment)
+    printed = [replace(each, line=line) for each in printed_texts(environment)]
+    report_inside(source, line, printed)
+    report_foreign(source, printed)
     root = SyntaxTreeNode(tokens)
     return InlineReader(source, line, {}).read(root.children[0].children if root.children else [])

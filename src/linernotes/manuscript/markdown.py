@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes
-from linernotes.manuscript.extensions import RawAttributes, markdown_parser
+from linernotes.manuscript.extensions import RawAttributes
+from linernotes.manuscript.html import report_html
 from linernotes.manuscript.inlines import InlineReader, Notes
+from linernotes.manuscript.parsing import parse_file
 from linernotes.manuscript.source import SourceFile
+from linernotes.manuscript.strayfences import TEACHER_FENCES
+from linernotes.manuscript.tablerows import report_surplus
 from linernotes.model.data import GuideData
 from linernotes.model.document import (
     Alignment,
@@ -43,7 +46,6 @@ FIT_MARGIN = ("table", "data-table", "teacher-note")
 
 CLOSE_FENCE = "close it with a line of three colons: :::"
 
-COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*", re.DOTALL)
 _ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
 
 
@@ -70,6 +72,8 @@ class BlockReader:
         data: the data that fences may show.
         fences: the fences that the file may use, by name.
         notes: functions that read the blocks of a footnote, by its number in the file.
+        teacher_notes: the lines of the notes that are written inside a fence for teachers, by number.
+        stray: whether a line looks like a fence and is none.
         within: the names of the open fences, outermost first.
         depth: the number of open blocks.
     """
@@ -78,31 +82,18 @@ class BlockReader:
         self.source, self.data = source, data or GuideData()
         self.fences = {fence.name: fence for fence in fences}
         self.notes: dict[int, Callable[[], tuple[Block, ...]]] = {}
+        self.teacher_notes: Mapping[int, int] = {}
+        self.stray = False
         self.within: list[str] = []
         self.depth = 0
 
     def parse(self) -> Sequence[SyntaxTreeNode]:
         """Parse the file and return its blocks as syntax nodes; keep footnotes in ``notes``, where their calls find them."""
-        environment: dict[str, dict[str, dict[str, int]]] = {}
-        try:
-            root = SyntaxTreeNode(markdown_parser(self.source.language).parse("\n".join(self.source.lines), environment))
-        except RecursionError:
-            message = "something in this file is nested too deeply"
-            self.source.report(Code.NESTING_DEPTH, Place(self.source.file, 1), message, "look for long rows of * or _")
-            return []
-        self._report_uncalled(environment.get("footnotes", {}).get("refs", {}))
-        for node in root.children:
-            if node.type == "footnote_block":
-                for note in node.children:
-                    self.notes[note.meta["id"]] = lambda note=note: self._note(note)  # type: ignore[misc]  # default binds the loop variable
-        return [node for node in root.children if node.type != "footnote_block"]
-
-    def _report_uncalled(self, notes: dict[str, int]) -> None:
-        for name in (f"[^{label[1:]}]:" for label, number in notes.items() if number < 0):
-            line = next((n for n, text in enumerate(self.source.lines, 1) if text.lstrip().startswith(name)), 1)
-            message = f"the text of the note {name[:-1]} is here, but no sentence refers to it"
-            hint = f"write {name[:-1]} after the sentence that it belongs to, or delete the note"
-            self.source.report(Code.NOTE_UNDEFINED, Place(self.source.file, line), message, hint)
+        parsed = parse_file(self.source, self.fences)
+        self.teacher_notes, self.stray = parsed.teacher_notes, parsed.stray
+        for note in parsed.notes:
+            self.notes[note.meta["id"]] = lambda note=note: self._note(note)  # type: ignore[misc]  # default binds the loop variable
+        return parsed.blocks
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the line on which a node begins (first is 1), or that of its nearest parent with a line."""
@@ -146,8 +137,14 @@ class BlockReader:
     def expect_empty(self, node: SyntaxTreeNode) -> None:
         """Report text in a fence whose content is generated."""
         if node.children:
-            message = f"there is text in the fence '{node.meta['name']}', whose content is generated"
-            hint = "move the text below the closing line of the fence"
+            name = node.meta["name"]
+            meant = {"answer-key": "answer", "teacher-notes": "teacher-note", "standards-matrix": "teacher-note"}.get(name)
+            message = f"there is text in the fence '{name}', whose content is generated"
+            hint = (
+                f"write ::: {meant} for text that only teachers read"
+                if meant
+                else "move the text below the closing line of the fence"
+            )
             self.source.report(Code.FENCE_MISPLACED, self.place(node.children[0]), message, hint)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
@@ -175,9 +172,7 @@ class BlockReader:
             case "fence_block":
                 return self._fence(node, place)
             case "html_block":
-                if not COMMENTS.fullmatch(node.content):
-                    hint = "write it in Markdown; if < is a character of the text, write \\<"
-                    self.source.report(Code.HTML_UNSUPPORTED, place, "this is HTML, which cannot be used in a guide", hint)
+                report_html(self.source, place, node.content)
                 return None
             case "footnote_anchor":
                 return None
@@ -214,8 +209,10 @@ class BlockReader:
         self, node: SyntaxTreeNode, caption: tuple[Inline, ...] = (), anchor: str = "", *, row_heads: bool = False
     ) -> Table:
         """Return a table; caption, anchor and row heads come from the fence around it."""
-        rows = tuple(self._row(row) for part in node.children for row in part.children)
-        head = next(row for part in node.children for row in part.children)
+        nodes = [row for part in node.children for row in part.children]
+        rows, head = tuple(self._row(row) for row in nodes), nodes[0]
+        for row in nodes[1:]:
+            report_surplus(self.source, self.line(row), len(head.children))
         alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), Alignment.NONE) for cell in head.children)
         return Table(rows[0], rows[1:], alignments, caption, anchor, row_heads, place=self.place(node))
 
@@ -226,6 +223,12 @@ class BlockReader:
         if "note" in self.within:
             hint = "write the text of the second note into the first"
             self.source.report(Code.NOTE_FORM, self.place(note), "a note refers to another note", hint)
+            return ()
+        line = self.teacher_notes.get(note.meta["id"])
+        if line and not any(name in TEACHER_FENCES for name in self.within):
+            message = f"the note [^{note.meta['label']}] is written for teachers, but text for students refers to it"
+            hint = "move the note out of the fence for teachers, or write the call [^…] into that fence"
+            self.source.report(Code.NOTE_FORM, Place(self.source.file, line), message, hint)
             return ()
         self.within.append("note")
         blocks = tuple(block for block in self.blocks(note.children))
@@ -243,14 +246,15 @@ class BlockReader:
     def _fence(self, node: SyntaxTreeNode, place: Place) -> Block | None:
         name = node.meta["name"]
         if name is None:
-            hint = "delete it: every fence has one opening line, ::: name, and one closing line, :::"
-            self.source.report(Code.FENCE_UNCLOSED, place, "this line closes a fence, but none is open", hint)
+            if not self.stray:  # otherwise this line probably closes the stray fence
+                hint = "look above it for the line that opens the fence, ::: name at the left margin; delete this line if there is none"
+                self.source.report(Code.FENCE_UNCLOSED, place, "this line closes a fence, but none is open", hint)
             return None
         if not node.meta["closed"]:
             self.source.report(Code.FENCE_UNCLOSED, place, f"the fence '{name}' is never closed", CLOSE_FENCE)
         fence = self.fences.get(name)
         if fence is None:
-            hint = did_you_mean(name, self.fences) or "check the name after :::"
+            hint = did_you_mean(name.lower(), self.fences) or "check the name after :::"
             self.source.report(Code.FENCE_UNKNOWN, self.source.place(place.line, name), f"there is no fence '{name}'", hint)
             self.blocks(node.children)
             return None

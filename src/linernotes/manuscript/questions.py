@@ -10,14 +10,16 @@ from markdown_it.tree import SyntaxTreeNode
 from linernotes.manuscript.attributes import Attributes, line_ranges, room, whole_number, words
 from linernotes.manuscript.fences import MINUTES
 from linernotes.manuscript.markdown import CLOSE_FENCE, BlockReader, Fence
-from linernotes.model.document import Block, Cell, List, ListItem, Paragraph, Table, Text
-from linernotes.model.findings import Code
+from linernotes.model.document import Block, Cell, List, ListItem, Node, Paragraph, Table, Text
+from linernotes.model.findings import Code, Severity
 from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, letter
 from linernotes.model.walking import descend
 from linernotes.model.walking import plain_text as text_of
 
 _PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
 _TICK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
+_PRINTED_TICK = re.compile(r"\[\s*[xX✓✔☑√]\s*\]|[☑☒]")
+"""A ticked box that students would see."""
 
 
 def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
@@ -41,7 +43,14 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
             reader.within.pop()
         else:
             prompt.extend(reader.blocks([child]))
+    before = len(reader.source.findings)
     options, items, key = _closed_parts(reader, kind, prompt, truth, attributes)
+    if len(reader.source.findings) == before:
+        _report_ticks(reader, (*prompt, *options, *items, *parts.get("stem", ())))
+    if kind is QuestionKind.SHORT and not parts.get("answer"):
+        hint = "write it into ::: answer, which only teachers see"
+        message = "this short question has no answer, so the key does not list it"
+        reader.source.report(Code.QUESTION_KEY, reader.place(node), message, hint, Severity.WARNING)
     answer = Answer(
         key,
         parts.get("answer", ()),
@@ -123,6 +132,15 @@ def _closed_parts(
             return _pairs(tables[0])
         case QuestionKind.OPEN | QuestionKind.SHORT:
             return (), (), ()
+
+
+def _report_ticks(reader: BlockReader, printed: tuple[Node, ...]) -> None:
+    """Report ticked boxes that are left in the text for students."""
+    for text in descend(printed, Text):
+        if tick := _PRINTED_TICK.search(text.value):
+            message = f"the ticked box {tick[0]} would be printed, so students would see the right answer"
+            hint = "write kind=choice and one list with a hyphen before each option: - [ ] wrong, - [x] right"
+            reader.source.report(Code.QUESTION_KEY, text.place, message, hint)
 
 
 def _is_task_list(block: List) -> bool:

@@ -9,7 +9,8 @@ from linernotes.manuscript.attributes import Attributes
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.fences import FENCES, MINUTES
-from linernotes.manuscript.markdown import COMMENTS, BlockReader
+from linernotes.manuscript.html import COMMENTS
+from linernotes.manuscript.markdown import BlockReader
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import IDENTIFIER, SourceFile
 from linernotes.model.book import Matter, Role, Section

@@ -35,7 +35,7 @@ def question(author: Author) -> Lines:
     often = 5 if author.nesting else 45
     inner = _prompt(author, kind)
     for name in PARTS:
-        if author.opens(name) or author.chance(often):
+        if author.opens(name) or author.chance(often) or (kind, name) == ("short", "answer"):
             inner += ["", *_part(author, name)]
     author.within.pop()
     return author.fence("question", given, inner)
@@ -63,7 +63,7 @@ def _part(author: Author, name: str) -> Lines:
     if name == "look-fors":
         inner = [line for _ in range(author.number(1, 3)) for line in indent(author.paragraph(), "- ", "  ")]
     else:
-        inner = author.blocks(1, 2)
+        inner = author.blocks(0, 2, begin=author.paragraph()) if name == "answer" else author.blocks(1, 2)
     author.within.pop()
     author.teacher -= hidden
     return author.fence(name, [], inner)

@@ -53,6 +53,8 @@ def fits(kind: str, within: Sequence[str]) -> bool:
     if kind not in FENCES:
         return kind in KINDS and (kind != "heading" or "description" not in within)
     fence = "figure" if kind == "diagram" else kind
+    if fence == "look-for" and "question" in within:
+        return False
     return not ("description" in within or fence in within or (fence == "question" and "teacher-note" in within))
 
 

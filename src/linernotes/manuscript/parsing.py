@@ -1,0 +1,77 @@
+"""A Markdown file → its syntax tree; markup that Markdown does not understand is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from linernotes.manuscript.extensions import markdown_parser
+from linernotes.manuscript.foreign import report_code, report_foreign, without_front_matter
+from linernotes.manuscript.printed import printed_texts
+from linernotes.manuscript.source import SourceFile
+from linernotes.manuscript.strayfences import TEACHER_FENCES, report_stray_fences
+from linernotes.model.findings import Code, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The syntax tree of a file.
+
+    Attributes:
+        blocks: its blocks, without notes.
+        notes: its notes.
+        teacher_notes: the numbers of the notes that are written inside a fence for teachers, each with its line (first is 1).
+        stray: whether a line looks like a fence and is none, so that other lines close the wrong fence.
+    """
+
+    blocks: Sequence[SyntaxTreeNode] = ()
+    notes: Sequence[SyntaxTreeNode] = ()
+    teacher_notes: Mapping[int, int] = field(default_factory=dict)
+    stray: bool = False
+
+
+def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
+    """Parse a file.
+
+    Args:
+        source: the file.
+        fences: the names of the fences that it may use.
+    """
+    environment: dict[str, Any] = {}
+    text = "\n".join(without_front_matter(source))
+    try:
+        tokens = markdown_parser(source.language).parse(text, environment)
+        root = SyntaxTreeNode(tokens)
+    except RecursionError:
+        message = "something in this file is nested too deeply"
+        source.report(Code.NESTING_DEPTH, Place(source.file, 1), message, "look for long rows of * or _")
+        return Parsed()
+    texts = printed_texts(environment)
+    stray = report_stray_fences(source, tokens, texts, fences)
+    report_foreign(source, texts)
+    report_code(source, tokens)
+    labels: dict[str, int] = environment.get("footnotes", {}).get("refs", {})
+    lines: dict[str, int] = environment.get("note_lines", {})
+    _report_uncalled(source, labels, lines)
+    spans = [t.map for t in tokens if t.type == "fence_block_open" and t.map and t.meta["name"] in TEACHER_FENCES]
+    teacher_notes = {
+        labels[f":{label}"]: line
+        for label, line in lines.items()
+        if f":{label}" in labels and any(first < line - 1 < last for first, last in spans)
+    }
+    return Parsed(
+        [node for node in root.children if node.type != "footnote_block"],
+        [note for node in root.children if node.type == "footnote_block" for note in node.children],
+        teacher_notes,
+        stray,
+    )
+
+
+def _report_uncalled(source: SourceFile, labels: Mapping[str, int], lines: Mapping[str, int]) -> None:
+    for name in (label[1:] for label, number in labels.items() if number < 0):
+        message = f"the text of the note [^{name}] is here, but no sentence refers to it"
+        hint = f"write [^{name}] after the sentence that it belongs to, or delete the note"
+        source.report(Code.NOTE_UNDEFINED, Place(source.file, lines.get(name, 1)), message, hint)

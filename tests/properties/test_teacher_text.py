@@ -1,0 +1,93 @@
+"""Teacher text in any form that an author may give it: it is an error, or students never see it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from linernotes.editing import edit
+from linernotes.leaks.normalise import normalise
+from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.leaks.regions import TEACHER_PARTS, split_regions
+from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.questions import QUESTION_FENCES
+from linernotes.manuscript.strayfences import TEACHER_FENCES
+from linernotes.model.findings import Severity
+from linernotes.model.walking import plain_text
+from tests.sample import STUDENT, book_of, section_and_findings
+
+SECRET = "Because the mechanism must be wound by hand"
+
+BEFORE = st.one_of(
+    st.sampled_from(
+        ["", "    ", "\t", "> ", "- ", "1. ", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\\", "**", ">     ", "-     "]
+    ),
+    st.text(" \t>-*+1.\\_\"'(|#\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{EM SPACE}", max_size=7),
+)
+COLONS = st.one_of(
+    st.sampled_from([":::", "::", "::::", ": : :", "\\:::", ":\\::", "：" * 3]), st.text(":;：\N{RATIO} ", min_size=2, max_size=6)
+)
+CLOSINGS = st.sampled_from([":::", "::", "::::", "", "    :::", "> :::"])
+NAMES = st.sampled_from(TEACHER_FENCES)
+
+
+def printed(text: str) -> tuple[bool, str]:
+    """Return whether a section has errors, and what students read of it."""
+    section, findings = section_and_findings(text)
+    book = book_of(section)
+    errors = any(finding.severity is Severity.ERROR for finding in findings)
+    return errors, plain_text(edit(book, STUDENT).sections)
+
+
+@settings(max_examples=600)
+@given(
+    BEFORE, COLONS, st.sampled_from(["", " ", "\N{NO-BREAK SPACE}", " {.", "\t"]), NAMES, CLOSINGS, st.booleans(), st.booleans()
+)
+@example("    ", ":::", " ", "answer", ":::", True, False)
+def test_teacher_text_is_an_error_or_is_not_printed(
+    before: str, colons: str, gap: str, name: str, closing: str, question: bool, blank: bool
+) -> None:
+    if sum(character in ":;：\N{RATIO}" for character in colons) < 2:
+        return
+    part = [f"{before}{colons}{gap}{name}{'}' if '{' in gap else ''}", f"{before}{SECRET}", closing]
+    lines = ["Why?", *([""] if blank else []), *part]
+    text = "\n".join(["# T", "", *(["::: question {#q-a}", *lines, ":::"] if question else lines), ""])
+    errors, students = printed(text)
+    assert errors or SECRET not in students, text
+
+
+@settings(max_examples=200)
+@given(st.text(" \t>-+1.\\\N{NO-BREAK SPACE}", max_size=6), st.sampled_from([":::", "::", "::::", "\\:::", "：" * 3]), NAMES)
+def test_words_of_a_teacher_part_are_found_in_the_source(before: str, colons: str, name: str) -> None:
+    text = f"# T\n\nWhy does she climb?\n\n{before}{colons} {name}\n{before}{SECRET}.\n{before}:::\n\nAnd then?\n"
+    regions, outside = split_regions(text)
+    assert any(SECRET in " ".join(region.split()) for region in regions)
+    assert SECRET not in outside
+    section, _ = section_and_findings(text, file="section.md")
+    book = book_of(section)
+    leaked = normalise(SECRET)
+    assert PhraseFinder(teacher_phrases(book, edit(book, STUDENT), {"section.md": text})).find(leaked)
+
+
+@given(st.text(max_size=200))
+def test_every_line_is_inside_or_outside_of_regions(text: str) -> None:
+    regions, outside = split_regions(text)
+    assert all(isinstance(region, str) for region in (*regions, outside))
+
+
+def test_reader_and_leak_gate_list_the_fences_for_teachers() -> None:
+    names = {fence.name for fence in (*FENCES, *QUESTION_FENCES)}
+    assert set(TEACHER_FENCES) == set(TEACHER_PARTS)
+    assert names >= set(TEACHER_FENCES)
+
+
+@pytest.mark.parametrize(
+    "name", sorted({fence.name for fence in (*FENCES, *QUESTION_FENCES)} - {"question", "description", "character"})
+)
+def test_fence_that_students_do_not_see_is_listed(name: str) -> None:
+    text = f"# T\n\n::: question {{#q-a}}\nWhy?\n\n::: {name}\n{SECRET}\n:::\n:::\n\n::: {name}\n{SECRET}\n:::\n"
+    section, _ = section_and_findings(text)
+    read = SECRET in plain_text(section)
+    _, students = printed(text)
+    assert (read and SECRET not in students) <= (name in TEACHER_FENCES)
