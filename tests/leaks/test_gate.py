@@ -13,7 +13,7 @@ from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate, search
 from linernotes.leaks.normalise import normalise
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import LETTERS, Phrase, PhraseFinder, teacher_phrases
+from linernotes.leaks.phrases import LETTERS, Phrase, PhraseFinder, hidden_from_students, teacher_phrases
 from linernotes.model.book import Matter
 from linernotes.model.findings import LeakError
 from tests.sample import STUDENT, book_of, section_of
@@ -59,7 +59,7 @@ def test_phrases_are_six_words_of_teacher_text_that_students_do_not_read() -> No
     )
     notes = section_of("# N\n\nOnly five words stand here.\n\nHere stand six words for teachers.\n", Matter.TEACHER)
     book = book_of(story, notes)
-    phrases = [phrase.words for phrase in teacher_phrases(book, edit(book, STUDENT))]
+    phrases = [phrase.words for phrase in hidden_from_students(teacher_phrases(book), edit(book, STUDENT))]
     assert "Here stand six words for teachers." in phrases
     assert "turned the great lamp off before" in phrases
     assert "She turned the great lamp off" not in phrases

@@ -21,7 +21,7 @@ from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.leaks.phrases import PhraseFinder, hidden_from_students, teacher_phrases
 from linernotes.model.findings import stops
 from linernotes.model.formats import REPORT, Format
 from linernotes.model.problems import reject
@@ -93,7 +93,9 @@ def _make_drafts(
     drafts: Drafts,
 ) -> Iterator[Product]:
     """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
-    finders: dict[str, PhraseFinder] = {}
+    phrases = teacher_phrases(context.book)
+    students = {file.edition.name for file in plan.files if not file.edition.teacher_text}
+    finders = {name: PhraseFinder(hidden_from_students(phrases, printed[name].book)) for name in students}
     for file in plan.files:
         context.report(f"making {file.name}")
         edition = printed[file.edition.name]
@@ -101,8 +103,6 @@ def _make_drafts(
         if not (file.paper and request.booklet):  # booklets have no tags
             reject(file.name, proofread(file.format, content))
         if not file.edition.teacher_text:
-            if file.edition.name not in finders:
-                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book))
             pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
         drafts.write(file.name, content)
         if file.paper and not file.edition.sections:

@@ -38,21 +38,27 @@ class PhraseFinder:
         for phrase in phrases:
             self._by_head.setdefault(phrase.letters[:LETTERS], []).append(phrase)
 
-    def find(self, letters: str) -> list[Phrase]:
-        """Return the phrases that a normalised text contains, in no particular order."""
-        heads = {letters[start : start + LETTERS] for start in range(len(letters) - LETTERS + 1)}
-        return [phrase for head in heads & self._by_head.keys() for phrase in self._by_head[head] if phrase.letters in letters]
+    def find(self, letters: str) -> set[Phrase]:
+        """Return the phrases that a normalised text contains."""
+        starts = range(len(letters) - LETTERS + 1)
+        return {
+            phrase
+            for start in starts
+            if (head := letters[start : start + LETTERS]) in self._by_head
+            for phrase in self._by_head[head]
+            if letters.startswith(phrase.letters, start)
+        }
 
 
-def teacher_phrases(book: Book, student: Book) -> tuple[Phrase, ...]:
-    """Return every phrase of six words of the teacher text that the student's book does not contain.
+def teacher_phrases(book: Book) -> tuple[Phrase, ...]:
+    """Return every phrase of six words of the teacher text of a book as its author wrote it."""
+    return tuple(_phrases(teacher_text(book)))
 
-    Args:
-        book: the book as its author wrote it.
-        student: the book as a student edition prints it.
-    """
-    phrases = tuple(_phrases(teacher_text(book)))
-    contained = {*PhraseFinder(phrases).find(normalise(" ".join(_student_text(student))))}
+
+def hidden_from_students(phrases: Iterable[Phrase], student: Book) -> tuple[Phrase, ...]:
+    """Return the phrases that the book of a student edition does not contain."""
+    phrases = tuple(phrases)
+    contained = PhraseFinder(phrases).find(normalise(" ".join(_student_text(student))))
     return tuple(phrase for phrase in phrases if phrase not in contained)
 
 
