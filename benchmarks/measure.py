@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 Command = Sequence[str | Path]
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are compiled once, as on a user's machine."""
+
 
 class Measurement(NamedTuple):
     """The cost of commands that were run one after another, with their child processes.
@@ -41,7 +44,9 @@ def measure(commands: Iterable[Command], folder: Path) -> Measurement:
     for command in commands:
         with tempfile.TemporaryFile() as output:
             start = time.perf_counter()
-            process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            process = subprocess.Popen(
+                command, cwd=folder, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
             _, status, usage = os.wait4(process.pid, 0)  # its usage includes the children that the command waited for
             seconds += time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -13,7 +13,7 @@ from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate, search
 from linernotes.leaks.normalise import normalise
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import LETTERS, Phrase, PhraseFinder, teacher_phrases
+from linernotes.leaks.phrases import LETTERS, Phrase, PhraseFinder, hidden_from_students, source_phrases, teacher_phrases
 from linernotes.model.book import Matter
 from linernotes.model.findings import LeakError
 from tests.sample import STUDENT, book_of, section_and_findings, section_of
@@ -59,7 +59,7 @@ def test_phrases_are_six_words_of_teacher_text_that_students_do_not_read() -> No
     )
     notes = section_of("# N\n\nOnly five words stand here.\n\nHere stand six words for teachers.\n", Matter.TEACHER)
     book = book_of(story, notes)
-    phrases = [phrase.words for phrase in teacher_phrases(book, edit(book, STUDENT))]
+    phrases = [phrase.words for phrase in hidden_from_students(teacher_phrases(book), edit(book, STUDENT))]
     assert "Here stand six words for teachers." in phrases
     assert "turned the great lamp off before" in phrases
     assert "She turned the great lamp off" not in phrases
@@ -140,8 +140,8 @@ def test_teacher_part_that_was_read_as_text_is_found_in_the_source() -> None:
     section, _ = section_and_findings(text, file="s.md")
     book = book_of(section)
     student = edit(book, STUDENT)
-    assert teacher_phrases(book, student) == ()
-    phrases = [phrase.words for phrase in teacher_phrases(book, student, {"s.md": text})]
+    assert hidden_from_students(teacher_phrases(book), student) == ()
+    phrases = [phrase.words for phrase in source_phrases(book, student, {"s.md": text})]
     assert phrases == [
         "Because the mechanism must be wound",
         "the mechanism must be wound by",
@@ -161,7 +161,7 @@ def test_words_that_also_stand_outside_of_teacher_parts_are_no_phrases(elsewhere
     text = LEAKED.format(elsewhere)
     section, _ = section_and_findings(text, file="s.md")
     book = book_of(section)
-    assert teacher_phrases(book, edit(book, STUDENT), {"s.md": text}) == ()
+    assert source_phrases(book, edit(book, STUDENT), {"s.md": text}) == ()
 
 
 def test_words_in_data_files_are_no_phrases() -> None:
@@ -169,4 +169,4 @@ def test_words_in_data_files_are_no_phrases() -> None:
     section, _ = section_and_findings(text, file="s.md")
     book = book_of(section)
     data = 'statement = "Because the mechanism must be wound by hand."'
-    assert teacher_phrases(book, edit(book, STUDENT), {"s.md": text, "data/facts.toml": data}) == ()
+    assert source_phrases(book, edit(book, STUDENT), {"s.md": text, "data/facts.toml": data}) == ()

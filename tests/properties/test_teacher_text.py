@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linernotes.editing import edit
 from linernotes.leaks.normalise import normalise
-from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.leaks.phrases import PhraseFinder, source_phrases
 from linernotes.leaks.regions import TEACHER_PARTS, split_regions
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
@@ -67,7 +67,7 @@ def test_words_of_a_teacher_part_are_found_in_the_source(before: str, colons: st
     section, _ = section_and_findings(text, file="section.md")
     book = book_of(section)
     leaked = normalise(SECRET)
-    assert PhraseFinder(teacher_phrases(book, edit(book, STUDENT), {"section.md": text})).find(leaked)
+    assert PhraseFinder(source_phrases(book, edit(book, STUDENT), {"section.md": text})).find(leaked)
 
 
 @given(st.text(max_size=200))

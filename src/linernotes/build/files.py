@@ -21,7 +21,7 @@ from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import PhraseFinder, teacher_phrases
+from linernotes.leaks.phrases import PhraseFinder, hidden_from_students, source_phrases, teacher_phrases
 from linernotes.manuscript.reader import BOOKFILE
 from linernotes.model.book import Book
 from linernotes.model.findings import stops
@@ -97,7 +97,13 @@ def _make_drafts(
     sources: Mapping[str, str],
 ) -> Iterator[Product]:
     """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
+    phrases = teacher_phrases(context.book)
+    students = {file.edition.name for file in plan.files if not file.edition.teacher_text}
     finders: dict[str, PhraseFinder] = {}
+    for name in students:
+        student = printed[name].book
+        hidden = (*hidden_from_students(phrases, student), *source_phrases(context.book, student, sources))
+        finders[name] = PhraseFinder(hidden)
     for file in plan.files:
         context.report(f"making {file.name}")
         edition = printed[file.edition.name]
@@ -105,8 +111,6 @@ def _make_drafts(
         if not (file.paper and request.booklet):  # booklets have no tags
             reject(file.name, proofread(file.format, content))
         if not file.edition.teacher_text:
-            if file.edition.name not in finders:
-                finders[file.edition.name] = PhraseFinder(teacher_phrases(context.book, edition.book, sources))
             pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
         drafts.write(file.name, content)
         if file.paper and not file.edition.sections:

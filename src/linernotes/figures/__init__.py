@@ -63,8 +63,8 @@ def draw_narrow(chart: Chart, words: Wording, tallest: float = 0) -> Drawing:
     If it is more than ``tallest`` times as high as wide, it becomes wider, up to ``NARROW_WIDTH_LIMIT``. 0 means no limit.
     """
     widths = range(NARROW_WIDTH, NARROW_WIDTH_LIMIT + 1, 20) if tallest else (NARROW_WIDTH,)
-    drawings = (draw(chart, words, width) for width in widths)
-    return next(
-        (drawing for drawing in drawings if not tallest or drawing.height <= tallest * drawing.width),
-        draw(chart, words, widths[-1]),
-    )
+    for width in widths:
+        drawing = draw(chart, words, width)
+        if not tallest or drawing.height <= tallest * drawing.width:
+            break
+    return drawing

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from linernotes.leaks.normalise import normalise
@@ -21,7 +20,6 @@ WORDS = 6
 LETTERS = 16
 """The least number of letters and digits in a phrase; runs of digits and single letters occur by chance."""
 
-NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 _NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
 """Fields of nodes that hold names, not text."""
@@ -42,31 +40,46 @@ class PhraseFinder:
         for phrase in phrases:
             self._by_head.setdefault(phrase.letters[:LETTERS], []).append(phrase)
 
-    def find(self, letters: str) -> list[Phrase]:
-        """Return the phrases that a normalised text contains, in no particular order."""
-        heads = {letters[start : start + LETTERS] for start in range(len(letters) - LETTERS + 1)}
-        return [phrase for head in heads & self._by_head.keys() for phrase in self._by_head[head] if phrase.letters in letters]
+    def find(self, letters: str) -> set[Phrase]:
+        """Return the phrases that a normalised text contains."""
+        starts = range(len(letters) - LETTERS + 1)
+        return {
+            phrase
+            for start in starts
+            if (head := letters[start : start + LETTERS]) in self._by_head
+            for phrase in self._by_head[head]
+            if letters.startswith(phrase.letters, start)
+        }
 
 
-def teacher_phrases(book: Book, student: Book, sources: Mapping[str, str] = NO_SOURCES) -> tuple[Phrase, ...]:
-    """Return every phrase of six words of the teacher text that the student's book does not contain.
+def teacher_phrases(book: Book) -> tuple[Phrase, ...]:
+    """Return every phrase of six words of the teacher text of a book as its author wrote it."""
+    return tuple(_phrases(teacher_text(book)))
 
-    Teacher text is found twice: in the book that was read, and in the files themselves, whatever was read from them.
+
+def hidden_from_students(phrases: Iterable[Phrase], student: Book) -> tuple[Phrase, ...]:
+    """Return the phrases that the book of a student edition does not contain."""
+    return _without(phrases, _student_text(student))
+
+
+def source_phrases(book: Book, student: Book, sources: Mapping[str, str]) -> tuple[Phrase, ...]:
+    """Return every phrase of six words of the teacher parts in the manuscript files, whatever was read from them.
+
+    Phrases that also stand outside of teacher parts, or that students read elsewhere, are left out.
 
     Args:
         book: the book as its author wrote it.
         student: the book as a student edition prints it.
         sources: the texts of the manuscript files, by path.
     """
-    read = _without(_phrases(teacher_text(book)), _student_text(student))
     regions, outside = _source_regions(book, sources)
-    return (*read, *_without(_phrases(regions), (*outside, *_shared_text(student))))
+    return _without(_phrases(regions), (*outside, *_shared_text(student)))
 
 
 def _without(phrases: Iterable[Phrase], texts: Iterable[str]) -> tuple[Phrase, ...]:
     """Return the phrases that the texts do not contain."""
     phrases = tuple(phrases)
-    contained = {*PhraseFinder(phrases).find(normalise(" ".join(texts)))} if phrases else set()
+    contained = PhraseFinder(phrases).find(normalise(" ".join(texts))) if phrases else set()
     return tuple(phrase for phrase in phrases if phrase not in contained)
 
 
