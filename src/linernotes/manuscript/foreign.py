@@ -70,7 +70,7 @@ _FENCE = "write ::: and a name on a line, such as ::: activity, and close it wit
 _COMMENT = "write <!-- before it and --> after it"
 _EMPHASIS = "write *emphasis* or **strong**: as many stars before as after, and no space inside them"
 _BREAK = "delete it: pages are broken by the style sheets"
-_LINK = "write [the words](#an-id), without a space between ] and (, and none in the address"
+_LINK = "write [the words](#an-id), without a space between ] and (; an address with a space is written in angle brackets: (<my door.png>)"
 _NO_TEX = "write it in words, or as a picture in ::: figure; TeX is not read"
 _TEX = "|".join(
     rf"{escaped(first)}(?=[^\n{escaped(last)}]*{escaped(last)})[^\n{escaped(last)}]*(?:\\[A-Za-z]|[_^=])[^\n{escaped(last)}]*{escaped(last)}"

@@ -227,7 +227,7 @@ class BlockReader:
         line = self.teacher_notes.get(note.meta["id"])
         if line and not any(name in TEACHER_FENCES for name in self.within):
             message = f"the note [^{note.meta['label']}] is written for teachers, but text for students refers to it"
-            hint = "move the note out of the fence for teachers, or write the call [^…] into that fence"
+            hint = "delete the call in the text for students, or write another note for it; this one is printed for teachers only"
             self.source.report(Code.NOTE_FORM, Place(self.source.file, line), message, hint)
             return ()
         self.within.append("note")

@@ -19,6 +19,10 @@ OPEN, CLOSE = "\ue002", "\ue003"
 _ESCAPED = 0xE100
 """A character that a backslash makes literal is moved to this private area, so that it is never taken for markup."""
 
+_AS_WRITTEN = str.maketrans(
+    {**{chr(_ESCAPED + code): chr(code) for code in range(128)}, OPAQUE: "…", OPEN: "", CLOSE: ""},
+)
+
 _KEY = "printed"
 
 
@@ -58,8 +62,7 @@ def note_lines(tokens: Sequence[Token]) -> dict[str, int]:
 
 def shown(text: str) -> str:
     """Return a part of a printed text as the author wrote it, with … for markup."""
-    plain = "".join(chr(ord(c) - _ESCAPED) if _ESCAPED <= ord(c) < _ESCAPED + 128 else c for c in text)
-    return plain.replace(OPAQUE, "…").replace(OPEN, "").replace(CLOSE, "")
+    return text.translate(_AS_WRITTEN)
 
 
 def escaped(character: str) -> str:

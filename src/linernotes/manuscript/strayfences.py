@@ -21,6 +21,13 @@ TEACHER_FENCES = ("answer", "look-fors", "misreading", "suggestion", "teacher-no
 _COLONS = r"[:;\N{RATIO}\N{MODIFIER LETTER TRIANGULAR COLON}\N{MODIFIER LETTER COLON}]"
 """Characters that look like colons; the full-width ones become colons when they are normalised."""
 
+_MARKS = re.compile(
+    r"[:;\N{RATIO}\N{MODIFIER LETTER TRIANGULAR COLON}\N{MODIFIER LETTER COLON}\N{FULLWIDTH COLON}\N{FULLWIDTH SEMICOLON}"
+    r"\N{SMALL COLON}\N{SMALL SEMICOLON}\N{PRESENTATION FORM FOR VERTICAL COLON}\N{PRESENTATION FORM FOR VERTICAL SEMICOLON}"
+    r"\N{GREEK QUESTION MARK}]|[=+~\-/%!?|&@^]{2}"
+)
+"""Characters without which no line is taken for a fence; most lines have none."""
+
 _BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]+)*")
 _OPENING = re.compile(rf"(?P<colons>(?:{_COLONS}\s*)+)(?P<rest>\{{?\s*[.#]?(?P<name>[A-Za-z][\w-]*).*|\{{.*)")
 _OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[:;=+~\-/%!?|&@^]*")
@@ -121,6 +128,8 @@ def _simple(text: str) -> str:
 
 def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _Line | None:
     """Return what a line that Markdown reads as text is meant to be, or None if it is nothing but text."""
+    if not _MARKS.search(text):
+        return None
     simple = _simple(text)
     before = _BEFORE.match(simple)
     body = simple[before.end() if before else 0 :].strip()
@@ -166,7 +175,10 @@ def _reason(text: str, body: str, *, code: bool) -> str:
 
 def _inside(text: str) -> _Line | None:
     """Return the teacher's fence that a printed line opens somewhere."""
-    inside = _INSIDE.search(_simple(shown(text)))
+    written = shown(text)
+    if not _MARKS.search(written):
+        return None
+    inside = _INSIDE.search(_simple(written))
     if inside:
         return _Line(inside["name"].lower(), "it does not begin its line")
     return _Line("name", "it does not begin its line") if ":::" in text else None
