@@ -39,7 +39,7 @@ def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
 
 def test_pictures_do_not_ask_for_smoothing_which_pdf_a_forbids(tmp_path: Path) -> None:
     file = io.BytesIO()
-    Image.new("L", (30, 20), 128).save(file, "PNG")
+    Image.new("L", (900, 600), 128).save(file, "PNG")
     themes = '[NT]\nname = "Night"\nstatement = "Dark."\nicon = "art/p.png"\n'
     story = STORY.replace('label="Chapter 1"', "label=NT") + PHOTOGRAPH
     changes: Mapping[str, str | bytes] = {"story.md": story, "art/p.png": file.getvalue(), "data/themes.toml": themes}

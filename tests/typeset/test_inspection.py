@@ -95,6 +95,10 @@ def test_misfits_of_a_style_sheet_are_on_purpose() -> None:
     assert misfits(body) == []
 
 
+def test_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    assert misfits("<p style='width: 15mm'>A soft&#173;hyphen.</p>") == []
+
+
 def test_warning_names_place_page_and_words() -> None:
     section = section_of(f"# One {{#one}}\n\nA paragraph.\n\n- The {WORD} of *another*.\n")
     gathering = Typesetter(Assets(FILES, ("s.css",), FAMILIES)).typeset(Job("<p>x</p>", tagged=False)).gathering

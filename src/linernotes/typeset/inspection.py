@@ -38,6 +38,9 @@ _MIN_DPI = 150
 _X_HEIGHT = 0.45
 """The height of small letters in ems: the part of a line in which nearly all letters have ink."""
 
+_MOST = 5
+"""The number of misfits of a page that are reported: most of the others have the same cause."""
+
 _BY_STYLE = "a style sheet or template puts it there; shorten the text, or correct the style"
 
 
@@ -99,14 +102,14 @@ class _Inspection:
         self.overfull = False  # one warning is enough for all the lines below the text block
 
     def misfits(self) -> list[Misfit]:
-        """Return the misfits of the page."""
+        """Return the first misfits of the page."""
         for child in self.page.children:
             if isinstance(child, boxes.MarginBox):
                 self._inspect_margin(child)
             else:
                 self._inspect(child, _Frame(_content(self.page).right))
         self._find_overlaps()
-        return self.found
+        return list(dict.fromkeys(self.found))[:_MOST]
 
     def _report(self, words: str, problem: str, hint: str) -> None:
         self.found.append(Misfit(self.number, " ".join(words.split()), problem, hint))
@@ -200,7 +203,10 @@ def _broken_words(lines: list[Any], element: Any) -> Iterator[tuple[str, str, st
     """Yield each word that is broken over two lines without a hyphen, and its two parts."""
     source = ""
     for upper, lower in pairwise(lines):
-        before, after = (_readable("".join(_texts(line))) for line in (upper, lower))
+        ends, begins = ("".join(_texts(line)) for line in (upper, lower))
+        before, after = _readable(ends), _readable(begins)
+        if ends.endswith("\N{SOFT HYPHEN}"):  # which is drawn as a hyphen there
+            continue
         if before and after and _is_letter(before[-1]) and _is_letter(after[0]):
             head, tail = before.split()[-1], after.split()[0]
             source = source or " ".join(_source(element).split())
