@@ -47,7 +47,7 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     key = manifest_key(project, (styles, templates), request)
     if (products := find_products(store, key, snapshot)) is not None:
         return Outcome((), products)
-    pool.start(load)  # workers load WeasyPrint while the manuscript is read
+    pool.start(load, 1)  # loads WeasyPrint while the manuscript is read; a second worker would slow that down on two cores
     from linernotes.build.files import make_files  # takes 0.25 s to load, and an unchanged build needs none of it
 
     return make_files(pool, store, key, snapshot, (styles, templates), request, report)
