@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from linernotes.model.findings import Place, ProjectError
@@ -29,6 +30,28 @@ def folders(project: Path, kind: str) -> tuple[Path, ...]:
     built_in = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
     own = project / kind
     return (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
+
+
+@dataclass(frozen=True)
+class Design:
+    """The files that decide how the pages of a project look.
+
+    Attributes:
+        styles: style sheets and font lists by their path below ``styles/``.
+        templates: templates by their path below ``templates/``.
+    """
+
+    styles: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+
+
+def read_design(project: Path) -> Design:
+    """Return the styles and templates of a project, with the built-in ones that it does not replace.
+
+    Raises:
+        ProjectError: if a style sheet or template is not UTF-8.
+    """
+    return Design(read_styles(project), read_templates(project))
 
 
 def read_styles(project: Path) -> Mapping[str, bytes]:

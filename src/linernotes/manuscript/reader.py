@@ -14,6 +14,7 @@ from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
+from linernotes.model.repertoire import Repertoire
 from linernotes.model.walking import descend
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
@@ -121,9 +122,9 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
     findings += section_findings
     pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
-    return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
-        findings
-    )
+    return Book(
+        plan.metadata, sections, data, pictures, plan.editions, Repertoire(listed=plan.repertoire), plan.wording, plan.rules
+    ), tuple(findings)
 
 
 def _read_sections(
