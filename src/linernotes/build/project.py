@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from linernotes.assets import Design, read_design
 from linernotes.checks import check
 from linernotes.checks.characters import printed_characters
+from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.manuscript.reader import read_book
@@ -55,8 +56,10 @@ def read_project(
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
     names = [name.encode() for name in whole]
     characters = repr(sorted(book.repertoire.available)).encode()
-    found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    return Project(book, whole | parts, in_order((*misread, *found)))
+    found: tuple[Finding, ...] = ()
+    if not plan_unread(misread):  # without the plan, every check would report what is missing
+        found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
+    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found))))
 
 
 def _repertoire(book: Book, design: Design) -> Repertoire:
