@@ -86,7 +86,7 @@ def _explain(text: str, error: ParseError) -> str:
     if not character:
         return "the closing } of its attributes is missing"
     if character in CURLY_QUOTES:
-        return f'the quote {character} in its attributes is curly; write a straight quote: "'
+        return f"the quote {character} in its attributes is curly"
     if "quoted value" in str(error):
         return f"a closing quote is missing before the {character} in its attributes"
     return f"its attributes cannot contain '{character}' here"

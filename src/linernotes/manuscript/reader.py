@@ -5,6 +5,7 @@ The modules that parse text are imported inside functions: a file that is in the
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,8 @@ class Reader:
             line = error.object[: error.start].count(b"\n") + 1
             message, hint = "this file is not UTF-8 text", "save it again with the encoding UTF-8"
             return None, [Finding(Place(name, line), Code.FILE_UNREADABLE, message, hint)]
-        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), []
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return unicodedata.normalize("NFC", text), []  # macOS and some editors write accents as characters of their own
 
     def plan(self, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
         """Return the plan in book.toml, the language of the book, and the findings."""
