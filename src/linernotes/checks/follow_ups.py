@@ -18,7 +18,7 @@ _SOURCES: Mapping[Code, Sequence[str]] = {
     Code.FACT_UNKNOWN: (f"{_DATA}facts.toml",),
     Code.FACT_UNLISTED: (_SECTIONS, f"{_DATA}facts.toml"),
     Code.LINE_REFERENCE: (_SECTIONS,),
-    Code.LINK_UNRESOLVED: (_SECTIONS, _DATA),
+    Code.LINK_UNRESOLVED: (_SECTIONS,),
     Code.QUESTION_COUNT: (_SECTIONS,),
     Code.STANDARD_UNKNOWN: (f"{_DATA}standards.toml",),
     Code.TERM_UNUSED: (_SECTIONS,),
