@@ -213,6 +213,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     os._exit(code)  # freeing every node of a book at the end of the interpreter takes about 10 % of a run
 
 
+def _escaped(error: click.ClickException) -> click.ClickException:
+    """Return a usage error, which may repeat an argument, without characters that a terminal would obey."""
+    if isinstance(error, click.UsageError):
+        return click.UsageError(printable(error.format_message()), error.ctx)
+    return click.ClickException(printable(error.format_message()))
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     try:
@@ -222,8 +229,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         code = FAILED
     except click.ClickException as error:
-        error.message = printable(error.message)
-        error.show()
+        _escaped(error).show()
         code = FAILED
     except LinerNotesError as error:
         print_line(str(error))

@@ -198,6 +198,8 @@ def _read_entry(entry: Path) -> tuple[Font, ...] | None:
         if checksum.decode("ascii", "replace") != _checksum(body):
             return None
         manifest = json.loads(body)
+        if manifest.get("format") != _FORMAT:  # an entry of another version, found while looking for built fonts
+            return None
         files = {name: (entry / name).read_bytes() for name in manifest["checksums"]}
     except OSError:
         return None
@@ -210,7 +212,7 @@ def _read_entry(entry: Path) -> tuple[Font, ...] | None:
             weight=font["weight"],
             file=entry / font["file"],
             licence=files[font["licence"]].decode(),
-            recipe=font.get("recipe", ""),
+            recipe=font["recipe"],
         )
         for font in manifest["fonts"]
     )
@@ -248,7 +250,9 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont, str]]) 
                 "recipe": recipe,
             }
         )
-    body = json.dumps({"checksums": {name: _checksum(data) for name, data in files.items()}, "fonts": fonts}).encode()
+    body = json.dumps(
+        {"format": _FORMAT, "checksums": {name: _checksum(data) for name, data in files.items()}, "fonts": fonts}
+    ).encode()
     files[_MANIFEST] = _checksum(body).encode() + b"\n" + body
     try:
         entry.mkdir(parents=True, exist_ok=True)
