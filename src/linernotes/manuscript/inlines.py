@@ -39,6 +39,8 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WHITE = re.compile(r"[ \t\r\n]+")
+_PLAIN = "plain"
+"""The class of words that look like a term of the glossary and are none: ``[will]{.plain}``."""
 _WEB = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -151,17 +153,19 @@ class InlineReader:
 
     def _span(self, node: SyntaxTreeNode, here: Place) -> Inline:
         children, given = self.read(node.children), self._attributes(node)
-        layers = [layer.value for layer in Layer]
-        layer = next((Layer(name) for name in given.get("class", "").split() if name in layers), None)
+        layers = {layer.value: layer for layer in Layer}
+        classes = given.get("class", "").split()
+        layer = next((layers[name] for name in classes if name in layers), None)
         language = given.get("lang", "")
         if language and not _LANGUAGE.fullmatch(language):
             message = f"span: lang={language!r} is not a language tag"
             self.source.report(FindingCode.ATTRIBUTE_VALUE, here, message, "write for instance ja, fr or pt-BR")
             language = ""
-        wrong = [f".{name}" for name in given.get("class", "").split() if name not in layers]
+        known = [*layers, _PLAIN]
+        wrong = [f".{name}" for name in classes if name not in known]
         wrong += [name for name in given if name not in ("class", "lang")]
-        self._unknown("span", wrong, [f".{name}" for name in layers] + ["lang"], here)
-        return Span(children, layer, language, place=here)
+        self._unknown("span", wrong, [f".{name}" for name in known] + ["lang"], here)
+        return Span(children, layer, language, _PLAIN in classes, place=here)
 
 
 def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, ...]:
