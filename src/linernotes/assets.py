@@ -39,10 +39,14 @@ class Design:
     Attributes:
         styles: style sheets and font lists by their path below ``styles/``.
         templates: templates by their path below ``templates/``.
+        own: the files of the project by their path, which begins with ``styles/`` or ``templates/``.
+        built_in: the paths of the built-in files, in the same form.
     """
 
     styles: Mapping[str, bytes]
     templates: Mapping[str, bytes]
+    own: Mapping[str, bytes]
+    built_in: frozenset[str]
 
 
 def read_design(project: Path) -> Design:
@@ -51,7 +55,14 @@ def read_design(project: Path) -> Design:
     Raises:
         ProjectError: if a style sheet or template is not UTF-8.
     """
-    return Design(read_styles(project), read_templates(project))
+    styles, templates = read_styles(project), read_templates(project)
+    own: dict[str, bytes] = {}
+    built_in: set[str] = set()
+    for kind, files in (("styles", styles), ("templates", templates)):
+        *above, built_in_folder = folders(project, kind)
+        built_in |= {f"{kind}/{path}" for path in files if (built_in_folder / path).is_file()}
+        own |= {f"{kind}/{path}": content for path, content in files.items() for folder in above if (folder / path).is_file()}
+    return Design(styles, templates, own, frozenset(built_in))
 
 
 def read_styles(project: Path) -> Mapping[str, bytes]:

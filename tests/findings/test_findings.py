@@ -20,7 +20,7 @@ def test_every_code_has_a_case_with_its_findings(code: Code, tmp_path: Path) -> 
     folder = CASES / code.value
     assert folder.is_dir(), f"add a case for {code} in tests/findings/{code}/"
     changes: dict[str, str | bytes | None] = {
-        file.relative_to(folder).as_posix(): file.read_bytes()
+        _path(file.relative_to(folder)): file.read_bytes()
         for file in folder.rglob("*")
         if file.is_file() and file.name != EXPECTED
     }
@@ -30,6 +30,11 @@ def test_every_code_has_a_case_with_its_findings(code: Code, tmp_path: Path) -> 
     output = "".join(f"{finding}\n" for finding in findings)
     assert output == (folder / EXPECTED).read_text(encoding="utf-8")
     assert f"[{code}]" in output
+
+
+def _path(file: Path) -> str:
+    """Return a path below the manuscript folder; templates and styles are beside that folder."""
+    return f"../{file.as_posix()}" if file.parts[0] in ("templates", "styles") else file.as_posix()
 
 
 def test_every_folder_of_cases_has_a_code() -> None:

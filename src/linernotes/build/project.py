@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from linernotes.assets import Design, read_design
 from linernotes.checks import check
 from linernotes.checks.characters import printed_characters
+from linernotes.checks.design import check_design
 from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
@@ -59,7 +60,7 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found))))
+    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found, *check_design(design)))))
 
 
 def _repertoire(book: Book, design: Design) -> Repertoire:
