@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.model.document import Figure
 from linernotes.model.findings import Code
-from linernotes.model.walking import plain_text
+from linernotes.model.walking import descend, plain_text
 from tests.sample import BOOK, STORY, read_guide, section_and_findings
 
 
@@ -29,3 +30,14 @@ def test_curly_quotes_in_attributes_are_one_finding(text: str) -> None:
     _, findings = section_and_findings(f"# Title\n\n{text}\n")
     assert [finding.code for finding in findings] == [Code.ATTRIBUTE_MALFORMED]
     assert "straight quotes" in findings[0].hint
+
+
+@pytest.mark.parametrize("written", ["art/my door.svg", "<art/my door.svg>", "art/my%20door.svg", " art/my door.svg "])
+def test_name_of_a_picture_may_have_spaces(written: str, tmp_path: Path) -> None:
+    figure = f"\n::: figure {{#fig-door}}\n![A *dark* door.]({written})\n\nThe door.\n:::\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"/>'
+    book, findings = read_guide(tmp_path, {"story.md": STORY + figure, "art/my door.svg": svg})
+    assert not findings
+    assert [picture.path for picture in book.pictures] == ["art/my door.svg"]
+    (found,) = descend(book.sections, Figure)
+    assert found.alternative == "A dark door."

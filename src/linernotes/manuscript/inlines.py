@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
 from linernotes.manuscript.foreign import report_foreign
-from linernotes.manuscript.html import report_tag
+from linernotes.manuscript.html import report_tag, tag_of
 from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import report_inside
@@ -58,6 +58,7 @@ class InlineReader:
 
     def __init__(self, source: SourceFile, line: int, notes: Notes) -> None:
         self.source, self.line, self.notes = source, line, notes
+        self._tags: set[str] = set()
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         """Return the inlines of these nodes, adjacent texts joined."""
@@ -107,7 +108,7 @@ class InlineReader:
                 self.source.report(FindingCode.PICTURE_LOOSE, place, "there is a picture in running text", hint)
                 return ()
             case "html_inline":
-                if not _COMMENT.fullmatch(node.content):
+                if not _COMMENT.fullmatch(node.content) and not self._closes(node.content):
                     report_tag(self.source, self.source.place(self.line, node.content), node.content)
                 self.line += node.content.count("\n")
                 return ()
@@ -125,6 +126,13 @@ class InlineReader:
                 f"the text of the note {call} is missing",
                 hint,
             )
+
+    def _closes(self, html: str) -> bool:
+        """Return whether a tag closes one of this block, which was reported."""
+        if html.startswith("</"):
+            return tag_of(html) in self._tags
+        self._tags.add(tag_of(html))
+        return False
 
     def _attributes(self, node: SyntaxTreeNode) -> dict[str, str]:
         return {name: str(value) for name, value in node.attrs.items() if name not in ("href", "title")}
