@@ -55,8 +55,13 @@ def _add_fonts(lines: list[str], _finding: Finding, hint: re.Match[str]) -> None
     lines += ["[fonts]", hint["line"]]
 
 
-def _delete(lines: list[str], finding: Finding, _hint: re.Match[str]) -> None:
-    lines[finding.place.line - 1] = ""
+def _append(lines: list[str], _finding: Finding, hint: re.Match[str]) -> None:
+    lines.append(hint["line"])
+
+
+def _fence_line(lines: list[str], finding: Finding, hint: re.Match[str]) -> None:
+    attributes = re.search(r"\{.*\}", lines[finding.place.line - 1])
+    lines[finding.place.line - 1] = f"{hint['line']} {attributes[0]}" if attributes else hint["line"]
 
 
 def _end_comment(lines: list[str], finding: Finding, _hint: re.Match[str]) -> None:
@@ -87,7 +92,8 @@ FOLLOWED: dict[str, tuple[Follow, str]] = {
     r"write (?P<marks>#{2,})$": (_replace_marks, ""),
     r"write (?P<line>[a-z_]+ = (true|\[.*\]))$": (_replace_value, ""),
     r"write (?P<line>repertoire = \[.*\]) below \[fonts\] in book.toml": (_add_fonts, "book.toml"),
-    r"delete it: every fence has one opening line": (_delete, ""),
+    r"write (?P<line>::: [\w-]+|:::) on a line of its own at the left margin": (_fence_line, ""),
+    r"close it with a line of the same characters: (?P<line>`+)$": (_append, ""),
     r"end it with -->$": (_end_comment, ""),
     r"write ; (?P<word>\S+): …$": (_semicolon, ""),
     r'write "(?P<word>[^"…]+)"$': (_quote, ""),

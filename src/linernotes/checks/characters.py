@@ -31,13 +31,15 @@ def character_outside_fonts(book: Book) -> Iterator[Finding]:
                 key = place.file, _group(character)
                 places[key] = min(places.get(key, place), place)
                 counts.setdefault(key, Counter())[character] += 1
-    missing = {ord(character) for count in counts.values() for character in count}
+    missing = {ord(character) for count in counts.values() for character in count if not _invisible(character)}
     hint = _hint(book.repertoire, missing & book.repertoire.available)
     for key, count in counts.items():
-        available = any(ord(character) in book.repertoire.available for character in count)
+        available = not missing.isdisjoint(map(ord, count)) and any(ord(each) in book.repertoire.available for each in count)
         other = "write it in other characters: the fonts do not have it"
         if len(count) > 1:
             other = "write the words in Latin letters: the fonts do not have these characters"
+        elif _invisible(next(iter(count))):
+            other = "delete it, or write an ordinary space: it cannot be seen"
         yield Finding(places[key], Code.CHARACTER_OUTSIDE_FONTS, _message(key[1], count), hint if available else other)
 
 
@@ -57,6 +59,11 @@ def _hint(repertoire: Repertoire, missing: set[int]) -> str:
     """Return the lines of book.toml that add the missing characters to those that are listed already."""
     items = ", ".join(f'"{name}"' for name in range_names(missing | repertoire.listed))
     return f"write repertoire = [{items}] below [fonts] in book.toml; add the line [fonts] at its end if it is not there"
+
+
+def _invisible(character: str) -> bool:
+    """Return whether a character is a space or a sign for programs, which only a slip brings into a text."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def _group(character: str) -> str:
