@@ -13,6 +13,7 @@ from linernotes.manuscript.source import SourceFile
 from linernotes.model.book import Book, Edition, Matter, Metadata, Section
 from linernotes.model.data import GuideData
 from linernotes.model.findings import Finding
+from linernotes.model.repertoire import Repertoire
 from linernotes.snapshot import FOLDER, Snapshot
 
 BOOK = """\
@@ -174,4 +175,4 @@ def section_and_findings(text: str, matter: Matter = Matter.BODY, file: str = "s
 
 def book_of(*sections: Section, data: GuideData | None = None) -> Book:
     """Return a book with these sections."""
-    return Book(METADATA, sections, data or GuideData(), editions=(STUDENT, TEACHER), repertoire=DEFAULT_REPERTOIRE)
+    return Book(METADATA, sections, data or GuideData(), editions=(STUDENT, TEACHER), repertoire=Repertoire(DEFAULT_REPERTOIRE))

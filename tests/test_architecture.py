@@ -56,6 +56,7 @@ OWNERS = {
         "manuscript/diagrams.py",
         "manuscript/extensions.py",
         "manuscript/fences.py",
+        "manuscript/image_names.py",
         "manuscript/foreign.py",
         "manuscript/inlines.py",
         "manuscript/markdown.py",

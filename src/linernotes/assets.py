@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from linernotes.model.findings import Place, ProjectError
@@ -29,6 +30,39 @@ def folders(project: Path, kind: str) -> tuple[Path, ...]:
     built_in = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
     own = project / kind
     return (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
+
+
+@dataclass(frozen=True)
+class Design:
+    """The files that decide how the pages of a project look.
+
+    Attributes:
+        styles: style sheets and font lists by their path below ``styles/``.
+        templates: templates by their path below ``templates/``.
+        own: the files of the project by their path, which begins with ``styles/`` or ``templates/``.
+        built_in: the paths of the built-in files, in the same form.
+    """
+
+    styles: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+    own: Mapping[str, bytes]
+    built_in: frozenset[str]
+
+
+def read_design(project: Path) -> Design:
+    """Return the styles and templates of a project, with the built-in ones that it does not replace.
+
+    Raises:
+        ProjectError: if a style sheet or template is not UTF-8.
+    """
+    styles, templates = read_styles(project), read_templates(project)
+    own: dict[str, bytes] = {}
+    built_in: set[str] = set()
+    for kind, files in (("styles", styles), ("templates", templates)):
+        *above, built_in_folder = folders(project, kind)
+        built_in |= {f"{kind}/{path}" for path in files if (built_in_folder / path).is_file()}
+        own |= {f"{kind}/{path}": content for path, content in files.items() for folder in above if (folder / path).is_file()}
+    return Design(styles, templates, own, frozenset(built_in))
 
 
 def read_styles(project: Path) -> Mapping[str, bytes]:

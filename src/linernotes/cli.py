@@ -14,8 +14,8 @@ from click.exceptions import Exit
 from linernotes import __version__
 from linernotes.build.request import Outcome, Request
 from linernotes.build.run import build as run_build
-from linernotes.console import err, out, print_findings, print_table, progress, shown
-from linernotes.model.findings import LinerNotesError, stops
+from linernotes.console import out, print_findings, print_line, print_table, progress, shown
+from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
 from linernotes.snapshot import FOLDER, Snapshot
@@ -127,10 +127,10 @@ def build(
         outcome = run_build(project, request, report)
     print_findings(outcome.findings)
     for complaint in outcome.complaints:
-        err().print(f"warning: {complaint}", markup=False, soft_wrap=True)
+        print_line(f"warning: {complaint}")
     if outcome.stopped(strict=strict):
         kept = request.to.is_dir() and any(map(Format.of_file, request.to.iterdir()))
-        err().print(f"build failed{'; existing files are unchanged' if kept else ''}", soft_wrap=True)
+        print_line(f"build failed{'; existing files are unchanged' if kept else ''}")
         return PROBLEMS
     _print_products(outcome)
     return PROBLEMS if strict and outcome.complaints else DONE
@@ -196,9 +196,9 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     for verdict in verification.verdicts:
         for problem in (verdict.error, *verdict.problems):
             if problem:
-                err().print(f"{shown(verdict.file)}: {verdict.validator}: {problem}", markup=False, soft_wrap=True)
+                print_line(f"{shown(verdict.file)}: {verdict.validator}: {problem}")
     for name, install in verification.missing:
-        err().print(f"{name} did not run: it is not installed\n    hint: {install}", markup=False, soft_wrap=True)
+        print_line(f"{name} did not run: it is not installed\n    hint: {install}")
     if any(verdict.error for verdict in verification.verdicts):
         return FAILED
     faulty = any(verdict.problems for verdict in verification.verdicts) or (strict and verification.missing)
@@ -213,6 +213,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     os._exit(code)  # freeing every node of a book at the end of the interpreter takes about 10 % of a run
 
 
+def _escaped(error: click.ClickException) -> click.ClickException:
+    """Return a usage error, which may repeat an argument, without characters that a terminal would obey."""
+    if isinstance(error, click.UsageError):
+        return click.UsageError(printable(error.format_message()), error.ctx)
+    return click.ClickException(printable(error.format_message()))
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     try:
@@ -222,9 +229,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         code = FAILED
     except click.ClickException as error:
-        error.show()
+        _escaped(error).show()
         code = FAILED
     except LinerNotesError as error:
-        err().print(str(error), markup=False, soft_wrap=True)
+        print_line(str(error))
         code = FAILED
     return code if isinstance(code, int) else DONE

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from linernotes.model.findings import Finding, Severity
+from linernotes.model.findings import Finding, Severity, printable
 
 
 @cache
@@ -31,6 +32,11 @@ def shown(file: Path) -> str:
     return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
 
 
+def print_line(text: str) -> None:
+    """Print a text to standard error as it is, without markup, and with escapes for characters that a terminal would obey."""
+    err().print(Text("\n".join(map(printable, text.split("\n")))), soft_wrap=True)
+
+
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> None:
     """Print a table to standard output.
 
@@ -44,18 +50,18 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: in
         column.justify = "right"
     table.columns[0].overflow = "fold"
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(printable(value)) for value in row))
     out().print(table)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Print findings, and their number, to standard error."""
     for finding in findings:
-        err().print(str(finding), markup=False, soft_wrap=True)
+        print_line(str(finding))
     if findings:
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
         counts = ((errors, "error"), (len(findings) - errors, "warning"))
-        err().print(" and ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n), soft_wrap=True)
+        print_line(" and ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n))
 
 
 def progress() -> AbstractContextManager[Callable[[str], None]]:
@@ -67,7 +73,7 @@ class _Spinner(AbstractContextManager[Callable[[str], None]]):
     def __enter__(self) -> Callable[[str], None]:
         self._status = err().status("starting")
         self._status.start()
-        return lambda words: self._status.update(words)
+        return lambda words: self._status.update(Text(printable(words)))
 
     def __exit__(self, *exception: object) -> None:
         self._status.stop()

@@ -20,7 +20,7 @@ from linernotes.model.guide import (
     TeacherNoteList,
 )
 from linernotes.model.walking import descend, plain_text
-from tests.sample import STUDENT, TEACHER, book_of, read_guide, section_of
+from tests.sample import STORY, STUDENT, TEACHER, book_of, read_guide, section_of
 
 DATA = GuideData(
     characters=(Character("keeper", "The keeper", (Text("keeps the light"),)),),
@@ -184,6 +184,16 @@ def test_default_link_text_has_no_notes_or_links() -> None:
     links = [node for node in nodes(book, Link) if isinstance(node, Link)]
     assert [plain_text(link.children) for link in links[:2]] == ["S1", "A link with a note"]
     assert not [node for link in links[:2] for node in descend(link.children) if isinstance(node, (Link, NoteCall))]
+
+
+def test_plain_word_is_not_linked_to_the_glossary(tmp_path: Path) -> None:
+    story = STORY + "\nThe [beacon]{.plain} is one, *[Beacons]{.plain}* too. This beacon is linked.\n"
+    book, findings = read_guide(tmp_path, {"story.md": story.replace("to the beacon", "home")})
+    assert not findings
+    (link,) = (link for link in descend(edit(book, STUDENT).sections, Link) if link.kind is LinkKind.TERM)
+    assert link.place.line == story[: story.index("This")].count("\n") + 1
+    (paragraph,) = (p for p in descend(edit(book, STUDENT).sections, Paragraph) if "too" in plain_text(p.children))
+    assert plain_text(paragraph.children) == "The beacon is one, Beacons too. This beacon is linked."
 
 
 def test_word_that_only_matches_without_case_folding_is_not_a_term() -> None:

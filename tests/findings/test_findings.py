@@ -19,17 +19,25 @@ WITHOUT_CASE = {Code.PAPER_TOO_SMALL}
 def test_every_code_has_a_case_with_its_findings(code: Code, tmp_path: Path) -> None:
     folder = CASES / code.value
     assert folder.is_dir(), f"add a case for {code} in tests/findings/{code}/"
-    changes: dict[str, str | bytes | None] = {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file() and file.name != EXPECTED
-    }
-    absent = {path.removesuffix(".absent"): None for path in changes if path.endswith(".absent")}
-    present = {path: text for path, text in changes.items() if not path.endswith(".absent")}
-    _, findings = read_guide(tmp_path, {**present, **absent})
+    _, findings = read_guide(tmp_path, changes_of(folder))
     output = "".join(f"{finding}\n" for finding in findings)
     assert output == (folder / EXPECTED).read_text(encoding="utf-8")
     assert f"[{code}]" in output
+
+
+def changes_of(folder: Path) -> dict[str, str | bytes | None]:
+    """Return the replacements of files in a folder of cases, by path below the manuscript folder; None for a file to leave out."""
+    changes: dict[str, str | bytes | None] = {}
+    for file in folder.rglob("*"):
+        if file.is_file() and file.name != EXPECTED:
+            path = _path(file.relative_to(folder))
+            changes[path.removesuffix(".absent")] = None if path.endswith(".absent") else file.read_bytes()
+    return changes
+
+
+def _path(file: Path) -> str:
+    """Return a path below the manuscript folder; templates and styles are beside that folder."""
+    return f"../{file.as_posix()}" if file.parts[0] in ("templates", "styles") else file.as_posix()
 
 
 def test_every_folder_of_cases_has_a_code() -> None:

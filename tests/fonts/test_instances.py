@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from linernotes.fonts.instances import Font, build_fonts, font_face_css
+from linernotes.fonts.instances import Font, available_characters, build_fonts, font_face_css
 from linernotes.model.findings import LinerNotesError, WritingError
 from tests.fonts.specs import ARCHIVO, BUILT_IN, DRAWN, LETTERS, spec
 from tests.processes import HUNG
@@ -121,6 +121,25 @@ def test_each_list_and_repertoire_has_its_own_entry(tmp_path: Path) -> None:
     for font, points in ((DRAWN, LETTERS), (DRAWN, LETTERS - {0x20}), (DRAWN.replace("400", "700"), LETTERS)):
         build_fonts(spec(font), points, cache=tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_larger_repertoire_builds_only_fonts_that_have_it(tmp_path: Path) -> None:
+    greek = LETTERS | {ord("λ"), ord("Σ")}
+    literata = '{ family = "Text", style = "normal", weight = 400, source = "Literata", axes = { opsz = 11, wght = 400 } }'
+    plain = build_fonts(spec(ARCHIVO, DRAWN, literata), LETTERS, cache=tmp_path)
+    reports: list[str] = []
+    larger = build_fonts(spec(ARCHIVO, DRAWN, literata), greek, cache=tmp_path, report=reports.append)
+    assert reports[0].startswith("building 1 fonts")
+    assert [a.file.read_bytes() == b.file.read_bytes() for a, b in zip(plain, larger, strict=True)] == [True, True, False]
+    assert contents(build_fonts(spec(ARCHIVO, DRAWN, literata), greek, cache=tmp_path / "new")[0].file.parent) == contents(
+        larger[0].file.parent
+    )
+
+
+def test_available_characters_are_those_of_any_source() -> None:
+    available = available_characters(BUILT_IN)
+    assert {ord("λ"), ord("Д"), ord("ệ"), ord("●")} <= available
+    assert ord("東") not in available
 
 
 def test_cache_is_below_xdg_cache_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

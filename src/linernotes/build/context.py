@@ -81,10 +81,10 @@ def make_context(
     Raises:
         LinerNotesError: if a font cannot be built.
     """
-    fonts = build_fonts(styles["fonts.toml"].decode("utf-8"), book.repertoire, report=report, pool=pool)
+    fonts = build_fonts(styles["fonts.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
     variants = sorted({edition.variant for edition in editions if f"variants/{edition.variant}.toml" in styles})
     variant_fonts = {
-        variant: build_fonts(styles[f"variants/{variant}.toml"].decode("utf-8"), book.repertoire, report=report, pool=pool)
+        variant: build_fonts(styles[f"variants/{variant}.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
         for variant in variants
     }
     all_fonts = [font for each in (fonts, *variant_fonts.values()) for font in each]

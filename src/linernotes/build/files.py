@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
+from linernotes.assets import Design
 from linernotes.build.context import BuildContext, make_context
 from linernotes.build.ebook import write_ebook
 from linernotes.build.manifest import Entry, record
@@ -37,7 +38,7 @@ def make_files(
     store: Store,
     key: str,
     snapshot: Snapshot,
-    assets: tuple[Mapping[str, bytes], Mapping[str, bytes]],
+    design: Design,
     request: Request,
     report: Callable[[str], None],
 ) -> Outcome:
@@ -48,21 +49,21 @@ def make_files(
         store: the cache.
         key: the key of the build, under which it is recorded.
         snapshot: the files of the manuscript.
-        assets: the styles and the templates by path.
+        design: the styles and templates of the project.
         request: the files to make.
         report: shows progress.
 
     Raises:
         LinerNotesError: if the build cannot be finished.
     """
-    styles, templates = assets
     report("reading the manuscript")
     memoize = Memo(store)
-    guide = read_project(snapshot, request.editions, memoize)
+    guide = read_project(snapshot, request.editions, memoize, design)
     if stops(guide.findings, strict=request.strict):
         return Outcome(guide.findings)
     plan = make_plan(guide.book, guide.editions, request)
-    context = make_context(guide.book, plan.typeset, Templates(templates), styles, pool, store, memoize, report)
+    templates = Templates(design.templates)
+    context = make_context(guide.book, plan.typeset, templates, design.styles, pool, store, memoize, report)
     renderer = PictureRenderer(pool, store)
     pictures = {
         file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)

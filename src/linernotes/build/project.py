@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from linernotes.assets import Design, read_design
 from linernotes.checks import check
+from linernotes.checks.characters import printed_characters
+from linernotes.checks.design import check_design
+from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.editing import edit
-from linernotes.fonts.instances import DEFAULT_REPERTOIRE
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
 from linernotes.model.memoize import Memoize, uncached
+from linernotes.model.repertoire import Repertoire
 from linernotes.snapshot import Snapshot
 
 
@@ -30,25 +35,40 @@ class Project:
     findings: tuple[Finding, ...]
 
 
-def read_project(snapshot: Snapshot, editions: Sequence[str] = (), memoize: Memoize = uncached) -> Project:
+def read_project(
+    snapshot: Snapshot, editions: Sequence[str] = (), memoize: Memoize = uncached, design: Design | None = None
+) -> Project:
     """Read a project, edit it for its editions and check it.
 
     Args:
         snapshot: the files of its manuscript.
         editions: names of the editions that are asked for; none means all. The editions that they depend on are edited too.
         memoize: returns results of earlier runs.
+        design: the styles and templates of the project; they are read if they are not given.
 
     Raises:
         ProjectError: if there is no guide, or it has no edition of such a name.
     """
     book, misread = read_book(snapshot, memoize)
-    book = replace(book, repertoire=book.repertoire | DEFAULT_REPERTOIRE)
+    design = design or read_design(snapshot.folder.parent)
+    book = replace(book, repertoire=_repertoire(book, design))
     wanted = _wanted(book, editions)
     whole = {edition.name: edit(book, edition) for edition in _whole_editions(book, wanted)}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
     names = [name.encode() for name in whole]
-    found = memoize([b"findings", snapshot.key(), *names], lambda: check(book, whole))
-    return Project(book, whole | parts, in_order((*misread, *found)))
+    characters = repr(sorted(book.repertoire.available)).encode()
+    found: tuple[Finding, ...] = ()
+    if not plan_unread(misread):  # without the plan, every check would report what is missing
+        found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
+    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found, *check_design(design)))))
+
+
+def _repertoire(book: Book, design: Design) -> Repertoire:
+    """Return the characters of a book's fonts, and those that they could have, if the book uses or lists unusual ones."""
+    repertoire = replace(book.repertoire, built_in=DEFAULT_REPERTOIRE)
+    if not repertoire.listed and not any(map(repertoire.lacks, printed_characters(book))):
+        return repertoire
+    return replace(repertoire, available=available_characters(design.styles["fonts.toml"].decode("utf-8")))
 
 
 def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from linernotes.assets import read_styles, read_templates
+from linernotes.assets import read_design
 from linernotes.build.manifest import find_products, manifest_key
 from linernotes.build.request import Outcome, Request
 from linernotes.cache.scratch import scratch_folder
@@ -43,11 +43,11 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     """
     store = Store(request.cache or default_folder(), fresh=request.fresh)
     snapshot = Snapshot(project / FOLDER)
-    styles, templates = read_styles(project), read_templates(project)
-    key = manifest_key(project, (styles, templates), request)
+    design = read_design(project)
+    key = manifest_key(project, (design.styles, design.templates), request)
     if (products := find_products(store, key, snapshot)) is not None:
         return Outcome((), products)
     pool.start(load, 1)  # loads WeasyPrint while the manuscript is read; a second worker would slow that down on two cores
     from linernotes.build.files import make_files  # takes 0.25 s to load, and an unchanged build needs none of it
 
-    return make_files(pool, store, key, snapshot, (styles, templates), request, report)
+    return make_files(pool, store, key, snapshot, design, request, report)

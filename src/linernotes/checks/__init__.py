@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from linernotes.checks.characters import character_outside_fonts
 from linernotes.checks.contents import (
-    character_outside_fonts,
     edition_broken,
     heading_level,
     id_duplicate,

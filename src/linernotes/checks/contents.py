@@ -1,25 +1,21 @@
-"""Checks of ids, headings, tables, lists, characters, teacher text and editions."""
+"""Checks of ids, headings, tables, lists, teacher text and editions."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
 
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
 from linernotes.model.lists import StandardsMatrix
-from linernotes.model.walking import contents, descend, plain_text
+from linernotes.model.walking import descend, plain_text
 
 _FOR_TEACHERS: Mapping[type[Node], str] = {
     AnswerKey: "answer-key",
     TeacherNoteList: "teacher-notes",
     StandardsMatrix: "standards-matrix",
 }
-_WHITE = (" ", "\t", "\n")
-
 
 _ANCHORED: Sequence[type[Heading | Figure | Diagram | Table | Question | Activity]] = (
     Heading,
@@ -103,37 +99,6 @@ def list_twice(book: Book) -> Iterator[Finding]:
                         node.place, Code.LIST_TWICE, f"'{name}' stands here and at {seen[type(node)]}", "remove one of them"
                     )
                 seen.setdefault(type(node), node.place)
-
-
-def character_outside_fonts(book: Book) -> Iterator[Finding]:
-    """Report characters that the guide's fonts do not contain."""
-    texts = list(_texts(book))
-    if all(ord(c) in book.repertoire or c in _WHITE for c in set().union(*(text for _, text in texts))):
-        return
-    for place, text in texts:
-        for character in dict.fromkeys(c for c in text if ord(c) not in book.repertoire and c not in _WHITE):
-            name = unicodedata.name(character, "a control character")
-            shown = f"'{character}' " if character.isprintable() else ""
-            message = f"{shown}(U+{ord(character):04X}, {name.lower()}) is outside the fonts' repertoire"
-            hint = "write it in other characters, or add it to [fonts] repertoire in book.toml if the fonts have it"
-            yield Finding(place, Code.CHARACTER_OUTSIDE_FONTS, message, hint)
-
-
-def _texts(book: Book) -> Iterator[tuple[Place, str]]:
-    """Yield every text that is printed, with its place."""
-    here = Place("manuscript/book.toml")
-    metadata, data = book.metadata, book.data
-    yield (
-        here,
-        "".join((metadata.title, metadata.subtitle, metadata.publisher, metadata.rights, metadata.version, *metadata.authors)),
-    )
-    yield here, "".join((*(edition.title for edition in book.editions), *(str(word) for word in astuple(book.wording))))
-    nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.terms, *data.facts)
-    for node in (*descend(nodes), *(each for line in metadata.imprint for each in descend(line))):
-        if isinstance(node, Section):
-            yield node.place, node.label + node.short
-        else:
-            yield node.place, "".join(value for _, value in contents(node) if isinstance(value, str))
 
 
 def edition_broken(book: Book) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linernotes.editing.references import find_targets
-from linernotes.editing.sentences import sentence_ends
+from linernotes.editing.sentences import goes_on, sentence_ends
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Citation, Link, Unresolved
-from linernotes.model.findings import Code, Finding, Place, did_you_mean
-from linernotes.model.guide import CharacterCard, NumberedLine, Question
+from linernotes.model.findings import NOWHERE, Code, Finding, Place, Severity, did_you_mean
+from linernotes.model.guide import CharacterCard, NumberedLine, Question, Verse
 from linernotes.model.walking import descend, plain_text
 
 
@@ -95,9 +95,14 @@ def line_reference(book: Book) -> Iterator[Finding]:
 
 
 def line_sentences(book: Book) -> Iterator[Finding]:
-    """Report lines of the retelling with more than one sentence, because a line number must cite one sentence."""
-    for line in descend(book.sections, NumberedLine):
-        ends = sentence_ends(plain_text(line.children))
-        if ends:
-            message = f"this line of the retelling holds {len(ends) + 1} sentences"
-            yield Finding(line.place, Code.LINE_SENTENCES, message, "begin a new line of the file after each sentence")
+    """Report lines of the retelling that do not hold exactly one sentence, because a line number must cite one sentence."""
+    for verse in descend(book.sections, Verse):
+        texts = [(line.place, plain_text(line.children).strip()) for line in verse.lines]
+        for (place, text), (_, following) in zip(texts, [*texts[1:], (NOWHERE, "")], strict=True):
+            if ends := sentence_ends(text):
+                hint = "begin a new line of the file after each sentence; write &nbsp; for the space after an abbreviation"
+                yield Finding(place, Code.LINE_SENTENCES, f"this line of the retelling holds {len(ends) + 1} sentences", hint)
+            if following and goes_on(text, following):
+                message = "this sentence of the retelling goes on in the next line, which gets a number of its own"
+                sure = Severity.ERROR if following[0].islower() else Severity.WARNING
+                yield Finding(place, Code.LINE_SENTENCES, message, "write the whole sentence on one line of the file", sure)

@@ -46,7 +46,7 @@ def _link_section(section: Section, words: re.Pattern[str], terms: dict[str, Ter
     excluded = {
         id(text)
         for node in descend(section, *closed, Span)
-        if not isinstance(node, Span) or node.language
+        if not isinstance(node, Span) or node.language or node.plain
         for text in descend(node, Text)
     }
     excluded |= {id(text) for text in descend(section.title, Text)}

@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from linernotes.model.document import Inline, Text
 
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|ca|cf|etc|e\.g|i\.e|p|pp)\.$")
-_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s+[“‘«\"(\[]?[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Messrs|Mme|Mlle|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Pres|St|Mt|Ft|Hr|Fr"
+    r"|No|Nos|Nr|Vol|Fig|Ch|vs|ca|cf|etc|e\.g|i\.e|z\. ?B|d\. ?h|u\. ?a|bzw|p|pp)\.$"
+)
+_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=[^\S\u00A0\u202F]+[“‘«\"(\[]?[A-Z0-9À-Þ])")  # a no-break space ends no sentence
+_ENDED = re.compile(r"[.!?…][”’»\")\]]*$")
+_QUOTATION = re.compile(r"“[^“”]*”|„[^„“]*“|«[^«»]*»|\"[^\"]*\"|‘[^‘]{0,400}?[.!?,…]’(?!\w)")
+_SPEECH_TAG = re.compile(
+    r"(?:[\w’'.-]+ ){0,3}(?:said|says|asked|asks|cried|cries|called|calls|shouted|shouts|replied|replies|answered|answers"
+    r"|whispered|whispers|exclaimed|added|adds)\b"
+)
 
 
 def sentence_ends(words: str) -> list[int]:
-    """Return the indexes in a text at which a sentence ends and another one follows."""
-    return [end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()])]
+    """Return the indexes in a text at which a sentence ends and another one follows.
+
+    Speech belongs to the sentence around it, however many sentences it has: “Did you see it? I did!” he said.
+    """
+    speech = list(_speech(words))
+    ends = (end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()]))
+    return [end for end in ends if not any(first < end < last for first, last in speech)]
+
+
+def _speech(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the first index of each quotation that is part of a longer sentence, and the index before which it ends no sentence."""
+    for found in _QUOTATION.finditer(words):
+        before, after = words[: found.start()][-60:].rstrip(), words[found.end() :][:60].lstrip()
+        goes_on = after[:1].islower() or after[:1] in (",", ";", ":", "–", "—") or _SPEECH_TAG.match(after)
+        if goes_on:
+            yield found.start(), found.end() + 1
+        elif before and not _ENDED.search(before):
+            yield found.start(), found.end()
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Return whether a line ends in the middle of a sentence, to judge by its last mark and the beginning of the following line."""
+    if _ENDED.search(line):
+        return False
+    return following[:1].islower() or not line.endswith((",", ";", ":", "–", "—", "-"))
 
 
 def split_sentences(inlines: Iterable[Inline]) -> list[tuple[Inline, ...]]:

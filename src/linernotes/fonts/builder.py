@@ -93,6 +93,40 @@ def build(instances: Iterable[Instance], repertoire: frozenset[int], pool: Worke
     return built
 
 
+def available_characters(instances: Iterable[Instance]) -> frozenset[int]:
+    """Return the code points that at least one source of these fonts has, and the built-in symbols.
+
+    Raises:
+        LinerNotesError: as `build` does.
+    """
+    sources = {_find_source(instance) for instance in instances if instance.source != DRAWN}
+    return symbols.SYMBOLS.union(*map(_characters_of, sources))
+
+
+def _characters_of(source: _Source) -> frozenset[int]:
+    return frozenset(TTFont(source.file, lazy=True).getBestCmap())
+
+
+def recipes(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Instance, str]:
+    """Return a text for each font that decides its bytes: two fonts with the same recipe are the same.
+
+    Raises:
+        LinerNotesError: as `build` does.
+    """
+    kept: dict[_Source, list[int]] = {}
+    found: dict[Instance, str] = {}
+    for instance in instances:
+        if instance.source == DRAWN:
+            found[instance] = repr((instance, sorted(repertoire & {*symbols.SPACES, *symbols.DRAWINGS})))
+            continue
+        source = _find_source(instance)
+        if source not in kept:
+            characters = _characters_of(source)
+            kept[source] = sorted(p for p in repertoire if p in characters or _LOOKALIKES.get(p) in characters)
+        found[instance] = repr((instance, kept[source]))
+    return found
+
+
 def _run(jobs: Sequence[_Job], pool: WorkerPool | None) -> Iterator[dict[Instance, BuiltFont]]:
     if pool is None:
         yield from map(build_instances, jobs)

@@ -41,7 +41,7 @@ DEFAULT_REPERTOIRE: Final[frozenset[int]] = SYMBOLS.union(
 )
 """The characters of books in the languages of Western and Central Europe, and the built-in symbols."""
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 """Part of the cache key. Raise it when the builder makes other bytes of the same list, or the layout of the cache changes."""
 
 _MANIFEST: Final = "manifest"
@@ -56,6 +56,7 @@ class Font:
         style: ``normal`` or ``italic``.
         weight: the CSS weight that the font is declared with.
         file: the TrueType file, in the cache.
+        recipe: a hash of everything that decides the bytes of the file.
         licence: the licence in full, with the copyright line. Every copy of the file needs it.
     """
 
@@ -64,6 +65,7 @@ class Font:
     weight: int
     file: Path
     licence: str = field(repr=False)
+    recipe: str = field(default="", repr=False)
 
 
 def build_fonts(
@@ -102,16 +104,30 @@ def build_fonts(
     fonts = _read_entry(entry)
     if fonts is None:
         # Imported here because fontTools and fontpkg take 0.12 s to load, and most builds find their fonts in the cache.
-        from linernotes.fonts.builder import build
+        from linernotes.fonts.builder import build, recipes
 
+        keys = {instance: _recipe_key(instance, recipe) for instance, recipe in recipes(instances, wanted).items()}
+        built = _find_built(entry.parent, keys)
+        missing = [instance for instance in instances if instance not in built]
         if report:
-            report(f"building {len(instances)} fonts (only once, they are kept in {entry})")
-        built = build(instances, wanted, pool)
-        _write_entry(entry, [(instance, built[instance]) for instance in instances])
+            report(f"building {len(missing)} fonts (only once, they are kept in {entry})")
+        built |= build(missing, wanted, pool)
+        _write_entry(entry, [(instance, built[instance], keys[instance]) for instance in instances])
         fonts = _read_entry(entry)
     if fonts is None:
         raise _cache_error(entry, "the files written there cannot be read back")
     return fonts
+
+
+def available_characters(spec: str) -> frozenset[int]:
+    """Return the code points that at least one of the fonts in a list could have.
+
+    Raises:
+        LinerNotesError: the list is malformed, or needs a family that is not installed.
+    """
+    from linernotes.fonts.builder import available_characters  # fontTools takes 0.12 s to load, and few books need it
+
+    return available_characters(read_spec(spec))
 
 
 def font_face_css(fonts: Iterable[Font], url: Callable[[Font], str]) -> str:
@@ -161,6 +177,13 @@ def _key(spec: str, repertoire: frozenset[int], instances: Iterable[Instance]) -
     return _checksum(json.dumps([_FORMAT, spec, sorted(repertoire), versions, drawings]).encode())
 
 
+def _recipe_key(instance: Instance, recipe: str) -> str:
+    """Return a hash of everything that decides the bytes of one font."""
+    packages = ["fonttools"] if instance.source == DRAWN else ["fonttools", instance.package]
+    drawings = repr((NOTDEF, SPACES, DRAWINGS)) if instance.source == DRAWN else ""
+    return _checksum(json.dumps([_FORMAT, recipe, [version_of(package) for package in packages], drawings]).encode())
+
+
 def _checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -175,6 +198,8 @@ def _read_entry(entry: Path) -> tuple[Font, ...] | None:
         if checksum.decode("ascii", "replace") != _checksum(body):
             return None
         manifest = json.loads(body)
+        if manifest.get("format") != _FORMAT:  # an entry of another version, found while looking for built fonts
+            return None
         files = {name: (entry / name).read_bytes() for name in manifest["checksums"]}
     except OSError:
         return None
@@ -187,16 +212,31 @@ def _read_entry(entry: Path) -> tuple[Font, ...] | None:
             weight=font["weight"],
             file=entry / font["file"],
             licence=files[font["licence"]].decode(),
+            recipe=font["recipe"],
         )
         for font in manifest["fonts"]
     )
 
 
-def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont]]) -> None:
+def _find_built(cache: Path, recipes: Mapping[Instance, str]) -> dict[Instance, BuiltFont]:
+    """Return the fonts that another entry of the cache has: a larger repertoire changes only fonts that have its characters."""
+    from linernotes.fonts.builder import BuiltFont  # the caller has loaded it
+
+    found: dict[Instance, BuiltFont] = {}
+    for manifest in sorted(cache.glob(f"*/{_MANIFEST}")):
+        wanted = {recipe: instance for instance, recipe in recipes.items() if instance not in found}
+        if wanted and (fonts := _read_entry(manifest.parent)):
+            found |= {
+                wanted[font.recipe]: BuiltFont(font.file.read_bytes(), font.licence) for font in fonts if font.recipe in wanted
+            }
+    return found
+
+
+def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont, str]]) -> None:
     """Write a cache entry: each file under a temporary name, then renamed; the manifest last."""
     files: dict[str, bytes] = {}
     fonts: list[Mapping[str, object]] = []
-    for instance, font in built:
+    for instance, font, recipe in built:
         licence = font.licence.encode()
         file, licence_file = f"{instance.postscript_name}.ttf", f"licence-{_checksum(licence)[:8]}.txt"
         files |= {file: font.data, licence_file: licence}
@@ -207,9 +247,12 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont]]) -> No
                 "weight": instance.weight,
                 "file": file,
                 "licence": licence_file,
+                "recipe": recipe,
             }
         )
-    body = json.dumps({"checksums": {name: _checksum(data) for name, data in files.items()}, "fonts": fonts}).encode()
+    body = json.dumps(
+        {"format": _FORMAT, "checksums": {name: _checksum(data) for name, data in files.items()}, "fonts": fonts}
+    ).encode()
     files[_MANIFEST] = _checksum(body).encode() + b"\n" + body
     try:
         entry.mkdir(parents=True, exist_ok=True)

@@ -71,6 +71,8 @@ class InlineRenderer:
                 return element("strong", self.inlines(children))
             case Code(value=value):
                 return element("code", break_code(value, self.medium.break_opportunity))
+            case Span(children=children, layer=None, language=""):
+                return self.inlines(children)
             case Span(children=children, layer=layer, language=language):
                 name = f"layer {layer.value}" if layer else None
                 xml_lang = {"xml:lang": language} if self.medium.epub_types else {}

@@ -20,6 +20,7 @@ from linernotes.model.formats import DEFAULT_FORMATS, Format
 from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.plan import Entry, Plan
+from linernotes.model.repertoire import BLOCKS
 from linernotes.model.wording import Wording
 
 E = TypeVar("E", bound=StrEnum)
@@ -217,11 +218,16 @@ def _member(table: TomlTable, key: str, value: str, among: type[E]) -> E | None:
 def _repertoire(fonts: TomlTable) -> frozenset[int]:
     """Return the code points that the guide uses beyond the built-in repertoire; at most 8193 of each range."""
     points: set[int] = set()
-    for text in fonts.texts("repertoire"):
+    example = 'repertoire = ["Greek", "2153-215E"]'
+    for text in fonts.texts("repertoire", example):
+        if text in BLOCKS:
+            points.update(BLOCKS[text])
+            continue
         found = _RANGE.fullmatch(text)
         if not found:
-            hint = "write the first and last code point, for instance 0400-04FF"
-            fonts.report(f"repertoire = '{text}' is not a range of characters", "repertoire", hint)
+            similar = did_you_mean(text, BLOCKS)
+            hint = similar if similar.startswith("did") else f"write scripts or ranges of code points, for instance {example}"
+            fonts.report(f"repertoire = '{text}' is neither a script nor a range of characters", "repertoire", hint)
             continue
         first = int(found["first"], 16)
         points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))

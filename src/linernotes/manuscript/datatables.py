@@ -206,7 +206,9 @@ def _named_table(reader: BlockReader, attributes: Attributes) -> DataTable | Non
     if table is None and name not in reader.data.unread:
         known = [each.name for each in reader.data.tables]
         hint = did_you_mean(name, known) or f"write the file manuscript/data/{name}.toml"
-        reader.source.report(Code.DATA_UNKNOWN, attributes.place("data"), f"there is no data/{name}.toml", hint)
+        reader.source.report(
+            Code.DATA_UNKNOWN, attributes.place("data"), f"there is no data file '{name}' (manuscript/data/{name}.toml)", hint
+        )
     return table
 
 

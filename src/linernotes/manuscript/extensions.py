@@ -18,6 +18,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from linernotes.manuscript.image_names import add_images
 from linernotes.manuscript.printed import add_printed_text
 from linernotes.manuscript.quotes import add_quotes
 
@@ -86,7 +87,7 @@ def _explain(text: str, error: ParseError) -> str:
     if not character:
         return "the closing } of its attributes is missing"
     if character in CURLY_QUOTES:
-        return f'the quote {character} in its attributes is curly; write a straight quote: "'
+        return f"the quote {character} in its attributes is curly"
     if "quoted value" in str(error):
         return f"a closing quote is missing before the {character} in its attributes"
     return f"its attributes cannot contain '{character}' here"
@@ -260,6 +261,7 @@ EXTENSIONS: Sequence[Extension] = (
     Extension("fences", _add_fences),
     Extension("heading attributes", _add_heading_attributes),
     Extension("citations", _add_citations),
+    Extension("pictures with spaces in their names", add_images),
     Extension("dashes", _add_dashes),
     Extension("attributes of links and spans", _add_attributes),
     Extension("footnotes", footnote_plugin),

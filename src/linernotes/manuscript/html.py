@@ -16,6 +16,14 @@ _MARKDOWN = {
     **dict.fromkeys(("i", "em", "u", "mark"), "write *emphasis*"),
     **dict.fromkeys(("sub", "sup"), "write the character itself, such as ² or ₂"),
     "a": "write [the words](#an-id)",
+    "blockquote": "begin each line of the quotation with >",
+    "code": "write it between backticks: `words`",
+    "hr": "write --- on a line of its own",
+    "p": "leave a blank line between paragraphs, and delete the tag",
+    "table": "write the table in Markdown: cells between |, and a line of hyphens below the head row",
+    **dict.fromkeys(("ul", "ol", "li"), "begin each item on a line of its own, with a hyphen or with 1."),
+    **dict.fromkeys(("center", "div", "font", "span"), "delete the tag and its closing tag; the styles decide how things look"),
+    **{f"h{level}": f"write {'#' * max(level, 2)} and the heading on a line of its own" for level in range(1, 7)},
     "img": "write ![what it shows](art/name.svg) into ::: figure",
 }
 """The right forms in place of tags."""
@@ -27,16 +35,13 @@ def report_html(source: SourceFile, place: Place, content: str) -> None:
     """Report a block of HTML unless it consists of comments."""
     if COMMENTS.fullmatch(content):
         return
-    message, hint = (
-        "this is HTML, which cannot be used in a guide",
-        "write it in Markdown; if < is a character of the text, write \\<",
-    )
     rest = content[_comments_end(content) :]
+    message, hint = _explain(rest[: rest.find(">") + 1 or None].split("\n")[0])
     if rest.startswith("<!--") and "-->" not in rest:
         line = place.line + content.count("\n", 0, len(content) - len(rest))
         source.report(Code.HTML_UNSUPPORTED, source.place(line, "<!--"), "this comment never ends", "end it with -->")
         return
-    if rest.rstrip().endswith("-->"):
+    if not rest.startswith("<") or rest.rstrip().endswith("-->"):
         message, hint = (
             "there is text beside this comment, which cannot be read",
             "write the comment on lines of its own: <!-- … -->",
@@ -53,7 +58,15 @@ def _comments_end(content: str) -> int:
 
 def report_tag(source: SourceFile, place: Place, tag: str) -> None:
     """Report a tag in running text."""
-    name = _TAG.match(tag)
-    hint = _MARKDOWN.get(name["name"].lower(), "write it in Markdown") if name else "write it in Markdown"
-    message = f"'{tag}' is HTML, which cannot be used in a guide"
-    source.report(Code.HTML_UNSUPPORTED, place, message, f"{hint}; if < is a character of the text, write \\<")
+    source.report(Code.HTML_UNSUPPORTED, place, *_explain(tag))
+
+
+def tag_of(html: str) -> str:
+    """Return the name of the tag at the beginning of a piece of HTML, in small letters; empty if there is none."""
+    found = _TAG.match(html)
+    return found["name"].lower() if found else ""
+
+
+def _explain(tag: str) -> tuple[str, str]:
+    hint = _MARKDOWN.get(tag_of(tag), "write it in Markdown")
+    return f"'{tag}' is HTML, which cannot be used in a guide", f"{hint}; if < is a character of the text, write \\<"

@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
 from linernotes.manuscript.foreign import report_foreign
-from linernotes.manuscript.html import report_tag
+from linernotes.manuscript.html import report_tag, tag_of
 from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import report_inside
@@ -39,6 +39,8 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WHITE = re.compile(r"[ \t\r\n]+")
+_PLAIN = "plain"
+"""The class of words that look like a term of the glossary and are none: ``[will]{.plain}``."""
 _WEB = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -56,6 +58,7 @@ class InlineReader:
 
     def __init__(self, source: SourceFile, line: int, notes: Notes) -> None:
         self.source, self.line, self.notes = source, line, notes
+        self._tags: set[str] = set()
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         """Return the inlines of these nodes, adjacent texts joined."""
@@ -105,7 +108,7 @@ class InlineReader:
                 self.source.report(FindingCode.PICTURE_LOOSE, place, "there is a picture in running text", hint)
                 return ()
             case "html_inline":
-                if not _COMMENT.fullmatch(node.content):
+                if not _COMMENT.fullmatch(node.content) and not self._closes(node.content):
                     report_tag(self.source, self.source.place(self.line, node.content), node.content)
                 self.line += node.content.count("\n")
                 return ()
@@ -123,6 +126,13 @@ class InlineReader:
                 f"the text of the note {call} is missing",
                 hint,
             )
+
+    def _closes(self, html: str) -> bool:
+        """Return whether a tag closes one of this block, which was reported."""
+        if html.startswith("</"):
+            return tag_of(html) in self._tags
+        self._tags.add(tag_of(html))
+        return False
 
     def _attributes(self, node: SyntaxTreeNode) -> dict[str, str]:
         return {name: str(value) for name, value in node.attrs.items() if name not in ("href", "title")}
@@ -151,17 +161,19 @@ class InlineReader:
 
     def _span(self, node: SyntaxTreeNode, here: Place) -> Inline:
         children, given = self.read(node.children), self._attributes(node)
-        layers = [layer.value for layer in Layer]
-        layer = next((Layer(name) for name in given.get("class", "").split() if name in layers), None)
+        layers = {layer.value: layer for layer in Layer}
+        classes = given.get("class", "").split()
+        layer = next((layers[name] for name in classes if name in layers), None)
         language = given.get("lang", "")
         if language and not _LANGUAGE.fullmatch(language):
             message = f"span: lang={language!r} is not a language tag"
             self.source.report(FindingCode.ATTRIBUTE_VALUE, here, message, "write for instance ja, fr or pt-BR")
             language = ""
-        wrong = [f".{name}" for name in given.get("class", "").split() if name not in layers]
+        known = [*layers, _PLAIN]
+        wrong = [f".{name}" for name in classes if name not in known]
         wrong += [name for name in given if name not in ("class", "lang")]
-        self._unknown("span", wrong, [f".{name}" for name in layers] + ["lang"], here)
-        return Span(children, layer, language, place=here)
+        self._unknown("span", wrong, [f".{name}" for name in known] + ["lang"], here)
+        return Span(children, layer, language, _PLAIN in classes, place=here)
 
 
 def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, ...]:

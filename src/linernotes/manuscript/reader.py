@@ -5,6 +5,7 @@ The modules that parse text are imported inside functions: a file that is in the
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
+from linernotes.model.repertoire import Repertoire
 from linernotes.model.walking import descend
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
@@ -43,7 +45,8 @@ class Reader:
             line = error.object[: error.start].count(b"\n") + 1
             message, hint = "this file is not UTF-8 text", "save it again with the encoding UTF-8"
             return None, [Finding(Place(name, line), Code.FILE_UNREADABLE, message, hint)]
-        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}"), []
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return unicodedata.normalize("NFC", text), []  # macOS and some editors write accents as characters of their own
 
     def plan(self, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
         """Return the plan in book.toml, the language of the book, and the findings."""
@@ -121,9 +124,9 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
     findings += section_findings
     pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
-    return Book(plan.metadata, sections, data, pictures, plan.editions, plan.repertoire, plan.wording, plan.rules), tuple(
-        findings
-    )
+    return Book(
+        plan.metadata, sections, data, pictures, plan.editions, Repertoire(listed=plan.repertoire), plan.wording, plan.rules
+    ), tuple(findings)
 
 
 def _read_sections(

@@ -113,9 +113,9 @@ class TomlTable:
             return default or ""
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; empty if it is missing."""
-        values: list[object] = self.take(key, list, [])
+    def texts(self, key: str, example: str = "") -> tuple[str, ...]:
+        """Return a list of texts; empty if it is missing. The hint shows the example."""
+        values: list[object] = self.take(key, list, [], example)
         if not all(isinstance(value, str) for value in values):
             self.report(f"an item of '{key}' is not a text", key, f'put every item in straight quotes: {key} = ["…", "…"]')
         return tuple(value for value in values if isinstance(value, str))

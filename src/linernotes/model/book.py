@@ -12,6 +12,7 @@ from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
 from linernotes.model.formats import DEFAULT_FORMATS, Format
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
+from linernotes.model.repertoire import Repertoire
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
@@ -167,7 +168,7 @@ class Book:
     """A book or, after editing, the book as one edition prints it.
 
     Attributes:
-        repertoire: the code points that the fonts are built with.
+        repertoire: the characters that the fonts are built with.
         wording: the words that are added to the author's text.
         rules: the guide's own demands on its text.
     """
@@ -177,7 +178,7 @@ class Book:
     data: GuideData = field(default_factory=GuideData)
     pictures: tuple[Picture, ...] = ()
     editions: tuple[Edition, ...] = ()
-    repertoire: frozenset[int] = frozenset()
+    repertoire: Repertoire = field(default_factory=Repertoire)
     wording: Wording = field(default_factory=Wording)
     rules: Rules = field(default_factory=Rules)
 

@@ -84,11 +84,12 @@ class Layer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span(Inline):
-    """Words marked with a layer or a language (a BCP 47 tag)."""
+    """Words marked with a layer or a language (a BCP 47 tag), or as plain words that are not a term of the glossary."""
 
     children: tuple[Inline, ...]
     layer: Layer | None = None
     language: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -63,6 +64,7 @@ class Code(StrEnum):
     FENCE_UNKNOWN = "fence-unknown"
     FIGURE_INCOMPLETE = "figure-incomplete"
     FILE_UNREADABLE = "file-unreadable"
+    FILE_UNUSED = "file-unused"
     HEADING_LEVEL = "heading-level"
     HTML_UNSUPPORTED = "html-unsupported"
     ID_DUPLICATE = "id-duplicate"
@@ -89,6 +91,7 @@ class Code(StrEnum):
     SECTION_HEADING = "section-heading"
     SECTION_UNLISTED = "section-unlisted"
     STANDARD_UNKNOWN = "standard-unknown"
+    STYLE_SYNTAX = "style-syntax"
     TABLE_SHAPE = "table-shape"
     TEACHER_TEXT_MISPLACED = "teacher-text-misplaced"
     TERM_UNUSED = "term-unused"
@@ -108,8 +111,22 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding in one line, and the hint in a second one."""
-        line = f"{self.place}: {self.severity.value}[{self.code}]: {self.message}"
-        return f"{line}\n    hint: {self.hint}" if self.hint else line
+        return _lines(f"{self.place}: {self.severity.value}[{self.code}]: {self.message}", self.hint)
+
+
+def printable(text: str) -> str:
+    """Return a text with characters that a terminal would obey, or not show, as escapes (backslash, x, 1b).
+
+    Names of files and keys may contain them; a message may go to any terminal.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_escape(character) for character in text)
+
+
+def _escape(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+    return ascii(character)[1:-1] if hidden else character
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -119,6 +136,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean '{near[0]}'?"
     return f"choose one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+def _lines(message: str, hint: str) -> str:
+    """Return a message in one line, and its hint in a second one."""
+    return f"{printable(message)}\n    hint: {printable(hint)}" if hint else printable(message)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -140,8 +162,7 @@ class LinerNotesError(Exception):
 
     def __str__(self) -> str:
         """Return the error in the form of a finding."""
-        line = f"{self.place}: error: {self.message}" if self.place else f"error: {self.message}"
-        return f"{line}\n    hint: {self.hint}" if self.hint else line
+        return _lines(f"{self.place}: error: {self.message}" if self.place else f"error: {self.message}", self.hint)
 
 
 class ProjectError(LinerNotesError):

@@ -54,6 +54,9 @@ _GRAVE = re.compile(
     r"No anchor|Anchor defined twice|notdef|cannot be loaded|Failed to load|Error while|Content discarded", re.IGNORECASE
 )
 
+_AT = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
+"""The position in a line of WeasyPrint's log, which does not name the style sheet."""
+
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
 
 
@@ -94,7 +97,8 @@ class Typesetter:
             self._fetcher.served.clear()
             text = self._fetcher.read(path).decode("utf-8")
             css = CSS(string=text, base_url=f"{ORIGIN}/{path}", url_fetcher=self._fetcher, font_config=self._fonts)
-            self._sheets[path] = _Sheet(css, tuple(self._log.lines), dict(self._fetcher.served))
+            log = tuple(_AT.sub("", f"{path}{_position(line)}: {line}", count=1) for line in self._log.lines)
+            self._sheets[path] = _Sheet(css, log, dict(self._fetcher.served))
         return self._sheets[path]
 
     def typeset(self, job: Job) -> Typeset:
@@ -169,6 +173,12 @@ def _examine_drawing(document: Any, pdf: Any) -> _Drawn:
             item.stream = [b""]
     placeholders = tuple(find_placeholders(read_contents(pdf), _zero_glyphs(document)))
     return _Drawn(placeholders, tuple(dict.fromkeys(read_strings(pdf))), plain)
+
+
+def _position(line: str) -> str:
+    """Return the position in a line of the log in the form of a place: ``:line:column``."""
+    found = _AT.search(line)
+    return f":{found['line']}:{found['column']}" if found else ""
 
 
 def _anchors(document: Any) -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""Checks of a project's own templates and style sheets: files that nothing uses, and mistakes in CSS that hide others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from linernotes.assets import Design
+from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
+
+_TEXTS = (".css", ".toml", ".j2", ".html")
+_VARIANT = re.compile(r"variants/[^/]+")
+_HIDDEN = re.compile(r"/\*.*?\*/|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|\([^(){};]*\)", re.DOTALL)
+"""Comments, strings and arguments, which may contain any mark."""
+
+_BLOCK = re.compile(r"\{(?P<body>[^{}]*)\}")
+_TWO = re.compile(r"\s*[\w-]+\s*:[^:;]*\s(?P<second>--[\w-]+|[a-z][a-z-]+)\s*:")
+
+
+def check_design(design: Design) -> Iterator[Finding]:
+    """Report the mistakes in a project's own templates and style sheets."""
+    for path, content in design.own.items():
+        if path.endswith(_TEXTS) and not any(part.startswith(".") for part in path.split("/")):
+            yield from _file_unused(path, design)
+        if path.endswith(".css"):
+            yield from _style_syntax(path, content.decode("utf-8", "replace"))
+
+
+def _file_unused(path: str, design: Design) -> Iterator[Finding]:
+    """Report a file that replaces no built-in one and that no other file of the project names."""
+    kind, _, below = path.partition("/")
+    plain = f"{kind}/{_VARIANT.sub('', below).lstrip('/')}"
+    variant = kind == "styles" and _VARIANT.fullmatch(str(PurePosixPath(below).with_suffix("")))
+    name = PurePosixPath(path).name.encode()
+    named = any(name in content for other, content in design.own.items() if other != path)
+    if path in design.built_in or plain in design.built_in or variant or named:
+        return
+    known = [each for each in design.built_in if each.endswith(PurePosixPath(path).suffix)]
+    similar = did_you_mean(path, [each for each in known if each.endswith(f"/{name.decode()}")] or known)
+    rule = "a file replaces the built-in one of the same path"
+    hint = f"{similar} ({rule})" if similar.startswith("did") else f"give it the path of the file that it replaces: {rule}"
+    message = f"there is no built-in file '{path}', so this file changes nothing"
+    yield Finding(Place(path), Code.FILE_UNUSED, message, hint, Severity.WARNING)
+
+
+def _style_syntax(path: str, text: str) -> Iterator[Finding]:
+    """Report missing semicolons and braces of a style sheet, with their lines."""
+    plain = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for block in _BLOCK.finditer(plain):
+        start = block.start("body")
+        for declaration in block["body"].split(";"):
+            if two := _TWO.match(declaration):
+                place = _place(path, plain, start + two.start("second"))
+                message = f"a semicolon is missing before '{two['second']}'"
+                yield Finding(place, Code.STYLE_SYNTAX, message, f"write ; {two['second']}: …")
+            start += len(declaration) + 1
+    opened: list[int] = []
+    for brace in re.finditer(r"[{}]", plain):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+        else:
+            message = "this brace } closes nothing"
+            yield Finding(_place(path, plain, brace.start()), Code.STYLE_SYNTAX, message, "delete it")
+    for position in opened[:1]:
+        message = "the brace { that opens here is never closed"
+        yield Finding(_place(path, plain, position), Code.STYLE_SYNTAX, message, "close it with } after the last declaration")
+
+
+def _place(path: str, text: str, position: int) -> Place:
+    return Place(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
