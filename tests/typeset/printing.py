@@ -27,6 +27,9 @@ COPY = '\n[editions.copy]\ntitle = "For the copier"\nvariant = "copy"\n'
 class _ThisProcess:
     """Runs tasks at once, instead of a pool of workers."""
 
+    def submit(self, function: Callable[..., object], *arguments: object) -> Future[object]:
+        return self.submit_shared(function, *arguments)
+
     def submit_shared(self, function: Callable[..., object], *arguments: object) -> Future[object]:
         done: Future[object] = Future()
         try:

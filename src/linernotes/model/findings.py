@@ -154,7 +154,7 @@ def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
 
 
 class LinerNotesError(Exception):
-    """The run cannot go on. Raised anywhere, caught once, by the command, which prints it and exits with code 2."""
+    """An error that ends the run. Only the command line catches it, prints it and exits with code 2."""
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
         super().__init__(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linernotes.model.findings import LinerNotesError
+from linernotes.model.findings import LinerNotesError, printable
 
 SHOWN = 5
 """The number of problems in the message of a rejected file."""
@@ -34,7 +34,20 @@ class Problem:
 
 
 class ProofError(LinerNotesError):
-    """A finished file does not pass our proofreading, or is not a file of its kind."""
+    """A finished file does not pass our proofreading, or is not a file of its kind.
+
+    Attributes:
+        problems: the problems to list below the message, one per line.
+    """
+
+    def __init__(self, message: str, hint: str = "", problems: Sequence[str] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """Return the error in the form of a finding, with its problems between the message and the hint."""
+        first, *rest = super().__str__().split("\n")
+        return "\n".join([first, *(f"    {printable(problem)}" for problem in self.problems), *rest])
 
 
 def reject(shown: str, problems: Sequence[Problem]) -> None:
@@ -45,7 +58,8 @@ def reject(shown: str, problems: Sequence[Problem]) -> None:
     """
     if not problems:
         return
-    listed = "".join(f"\n    {problem}" for problem in problems[:SHOWN])
-    more = f"\n    and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
+    listed = [str(problem) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        listed.append(f"and {len(problems) - SHOWN} more")
     hint = "check the templates and styles of your project: the built-in ones pass"
-    raise ProofError(f"{shown} would shut readers out; the file was not written{listed}{more}", hint=hint)
+    raise ProofError(f"{shown} would shut readers out; the file was not written", hint, listed)
