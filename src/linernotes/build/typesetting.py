@@ -48,7 +48,10 @@ class SectionTypesetter:
         missing = {keys[name]: (name, job) for name, job in jobs.items() if keys[name] not in self._gatherings}
         if missing:
             self._report(f"typesetting {len(missing)} of {len(jobs)} sections")
-        pending = {key: self._pool.submit_shared(typeset, self.assets, job) for key, (_, job) in missing.items()}
+        longest_first = sorted(
+            missing, key=lambda key: len(missing[key][1].document), reverse=True
+        )  # no worker is idle at the end
+        pending = {key: self._pool.submit_shared(typeset, self.assets, missing[key][1]) for key in longest_first}
         failures: list[str] = []
         for key, future in pending.items():
             result = future.result()
