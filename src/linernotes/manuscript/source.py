@@ -11,6 +11,9 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 ID_FORM_HINT = "use small letters, digits and hyphens, and begin with a letter"
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""Line ends as Markdown counts them (CommonMark, 2.1)."""
+
 
 class SourceFile:
     """A source file that is being read.
@@ -25,7 +28,7 @@ class SourceFile:
 
     def __init__(self, file: str, text: str, language: str) -> None:
         self.file, self.language = file, language
-        self.lines = text.split("\n")
+        self.lines = _LINE_END.split(text)
         self.findings: list[Finding] = []
         self.anchors: dict[str, Place] = {}
 

@@ -11,7 +11,7 @@ from tests.conformance.corpus.pen import PLAIN, Pen, phrases
 
 Lines = list[str]
 
-PICTURES = ("art/lamp.svg", "art/lettered.svg", "art/dot.png", "art/photo.jpg", "<art/old lamp.svg>")
+PICTURES = ("art/lamp.svg", "art/lettered.svg", "art/dot.png", "art/photo.jpg", "<art/old lamp.svg>", "art/old lamp.svg")
 DEEPEST = 13
 """The largest nesting depth; the reader accepts 16."""
 
@@ -311,7 +311,7 @@ class Author(Pen):
     def _sentence(self) -> str:
         before, after = self.pick(_SPOKEN)
         note = self.note() if self.chance(10) else ""
-        return f"{before}{self.pick(_SENTENCES)}{after}{note}{self.pick(('.', '', '!', ','))}"
+        return f"{before}{self.pick(_SENTENCES)}{after}{note}{self.pick(('.', '!'))}"
 
     def _figure(self) -> Lines:
         anchor = self.anchor("figure")
