@@ -31,7 +31,7 @@ from linernotes.model.document import (
     WebAddress,
 )
 from linernotes.model.kinds import AnyInline, any_inline
-from linernotes.model.walking import plain_text
+from linernotes.model.walking import descend, plain_text, rewrite
 
 
 class InlineRenderer:
@@ -90,6 +90,14 @@ class InlineRenderer:
         return break_code(address, self.medium.break_opportunity)
 
     def _link(self, link: Link) -> Markup:
+        # A link may not contain links (HTML, 4.5.1), so the notes and citations in its words follow it.
+        calls = list(descend(link.children, NoteCall, Citation))
+        if calls:
+            in_notes = {
+                id(node) for call in calls if isinstance(call, NoteCall) for node in descend(call.blocks, NoteCall, Citation)
+            }
+            words = rewrite(link, lambda call: (), NoteCall, Citation)
+            return self._link(words) + self.inlines(call for call in calls if id(call) not in in_notes)
         children = self.inlines(link.children)
         match link.destination:
             case WebAddress(address=address):
