@@ -140,7 +140,7 @@ def test_tag_tree_has_the_words_of_the_book(guide: Path, book: Book, edition: st
     for node in descend(edited.sections):
         if id(node) in described:
             continue
-        # Where the press puts figures of its own, the author's words are looked for one by one.
+        # Page numbers and note numbers may stand between the author's words, so each word is looked for.
         if isinstance(node, Text) or (isinstance(node, (Paragraph, NumberedLine)) and not _mixed(node)):
             assert normalise(plain_text(node)) in letters, node.place
 
@@ -184,7 +184,7 @@ def _elsewhere(blocks: tuple[Block, ...], edition: str) -> Iterator[object]:
 
 
 def _mixed(node: object) -> bool:
-    """Return whether the press puts figures of its own among the words: numbers of notes and pages."""
+    """Return whether numbers of notes or pages are added among the words."""
     return any(isinstance(each, NoteCall) or (isinstance(each, Link) and each.kind is LinkKind.PAGE) for each in descend(node))
 
 
