@@ -8,6 +8,8 @@ import warnings
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from PIL import Image, UnidentifiedImageError
+
 from linernotes.manuscript.drawn_text import text_problem
 from linernotes.model.book import Picture
 from linernotes.snapshot import Snapshot
@@ -90,8 +92,6 @@ def _measure_svg(content: bytes) -> tuple[int, int]:
 
 
 def _measure_raster(content: bytes, kind: str) -> tuple[int, int]:
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -1,7 +1,4 @@
-"""The manuscript folder → a book and its findings.
-
-The modules that parse text are imported inside functions: a file that is in the cache is not parsed.
-"""
+"""The manuscript folder → a book and its findings."""
 
 from __future__ import annotations
 
@@ -9,6 +6,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from linernotes.manuscript.bookfile import read_plan
+from linernotes.manuscript.data import read_data_files
+from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
+from linernotes.manuscript.sections import read_section_file
 from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
@@ -52,8 +53,6 @@ class Reader:
         """Return the plan in book.toml, the language of the book, and the findings."""
 
         def read() -> tuple[Plan, str, tuple[Finding, ...]]:
-            from linernotes.manuscript.bookfile import read_plan
-
             return read_plan(f"{FOLDER}/{BOOKFILE}", text)
 
         return self.memoize([b"plan", text.encode()], read)
@@ -62,8 +61,6 @@ class Reader:
         """Return the data in these texts and the findings; ``texts`` maps file names without ``.toml`` to contents."""
 
         def read() -> tuple[GuideData, tuple[Finding, ...]]:
-            from linernotes.manuscript.data import read_data_files
-
             return read_data_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
 
         return self.memoize([b"data", *_encoded(texts, language)], read)
@@ -74,8 +71,6 @@ class Reader:
         """Return the section in a text, and the findings; ``texts`` holds the sources of ``data``."""
 
         def read() -> tuple[Section, tuple[Finding, ...]]:
-            from linernotes.manuscript.sections import read_section_file
-
             return read_section_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
 
         # All data texts belong to the key: whether a section shows data is known only after it is read.
@@ -188,8 +183,6 @@ def _read_sections(
 def _read_pictures(
     files: Snapshot, plan: Plan, data: GuideData, sections: tuple[Section, ...]
 ) -> tuple[tuple[Picture, ...], list[Finding]]:
-    from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
-
     wanted: dict[str, Place] = {}
     for path in (plan.metadata.cover, plan.metadata.backdrop):
         if path:
