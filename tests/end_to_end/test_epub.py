@@ -18,7 +18,7 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
-from tests.end_to_end.reading import EPUB_TYPE, XHTML, block_texts, documents, links_of, words_of
+from tests.end_to_end.reading import EPUB_TYPE, OPF, XHTML, block_texts, documents, links_of, package_of, words_of
 from tests.sample import BOOK, STORY, read_folder, write_guide
 
 EDITIONS = ["student", "teacher"]
@@ -87,6 +87,25 @@ def test_pictures_are_raster_images_with_texts(guide: Path) -> None:
         assert str(image.get("src")).endswith((".png", ".jpg"))
         assert len(str(image.get("alt"))) > 20
         assert image.get("aria-describedby")
+        # A converter keeps these attributes but not the sheet's maximum height, and so distorts the picture.
+        assert not {"width", "height"} & set(image.keys())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_section_begins_with_its_title(guide: Path, edition: str) -> None:
+    """A converter begins a chapter at a heading of level one, so words before it would be a chapter of one line."""
+    count = 0
+    for name, root in documents(file_of(guide, edition)).items():
+        for head in (element for element in root.iter() if element.get("class") == "section-head"):
+            assert head[0].tag == f"{XHTML}h1", name
+            count += 1
+    assert count > 30
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_guide_names_the_document_of_the_cover(guide: Path, edition: str) -> None:
+    [reference] = package_of(file_of(guide, edition)).iter(f"{OPF}reference")
+    assert (reference.get("type"), reference.get("href")) == ("cover", "cover.xhtml")
 
 
 def test_questions_and_answers_are_linked_in_teacher_books_only(guide: Path) -> None:

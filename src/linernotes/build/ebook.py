@@ -11,7 +11,7 @@ from linernotes.editing.editions import keep_printed
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
-from linernotes.epub.package import COVER, NAV, NCX, Entry, identifier_of, write_epub
+from linernotes.epub.package import COVER, COVER_PAGE, NAV, NCX, Entry, identifier_of, write_epub
 from linernotes.epub.reader import Package
 from linernotes.fonts.instances import Font, font_face_css
 from linernotes.html.medium import Reflowable, file_name, picture_name
@@ -85,7 +85,7 @@ def _documents(book: Book, pages: Pages, listed: list[ContentsEntry], page_list:
         below=pages.below(contents) if contents else [],
     )
     nav = Entry(NAV, _bytes(nav_document), linear=True)
-    documents = [Entry("cover.xhtml", _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
+    documents = [Entry(COVER_PAGE, _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
     for section in book.sections:
         if section.made is not MadePage.CONTENTS:
             start = pages.renderer.page_break(section.slug)

@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 }
 """Core media types (EPUB 3.3, 3.2) and plain text for licences; the operating system's own table differs between machines."""
 
-COVER, NAV, NCX = "cover.jpg", "nav.xhtml", "toc.ncx"
+COVER, COVER_PAGE, NAV, NCX = "cover.jpg", "cover.xhtml", "nav.xhtml", "toc.ncx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,11 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], c
     book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(COVER)})
     for entry in entries:
         book.add_item(_Item(entry))
+    # Readers of EPUB 2, and calibre, know the document of the cover by the guide only; otherwise they show a second cover.
+    book.guide = [{"type": "cover", "title": metadata.title, "href": COVER_PAGE} for entry in entries if entry.name == COVER_PAGE]
     book.spine = [_item_id(entry.name) for entry in entries if entry.linear]
     modified = datetime(metadata.issued.year, metadata.issued.month, metadata.issued.day, tzinfo=UTC)
-    writer = _Writer(io.BytesIO(), book, {"mtime": modified, "epub3_landmark": False, "epub3_pages": False, "epub2_guide": False})
+    writer = _Writer(io.BytesIO(), book, {"mtime": modified, "epub3_landmark": False, "epub3_pages": False})
     writer.process()
     content: bytes = writer.zipped()
     return content

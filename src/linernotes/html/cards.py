@@ -21,22 +21,19 @@ class Cards:
     """Computes the template values of composite blocks, for one edition and one medium."""
 
     def __init__(self, book: Book, writer: BlockWriter) -> None:
-        self.book, self.writer, self.medium, self.words = book, writer, writer.medium, book.wording
+        self.writer, self.medium, self.words = writer, writer.medium, book.wording
         self.themes = {theme.id: theme for theme in book.data.themes}
         self.lines = dict(_lines(book))
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
 
     def figure(self, figure: Figure) -> Values:
         """Return the values of a figure; its alternative text ends with the long description if that is not shown."""
-        picture = self.book.picture(figure.picture)
         alternative = figure.alternative
         if figure.description and not self.medium.descriptions_shown:
             alternative = f"{alternative} {plain_text(figure.description)}"
         return {
             "figure": figure,
             "address": self.medium.picture(figure.picture),
-            "width": picture.width if picture else 0,
-            "height": picture.height if picture else 0,
             "alternative": alternative,
             "caption": self.writer.inlines(figure.caption),
             "description": self.writer.blocks(figure.description) if self.medium.descriptions_shown else "",
