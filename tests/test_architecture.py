@@ -92,7 +92,7 @@ OWNERS = {
         "pdf/metadata.py",
         "leaks/pdf_texts.py",
     },
-    "PIL": {"manuscript/pictures.py", "raster/render.py"},
+    "PIL": {"manuscript/rasters.py", "raster/render.py"},
     "pypdfium2": {"typeset/page_text.py"},
     "resvg_py": {"raster/render.py"},
     "rich": {"console.py"},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from linernotes.model.document import Emphasis, List, ListItem, Paragraph, Text
 from linernotes.model.guide import (
     Answer,
@@ -14,6 +16,7 @@ from linernotes.model.guide import (
     RoomKind,
     letter,
 )
+from linernotes.model.walking import plain_text
 from tests.sample import section_of
 
 
@@ -69,6 +72,20 @@ def test_second_column_of_a_matching_question_is_sorted() -> None:
     assert [option.children for option in found.items] == [(Text("sun"),), (Text("lamp"),), (Text("sea"),)]
     assert [option.children for option in found.options] == [(Text("fish"),), (Text("Oil"),), (Text("wax"),)]
     assert found.answer == Answer(("C", "B", "A"))
+
+
+@pytest.mark.parametrize("anchor", ["a", "q-lamps", "quiz-order"])
+@pytest.mark.parametrize("pairs", [2, 3, 4, 9])
+def test_pairs_in_the_order_of_the_key_are_shuffled(pairs: int, anchor: str) -> None:
+    rows = "".join(f"| item {n} | goal {n} |\n" for n in range(pairs))
+    text = f"::: question {{#{anchor} kind=matching}}\nMatch.\n\n| who | what |\n|---|---|\n{rows}:::"
+    found = question(text)
+    assert found == question(text)
+    assert found.answer
+    assert found.answer.key != tuple(letter(n) for n in range(pairs))
+    goals = {letter(n): plain_text(option.children)[-1] for n, option in enumerate(found.options)}
+    assert list(goals.values()) == sorted(goals.values()), "an order that is not alphabetical would tell that it was shuffled"
+    assert [goals[key] for key in found.answer.key] == [plain_text(item.children)[-1] for item in found.items]
 
 
 def test_letters_continue_after_z() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
         else:
             prompt.extend(reader.blocks([child]))
     before = len(reader.source.findings)
-    options, items, key = _closed_parts(reader, kind, prompt, truth, attributes)
+    options, items, key = _closed_parts(reader, anchor, kind, prompt, truth, attributes)
     if len(reader.source.findings) == before:
         _report_ticks(reader, (*prompt, *options, *items, *parts.get("stem", ())))
     if kind is QuestionKind.SHORT and not parts.get("answer"):
@@ -85,7 +86,7 @@ ClosedParts = tuple[tuple[Option, ...], tuple[Option, ...], tuple[str, ...]]
 
 
 def _closed_parts(
-    reader: BlockReader, kind: QuestionKind, prompt: list[Block], truth: str, attributes: Attributes
+    reader: BlockReader, anchor: str, kind: QuestionKind, prompt: list[Block], truth: str, attributes: Attributes
 ) -> ClosedParts:
     """Remove options or pairs of a closed question from its prompt and return options, items and key."""
 
@@ -129,7 +130,7 @@ def _closed_parts(
                     "write each right pair as a row; students see the second column in alphabetical order",
                 )
             prompt.remove(tables[0])
-            return _pairs(tables[0])
+            return _pairs(anchor, tables[0])
         case QuestionKind.OPEN | QuestionKind.SHORT:
             return (), (), ()
 
@@ -163,14 +164,25 @@ def _option(reader: BlockReader, item: ListItem) -> Option:
             return Option((), place=item.place)
 
 
-def _pairs(table: Table) -> ClosedParts:
+def _pairs(anchor: str, table: Table) -> ClosedParts:
+    """Return the pairs of a matching question: the second column in alphabetical order, and the first in the author's order.
+
+    If the key would then be A, B, C, the first column is shuffled. The second stays in alphabetical order, because any other order
+    would tell that it was shuffled.
+    """
+
     def option(cell: Cell) -> Option:
         return Option(cell.children, place=cell.place)
 
     rights = [row.cells[1] for row in table.rows]
     order = sorted(range(len(rights)), key=lambda n: text_of(rights[n]).casefold())
-    key = tuple(letter(order.index(n)) for n in range(len(rights)))
-    return tuple(option(rights[n]) for n in order), tuple(option(row.cells[0]) for row in table.rows), key
+    lefts = list(range(len(rights)))
+    if order == lefts and len(lefts) > 1:
+        lefts.sort(key=lambda n: hashlib.sha256(f"{anchor} {n}".encode()).digest())
+        if lefts == order:
+            lefts = [*lefts[1:], lefts[0]]
+    key = tuple(letter(order.index(n)) for n in lefts)
+    return tuple(option(rights[n]) for n in order), tuple(option(table.rows[n].cells[0]) for n in lefts), key
 
 
 def _part(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:

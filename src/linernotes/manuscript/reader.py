@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from linernotes.manuscript.bookfile import read_plan
 from linernotes.manuscript.data import read_data_files
-from linernotes.manuscript.pictures import SUFFIXES, BrokenPictureError, read_picture
+from linernotes.manuscript.pictures import SUFFIXES, read_picture
+from linernotes.manuscript.rasters import BrokenPictureError
 from linernotes.manuscript.sections import read_section_file
 from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData

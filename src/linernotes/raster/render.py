@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageOps
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,14 @@ def render(job: RenderJob) -> bytes:
 
 
 def to_jpeg(image: bytes, quality: int = 88) -> bytes:
-    """Return a raster picture as a JPEG without chroma subsampling, which would smear the edges of flat colours."""
+    """Return a raster picture as an upright JPEG, with its colour profile.
+
+    It has no chroma subsampling, which would smear the edges of flat colours.
+    """
     out = io.BytesIO()
     with Image.open(io.BytesIO(image)) as picture:
-        picture.convert("RGB").save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
+        profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") else None  # others are converted
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+        upright.info.clear()
+        upright.save(out, "JPEG", quality=quality, subsampling=0, optimize=True, icc_profile=profile)
     return out.getvalue()
