@@ -89,8 +89,14 @@ def test_row_with_surplus_cells_is_an_error(row: str) -> None:
     assert codes(f"> | a | b |\n> |---|---|\n> {row}") == [(Code.TABLE_SHAPE, 5)]
 
 
-def test_row_with_an_escaped_bar_or_too_few_cells_is_none() -> None:
-    assert findings("| a | b |\n|---|---|\n| `a \\| b` | 2 |\n| 1 |") == []
+def test_row_with_an_escaped_bar_is_none() -> None:
+    assert findings("| a | b |\n|---|---|\n| `a \\| b` | 2 |\n| 1 | |") == []
+
+
+@pytest.mark.parametrize("row", ["| 1 |", "| 1", "|"])
+def test_row_with_too_few_cells_is_a_warning(row: str) -> None:
+    [finding] = findings(f"| a | b |\n|---|---|\n| 1 | 2 |\n{row}")
+    assert (finding.code, finding.place.line, finding.severity) == (Code.TABLE_SHAPE, 6, Severity.WARNING)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from linernotes.checks.answers import answer_in_text
 from linernotes.checks.characters import character_outside_fonts
 from linernotes.checks.contents import (
     edition_broken,
@@ -39,6 +40,7 @@ BOOK_CHECKS: Sequence[Check] = (
     line_sentences,
     table_shape,
     teacher_text_misplaced,
+    answer_in_text,
     character_outside_fonts,
     edition_broken,
     paper_too_small,

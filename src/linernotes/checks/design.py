@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from linernotes.assets import Design
+from linernotes.checks.properties import PROPERTIES
 from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 
 _TEXTS = (".css", ".toml", ".j2", ".html")
@@ -15,6 +16,8 @@ _HIDDEN = re.compile(r"/\*.*?\*/|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n]
 """Comments, strings and arguments, which may contain any mark."""
 
 _BLOCK = re.compile(r"\{(?P<body>[^{}]*)\}")
+_NAME = re.compile(r"(?<=[{;}])\s*(?P<name>[A-Za-z][\w-]*)\s*:[^;{}]*(?=[;}])")
+_EBOOK = "styles/epub/"
 _TWO = re.compile(r"\s*[\w-]+\s*:[^:;]*\s(?P<second>--[\w-]+|[a-z][a-z-]+)\s*:")
 
 
@@ -24,7 +27,9 @@ def check_design(design: Design) -> Iterator[Finding]:
         if path.endswith(_TEXTS) and not any(part.startswith(".") for part in path.split("/")):
             yield from _file_unused(path, design)
         if path.endswith(".css"):
-            yield from _style_syntax(path, content.decode("utf-8", "replace"))
+            text = content.decode("utf-8", "replace")
+            yield from _style_syntax(path, text)
+            yield from _unknown_properties(path, text)
 
 
 def _file_unused(path: str, design: Design) -> Iterator[Finding]:
@@ -44,9 +49,26 @@ def _file_unused(path: str, design: Design) -> Iterator[Finding]:
     yield Finding(Place(path), Code.FILE_UNUSED, message, hint, Severity.WARNING)
 
 
+def _visible(text: str) -> str:
+    """Return a style sheet with spaces in place of comments, strings and arguments."""
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _unknown_properties(path: str, text: str) -> Iterator[Finding]:
+    """Report properties that have no effect, because the typesetter does not know their names."""
+    plain = _visible(text)
+    for found in _NAME.finditer(plain):
+        name = found["name"].lower()
+        if name not in PROPERTIES and not path.startswith(_EBOOK):  # e-readers know other properties
+            hint = did_you_mean(name, PROPERTIES)
+            hint = hint if hint.startswith("did") else "check its spelling; properties of screens have no effect on paper"
+            place = _place(path, plain, found.start("name"))
+            yield Finding(place, Code.STYLE_SYNTAX, f"there is no property '{name}'", hint, Severity.WARNING)
+
+
 def _style_syntax(path: str, text: str) -> Iterator[Finding]:
     """Report missing semicolons and braces of a style sheet, with their lines."""
-    plain = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    plain = _visible(text)
     for block in _BLOCK.finditer(plain):
         start = block.start("body")
         for declaration in block["body"].split(";"):

@@ -58,7 +58,7 @@ class ContentsEntry:
     folio: str = ""
     below: tuple[ContentsEntry, ...] = ()
     opens: bool = False
-    """Whether a part of the book begins here: the section is the first of its folder, and not a worksheet."""
+    """Whether the section heads its group in the contents of book.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,6 @@ class Pages:
 
     def contents(self) -> Iterator[ContentsEntry]:
         """Yield the table of contents: every section, with its headings."""
-        seen: set[str] = set()
         for section in printed_sections(self.book, self.edition):
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
             if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
@@ -111,10 +110,8 @@ class Pages:
             target = Target(section.slug)
             folio = self.medium.folio(target)
             address = self.medium.address(target, "")
-            folder = section.source.rpartition("/")[0]
-            opens = section.role is not Role.WORKSHEET and bool(folder) and folder not in seen
-            seen |= {folder} if opens else set()
-            yield ContentsEntry(shown, title, address, section.slug, section.matter, section.label, folio, below, opens)
+            label = section.label
+            yield ContentsEntry(shown, title, address, section.slug, section.matter, label, folio, below, section.heads)
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
         """Return the entries of a contents page: on paper, student pages and teacher pages each have their own."""

@@ -22,7 +22,7 @@ class BrokenTemplateError(LinerNotesError):
 
 def values_of(book: Book, edition: Edition, medium: str) -> dict[str, object]:
     """Return the values that all templates of a medium may use."""
-    running = shortened(book.metadata.title, RUNNING_TITLE)
+    running = shortened(book.metadata.short or book.metadata.title, RUNNING_TITLE)
     shared = {"book": book.metadata, "edition": edition, "words": book.wording, "running_title": running}
     return {**shared, "medium": medium, "symbols": SYMBOLS}
 

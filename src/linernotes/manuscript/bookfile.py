@@ -138,6 +138,7 @@ def _metadata(book: TomlTable) -> Metadata:
         book.text("cover", ""),
         book.text("backdrop", ""),
         book.text("accessibility_certified_by", ""),
+        book.text("short", ""),
     )
     book.finish()
     return metadata
@@ -162,7 +163,8 @@ def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
     style = _member(table, "folios", table.text("folios", ""), FolioStyle) or FolioStyle.ARABIC
     if matter is Matter.TEACHER:
         style = FolioStyle.TEACHER
-    entries = []
+    headed = table.take("headed", bool, False)
+    entries: list[Entry] = []
     for name in table.texts("sections"):
         line = next((n for n, text in enumerate(source.lines, 1) if f'"{name}"' in text), table.place().line)
         place = source.place(line, f'"{name}"')
@@ -170,7 +172,8 @@ def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
             message = f"'{name}' is neither a Markdown file nor a generated page"
             source.report(Code.DATA_ENTRY, place, message, f"names of files end in .md; generated pages: {', '.join(made)}")
         elif matter:
-            entries.append(Entry(matter, name, made.get(name), place, style))
+            heads = headed and not any(entry.made is None for entry in entries)
+            entries.append(Entry(matter, name, made.get(name), place, style, heads and name not in made))
     table.finish()
     return entries
 

@@ -14,7 +14,7 @@ from linernotes.manuscript.inlines import InlineReader, Notes
 from linernotes.manuscript.parsing import parse_file
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import TEACHER_FENCES
-from linernotes.manuscript.tablerows import report_surplus
+from linernotes.manuscript.tablerows import report_shape
 from linernotes.model.data import GuideData
 from linernotes.model.document import (
     Alignment,
@@ -212,7 +212,7 @@ class BlockReader:
         nodes = [row for part in node.children for row in part.children]
         rows, head = tuple(self._row(row) for row in nodes), nodes[0]
         for row in nodes[1:]:
-            report_surplus(self.source, self.line(row), len(head.children))
+            report_shape(self.source, self.line(row), len(head.children))
         alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), Alignment.NONE) for cell in head.children)
         return Table(rows[0], rows[1:], alignments, caption, anchor, row_heads, place=self.place(node))
 

@@ -164,7 +164,7 @@ def _read_sections(
             findings += file_findings
             if text is not None:
                 section, section_findings = reader.section(entry, text, language, texts, data)
-                sections.append(replace(section, folios=entry.folios))
+                sections.append(replace(section, folios=entry.folios, heads=entry.heads))
                 findings += section_findings
     if plan.entries is not None:
         findings += [

@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from linernotes.manuscript.drawn_text import text_problem
+from linernotes.manuscript.drawn_text import text_problem, with_book_fonts
 from linernotes.manuscript.rasters import BrokenPictureError, read_raster
 
 MAX_RATIO = 12
@@ -43,7 +43,7 @@ _EMBED = "embed that file in the drawing"
 
 
 def read_svg(content: bytes) -> tuple[bytes, int, int]:
-    """Return an SVG whose embedded pictures have no metadata, and its width and height.
+    """Return an SVG in the fonts of the book whose embedded pictures have no metadata, and its width and height.
 
     Raises:
         BrokenPictureError: if it is not an SVG file that every renderer draws, within the limits of this module.
@@ -70,7 +70,8 @@ def read_svg(content: bytes) -> tuple[bytes, int, int]:
     width, height = float(view_box["width"]), float(view_box["height"])
     if not 1 / MAX_RATIO <= width / (height or 1e-9) <= MAX_RATIO:
         raise BrokenPictureError(f"one side is more than {MAX_RATIO} times as long as the other", "make it less narrow")
-    return _DATA.sub(_clean_embedded, content), max(1, round(width)), max(1, round(height))
+    content = with_book_fonts(_DATA.sub(_clean_embedded, content).decode("utf-8")).encode()
+    return content, max(1, round(width)), max(1, round(height))
 
 
 def _too_many() -> BrokenPictureError:

@@ -1,15 +1,15 @@
-"""The rows of a table as they are written: Markdown drops the cells that are more than those of the head row."""
+"""The rows of a table as they are written: Markdown drops surplus cells, and adds empty ones."""
 
 from __future__ import annotations
 
 from markdown_it.rules_block.table import escapedSplit
 
 from linernotes.manuscript.source import SourceFile
-from linernotes.model.findings import Code
+from linernotes.model.findings import Code, Severity
 
 
-def report_surplus(source: SourceFile, line: int, columns: int) -> None:
-    """Report a row (its line, first is 1) that has more cells than the head row."""
+def report_shape(source: SourceFile, line: int, columns: int) -> None:
+    """Report a row (its line, first is 1) that has more cells than the head row, or fewer."""
     cells = escapedSplit(source.lines[line - 1].strip(" \t>"))
     cells = cells[1:] if cells and not cells[0] else cells
     cells = cells[:-1] if cells and not cells[-1] else cells
@@ -17,3 +17,11 @@ def report_surplus(source: SourceFile, line: int, columns: int) -> None:
         message = f"this row has {len(cells)} cells, but the head row has {columns}; '{cells[columns].strip()}' would be lost"
         hint = "add a cell to the head row, or join cells; a | that belongs to the text is written \\|, also in code"
         source.report(Code.TABLE_SHAPE, source.place(line), message, hint)
+    elif len(cells) < columns:
+        message = f"this row has {_count(len(cells))}, but the head row has {columns}; the others are printed empty"
+        hint = "write the cells that are missing; | | is an empty one"
+        source.report(Code.TABLE_SHAPE, source.place(line), message, hint, Severity.WARNING)
+
+
+def _count(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"

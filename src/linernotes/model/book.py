@@ -70,6 +70,7 @@ class Section(Node):
         source: the path of the file below the manuscript folder; empty for made pages.
         series: the prefix of its question numbers, if it numbers its questions separately.
         made: the kind of made page; None for a file. The blocks of a made page are the additional lists on it.
+        heads: whether it heads the sections after it in the table of contents.
     """
 
     slug: str
@@ -84,6 +85,7 @@ class Section(Node):
     series: str = ""
     made: MadePage | None = None
     folios: FolioStyle = FolioStyle.ARABIC
+    heads: bool = False
 
     @property
     def entry(self) -> str:
@@ -131,6 +133,7 @@ class Metadata:
         backdrop: the path of a drawing behind the title page and the cover.
         accessibility_certified_by: the person who has read the e-books with a screen reader and certifies that they conform to
             the accessibility standards; may be empty.
+        short: the title for running feet, if the title is too long for them; may be empty.
     """
 
     title: str
@@ -150,6 +153,7 @@ class Metadata:
     cover: str = ""
     backdrop: str = ""
     accessibility_certified_by: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

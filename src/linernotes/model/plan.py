@@ -13,13 +13,18 @@ from linernotes.model.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the contents: a made page or a file below the manuscript folder."""
+    """An entry of the contents: a made page or a file below the manuscript folder.
+
+    Attributes:
+        heads: whether it heads the other entries of its group in the table of contents.
+    """
 
     matter: Matter
     written: str
     made: MadePage | None
     place: Place
     folios: FolioStyle = FolioStyle.ARABIC
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ _GRAVE = re.compile(
     r"No anchor|Anchor defined twice|notdef|cannot be loaded|Failed to load|Error while|Content discarded", re.IGNORECASE
 )
 
+_REPORTED = "unknown property."
+"""The end of a line of WeasyPrint's log about a style sheet that `checks.design` has reported."""
+
 _AT = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
 """The position in a line of WeasyPrint's log, which does not name the style sheet."""
 
@@ -97,7 +100,8 @@ class Typesetter:
             self._fetcher.served.clear()
             text = self._fetcher.read(path).decode("utf-8")
             css = CSS(string=text, base_url=f"{ORIGIN}/{path}", url_fetcher=self._fetcher, font_config=self._fonts)
-            log = tuple(_AT.sub("", f"{path}{_position(line)}: {line}", count=1) for line in self._log.lines)
+            lines = [line for line in self._log.lines if not line.endswith(_REPORTED)]
+            log = tuple(_AT.sub("", f"{path}{_position(line)}: {line}", count=1) for line in lines)
             self._sheets[path] = _Sheet(css, log, dict(self._fetcher.served))
         return self._sheets[path]
 
