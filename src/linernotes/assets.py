@@ -26,10 +26,13 @@ def folders(project: Path, kind: str) -> tuple[Path, ...]:
 
     The built-in ones are inside the package in a wheel, and at the top of a checkout.
     """
-    inside = _PACKAGE / kind
-    built_in = inside if inside.is_dir() else _PACKAGE.parents[1] / kind
-    own = project / kind
+    own, built_in = project / kind, _built_in(kind)
     return (own, built_in) if own.is_dir() and own.resolve() != built_in.resolve() else (built_in,)
+
+
+def _built_in(kind: str) -> Path:
+    inside = _PACKAGE / kind
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / kind
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,24 @@ def read_templates(project: Path) -> Mapping[str, bytes]:
     return _read(project, "templates", ".j2", "template")
 
 
+def built_in_templates() -> Mapping[str, bytes]:
+    """Return the built-in templates by their path below ``templates/``."""
+    return _read_folders((_built_in("templates"),), "templates", ".j2", "template")
+
+
 def _read(project: Path, kind: str, text: str, noun: str) -> Mapping[str, bytes]:
-    """Return the files of a kind by path; a file of the project replaces the built-in one of the same path.
+    """Return the files of a kind by path; a file of the project replaces the built-in one of the same path."""
+    return _read_folders(folders(project, kind), kind, text, noun)
+
+
+def _read_folders(searched: tuple[Path, ...], kind: str, text: str, noun: str) -> Mapping[str, bytes]:
+    """Return the files of folders by path, those of the first before others.
 
     Raises:
         ProjectError: if a file with the suffix ``text`` is not UTF-8.
     """
     found: dict[str, bytes] = {}
-    for folder in reversed(folders(project, kind)):
+    for folder in reversed(searched):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 path = file.relative_to(folder).as_posix()

@@ -8,6 +8,7 @@ from typing import assert_never
 from linernotes.assets import Design
 from linernotes.build.context import BuildContext, make_context
 from linernotes.build.ebook import write_ebook
+from linernotes.build.keygate import pass_key_gate
 from linernotes.build.manifest import Entry, record
 from linernotes.build.output import Drafts, drafts_folder
 from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
@@ -73,6 +74,8 @@ def make_files(
     printed: dict[str, PrintedEdition] = {}
     for edition in plan.typeset:
         printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
+    for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
+        pass_key_gate(context, printed[name], design.own)
     with drafts_folder(request.to) as folder:
         drafts = Drafts(folder, request.to)
         sources = _sources(snapshot, guide.book)
