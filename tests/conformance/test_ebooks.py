@@ -113,8 +113,9 @@ def test_thorium_reads_all_metadata(reports: ReportsOf, ebooks: dict[str, Path],
     package, metadata = package_of(ebooks[book]), reports("manifest")[book]["metadata"]
     properties = properties_of(package)
     access = metadata["accessibility"]
-    for key, name in (("title", "title"), ("language", "language"), ("author", "creator"), ("identifier", "identifier")):
-        assert listed(metadata[key]) == [element.text for element in package.iter(f"{DC}{name}")]
+    assert [metadata["title"], *listed(metadata.get("subtitle", []))] == [each.text for each in package.iter(f"{DC}title")]
+    for key, name in (("language", "language"), ("author", "creator"), ("identifier", "identifier"), ("subject", "subject")):
+        assert listed(metadata.get(key, [])) == [element.text for element in package.iter(f"{DC}{name}")]
     assert listed(access["accessMode"]) == properties["schema:accessMode"]
     assert [",".join(modes) for modes in access["accessModeSufficient"]] == properties["schema:accessModeSufficient"]
     assert listed(access["feature"]) == properties["schema:accessibilityFeature"]
@@ -148,9 +149,10 @@ def properties_of(package: Element) -> dict[str, list[str]]:
     return found
 
 
-def listed(value: str | list[str]) -> list[str]:
-    """Return the values as a list; the parser gives a single value without one."""
-    return [value] if isinstance(value, str) else value
+def listed(value: str | dict[str, str] | list[str | dict[str, str]]) -> list[str]:
+    """Return the values as a list; the parser gives a single value without one, and an object if a value is refined."""
+    values = value if isinstance(value, list) else [value]
+    return [each["name"] if isinstance(each, dict) else each for each in values]
 
 
 def entries(nested: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from tests.end_to_end.reading import EPUB_TYPE, OPF, XHTML, block_texts, documen
 from tests.sample import BOOK, STORY, read_folder, write_guide
 
 EDITIONS = ["student", "teacher"]
+DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def file_of(guide: Path, edition: str) -> Path:
@@ -100,6 +101,30 @@ def test_every_section_begins_with_its_title(guide: Path, edition: str) -> None:
             assert head[0].tag == f"{XHTML}h1", name
             count += 1
     assert count > 30
+
+
+def test_editions_differ_on_a_shelf(guide: Path) -> None:
+    titles = [package_of(file_of(guide, edition)).findtext(f".//{DC}title") for edition in EDITIONS]
+    assert titles == ["The Runaways · Student edition", "The Runaways · Teacher edition"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_catalogues_find_author_licence_audience_and_standards(guide: Path, edition: str) -> None:
+    package, metadata = package_of(file_of(guide, edition)), read_folder(CHECKOUT).book.metadata
+    properties: dict[str | None, list[str | None]] = {}
+    for meta in package.iter(f"{OPF}meta"):
+        properties.setdefault(meta.get("property"), []).append(meta.text)
+    [author] = package.iter(f"{DC}creator")
+    refined = {
+        meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta") if meta.get("refines") == f"#{author.get('id')}"
+    }
+    assert refined == {"role": "aut", "file-as": metadata.filed_as[0]}
+    assert properties["schema:license"] == [metadata.licence]
+    assert properties["schema:educationalRole"] == properties["dcterms:audience"] == [edition]
+    assert properties["schema:typicalAgeRange"] == [metadata.ages]
+    codes = properties["schema:educationalAlignment"]
+    assert "RL.9-10.1" in codes
+    assert properties["schema:educationalFramework"] == [metadata.framework] * len(codes)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

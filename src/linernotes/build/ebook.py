@@ -11,6 +11,7 @@ from linernotes.editing.editions import keep_printed
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
+from linernotes.epub.description import bibliographic_claims, educational_claims
 from linernotes.epub.package import COVER, COVER_PAGE, NAV, NCX, Entry, identifier_of, write_epub
 from linernotes.epub.reader import Package
 from linernotes.fonts.instances import Font, font_face_css
@@ -63,7 +64,11 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     edition_of = f"{book.metadata.title}, {printed.edition.title}, {book.wording.pages_of} {book.metadata.version}"
     package = Package.parse({each.name: each.content for each in entries}, [each.name for each in entries if each.linear])
     certified_by = book.metadata.accessibility_certified_by
-    claims = tuple(accessibility_claims(take_census(package), book.wording, edition_of if page_list else "", certified_by))
+    claims = (
+        *bibliographic_claims(book, printed.edition),
+        *educational_claims(book, printed.edition),
+        *accessibility_claims(take_census(package), book.wording, edition_of if page_list else "", certified_by),
+    )
     cover, rasters = finish_pictures(renderer, pictures)
     entries += [Entry(f"pictures/{picture_name(path)}", content) for path, content in rasters.items()]
     entries.append(Entry(COVER, cover))

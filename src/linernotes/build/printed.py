@@ -233,7 +233,7 @@ def _typeset_overlays(
 def bind_edition(context: BuildContext, edition: PrintedEdition, paper: Paper, *, marks: bool, booklet: bool) -> bytes:
     """Return the PDF file of an edition for a paper, with crop marks or as a booklet if that is asked for."""
     metadata = edition.book.metadata
-    binding = Binding(metadata, f"{metadata.title} · {edition.edition.title}", paper, marks)
+    binding = Binding(metadata, metadata.title_of(edition.edition), paper, marks)
     bound = bind(edition.placed, edition.overlays, context.font_files, binding, context.sources)
     return impose(bound, paper, binding.title) if booklet else bound
 

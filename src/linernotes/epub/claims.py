@@ -14,11 +14,20 @@ STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A metadata property and its value; ``refines`` is the property of the claim that it refines, if any."""
+    """A metadata property and its value.
+
+    Attributes:
+        name: the name of the property; ``dc:…`` is an element of Dublin Core.
+        id: the id by which other claims refer to this one; empty if none does.
+        refines: the id of the claim that this one refines; empty if it describes the e-book.
+        scheme: the scheme that the value is from; may be empty.
+    """
 
     name: str
     value: str
+    id: str = ""
     refines: str = ""
+    scheme: str = ""
 
 
 def accessibility_claims(census: Census, wording: Wording, printed: str, certified_by: str) -> Iterator[Claim]:
@@ -45,8 +54,8 @@ def accessibility_claims(census: Census, wording: Wording, printed: str, certifi
     yield Claim("schema:accessibilityHazard", "unknown" if census.has_media else "none")
     yield Claim("schema:accessibilitySummary", " ".join(_summary(census, wording, printed, certified_by)))
     if certified_by:
-        yield Claim("dcterms:conformsTo", STANDARD)
-        yield Claim("a11y:certifiedBy", certified_by, refines="dcterms:conformsTo")
+        yield Claim("dcterms:conformsTo", STANDARD, id="conformance")
+        yield Claim("a11y:certifiedBy", certified_by, refines="conformance")
 
 
 def _features(census: Census, printed: str) -> Iterator[str]:

@@ -52,10 +52,10 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], c
     """Return the EPUB file of an edition.
 
     Args:
-        metadata: the bibliographic metadata of the guide.
+        metadata: the metadata of the guide, for language, date and identifier.
         edition: the edition, which the identifier names.
         entries: every file of the package, in the order in which they are packed; nav, NCX and cover picture are required.
-        claims: the accessibility metadata.
+        claims: the metadata; EPUB requires ``dc:title`` and ``dc:language``.
 
     Raises:
         ValueError: if two entries have the same name.
@@ -63,23 +63,15 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], c
     book = epub.EpubBook()
     book.reset()
     book.set_identifier(identifier_of(metadata, edition))
-    book.set_title(f"{metadata.title}: {metadata.subtitle}" if metadata.subtitle else metadata.title)
-    book.set_language(metadata.language)
-    for number, author in enumerate(metadata.authors, 1):
-        book.add_metadata("DC", "creator", author, {"id": f"creator-{number}"})
-    for name, value in (("publisher", metadata.publisher), ("description", metadata.description), ("rights", metadata.rights)):
-        if value:
-            book.add_metadata("DC", name, value)
-    book.add_metadata("DC", "date", metadata.issued.isoformat())
-    for subject in metadata.subjects:
-        book.add_metadata("DC", "subject", subject)
-    if metadata.isbn:
-        book.add_metadata("DC", "source", f"urn:isbn:{metadata.isbn.replace('-', '')}")
-    refined = {claim.refines for claim in claims if claim.refines}
+    book.language = metadata.language
     for claim in claims:
-        own_id = {"id": _item_id(claim.name)} if claim.name in refined else {}
-        refines = {"refines": f"#{_item_id(claim.refines)}"} if claim.refines else {}
-        book.add_metadata(None, "meta", claim.value, {"property": claim.name, **own_id, **refines})
+        own_id = {"id": claim.id} if claim.id else {}
+        if claim.name.startswith("dc:"):
+            book.add_metadata("DC", claim.name.removeprefix("dc:"), claim.value, own_id)
+            continue
+        refines = {"refines": f"#{claim.refines}"} if claim.refines else {}
+        scheme = {"scheme": claim.scheme} if claim.scheme else {}
+        book.add_metadata(None, "meta", claim.value, {**own_id, **refines, "property": claim.name, **scheme})
     book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(COVER)})
     for entry in entries:
         book.add_item(_Item(entry))

@@ -28,6 +28,8 @@ E = TypeVar("E", bound=StrEnum)
 _RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BRACES = re.compile(r"\{.*?\}|[{}]")
+_WEB_ADDRESS = re.compile(r"https?://\S+")
+_AGES = re.compile(r"\d{1,2}-(\d{1,2})?")
 _IDENTIFIER = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
@@ -139,9 +141,28 @@ def _metadata(book: TomlTable) -> Metadata:
         book.text("backdrop", ""),
         book.text("accessibility_certified_by", ""),
         book.text("short", ""),
+        book.texts("authors_filed_as"),
+        book.text("licence", ""),
+        book.text("ages", ""),
+        book.text("framework", ""),
     )
+    _check_description(book, metadata)
     book.finish()
     return metadata
+
+
+def _check_description(book: TomlTable, metadata: Metadata) -> None:
+    """Report metadata that catalogues would not understand."""
+    if metadata.filed_as and len(metadata.filed_as) != len(metadata.authors):
+        counted = f"{len(metadata.filed_as)} for {len(metadata.authors)}"
+        hint = 'write a name for each author, in the same order: "Example, Ada" for "Ada Example"'
+        book.report(f"'authors_filed_as' does not fit 'authors': {counted}", "authors_filed_as", hint)
+    if metadata.licence and not _WEB_ADDRESS.fullmatch(metadata.licence):
+        hint = 'write for instance licence = "https://creativecommons.org/licenses/by/4.0/"'
+        book.report(f"licence = '{metadata.licence}' is not a web address", "licence", hint)
+    if metadata.ages and not _AGES.fullmatch(metadata.ages):
+        hint = 'write for instance ages = "14-18", or ages = "14-" for 14 and up'
+        book.report(f"ages = '{metadata.ages}' is not a range of ages", "ages", hint)
 
 
 def _issued(book: TomlTable) -> date:

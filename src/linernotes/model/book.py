@@ -128,6 +128,10 @@ class Metadata:
         issued: the date of this version; the files contain no other date.
         identifier: the URN of the guide; the identifiers of editions and formats are derived from it.
         isbn: the ISBN; may be empty.
+        filed_as: for each author, the name by which catalogues sort; empty if they decide.
+        licence: the web address of the licence; may be empty.
+        ages: the ages of the students as ``14-18`` or ``14-``; may be empty.
+        framework: the name of the curriculum that the codes of the standards are from; may be empty.
         imprint: the lines of the imprint page, read as inline Markdown.
         cover: the path of a picture that is the whole cover of the e-book.
         backdrop: the path of a drawing behind the title page and the cover.
@@ -154,6 +158,14 @@ class Metadata:
     backdrop: str = ""
     accessibility_certified_by: str = ""
     short: str = ""
+    filed_as: tuple[str, ...] = ()
+    licence: str = ""
+    ages: str = ""
+    framework: str = ""
+
+    def title_of(self, edition: Edition) -> str:
+        """Return the title in the metadata of an edition's files, by which its file is told from those of others."""
+        return f"{self.title} · {edition.title}"
 
 
 @dataclass(frozen=True, slots=True)
