@@ -15,6 +15,6 @@ Far more than a busy machine needs: the limit ends what would never end, and no 
 
 
 def limit_tasks(monkeypatch: pytest.MonkeyPatch, *seconds: float) -> None:
-    """Give the first tasks of a pool of one worker these limits, whatever the pool's own are, and all others none."""
+    """Let the pool wait for its first tasks these seconds, whatever its limits are, and for all others without end."""
     limits = chain(seconds, repeat(HUNG))
     monkeypatch.setattr("linernotes.workers.pool.Timer", lambda _, end: Timer(next(limits), end))

@@ -42,6 +42,13 @@ def spin() -> int:
         pass
 
 
+def spin_for(seconds: float) -> float:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds
+
+
 def eat_memory() -> int:
     return len(bytearray(4 << 30))
 

@@ -22,6 +22,7 @@ from tests.workers.tasks import (
     process,
     refuse,
     spin,
+    spin_for,
 )
 
 
@@ -69,11 +70,19 @@ def test_failed_task_has_a_reason_and_the_next_task_runs(task: object, message: 
         assert pool.submit(double, 4).result() == 8
 
 
-def test_task_that_takes_too_long_fails_and_the_next_task_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    limit_tasks(monkeypatch, 1)
-    with WorkerPool(1, Limits(seconds=9)) as pool:
-        assert pool.submit(spin).result() == Failure("it took more than 9 seconds")
+@pytest.mark.parametrize(
+    ("task", "message"), [(spin, "it took more than 2 seconds of computing time"), (hang, "it was not finished after 30 minutes")]
+)
+def test_task_that_never_ends_fails_and_the_next_runs(task: object, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit_tasks(monkeypatch, *([1] if task is hang else []))
+    with WorkerPool(1, Limits(seconds=2)) as pool:
+        assert pool.submit(task).result() == Failure(message)  # type: ignore[arg-type]  # one of the functions above
         assert pool.submit(double, 4).result() == 8
+
+
+def test_tasks_before_do_not_count_for_the_limit_of_a_task() -> None:
+    with WorkerPool(1, Limits(seconds=2)) as pool:
+        assert [pool.submit(spin_for, 1.2).result() for _ in range(4)] == [1.2] * 4
 
 
 def test_workers_leave_no_files_whether_they_end_or_are_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import resource
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from shutil import rmtree
@@ -57,9 +59,10 @@ class Task:
 def serve() -> None:
     """Run tasks from standard input until it ends, and then remove the worker's folder.
 
-    The command line holds the folder for temporary files and the limit of the address space in bytes.
+    The command line holds the folder for temporary files, the limit of the address space in bytes, and the processor time that each
+    task may take, in seconds.
     """
-    folder, memory = sys.argv[1], int(sys.argv[2])
+    folder, memory, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform != "darwin":  # macOS refuses to limit the address space
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -77,10 +80,18 @@ def serve() -> None:
             elif isinstance(message, Load):
                 message.function()
             else:
+                _limit_processor_time(seconds)
                 send(sink, _result(message, shared))
     except (EOFError, BrokenPipeError):
         rmtree(folder, ignore_errors=True)
         os._exit(0)  # the parent has ended or needs this worker no more; the libraries' own clean-up takes 0.1 s
+
+
+def _limit_processor_time(seconds: int) -> None:
+    """End the process by SIGXCPU when it has run for a further time."""
+    _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = math.ceil(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if highest == resource.RLIM_INFINITY else min(limit, highest), highest))
 
 
 def _result(task: Task, shared: object) -> object:

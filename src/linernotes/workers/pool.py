@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,13 +32,19 @@ _GRACE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of one task: seconds, and bytes of address space of its process.
+    """The limits of one task.
 
     A page takes about 0.1 s, and hundreds of pages take a tenth of the memory.
+
+    Attributes:
+        seconds: of processor time, so that other programs on a busy machine do not count.
+        memory: bytes of address space of its process.
+        patience: seconds until a task ends that waits for something and uses no processor time.
     """
 
-    seconds: float = 120.0
+    seconds: int = 120
     memory: int = 3 << 30
+    patience: float = 1800.0
 
 
 class _Worker:
@@ -57,6 +64,7 @@ class _Worker:
                     "from linernotes.workers.child import serve; serve()",
                     self._folder,
                     str(limits.memory),
+                    str(limits.seconds),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -82,7 +90,7 @@ class _Worker:
             late.set()
             self._process.kill()
 
-        timer = Timer(self.limits.seconds, end)
+        timer = Timer(self.limits.patience, end)
         timer.start()
         try:
             if task.shared and self._shared is not shared:
@@ -94,7 +102,9 @@ class _Worker:
             self._process.kill()
             code = self._process.wait()
             if late.is_set():
-                return Failure(f"it took more than {self.limits.seconds:.0f} seconds")
+                return Failure(f"it was not finished after {self.limits.patience / 60:.0f} minutes")
+            if code == -signal.SIGXCPU:
+                return Failure(f"it took more than {self.limits.seconds} seconds of computing time")
             return Failure(_cause(self._last_line(), code))
         finally:
             timer.cancel()
@@ -217,10 +227,14 @@ class WorkerPool(AbstractContextManager["WorkerPool"]):
 
 
 def _environment() -> dict[str, str]:
-    """Return an environment in which a worker imports this package from where it was imported here."""
+    """Return an environment in which a worker imports this package from where it was imported here.
+
+    A worker finds no programs. It needs none, and WeasyPrint's search for libraries would otherwise run a compiler ten times, if
+    there is one, before it tries the right name.
+    """
     package = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "PYTHONPATH": path}
+    return {**os.environ, "PYTHONPATH": path, "PATH": os.devnull}
 
 
 def _cause(last_line: str, code: int) -> str:
