@@ -90,6 +90,60 @@ def test_long_addresses_code_and_tables_stay_on_the_page(tmp_path: Path, edition
     assert print_story(tmp_path, WIDE, edition).complaints() == []
 
 
+def _wide_table(columns: int, before: str = "") -> str:
+    words = ("deliverance", "elephantine", "foreboding", "gargantuan", "hospitality", "intermission", "juxtaposition")
+    cells = (words * 3)[:columns]
+    rows = (f"| {' | '.join(row)} |" for row in ([word[:5] for word in cells], ["---"] * columns, cells))
+    return "\n".join(before + row for row in rows)
+
+
+DIAGRAM = """\
+::: figure {#fig-NAME chart=arc data=stages value=stage alt="A wave."}
+**What this shows:** how great.
+:::"""
+
+
+def _diagram(name: str, before: str = "") -> str:
+    return "\n".join(before + line for line in DIAGRAM.replace("NAME", name).split("\n"))
+
+
+@pytest.mark.parametrize("edition", ["student", "large", "copy"])
+def test_wide_tables_and_diagrams_stay_on_the_page_in_any_block(tmp_path: Path, edition: str) -> None:
+    story = f"""\
+{_wide_table(14)}
+
+- item
+
+{_wide_table(9, "  ")}
+
+{_diagram("a", "  ")}
+
+> Words.
+>
+{_wide_table(9, "> ")}
+>
+{_diagram("b", "> ")}
+
+::: activity {{#act title="Try it"}}
+{_diagram("c")}
+
+{_wide_table(9)}
+:::
+
+::: question {{#q-wide}}
+Why?
+
+{_wide_table(12)}
+:::
+"""
+    data = '[i]\nname = "The wind"\nstage = 4\n\n[ii]\nname = "The lamp"\nstage = 9\n'
+    changes = {"story.md": f"# The storm {{#storm}}\n\n{story}", "data/stages.toml": data}
+    changes["book.toml"] = BOOK + LARGE + COPY
+    editions = {"student", edition}
+    printed = print_guide(tmp_path, changes, *editions)
+    assert printed[edition].complaints() == []
+
+
 def test_address_of_a_link_is_printed_unless_it_is_the_words(tmp_path: Path) -> None:
     story = "[The museum](https://example.org/museum) and [example.org](https://www.example.org/), and [the harbour](#storm).\n"
     words = "The museum (example.org/museum) and example.org, and the harbour."

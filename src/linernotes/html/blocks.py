@@ -59,17 +59,22 @@ class Renderer(InlineRenderer):
 
     Attributes:
         title: the title of the section that is being rendered, in plain words.
+        depth: the number of blocks around the current one, and itself.
     """
 
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
         super().__init__(book, medium)
         self.title = ""
+        self.depth = 0
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.cards, self.lists = Cards(book, self), Lists(self)
 
     def blocks(self, nodes: Iterable[Block]) -> Markup:
         """Return rendered blocks, one per line."""
-        return join((self.block(any_block(node)) for node in nodes), "\n")
+        self.depth += 1
+        rendered = join((self.block(any_block(node)) for node in nodes), "\n")
+        self.depth -= 1
+        return rendered
 
     def block(self, node: AnyBlock) -> Markup:
         """Return a rendered block."""
@@ -146,7 +151,7 @@ class Renderer(InlineRenderer):
                 assert_never(node)
 
     def _diagram(self, diagram: Diagram) -> Markup:
-        values = diagram_values(diagram, self.medium, self.words)
+        values = diagram_values(diagram, self.medium, self.words, nested=self.depth > 1)
         twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
         return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 

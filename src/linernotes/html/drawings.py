@@ -16,17 +16,24 @@ FULL = 0.82
 """Part of the page height; a higher drawing leaves no room for its caption."""
 
 
-def diagram_values(diagram: Diagram, medium: Medium, words: Wording) -> Values:
-    """Return the template values of a diagram, except its caption and its table."""
-    drawing = (
-        draw_narrow(diagram.chart, words, medium.max_diagram_ratio) if medium.narrow_diagrams else draw(diagram.chart, words)
-    )
+def diagram_values(diagram: Diagram, medium: Medium, words: Wording, *, nested: bool = False) -> Values:
+    """Return the template values of a diagram, except its caption and its table.
+
+    Args:
+        diagram: the diagram.
+        medium: the medium.
+        words: the words of the guide.
+        nested: whether it is inside another block, such as a list or a card, which is narrower than the page.
+    """
+    narrow = medium.narrow_diagrams or nested
+    drawing = draw_narrow(diagram.chart, words, medium.max_diagram_ratio) if narrow else draw(diagram.chart, words)
     printed = diagram.twin_printed or medium.descriptions_shown
     alternative = diagram.alternative
     if not alternative or not printed:
         alternative = f"{alternative} {in_sentences(diagram.twin)}".strip()
     return {
         "diagram": diagram,
+        "narrow": nested and not medium.narrow_diagrams,
         "width": drawing.width,
         "height": drawing.height,
         "fills_page": bool(medium.max_diagram_ratio) and drawing.height > FULL * medium.max_diagram_ratio * drawing.width,

@@ -23,13 +23,22 @@ TO_WRITE = 16
 BROAD = 1.4
 """The width of the text block divided by that of a column of text."""
 
+DENSE = 1.9
+"""The characters of a dense table over the width of the text block, divided by those of a table in a column of text."""
+
+NESTED = 1.15
+"""The same for a table inside another block, such as a list or a card: it is as wide as the column at most."""
+
 SHORT = 3
 """Characters of a first cell that needs its header in a stacked row."""
 
 
 def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     """Return a table with scoped headers, and with its number and caption, or its name for screen readers."""
-    if _is_wide(table, writer.medium.characters_per_line):
+    medium = writer.medium
+    needed = sum(_longest_word(table, index) + 2 for index in range(len(table.head.cells)))
+    most = (NESTED if writer.depth > 1 else DENSE) * medium.characters_per_column
+    if _is_wide(table, medium.characters_per_line) or (medium.characters_per_column and needed > most):
         return _stack(table, writer, words)
 
     fixed = bool(table.widths) and writer.medium.writing_space
@@ -54,13 +63,15 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         caption = element("caption", table.name, class_="spoken")
     head = element("thead", row(table.head, "th", heads=False))
     body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
-    classes = [*(["fixed"] if fixed else []), *_breadth(table, writer.medium.characters_per_column)]
+    classes = [*(["fixed"] if fixed else []), *_breadth(needed, medium.characters_per_column)]
     return element("table", caption + head + body, id=table.anchor, class_=" ".join(classes))
 
 
-def _breadth(table: Table, line: int) -> list[str]:
-    """Return the classes of a table whose longest words do not fit side by side in a column with ``line`` characters across."""
-    needed = sum(_longest_word(table, index) + 2 for index in range(len(table.head.cells)))
+def _breadth(needed: int, line: int) -> list[str]:
+    """Return the classes of a table whose longest words do not fit side by side in a column with ``line`` characters across.
+
+    ``needed`` is the number of characters of these words, with the space between columns.
+    """
     if not line or needed <= line:
         return []
     return ["wide"] if needed <= BROAD * line else ["wide", "dense"]

@@ -17,6 +17,8 @@ class BlockWriter(Protocol):
     medium: Medium
     slug: str
     in_stem: bool
+    depth: int
+    """The number of blocks around the current one, and itself."""
 
     def address(self, target: Target) -> str:
         """Return the href of a target; empty if the edition does not contain it."""
