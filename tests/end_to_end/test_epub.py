@@ -259,5 +259,5 @@ def test_stacked_table_has_each_note_and_source_of_a_header_once(tmp_path: Path)
     [stacked] = [element for element in story.iter() if element.get("id") == "tab-wide"]
     assert stacked.get("class") == "stacked"
     assert words_of(stacked).count("Light of the lamp") == 2
-    assert [element.get("role") for element in stacked.iter(f"{XHTML}a")].count("doc-noteref") == 1
+    assert [element.get("role") for element in stacked.iter(f"{XHTML}a")].count("doc-noteref") == 2  # the note and the source
     assert [element.get("class") for element in stacked.iter(f"{XHTML}a")].count("citation") == 1

@@ -115,6 +115,8 @@ def archive(name: str, content: bytes) -> bytes:
     [
         ("a.xhtml", b"<p>she turned <b>the great</b> lamp off</p>"),
         ("a.xhtml", b'<img alt="she turned the great lamp off"/>'),
+        ("a.xhtml", b'<p>she <i><span class="spoken">film: </span>turned the</i> great lamp off</p>'),
+        ("a.xhtml", b'she turned <i><span class="line-number"><span class="spoken">line </span>8 </span>the</i> great lamp off'),
         ("a.css", b"/* she turned the great lamp off */"),
         ("a.jpg", b"\xff\xd8\xff\xe1she turned the great lamp off\xff\xd9"),
         ("a.txt", b"she turned the great lamp off"),

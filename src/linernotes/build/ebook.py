@@ -19,6 +19,8 @@ from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.pages import ContentsEntry, Pages, landmarks
 from linernotes.model.book import Book, MadePage, Matter
 from linernotes.model.document import Target
+from linernotes.model.guide import SourceList
+from linernotes.model.walking import descend
 
 SHEET = "epub/book.css"
 
@@ -91,10 +93,13 @@ def _documents(book: Book, pages: Pages, listed: list[ContentsEntry], page_list:
     )
     nav = Entry(NAV, _bytes(nav_document), linear=True)
     documents = [Entry(COVER_PAGE, _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
+    written = [section for section in book.sections if section.made is not MadePage.CONTENTS]
+    # Sources are rendered last, when it is known where they are cited.
+    rendered = {each.slug: pages.render(each) for each in sorted(written, key=lambda each: any(descend(each, SourceList)))}
     for section in book.sections:
-        if section.made is not MadePage.CONTENTS:
+        if section.slug in rendered:
             start = pages.renderer.page_break(section.slug)
-            document = pages.fill("section.xhtml.j2", sheets=sheets, page=pages.render(section), page_break=start)
+            document = pages.fill("section.xhtml.j2", sheets=sheets, page=rendered[section.slug], page_break=start)
             documents.append(Entry(file_name(section), _bytes(document), linear=True))
         elif section.matter is not Matter.TEACHER:
             documents.append(nav)

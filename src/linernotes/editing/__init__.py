@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linernotes.editing.editions import select
 from linernotes.editing.glossary import link_terms
+from linernotes.editing.line_mentions import link_lines
 from linernotes.editing.lists import fill_lists
 from linernotes.editing.numbering import number
 from linernotes.editing.references import resolve
@@ -14,4 +15,4 @@ from linernotes.model.book import Book, Edition
 
 def edit(book: Book, edition: Edition) -> Book:
     """Return the book as this edition prints it. Unresolved links and citations stay in it, and the checks report them."""
-    return name_tables(set_typography(link_terms(resolve(fill_lists(number(select(book, edition)))))))
+    return name_tables(set_typography(link_terms(link_lines(resolve(fill_lists(number(select(book, edition))))))))

@@ -121,7 +121,7 @@ class Renderer(InlineRenderer):
             case CharacterCard(character=character):
                 if character is None:
                     return Markup("")
-                traits = [(trait.label, self.inlines(trait.children)) for trait in character.traits]
+                traits = [(self.inlines(trait.label), self.inlines(trait.children)) for trait in character.traits]
                 name = "" if character.name == self.title else character.name  # the section title already says it
                 return self.fill("parts/character.html.j2", name=name, role=self.inlines(character.role), traits=traits)
             case Retelling(verses=verses):

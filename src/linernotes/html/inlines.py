@@ -7,10 +7,12 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from linernotes.editing.references import made_title
 from linernotes.html.addresses import break_addresses, break_code, printed_address
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped
 from linernotes.html.medium import Medium
+from linernotes.html.spaces import NO_BREAK_SPACE, kept_together
 from linernotes.model.book import Book
 from linernotes.model.document import (
     Block,
@@ -39,7 +41,9 @@ class InlineRenderer:
 
     Attributes:
         slug: the slug of the section that is being rendered.
+        titles: the titles of all sections by slug.
         notes: the note calls of that section which have been rendered, if its notes are at its end.
+        citations: by fact, where the sections rendered so far cite it, if the medium links back from sources.
         in_stem: whether the beginning of an answer is being rendered, in which gaps are marked.
     """
 
@@ -47,12 +51,13 @@ class InlineRenderer:
         self.book, self.medium, self.words = book, medium, book.wording
         self.slug = ""
         self.in_stem = False
-        self.slugs = {section.slug for section in book.sections}
+        self.titles = {section.slug: plain_text(section.title) or made_title(section, book) for section in book.sections}
         self.notes: list[NoteCall] = []
+        self.citations: dict[str, list[Target]] = {}
 
     def address(self, target: Target) -> str:
         """Return the href of a target; empty if the edition does not contain it."""
-        return self.medium.address(target, self.slug) if target.slug in self.slugs else ""
+        return self.medium.address(target, self.slug) if target.slug in self.titles else ""
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return rendered inlines."""
@@ -62,7 +67,7 @@ class InlineRenderer:
         """Return a rendered inline."""
         match node:
             case Text(value=value):
-                return gapped(value) if self.in_stem else break_addresses(value, self.medium.break_opportunity)
+                return gapped(value) if self.in_stem else self._text(value)
             case LineBreak():
                 return Markup("<br/>")
             case Emphasis(children=children):
@@ -85,6 +90,14 @@ class InlineRenderer:
                 return self._citation(node)
             case _:
                 assert_never(node)
+
+    def _text(self, value: str) -> Markup:
+        if not self.medium.plain_spaces or NO_BREAK_SPACE not in value:
+            return break_addresses(value, self.medium.break_opportunity)
+        return join(
+            element("span", words, class_="kept") if kept else break_addresses(words, self.medium.break_opportunity)
+            for words, kept in kept_together(value)
+        )
 
     def _breakable(self, address: str) -> Markup:
         return break_code(address, self.medium.break_opportunity)
@@ -153,4 +166,10 @@ class InlineRenderer:
         href = self.address(citation.target) if citation.target else ""
         if not href:
             return element("span", symbol, class_="citation", role="img", aria_label=label)
-        return element("a", symbol, href=href, class_="citation", aria_label=label)
+        if not self.medium.sources_link_back:
+            return element("a", symbol, href=href, class_="citation", aria_label=label)
+        calls = self.citations.setdefault(citation.fact, [])
+        number = 1 + sum(call.slug == self.slug for call in calls)
+        calls.append(Target(self.slug, f"{self.slug}--cites-{citation.fact}-{number}"))
+        roles: dict[str, Attribute] = {"epub__type": "noteref", "role": "doc-noteref"}
+        return element("a", symbol, href=href, id=calls[-1].anchor, class_="citation", aria_label=label, **roles)

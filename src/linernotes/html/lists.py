@@ -35,10 +35,16 @@ class Lists:
                 fact.certainty.value,
                 self.writer.inlines(fact.children),
                 self.writer.inlines(fact.source),
+                self._calls_of(fact.id),
             )
             for fact in listed.facts
         ]
         return {"facts": facts}
+
+    def _calls_of(self, fact: str) -> list[tuple[int, str, str]]:
+        """Return where a fact is cited: a number, the address, and the title of the section."""
+        calls = enumerate(self.writer.citations.get(fact, ()), 1)
+        return [(number, self.writer.address(call), self.writer.titles[call.slug]) for number, call in calls]
 
     def standards_matrix(self, matrix: StandardsMatrix) -> Values:
         """Return the values of the matrix of standards: the questions under each heading, with their page if there are pages."""

@@ -47,6 +47,12 @@ class Medium(ABC):
     answers_linked: ClassVar[bool]
     """Whether a question links to its answer. On paper, student pages are the same in every edition."""
 
+    sources_link_back: ClassVar[bool]
+    """Whether the sources link back to the places that cite them."""
+
+    plain_spaces: ClassVar[bool]
+    """Whether markup instead of no-break spaces keeps words on a line, so that a search for these words finds them."""
+
     descriptions_shown: ClassVar[bool]
     """Whether a long description is shown below its figure; otherwise it is part of the alternative text."""
 
@@ -117,6 +123,8 @@ class Paged(Medium):
     sentence_ids: ClassVar[bool] = True
     writing_space: ClassVar[bool] = True
     answers_linked: ClassVar[bool] = False
+    sources_link_back: ClassVar[bool] = False
+    plain_spaces: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = False
     characters_per_line: ClassVar[int] = 0
     characters_per_column: ClassVar[int] = 64
@@ -201,6 +209,8 @@ class Reflowable(Medium):
     sentence_ids: ClassVar[bool] = False
     writing_space: ClassVar[bool] = False
     answers_linked: ClassVar[bool] = True
+    sources_link_back: ClassVar[bool] = True
+    plain_spaces: ClassVar[bool] = True
     descriptions_shown: ClassVar[bool] = True
     characters_per_line: ClassVar[int] = 30
     characters_per_column: ClassVar[int] = 0

@@ -28,7 +28,7 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.WORKSHEET: ("assessment", ""),
     Role.CARDS: ("assessment", ""),
     Role.GLOSSARY: ("glossary", "doc-glossary"),
-    Role.SOURCES: ("appendix", "doc-appendix"),
+    Role.SOURCES: ("endnotes", "doc-endnotes"),
     Role.KEY: ("appendix", "doc-appendix"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
 }

@@ -16,7 +16,9 @@ class BlockWriter(Protocol):
 
     medium: Medium
     slug: str
+    titles: dict[str, str]
     in_stem: bool
+    citations: dict[str, list[Target]]
     depth: int
     """The number of blocks around the current one, and itself."""
 

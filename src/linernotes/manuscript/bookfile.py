@@ -63,6 +63,7 @@ def read_bookfile(source: SourceFile) -> Plan:
         _wording(top.table("words")),
         _below_contents(top.table("pages")),
         read_rules(top.table("checks")),
+        _bracketed_lines(top.table("retelling")),
     )
     top.finish()
     return plan
@@ -107,6 +108,12 @@ def _below_contents(pages: TomlTable) -> tuple[Block, ...]:
             contents.report(f"shows = '{name}' is unknown", "shows", did_you_mean(name, known))
     contents.finish()
     return tuple(replace(known[name], place=contents.place("shows")) for name in names if name in known)
+
+
+def _bracketed_lines(retelling: TomlTable) -> bool:
+    bracketed = retelling.take("bracketed_lines", bool, False)
+    retelling.finish()
+    return bracketed
 
 
 def _metadata(book: TomlTable) -> Metadata:

@@ -11,7 +11,7 @@ from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
 from linernotes.manuscript.toml import TomlTable, load_toml, tables_of
 from linernotes.model.data import Certainty, Character, Event, Fact, GuideData, Standard, Term, Theme, Trait
-from linernotes.model.document import Layer
+from linernotes.model.document import Layer, Text
 from linernotes.model.findings import Code, Finding, did_you_mean
 
 T = TypeVar("T", Character, Theme, Event, Term, Fact, Standard)
@@ -24,7 +24,8 @@ def _character(name: str, table: TomlTable) -> Character:
     traits: Mapping[str, object] = table.take("traits", dict, {})
     place = table.place("traits")
     read = tuple(
-        Trait(label, read_inline_text(str(text), table.source, place.line), place=place) for label, text in traits.items()
+        Trait((Text(label, place=place),), read_inline_text(str(text), table.source, place.line), place=place)
+        for label, text in traits.items()
     )
     return Character(name, table.text("name"), table.inlines("role"), read, table.text("icon", ""), place=table.place())
 

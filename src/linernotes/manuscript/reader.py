@@ -120,9 +120,18 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
     findings += section_findings
     pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
-    return Book(
-        plan.metadata, sections, data, pictures, plan.editions, Repertoire(listed=plan.repertoire), plan.wording, plan.rules
-    ), tuple(findings)
+    book = Book(
+        plan.metadata,
+        sections,
+        data,
+        pictures,
+        plan.editions,
+        Repertoire(listed=plan.repertoire),
+        plan.wording,
+        plan.rules,
+        plan.bracketed_lines,
+    )
+    return book, tuple(findings)
 
 
 def _read_sections(

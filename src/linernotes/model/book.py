@@ -187,6 +187,7 @@ class Book:
         repertoire: the characters that the fonts are built with.
         wording: the words that are added to the author's text.
         rules: the guide's own demands on its text.
+        bracketed_lines: whether numbers that are alone in brackets are lines of the retelling.
     """
 
     metadata: Metadata
@@ -197,6 +198,7 @@ class Book:
     repertoire: Repertoire = field(default_factory=Repertoire)
     wording: Wording = field(default_factory=Wording)
     rules: Rules = field(default_factory=Rules)
+    bracketed_lines: bool = False
 
     def picture(self, path: str) -> Picture | None:
         """Return the picture with this path."""

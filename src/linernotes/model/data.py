@@ -40,7 +40,7 @@ class Character(Node):
 class Trait(Node):
     """One line of a character card, with a label such as "Wants"."""
 
-    label: str
+    label: tuple[Inline, ...]
     children: tuple[Inline, ...]
 
 

@@ -38,3 +38,4 @@ class Plan:
     wording: Wording
     below_contents: tuple[Block, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    bracketed_lines: bool = False

@@ -1,0 +1,109 @@
+"""Mentions of lines of the retelling, such as "line 38" and "lines 38–40, 52", become links to these lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from linernotes.editing.references import line_anchor
+from linernotes.model.book import Book, Section
+from linernotes.model.document import Cell, Heading, Link, Node, Span, Table, Target, Text
+from linernotes.model.guide import NumberedLine, Retelling, SourceList, TeacherNote
+from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
+from linernotes.model.walking import descend, plain_text, rewrite
+from linernotes.model.wording import Wording
+
+_NUMBERS = r"\d{1,4}(?:\s?(?:--|[-–])\s?\d{1,4})?(?!\w|[.,]\d|\s?(?:--|[-–])\s?\d)"
+_JOINT = r"(?:[,;] |,? (?:and|or|und|oder|et|ou|y|o) | & )"
+_LISTED = rf"{_NUMBERS}(?:{_JOINT}{_NUMBERS})*"
+_ALONE = re.compile(rf"^{_LISTED}$")
+_BRACKET = re.compile(r"\s*\(\d[\d ,;–-]*\)")
+_RANGE = re.compile(r"(\d+)(?:\s?(?:--|[-–])\s?(\d+))?")
+
+_CLOSED = (Link, Heading, Retelling, SourceList, FigureList, ThemeKey, ThemeMatrix, StandardsMatrix)
+"""Nodes whose words are not linked: a link must not contain a link (HTML, 4.5.1), and titles and lists are no running text."""
+
+
+def link_lines(book: Book) -> Book:
+    """Return a numbered book in which each mention of a line of its retelling is a link.
+
+    A mention is the word for a line or lines (`Wording.line`, `Wording.lines`) with numbers after it, or below it in a table. If
+    ``bracketed_lines`` is set, numbers that are alone in brackets are mentions too, except after a link, whose minutes or pages
+    they are. `[line 38]{.plain}` is no mention.
+    """
+    homes = {line.number: section.slug for section in book.sections for line in descend(section, NumberedLine)}
+    if not homes:
+        return book
+    mentions = _pattern(book.wording, bracketed=book.bracketed_lines)
+    return replace(book, sections=tuple(_link_section(each, mentions, homes, book.wording) for each in book.sections))
+
+
+def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
+    """Return a pattern of mentions. Only the plural and brackets have several numbers: "in line 12, 3 girls" mentions one line."""
+    one, many = (rf"(?<!\w)(?i:{re.escape(word)})\s" for word in (words.line, words.lines))
+    forms = [rf"{many}{_LISTED}", rf"{one}{_NUMBERS}"]
+    if bracketed:
+        forms.append(rf"(?<=\(){_LISTED}(?=\))")
+    return re.compile("|".join(forms))
+
+
+def _link_section(section: Section, mentions: re.Pattern[str], homes: dict[int, str], words: Wording) -> Section:
+    closed = [node for node in descend(section, *_CLOSED, Span) if not isinstance(node, Span) or node.plain]
+    titles = [section.title, *(note.title for note in descend(section, TeacherNote))]
+    excluded = {id(text) for text in descend((*closed, *titles), Text)}
+
+    after_links = {id(text) for text in _after_links(section)}
+
+    columns = {id(text) for cell in _line_columns(section, words) for text in descend(cell, Text)}
+
+    def link(text: Text) -> Node | tuple[Node, ...]:
+        pattern = _ALONE if id(text) in columns else mentions
+        if id(text) in excluded or not pattern.search(text.value):
+            return text
+        start = _BRACKET.match(text.value) if id(text) in after_links else None
+        return tuple(_parts(text, pattern, homes, start.end() if start else 0))
+
+    return rewrite(section, link, Text)
+
+
+def _after_links(section: Section) -> Iterator[Text]:
+    for node in descend(section):
+        children: tuple[Node, ...] = getattr(node, "children", ())
+        for before, after in pairwise(children):
+            if isinstance(before, Link) and isinstance(after, Text):
+                yield after
+
+
+def _line_columns(section: Section, words: Wording) -> Iterator[Cell]:
+    """Yield the cells below the word for a line or lines in the head of a table."""
+    names = (words.line.casefold(), words.lines.casefold())
+    for table in descend(section, Table):
+        for index, head in enumerate(table.head.cells):
+            if plain_text(head.children).casefold() in names:
+                yield from (row.cells[index] for row in table.rows)
+
+
+def _parts(text: Text, mentions: re.Pattern[str], homes: dict[int, str], start: int) -> Iterator[Node]:
+    """Yield a text in parts: a link for each line or range of lines, the first of a mention with its word."""
+    end = 0
+    for mention in mentions.finditer(text.value, start):
+        ranges = list(_RANGE.finditer(mention[0]))
+        if not all(_is_known(each, homes) for each in ranges):
+            continue
+        for number, found in enumerate(ranges):
+            start = mention.start() + (found.start() if number else 0)
+            if start > end:
+                yield replace(text, value=text.value[end:start])
+            first, end = int(found[1]), mention.start() + found.end()
+            words = replace(text, value=text.value[start:end])
+            yield Link(Target(homes[first], line_anchor(first)), (words,), place=text.place)
+    if end < len(text.value):
+        yield replace(text, value=text.value[end:])
+
+
+def _is_known(found: re.Match[str], homes: dict[int, str]) -> bool:
+    """Return whether the retelling has these lines, and the first comes before the last."""
+    first, last = int(found[1]), int(found[2] or found[1])
+    return first in homes and last in homes and first <= last

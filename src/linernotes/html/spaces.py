@@ -1,0 +1,28 @@
+"""No-break spaces in media where a style keeps words together: a search for "line 38" does not find it with a no-break space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+_RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+")
+
+LONGEST = 30
+"""Characters that are kept on a line: more may be wider than a telephone."""
+
+
+def kept_together(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts with ordinary spaces, and whether a part must stay on one line.
+
+    A no-break space at the beginning or the end is kept, because a part of the same line follows in another element.
+    """
+    end = 0
+    for run in _RUN.finditer(text):
+        if run.start() > end:
+            yield text[end : run.start()], False
+        yield run[0].replace(NO_BREAK_SPACE, " "), len(run[0]) <= LONGEST
+        end = run.end()
+    if end < len(text):
+        yield text[end:], False
