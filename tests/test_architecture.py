@@ -50,7 +50,7 @@ OWNERS = {
     "ebooklib": {"epub/package.py"},
     "fontTools": {"fonts/glyphs.py", "fonts/builder.py"},
     "fontpkg": {"fonts/builder.py"},
-    "jinja2": {"html/templates.py"},
+    "jinja2": {"html/sandbox.py", "html/templates.py"},
     "markdown_it": {
         "manuscript/datatables.py",
         "manuscript/diagrams.py",
@@ -60,6 +60,7 @@ OWNERS = {
         "manuscript/foreign.py",
         "manuscript/inlines.py",
         "manuscript/markdown.py",
+        "manuscript/oversize.py",
         "manuscript/parsing.py",
         "manuscript/printed.py",
         "manuscript/questions.py",

@@ -11,6 +11,9 @@ from linernotes.model.findings import Place, ProjectError
 
 _PACKAGE = Path(__file__).parent
 
+MAX_BYTES = 5 << 20
+"""The size of a style sheet or template; the largest built-in one has a hundredth of that."""
+
 
 def cache_folder() -> Path:
     """Return the folder for caches (XDG Base Directory Specification): ``linernotes`` below ``$XDG_CACHE_HOME`` or ``~/.cache``.
@@ -56,7 +59,7 @@ def read_design(project: Path) -> Design:
     """Return the styles and templates of a project, with the built-in ones that it does not replace.
 
     Raises:
-        ProjectError: if a style sheet or template is not UTF-8.
+        ProjectError: if a file cannot be read or is too large, or a style sheet or template is not UTF-8.
     """
     styles, templates = read_styles(project), read_templates(project)
     own: dict[str, bytes] = {}
@@ -92,17 +95,27 @@ def _read_folders(searched: tuple[Path, ...], kind: str, text: str, noun: str) -
     """Return the files of folders by path, those of the first before others.
 
     Raises:
-        ProjectError: if a file with the suffix ``text`` is not UTF-8.
+        ProjectError: if a file cannot be read or is too large, or one with the suffix ``text`` is not UTF-8.
     """
     found: dict[str, bytes] = {}
     for folder in reversed(searched):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 path = file.relative_to(folder).as_posix()
-                found[path] = file.read_bytes()
+                found[path] = _content(file, Place(f"{kind}/{path}"))
                 if file.suffix == text and _is_binary(found[path]):
                     raise ProjectError(f"this {noun} is not UTF-8 text", Place(f"{kind}/{path}"), "save it as UTF-8")
     return found
+
+
+def _content(file: Path, place: Place) -> bytes:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ProjectError(f"this file is larger than {MAX_BYTES >> 20} MB", place, "make it smaller, or delete it")
+        return file.read_bytes()
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise ProjectError(f"this file cannot be read: {reason}", place, "check its permissions and your disk") from None
 
 
 def _is_binary(content: bytes) -> bool:

@@ -92,6 +92,7 @@ def cli() -> None:
 )
 @click.option("--marks", is_flag=True, help="Add bleed and crop marks, for a print shop.")
 @click.option("--booklet", is_flag=True, help="Make booklets for folding: two pages on each side of the paper.")
+@click.option("--trust", is_flag=True, help="Let the templates in the guide's folder run any Python code: only for your own.")
 @_strict
 def build(
     *,
@@ -105,6 +106,7 @@ def build(
     workers: int | None,
     marks: bool,
     booklet: bool,
+    trust: bool,
     strict: bool,
 ) -> int:
     """Make the files of the guide: all editions, formats and papers in book.toml, or those that you choose.
@@ -122,6 +124,7 @@ def build(
         workers=workers or 0,
         marks=marks,
         booklet=booklet,
+        trust=trust,
     )
     with progress() as report:
         outcome = run_build(project, request, report)

@@ -63,7 +63,9 @@ def make_files(
     if stops(guide.findings, strict=request.strict):
         return Outcome(guide.findings)
     plan = make_plan(guide.book, guide.editions, request)
-    templates = Templates(design.templates)
+    templates = Templates(
+        design.templates, trusted=request.trust or not any(path.startswith("templates/") for path in design.own)
+    )
     context = make_context(guide.book, plan.typeset, templates, design.styles, pool, store, memoize, report)
     renderer = PictureRenderer(pool, store)
     pictures = {

@@ -26,6 +26,7 @@ class Request:
         workers: the number of worker processes; 0 means one for each core.
         marks: whether PDFs are for a print shop, with bleed and crop marks.
         booklet: whether PDFs are booklets: two pages on each side of a sheet for folding.
+        trust: whether the templates of the project may do whatever Python can do.
     """
 
     to: Path
@@ -38,6 +39,7 @@ class Request:
     workers: int = 0
     marks: bool = False
     booklet: bool = False
+    trust: bool = False
 
     def wants(self, edition: Edition) -> bool:
         """Return whether an edition is asked for."""
@@ -53,7 +55,16 @@ class Request:
 
     def serialized(self) -> bytes:
         """Return everything that decides about the files and their names, for a cache key."""
-        choices = (self.to.absolute(), self.editions, self.formats, self.papers, self.strict, self.marks, self.booklet)
+        choices = (
+            self.to.absolute(),
+            self.editions,
+            self.formats,
+            self.papers,
+            self.strict,
+            self.marks,
+            self.booklet,
+            self.trust,
+        )
         return repr(choices).encode()
 
 

@@ -8,9 +8,11 @@ from types import CodeType
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from linernotes.html.labels import SYMBOLS
+from linernotes.html.sandbox import MAX_CHARACTERS, ExceededError, Sandbox, limits
 from linernotes.html.titles import RUNNING_TITLE, shortened
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
@@ -60,16 +62,19 @@ class Templates:
         sources: the templates by their path below ``templates/``.
         variant: the theme variant whose templates, below ``variants/<variant>/``, replace those of the same path; empty for none.
         compiled: what has been compiled of the same sources.
+        trusted: whether the templates may do whatever Python can do; others are filled in in a sandbox.
 
     Attributes:
-        digest: a SHA-256 hash of all templates and of the name of the variant.
+        digest: a SHA-256 hash of all templates, of the name of the variant, and of whether they are trusted.
     """
 
-    def __init__(self, sources: Mapping[str, bytes], variant: str = "", compiled: _Compiled | None = None) -> None:
-        self._sources, self._compiled = sources, compiled or _Compiled()
+    def __init__(
+        self, sources: Mapping[str, bytes], variant: str = "", compiled: _Compiled | None = None, *, trusted: bool = False
+    ) -> None:
+        self._sources, self._compiled, self._trusted = sources, compiled or _Compiled(), trusted
         texts = (part for path in sorted(sources) for part in (path.encode(), sources[path]))
-        self.digest = hashlib.sha256(b"\0".join([variant.encode(), *texts])).digest()
-        self._environment = Environment(
+        self.digest = hashlib.sha256(b"\0".join([variant.encode(), str(trusted).encode(), *texts])).digest()
+        self._environment = (Environment if trusted else Sandbox)(
             loader=_Loader(sources, variant),
             undefined=StrictUndefined,
             autoescape=True,
@@ -82,7 +87,7 @@ class Templates:
 
     def for_variant(self, variant: str) -> Templates:
         """Return these templates as a theme variant has them."""
-        return Templates(self._sources, variant, self._compiled) if variant else self
+        return Templates(self._sources, variant, self._compiled, trusted=self._trusted) if variant else self
 
     def fill(self, name: str, /, **values: object) -> Markup:
         """Return a template, filled in.
@@ -91,13 +96,32 @@ class Templates:
             BrokenTemplateError: if it is missing, is not a template, or uses a value that it is not given.
         """
         try:
-            return Markup(self._environment.get_template(name).render(**values))  # noqa: S704  # autoescape is on
+            return Markup(self._filled(name, values))  # noqa: S704  # autoescape is on
+        except SecurityError as error:
+            hint = "templates of a project may only read values; if you wrote this one yourself, build with --trust"
+            raise BrokenTemplateError(
+                f"the template does something that is not allowed: {error}", self._place(name, error), hint
+            ) from error
+        except ExceededError as error:
+            raise BrokenTemplateError(f"the template cannot be filled in: {error}", self._place(name, error)) from error
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"templates/{error.name}", error.lineno)
             raise BrokenTemplateError(f"the template cannot be read: {error.message}", place) from error
         except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
             message = f"the template cannot be filled in: {error or type(error).__name__}"
             raise BrokenTemplateError(message, self._place(name, error)) from error
+
+    def _filled(self, name: str, values: Mapping[str, object]) -> str:
+        if self._trusted:
+            return self._environment.get_template(name).render(**values)
+        pieces, length = [], 0
+        with limits():
+            for piece in self._environment.get_template(name).generate(**values):
+                length += len(piece)
+                if length > MAX_CHARACTERS:
+                    raise ExceededError(f"it writes more than {MAX_CHARACTERS // 1_000_000} million characters")
+                pieces.append(piece)
+            return "".join(pieces)
 
     def _place(self, name: str, error: BaseException) -> Place:
         """Return the innermost template line of the traceback."""

@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from linernotes.manuscript.image_names import add_images
+from linernotes.manuscript.oversize import add_limits
 from linernotes.manuscript.printed import add_printed_text
 from linernotes.manuscript.quotes import add_quotes
 
@@ -30,7 +31,7 @@ _NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
 _CODE = re.compile(r"(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _LIST_MARKER = re.compile(r"(?:[-*+:]|\d{1,9}[.)])[ \t]+(?=\S)")
 _CODE_INDENT = 4
-_HEADING_TAIL = re.compile(r"(?P<text>.*?)\s*(?<!\\)(?P<attributes>\{[^{}]*\})\s*")
+_HEADING_TAIL = re.compile(r"\{[^{}]*\}")
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _NO_LINK = re.compile(r"\[[@^][^\[\]]*\]|\[(?:(?!\]\().)*\}", re.DOTALL)
@@ -173,15 +174,17 @@ def _closing_line(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 
 def _heading_attributes(state: StateCore) -> None:
     """Parse and remove ``{#id …}`` at the end of headings, as Pandoc's ``header_attributes`` does."""
+    lines = state.src.split("\n")
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if heading.type != "heading_open":
             continue
-        tail = _HEADING_TAIL.fullmatch(inline.content)
-        if not tail or not heading.map:
+        content = inline.content.rstrip()
+        start = content.rfind("{")
+        attributes = content[start:]
+        if not heading.map or content[start - 1 : start] == "\\" or not _HEADING_TAIL.fullmatch(attributes):
             continue
-        line = state.src.split("\n")[heading.map[0]]
-        heading.meta["attributes"] = parse_attributes(tail["attributes"], line.rfind(tail["attributes"]) + 1)
-        inline.content = tail["text"]
+        heading.meta["attributes"] = parse_attributes(attributes, lines[heading.map[0]].rfind(attributes) + 1)
+        inline.content = content[:start].rstrip()
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -286,4 +289,5 @@ def markdown_parser(language: str) -> MarkdownIt:
     for extension in EXTENSIONS:
         extension.plug_in(md)
     add_printed_text(md)
+    add_limits(md)
     return md

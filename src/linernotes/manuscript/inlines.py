@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from linernotes.manuscript.extensions import markdown_parser
 from linernotes.manuscript.foreign import report_foreign
 from linernotes.manuscript.html import report_tag, tag_of
+from linernotes.manuscript.oversize import report_oversize
 from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import report_inside
@@ -184,6 +185,7 @@ def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, 
         )
     environment: dict[str, Any] = {}
     tokens = markdown_parser(source.language).parseInline(_WHITE.sub(" ", text).strip(" "), environment)
+    report_oversize(source, environment, line)
     printed = [replace(each, line=line) for each in printed_texts(environment)]
     report_inside(source, line, printed)
     report_foreign(source, printed)

@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
 from linernotes.manuscript.foreign import report_code, report_foreign, without_front_matter
+from linernotes.manuscript.oversize import report_oversize
 from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import TEACHER_FENCES, report_stray_fences
@@ -49,6 +50,7 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
         message = "something in this file is nested too deeply"
         source.report(Code.NESTING_DEPTH, Place(source.file, 1), message, "look for long rows of * or _")
         return Parsed()
+    report_oversize(source, environment)
     texts = printed_texts(environment)
     stray = report_stray_fences(source, tokens, texts, fences)
     report_foreign(source, texts)

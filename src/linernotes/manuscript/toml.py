@@ -6,7 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.source import SourceFile
@@ -15,6 +16,18 @@ from linernotes.model.document import Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 
 V = TypeVar("V")
+
+_LINES: WeakKeyDictionary[SourceFile, _Lines] = WeakKeyDictionary()
+_HEADING = re.compile(r"\s*\[{1,2}(?P<parts>[^\[\]]*)\]")
+_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s.\"']+)")
+_KEY = re.compile(r"\s*(?:(?P<bare>[\w-]+)|(?P<quoted>\"[^\"]*\"|'[^']*'))\s*[=.]")
+
+MAX_PARTS = 30
+"""The number of parts of a dotted key; the time and the memory that ``tomllib`` takes grow with its square."""
+
+_LONG_KEY = re.compile(
+    rf"(?<![\w\"'.-])(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')(?:[ \t]*+\.[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')){{{MAX_PARTS}}}"
+)
 
 _KINDS: Mapping[type, str] = {
     str: "a text in straight quotes",
@@ -34,6 +47,13 @@ _EXAMPLES: Mapping[type, str] = {
 
 def load_toml(source: SourceFile) -> dict[str, object] | None:
     """Return the tables of a file; report a syntax error and return None."""
+    for number, line in enumerate(source.lines, 1):
+        if line.count(".") >= MAX_PARTS and (key := _LONG_KEY.search(line)):
+            message = f"a name with more than {MAX_PARTS} parts is too long"
+            source.report(
+                Code.TOML_SYNTAX, Place(source.file, number, key.start() + 1), message, "put a text with dots in straight quotes"
+            )
+            return None
     try:
         return tomllib.loads("\n".join(source.lines), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -62,17 +82,9 @@ class TomlTable:
 
     def place(self, key: str = "") -> Place:
         """Return the place of the table's heading, or of a key below it."""
-        lines = self.source.lines
-        head = _head_line(lines, self.path)
-        if not key:
-            return Place(self.source.file, head)
-        wanted = re.compile(rf'\s*"?{re.escape(key)}"?\s*[=.]')
-        for number in range(head, len(lines)):
-            if wanted.match(lines[number]):
-                return Place(self.source.file, number + 1)
-            if lines[number].lstrip().startswith("["):
-                break
-        return Place(self.source.file, head)
+        lines = _lines_of(self.source)
+        head = lines.heads.get(self.path, 0)
+        return Place(self.source.file, lines.keys.get((head, key), head) if key else head)
 
     def report(self, message: str, key: str = "", hint: str = "") -> None:
         """Report an error in the table or in one of its values."""
@@ -143,8 +155,27 @@ def tables_of(source: SourceFile, values: Mapping[str, object]) -> Iterator[tupl
             source.report(Code.DATA_ENTRY, TomlTable(source, values, ()).place(name), message, hint)
 
 
-def _head_line(lines: list[str], path: tuple[str, ...]) -> int:
-    """Return the line (first is 1) of the heading ``[a.b]``, quoted or not; 0 for the top of the file or an inline table."""
-    parts = r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in path)
-    head = re.compile(rf"\s*\[{{1,2}}\s*{parts}\s*\]{{1,2}}")
-    return next((number for number, line in enumerate(lines, 1) if path and head.match(line)), 0)
+class _Lines(NamedTuple):
+    """The lines of a file (first is 1).
+
+    Attributes:
+        heads: of each heading ``[a.b]`` by its parts; the top of the file is line 0.
+        keys: of each key, by the line of the heading above it.
+    """
+
+    heads: dict[tuple[str, ...], int]
+    keys: dict[tuple[int, str], int]
+
+
+def _lines_of(source: SourceFile) -> _Lines:
+    if source not in _LINES:
+        found = _Lines({(): 0}, {})
+        head = 0
+        for number, line in enumerate(source.lines, 1):
+            if heading := _HEADING.match(line):
+                head = number
+                found.heads.setdefault(tuple("".join(part) for part in _PART.findall(heading["parts"])), number)
+            elif key := _KEY.match(line):
+                found.keys.setdefault((head, key["bare"] or key["quoted"].strip("\"'")), number)
+        _LINES[source] = found
+    return _LINES[source]

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from linernotes.epub.census import alternative_of, is_decoration, links_to_answer
 from linernotes.epub.reader import OPS, SVG, XHTML, Package, classes_of, elements_by_id, text_of, with_places
 from linernotes.model.problems import Problem
+from linernotes.proofing.active_content import active_content
 
 _HEADINGS = {f"{XHTML}h{level}": level for level in range(1, 7)}
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
@@ -35,6 +36,7 @@ def proofread_package(package: Package) -> list[Problem]:
     found += _page_list(package)
     found += _contents(package)
     found += _answers(package)
+    found += active_content(package)
     for name, sheet in package.sheets().items():
         if hit := _UNPORTABLE_LAYOUT.search(sheet):
             found.append(Problem(name, "css-portable", f"'{hit[0]}' breaks pages on Kobo and Adobe readers"))
