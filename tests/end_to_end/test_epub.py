@@ -18,7 +18,7 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
-from tests.end_to_end.reading import EPUB_TYPE, OPF, XHTML, block_texts, documents, links_of, package_of, words_of
+from tests.end_to_end.reading import EPUB_TYPE, OPF, XHTML, block_texts, documents, links_of, listed_in, package_of, words_of
 from tests.sample import BOOK, STORY, read_folder, write_guide
 
 EDITIONS = ["student", "teacher"]
@@ -128,9 +128,38 @@ def test_catalogues_find_author_licence_audience_and_standards(guide: Path, edit
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_guide_names_the_document_of_the_cover(guide: Path, edition: str) -> None:
-    [reference] = package_of(file_of(guide, edition)).iter(f"{OPF}reference")
-    assert (reference.get("type"), reference.get("href")) == ("cover", "cover.xhtml")
+def test_cover_and_start_of_reading_are_known_to_old_readers(guide: Path, edition: str) -> None:
+    references = package_of(file_of(guide, edition)).iter(f"{OPF}reference")
+    found = {reference.get("type"): reference.get("href") for reference in references}
+    assert found == {"cover": "cover.xhtml", "toc": "nav.xhtml", "text": "read-this-first.xhtml"}
+    assert ("Start of the guide", "EPUB/read-this-first.xhtml") in listed_in(file_of(guide, edition), "landmarks")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_movements_are_listed_below_their_chapter(guide: Path, edition: str) -> None:
+    nav = documents(file_of(guide, edition))["EPUB/nav.xhtml"]
+    [chapter] = [item for item in nav.iter(f"{XHTML}li") if words_of(item[0]) == "Chapter 1 · Plot"]
+    assert [words_of(item[0]) for item in chapter[1] if words_of(item[0]).startswith("Movement")] == [
+        "Movement I · Two girls, one idea",
+        "Movement II · The trailer",
+        "Movement III · Cherry Bomb and Japan",
+        "Movement IV · Pictures and cracks",
+        "Movement V · After",
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_figure_and_captioned_table_is_listed(guide: Path, edition: str) -> None:
+    file, words = file_of(guide, edition), read_folder(CHECKOUT).book.wording
+    captions = [
+        " ".join(words_of(caption).split()) for root in documents(file).values() for caption in root.iter(f"{XHTML}figcaption")
+    ]
+    figures = listed_in(file, "loi")
+    assert [name.partition(" · ")[0] for name, _ in figures] == [caption.partition(".")[0] for caption in captions]
+    assert len(figures) > 10
+    # The tables of students have the same numbers in every edition, also behind those of teacher pages.
+    tables = [name.partition(" · ")[0] for name, _ in listed_in(file, "lot")]
+    assert set(tables) == {f"{words.table} {number}" for number in range(1, len(tables) + 1)}
 
 
 def test_questions_and_answers_are_linked_in_teacher_books_only(guide: Path) -> None:

@@ -51,6 +51,14 @@ def test_refining_claim_refers_to_the_claim_that_it_refines() -> None:
     assert 'refines="#one"' in opf
 
 
+def test_guide_has_its_references_in_order() -> None:
+    content = write_epub(METADATA, STUDENT, ENTRIES, (), [("cover", "Cover", "s.xhtml"), ("text", "Start", "s.xhtml#a")])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        opf = archive.read("EPUB/content.opf").decode()
+    assert '<reference type="cover" title="Cover" href="s.xhtml"/>' in opf
+    assert opf.index('type="cover"') < opf.index('type="text"')
+
+
 def test_two_entries_with_one_name_are_an_error() -> None:
     with pytest.raises(ValueError, match="two files of the package"):
         written(Entry("s.xhtml", SECTION))

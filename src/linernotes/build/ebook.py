@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from linernotes.build.context import BuildContext
 from linernotes.build.pictures import EbookPictures, PictureRenderer, finish_pictures
@@ -16,13 +18,19 @@ from linernotes.epub.package import COVER, COVER_PAGE, NAV, NCX, Entry, identifi
 from linernotes.epub.reader import Package
 from linernotes.fonts.instances import Font, font_face_css
 from linernotes.html.medium import Reflowable, file_name, picture_name
-from linernotes.html.pages import ContentsEntry, Pages, landmarks
-from linernotes.model.book import Book, MadePage, Matter
-from linernotes.model.document import Target
+from linernotes.html.navigation import depth_of, landmarks, lists_of, nested
+from linernotes.html.pages import Pages
+from linernotes.model.book import Book, MadePage, Matter, Section
 from linernotes.model.guide import SourceList
 from linernotes.model.walking import descend
 
 SHEET = "epub/book.css"
+SHEETS = ("styles/fonts.css", "styles/book.css")
+
+GUIDE_TYPES = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
+"""The types of the guide, by those of landmarks (Open Packaging Format 2.0.1, 2.6)."""
+
+_PAGE_MARK = re.compile(f' id="{page_anchor("")}([^"]+)"')
 
 
 def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: PictureRenderer, pictures: EbookPictures) -> bytes:
@@ -40,25 +48,32 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     book = keep_printed(printed.book, printed.edition)
     folios = {anchor: folio for begins in printed.breaks.values() for anchor, folio in begins.items()}
     pages = Pages(book, printed.edition, Reflowable(folios), printed.templates)
-    page_list = [
-        (folio, f"{Reflowable().address(Target(slug), '')}#{page_anchor(folio)}")
-        for slug, begins in printed.breaks.items()
-        if slug != "teacher-contents"
-        for folio in begins.values()
-    ]
+    documents = _documents(book, pages)
+    page_list = list(_marked_pages(documents))
     style = context.styles[SHEET]
     fonts = [font for font in context.fonts if f'"{font.family}"' in style.decode("utf-8")]
-    highest = max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0)
-    contents = list(pages.contents())
+    contents = nested(tuple(pages.contents()))
+    listing, marked = _listing(book), tuple(landmarks(book))
+    nav = pages.fill(
+        "nav.xhtml.j2",
+        contents=contents,
+        lists=lists_of(book),
+        sheets=SHEETS,
+        landmarks=marked,
+        page_list=page_list,
+        page_break=pages.renderer.page_break(listing.slug) if listing else "",
+        below=pages.below(listing) if listing else [],
+    )
     ncx = pages.fill(
         "toc.ncx.j2",
         contents=contents,
+        depth=depth_of(contents),
         identifier=identifier_of(book.metadata, printed.edition),
         page_list=page_list,
-        highest=highest,
+        highest=max((int(folio) for folio, _ in page_list if folio.isdigit()), default=0),
     )
     entries = [
-        *_documents(book, pages, contents, page_list),
+        *(replace(each, content=_bytes(nav)) if each.name == NAV else each for each in documents),
         Entry(NCX, _bytes(ncx)),
         Entry("styles/book.css", style),
         *_font_entries(fonts),
@@ -74,38 +89,40 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     cover, rasters = finish_pictures(renderer, pictures)
     entries += [Entry(f"pictures/{picture_name(path)}", content) for path, content in rasters.items()]
     entries.append(Entry(COVER, cover))
-    return write_epub(book.metadata, printed.edition, entries, claims)
+    guide = [(GUIDE_TYPES[each.kind], each.name, each.address) for each in marked if each.kind in GUIDE_TYPES]
+    return write_epub(book.metadata, printed.edition, entries, claims, guide)
 
 
-def _documents(book: Book, pages: Pages, listed: list[ContentsEntry], page_list: list[tuple[str, str]]) -> list[Entry]:
-    """Return the documents in reading order: the cover, the sections, and the contents in their place or after the cover."""
-    sheets = ["styles/fonts.css", "styles/book.css"]
-    contents = next((section for section in book.sections if section.made is MadePage.CONTENTS), None)
-    start = pages.renderer.page_break(contents.slug) if contents and contents.matter is not Matter.TEACHER else ""
-    nav_document = pages.fill(
-        "nav.xhtml.j2",
-        contents=listed,
-        sheets=sheets,
-        landmarks=list(landmarks(book)),
-        page_list=page_list,
-        page_break=start,
-        below=pages.below(contents) if contents else [],
-    )
-    nav = Entry(NAV, _bytes(nav_document), linear=True)
-    documents = [Entry(COVER_PAGE, _bytes(pages.fill("cover.xhtml.j2", sheets=sheets, picture=COVER)), linear=True)]
+def _listing(book: Book) -> Section | None:
+    """Return the page of the contents for students, if the book has one."""
+    made = (section for section in book.sections if section.made is MadePage.CONTENTS)
+    return next((section for section in made if section.matter is not Matter.TEACHER), None)
+
+
+def _documents(book: Book, pages: Pages) -> list[Entry]:
+    """Return the documents in reading order; the navigation, in the place of the contents or after the cover, has only its page mark."""
+    documents = [Entry(COVER_PAGE, _bytes(pages.fill("cover.xhtml.j2", sheets=SHEETS, picture=COVER)), linear=True)]
+    listing = _listing(book)
+    if not listing:
+        documents.append(Entry(NAV, b"", linear=True))
     written = [section for section in book.sections if section.made is not MadePage.CONTENTS]
     # Sources are rendered last, when it is known where they are cited.
     rendered = {each.slug: pages.render(each) for each in sorted(written, key=lambda each: any(descend(each, SourceList)))}
     for section in book.sections:
-        if section.slug in rendered:
-            start = pages.renderer.page_break(section.slug)
-            document = pages.fill("section.xhtml.j2", sheets=sheets, page=rendered[section.slug], page_break=start)
+        start = pages.renderer.page_break(section.slug)
+        if section is listing:
+            documents.append(Entry(NAV, _bytes(start), linear=True))
+        elif section.slug in rendered:
+            document = pages.fill("section.xhtml.j2", sheets=SHEETS, page=rendered[section.slug], page_break=start)
             documents.append(Entry(file_name(section), _bytes(document), linear=True))
-        elif section.matter is not Matter.TEACHER:
-            documents.append(nav)
-    if nav not in documents:
-        documents.insert(1, nav)
     return documents
+
+
+def _marked_pages(documents: list[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield folio and address of every page mark."""
+    for document in documents:
+        for folio in _PAGE_MARK.findall(document.content.decode("utf-8")):
+            yield folio, f"{document.name}#{page_anchor(folio)}"
 
 
 def _font_entries(fonts: list[Font]) -> Iterator[Entry]:

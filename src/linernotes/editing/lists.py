@@ -54,7 +54,7 @@ def _filler(book: Book) -> Callable[[Node], Node]:
             case ThemeMatrix():
                 return replace(node, rows=tuple(_themes(book, asked)))
             case FigureList():
-                return replace(node, entries=tuple(_figures(book)))
+                return replace(node, entries=tuple(figure_entries(book)))
             case ThemeKey():
                 return replace(node, entries=tuple(_key(book)))
             case _:
@@ -94,7 +94,8 @@ def _themes(book: Book, asked: Asked) -> Iterator[ThemeRow]:
         yield ThemeRow(None, spanning, place=spanning[0].place)
 
 
-def _figures(book: Book) -> Iterator[FigureEntry]:
+def figure_entries(book: Book) -> Iterator[FigureEntry]:
+    """Yield the entries of a list of all figures of a numbered book."""
     for section in book.sections:
         for node in descend(section.blocks, Figure, Diagram):
             yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), place=node.place)

@@ -48,7 +48,13 @@ def identifier_of(metadata: Metadata, edition: Edition) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{metadata.identifier}#{edition.name}.epub").urn
 
 
-def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], claims: Sequence[Claim]) -> bytes:
+def write_epub(
+    metadata: Metadata,
+    edition: Edition,
+    entries: Sequence[Entry],
+    claims: Sequence[Claim],
+    guide: Sequence[tuple[str, str, str]] = (),
+) -> bytes:
     """Return the EPUB file of an edition.
 
     Args:
@@ -56,6 +62,8 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], c
         edition: the edition, which the identifier names.
         entries: every file of the package, in the order in which they are packed; nav, NCX and cover picture are required.
         claims: the metadata; EPUB requires ``dc:title`` and ``dc:language``.
+        guide: type, name and address of the parts that readers of EPUB 2 and converters know by the guide only; without the cover
+            in it, calibre adds a second cover.
 
     Raises:
         ValueError: if two entries have the same name.
@@ -75,8 +83,7 @@ def write_epub(metadata: Metadata, edition: Edition, entries: Sequence[Entry], c
     book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(COVER)})
     for entry in entries:
         book.add_item(_Item(entry))
-    # Readers of EPUB 2, and calibre, know the document of the cover by the guide only; otherwise they show a second cover.
-    book.guide = [{"type": "cover", "title": metadata.title, "href": COVER_PAGE} for entry in entries if entry.name == COVER_PAGE]
+    book.guide = [{"type": kind, "title": title, "href": address} for kind, title, address in guide]
     book.spine = [_item_id(entry.name) for entry in entries if entry.linear]
     modified = datetime(metadata.issued.year, metadata.issued.month, metadata.issued.day, tzinfo=UTC)
     writer = _Writer(io.BytesIO(), book, {"mtime": modified, "epub3_landmark": False, "epub3_pages": False})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from linernotes.editing.editions import printed_sections
 from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
-from linernotes.html.medium import Medium, Reflowable, file_name
+from linernotes.html.medium import Medium
 from linernotes.html.templates import Templates, values_of
 from linernotes.html.titles import ON_TITLE_PAGE, OVER_BACKDROP, shortened, title_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
@@ -59,6 +59,8 @@ class ContentsEntry:
     below: tuple[ContentsEntry, ...] = ()
     opens: bool = False
     """Whether the section heads its group in the contents of book.toml."""
+    under: str = ""
+    """The slug of the section that it is a part of, where contents are nested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,18 @@ class Pages:
             target = Target(section.slug)
             folio = self.medium.folio(target)
             address = self.medium.address(target, "")
-            label = section.label
-            yield ContentsEntry(shown, title, address, section.slug, section.matter, label, folio, below, section.heads)
+            yield ContentsEntry(
+                shown,
+                title,
+                address,
+                section.slug,
+                section.matter,
+                section.label,
+                folio,
+                below,
+                section.heads,
+                section.under,
+            )
 
     def _listed(self, section: Section) -> tuple[ContentsEntry, ...]:
         """Return the entries of a contents page: on paper, student pages and teacher pages each have their own."""
@@ -184,11 +196,12 @@ class Pages:
         return next((theme.icon for theme in self.book.data.themes if theme.id == section.label), "")
 
     def below(self, section: Section) -> list[tuple[str, Markup]]:
-        """Return the lists below the contents, each with its heading."""
+        """Return the lists below the contents, each with its heading; navigation has a list of figures of its own."""
         self.renderer.slug, words = section.slug, self.book.wording
         return [
             (words.figures if isinstance(block, FigureList) else words.theme_key, self.renderer.blocks((block,)))
             for block in section.blocks
+            if not (self.medium.has_nav and isinstance(block, FigureList))
         ]
 
     def _notes(self, section: Section) -> list[tuple[int, str, Markup]]:
@@ -210,16 +223,3 @@ def _full_measure(section: Section) -> bool:
     questions = sum(1 for _ in descend(section.blocks, Question))
     full = wide or section.role in _FULL_MEASURE or section.matter is Matter.TEACHER
     return full or (not margin and questions >= len(section.blocks) / 2)
-
-
-def landmarks(book: Book) -> Iterator[tuple[str, str, str]]:
-    """Yield the landmarks of the nav: epub:type, words, address (EPUB 3.3, 7.4.3)."""
-    medium, words = Reflowable(), book.wording
-    yield "cover", words.cover, "cover.xhtml"
-    yield "toc", words.contents, "nav.xhtml"
-    start = next(book.in_matter(Matter.BODY), None)
-    if start:
-        yield "bodymatter", words.start, medium.address(Target(start.slug), "")
-    for section in book.sections:
-        if section.role is Role.GLOSSARY:
-            yield "glossary", plain_text(section.title), file_name(section)

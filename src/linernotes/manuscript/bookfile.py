@@ -200,8 +200,9 @@ def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
             message = f"'{name}' is neither a Markdown file nor a generated page"
             source.report(Code.DATA_ENTRY, place, message, f"names of files end in .md; generated pages: {', '.join(made)}")
         elif matter:
-            heads = headed and not any(entry.made is None for entry in entries)
-            entries.append(Entry(matter, name, made.get(name), place, style, heads and name not in made))
+            head = next((entry.written for entry in entries if entry.heads), "")
+            heads = headed and not head and name not in made
+            entries.append(Entry(matter, name, made.get(name), place, style, heads, head))
     table.finish()
     return entries
 

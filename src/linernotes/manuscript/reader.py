@@ -22,6 +22,8 @@ from linernotes.model.walking import descend
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
 BOOKFILE = "book.toml"
+WITH_PARTS = (Matter.BODY, Matter.TEACHER)
+"""The matters in which the files of a headed list are parts of the first: a glossary is not part of what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _read_sections(
     sections: list[Section] = []
     findings: list[Finding] = []
     seen: dict[str, Place] = {}
+    slugs: dict[str, str] = {}
     for entry in entries:
         # The teacher pages have their own table of contents, so a generated page may be listed twice.
         name = f"teacher-{entry.written}" if entry.made and entry.matter is Matter.TEACHER else entry.written
@@ -173,7 +176,9 @@ def _read_sections(
             findings += file_findings
             if text is not None:
                 section, section_findings = reader.section(entry, text, language, texts, data)
-                sections.append(replace(section, folios=entry.folios, heads=entry.heads))
+                slugs[entry.written] = section.slug
+                under = slugs.get(entry.below, "") if entry.matter in WITH_PARTS else ""
+                sections.append(replace(section, folios=entry.folios, heads=entry.heads, under=under))
                 findings += section_findings
     if plan.entries is not None:
         findings += [

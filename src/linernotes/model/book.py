@@ -71,6 +71,7 @@ class Section(Node):
         series: the prefix of its question numbers, if it numbers its questions separately.
         made: the kind of made page; None for a file. The blocks of a made page are the additional lists on it.
         heads: whether it heads the sections after it in the table of contents.
+        under: the slug of the section that it is a part of, such as the chapter of a movement; empty for whole ones.
     """
 
     slug: str
@@ -86,6 +87,7 @@ class Section(Node):
     made: MadePage | None = None
     folios: FolioStyle = FolioStyle.ARABIC
     heads: bool = False
+    under: str = ""
 
     @property
     def entry(self) -> str:

@@ -17,6 +17,7 @@ class Entry:
 
     Attributes:
         heads: whether it heads the other entries of its group in the table of contents.
+        below: the file that heads its group; empty if none does, and for that file.
     """
 
     matter: Matter
@@ -25,6 +26,7 @@ class Entry:
     place: Place
     folios: FolioStyle = FolioStyle.ARABIC
     heads: bool = False
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Wording:
     start: str = "Start of the guide"
     figure: str = "Figure"
     table: str = "Table"
+    tables: str = "Tables"
     question: str = "Question"
     line: str = "line"
     lines: str = "lines"
