@@ -13,7 +13,8 @@ export PATH := $(brew)/opt/openjdk/bin:$(PATH)
 python := DYLD_FALLBACK_LIBRARY_PATH="$(brew)/lib" $(python)
 endif
 
-linernotes := $(python) -m linernotes
+# -P: a file of that folder, such as socket.py, is never imported in place of the library of that name
+linernotes := $(python) -P -m linernotes
 lint := $(python) -m ruff check --quiet && $(python) -m ruff format --check --quiet && $(python) -m mypy --no-error-summary
 
 help: ## List these commands

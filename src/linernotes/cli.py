@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,7 +15,7 @@ from click.exceptions import Exit
 from linernotes import __version__
 from linernotes.build.request import Outcome, Request
 from linernotes.build.run import build as run_build
-from linernotes.console import out, print_findings, print_line, print_table, progress, shown
+from linernotes.console import open_streams, print_findings, print_line, print_table, print_text, progress, shown
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
@@ -170,7 +171,7 @@ def check(project: Path, strict: bool) -> int:
         questions = sum(1 for _ in descend(guide.book.sections, Question))
         counts = ((len(guide.book.sections), "section"), (questions, "question"), (len(guide.editions), "edition"))
         counted = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
-        out().print(f"{counted}: no problems found")
+        print_text(f"{counted}: no problems found")
     return PROBLEMS if stops(guide.findings, strict=strict) else DONE
 
 
@@ -210,9 +211,11 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its code."""
+    open_streams()
     code = run(arguments)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # the output was closed, or its disk is full
+            stream.flush()
     os._exit(code)  # freeing every node of a book at the end of the interpreter takes about 10 % of a run
 
 

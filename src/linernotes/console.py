@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +14,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linernotes.model.findings import Finding, Severity, printable
+from linernotes.model.findings import Finding, Severity, WritingError, printable
+
+
+def open_streams() -> None:
+    """Make sure that input, output and errors go somewhere, and that every character can be printed in some form.
+
+    A closed stream would give its number to the next file that is opened, and messages would go into that file.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # open until the process ends
+            setattr(sys, name, stream)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @cache
@@ -32,9 +53,27 @@ def shown(file: Path) -> str:
     return str(file.resolve().relative_to(Path.cwd())) if file.resolve().is_relative_to(Path.cwd()) else str(file)
 
 
+def print_text(text: str) -> None:
+    """Print a line to standard output."""
+    _print(out(), Text(printable(text)))
+
+
+def _print(console: Console, content: Text | Table, *, soft_wrap: bool = False) -> None:
+    """Print to a console; an error stream that is closed or full is ignored.
+
+    Raises:
+        WritingError: if standard output cannot be written.
+    """
+    try:
+        console.print(content, soft_wrap=soft_wrap)
+    except OSError as fault:
+        if not console.stderr:
+            raise WritingError(f"the output cannot be written: {(fault.strerror or str(fault)).lower()}") from fault
+
+
 def print_line(text: str) -> None:
     """Print a text to standard error as it is, without markup, and with escapes for characters that a terminal would obey."""
-    err().print(Text("\n".join(map(printable, text.split("\n")))), soft_wrap=True)
+    _print(err(), Text("\n".join(map(printable, text.split("\n")))), soft_wrap=True)
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> None:
@@ -51,7 +90,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: in
     table.columns[0].overflow = "fold"
     for row in rows:
         table.add_row(*(Text(printable(value)) for value in row))
-    out().print(table)
+    _print(out(), table)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

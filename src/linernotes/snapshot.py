@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -109,7 +110,7 @@ class Snapshot:
         """Return a hash of everything that was read: of files by path, and of lists of files by what was looked for."""
         found = {f"file {path}": _hash_of(content) for path, content in self._files.items()}
         found |= {f"file {path}": "" for path in self._unreadable}
-        return found | {f"list {' '.join(key)}": _hash_of("\n".join(names).encode()) for key, names in self._listings.items()}
+        return found | {f"list {' '.join(key)}": _hash_of(os.fsencode("\n".join(names))) for key, names in self._listings.items()}
 
     def matches(self, inputs: Mapping[str, str]) -> bool:
         """Return whether the files are those of an earlier run, given its `inputs`."""
@@ -123,11 +124,12 @@ class Snapshot:
             except UnreadableError:
                 return ""
         below, *suffixes = rest.split(" ")
-        return _hash_of("\n".join(self.find(*suffixes, below=below)).encode())
+        return _hash_of(os.fsencode("\n".join(self.find(*suffixes, below=below))))
 
     def key(self) -> bytes:
         """Return one hash of everything that was read so far."""
-        return _hash_of("\n".join(f"{name}\0{value}" for name, value in sorted(self.inputs().items())).encode()).encode()
+        inputs = (f"{name}\0{value}" for name, value in sorted(self.inputs().items()))
+        return _hash_of(os.fsencode("\n".join(inputs))).encode()
 
     def changed(self) -> list[str]:
         """Return the paths of files that have other contents now, sorted: the author edited them during the run."""

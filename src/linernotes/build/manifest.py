@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ class Entry:
     def is_current(self) -> bool:
         """Return whether the file is as the build made it."""
         try:
+            if self.size and Path(self.file).stat().st_size != self.size:
+                return False
             content = Path(self.file).read_bytes()
         except OSError:
             return False
@@ -49,9 +52,9 @@ def manifest_key(project: Path, assets: Iterable[Mapping[str, bytes]], request: 
         assets: file contents by path: the templates and the styles.
         request: the files to make.
     """
-    parts = [b"manifest", str(project.absolute()).encode(), request.serialized(), code_version(), typesetter_version()]
+    parts = [b"manifest", os.fsencode(project.absolute()), request.serialized(), code_version(), typesetter_version()]
     for files in assets:
-        parts += [part for path in sorted(files) for part in (path.encode(), files[path])]
+        parts += [part for path in sorted(files) for part in (os.fsencode(path), files[path])]
     return key_of(parts)
 
 

@@ -22,6 +22,9 @@ from linernotes.model.walking import descend
 from linernotes.proofing.pdfs import page_count
 from linernotes.proofing.verdicts import show_verdicts
 
+MAX_BYTES = 300 << 20
+"""The size of a file that is described; a guide of a hundred pages takes a hundredth of that."""
+
 _TEMPLATE = "reports/accessibility.html.j2"
 
 
@@ -81,7 +84,7 @@ def _names(book: Book) -> dict[str, tuple[Edition, Format]]:
 
 def _describe(drafts: Drafts, name: str, edition: Edition, format: Format, memoize: Memoize) -> Described | None:
     file = drafts.path(name)
-    if file is None:
+    if file is None or file.stat().st_size > MAX_BYTES:
         return None
     content = file.read_bytes()
 

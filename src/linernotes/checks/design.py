@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -18,6 +19,9 @@ _HIDDEN = re.compile(r"/\*.*?\*/|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n]
 _BLOCK = re.compile(r"\{(?P<body>[^{}]*)\}")
 _NAME = re.compile(r"(?<=[{;}])\s*(?P<name>[A-Za-z][\w-]*)\s*:[^;{}]*(?=[;}])")
 _EBOOK = "styles/epub/"
+
+MAX_DEPTH = 50
+"""Brackets inside each other in a style sheet; the built-in ones have six."""
 _TWO = re.compile(r"\s*[\w-]+\s*:[^:;]*\s(?P<second>--[\w-]+|[a-z][a-z-]+)\s*:")
 
 
@@ -28,6 +32,9 @@ def check_design(design: Design) -> Iterator[Finding]:
             yield from _file_unused(path, design)
         if path.endswith(".css"):
             text = content.decode("utf-8", "replace")
+            if too_deep := _nesting(path, text):
+                yield too_deep
+                continue
             yield from _style_syntax(path, text)
             yield from _unknown_properties(path, text)
 
@@ -37,16 +44,28 @@ def _file_unused(path: str, design: Design) -> Iterator[Finding]:
     kind, _, below = path.partition("/")
     plain = f"{kind}/{_VARIANT.sub('', below).lstrip('/')}"
     variant = kind == "styles" and _VARIANT.fullmatch(str(PurePosixPath(below).with_suffix("")))
-    name = PurePosixPath(path).name.encode()
+    name = os.fsencode(PurePosixPath(path).name)
     named = any(name in content for other, content in design.own.items() if other != path)
     if path in design.built_in or plain in design.built_in or variant or named:
         return
     known = [each for each in design.built_in if each.endswith(PurePosixPath(path).suffix)]
-    similar = did_you_mean(path, [each for each in known if each.endswith(f"/{name.decode()}")] or known)
+    similar = did_you_mean(path, [each for each in known if each.endswith(f"/{os.fsdecode(name)}")] or known)
     rule = "a file replaces the built-in one of the same path"
     hint = f"{similar} ({rule})" if similar.startswith("did") else f"give it the path of the file that it replaces: {rule}"
     message = f"there is no built-in file '{path}', so this file changes nothing"
     yield Finding(Place(path), Code.FILE_UNUSED, message, hint, Severity.WARNING)
+
+
+def _nesting(path: str, text: str) -> Finding | None:
+    """Return the finding about brackets that are nested too deep for the parser of style sheets."""
+    depth = 0
+    for bracket in re.finditer(r"[()\[\]{}]", text):
+        depth = depth + 1 if bracket[0] in "([{" else max(0, depth - 1)
+        if depth > MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} brackets are open here"
+            hint = "close every bracket, and look for a bracket that is repeated by mistake"
+            return Finding(_place(path, text, bracket.start()), Code.STYLE_SYNTAX, message, hint)
+    return None
 
 
 def _visible(text: str) -> str:

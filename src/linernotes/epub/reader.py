@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -14,6 +15,9 @@ from xml.etree.ElementTree import Element
 from linernotes.model.problems import ProofError
 
 XHTML, SVG, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}", "{http://www.idpf.org/2007/ops}"
+MAX_BYTES = 300 << 20
+"""The size of an unpacked e-book; no entry gives more bytes than the archive says."""
+
 _OPF, _CONTAINER = "{http://www.idpf.org/2007/opf}", "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
@@ -58,16 +62,18 @@ def open_package(content: bytes) -> Package:
     """Return the content of a finished EPUB file.
 
     Raises:
-        ProofError: if it is not an EPUB file, or a document in it is not well-formed XML.
+        ProofError: if it is not an EPUB file, is too large, or a document in it is not well-formed XML.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
+                raise ProofError(f"this e-book unpacks to more than {MAX_BYTES >> 20} MB")
             container = parse_xml(archive.read("META-INF/container.xml"))
             opf_path = next(str(root.get("full-path")) for root in container.iter(f"{_CONTAINER}rootfile"))
             opf = parse_xml(archive.read(opf_path))
             base = opf_path[: opf_path.rfind("/") + 1]
             files = {name.removeprefix(base): archive.read(name) for name in archive.namelist() if name.startswith(base)}
-    except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, StopIteration, ValueError) as error:
         raise ProofError(f"this is not an EPUB file: {error or 'its container names no package document'}") from error
     items = {item.get("id"): unquote(str(item.get("href"))) for item in opf.iter(f"{_OPF}item")}
     spine = [items.get(ref.get("idref"), "") for ref in opf.iter(f"{_OPF}itemref")]

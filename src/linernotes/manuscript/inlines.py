@@ -40,6 +40,7 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WHITE = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t]{2,}")
 _PLAIN = "plain"
 """The class of words that look like a term of the glossary and are none: ``[will]{.plain}``."""
 _WEB = ("http", "https", "mailto", "tel")
@@ -78,7 +79,7 @@ class InlineReader:
         match node.type:
             case "text":
                 self._report_undefined_notes(node.content)
-                return (Text(node.content, place=here),)
+                return (Text(_SPACES.sub(" ", node.content), place=here),)
             case "softbreak":
                 self.line += 1
                 return (Text(" ", place=here),)

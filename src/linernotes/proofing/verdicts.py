@@ -107,6 +107,7 @@ def _read(folder: Path) -> Store:
 def _checksum(file: Path) -> str:
     """Return the SHA-256 of a file, empty if it cannot be read."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return ""
