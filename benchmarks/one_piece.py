@@ -10,7 +10,6 @@ import re
 import sys
 from pathlib import Path
 
-from linernotes.assets import read_styles, read_templates
 from linernotes.build.context import make_context
 from linernotes.build.printed import print_edition
 from linernotes.build.project import read_project
@@ -32,8 +31,8 @@ def main(project: Path, cache: Path, to: Path) -> None:
         store = Store(cache)
         guide = read_project(Snapshot(project / FOLDER), ("student",))
         edition = next(edition for edition in guide.book.editions if edition.name == "student")
-        templates = Templates(read_templates(project))
-        styles = read_styles(project)
+        look = guide.look
+        templates, styles = Templates(look.design.templates, theme=look.theme), look.design.styles
         context = make_context(guide.book, [edition], templates, styles, pool, store, Memo(store), lambda _: None)
         printed = print_edition(context, guide.editions["student"], edition, {})
     assets = context.typesetter.assets

@@ -49,5 +49,5 @@ def test_pictures_are_portable(picture: Path) -> None:
 
 def test_pictures_share_one_palette() -> None:
     colours = {colour for file in PICTURES for colour in re.findall(r"#[0-9A-Fa-f]{6}", file.read_text("utf-8"))}
-    tokens = set(re.findall(r"#[0-9A-F]{6}", (ROOT / "styles" / "tokens.css").read_text("utf-8")))
-    assert colours - tokens <= {"#12707C", "#E9D9BC", "#FFFFFF"}
+    tokens = set(re.findall(r"#[0-9A-F]{6}", (ROOT / "styles" / "themes" / "stage" / "theme.toml").read_text("utf-8")))
+    assert colours - tokens <= {"#43204F", "#FFFFFF"}

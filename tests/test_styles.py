@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from linernotes.assets import read_design
 from linernotes.build.context import PRINT_SHEETS
-from tests.contrast import LARGE, TEXT, contrast, rgb
+from linernotes.fonts.spec import read_spec
+from linernotes.html.titles import title_page_style
+from linernotes.look.applied import Applied, apply_look
+from linernotes.look.colours import PAIRS, contrast, grey
+from linernotes.model.look import Look
+from tests.contrast import LARGE, TEXT
 
-STYLES = Path(__file__).parents[1] / "styles"
-SHEETS = [path.relative_to(STYLES).as_posix() for path in sorted(STYLES.rglob("*.css")) if path.parent.name != "epub"]
-TOKENS: dict[str, str] = dict(re.findall(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})", (STYLES / "tokens.css").read_text(encoding="utf-8")))
-PAPER = "#FFFFFF"
-TINTS = ("cream", "mint", "grey2")
+ROOT = Path(__file__).parents[1]
+STYLES = ROOT / "styles"
+THEMES = sorted(path.parent.name for path in STYLES.glob("themes/*/theme.toml"))
+SHEETS = [path.relative_to(STYLES).as_posix() for path in sorted(STYLES.rglob("*.css"))]
+PRINTED = [sheet for sheet in SHEETS if not sheet.endswith(("epub.css", "epub/book.css"))]
+TINTS = ("tint", "teacher-tint", "wash")
 """Light backgrounds that text of any colour may have."""
 
 SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
@@ -29,7 +37,7 @@ TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank
 LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")
 """Repeated labels, for which the minimum of tasks does not hold: the page explains them elsewhere, in full size."""
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
+_COLOUR = re.compile(r"(?<![&\w])#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,11 @@ class Rule:
     declarations: dict[str, str]
 
     def colour(self, *names: str) -> str:
-        """Return the first colour in these properties, empty if there is none."""
+        """Return the name of the first colour in these properties, empty if there is none."""
         for name in names:
-            found = re.search(r"var\(--([\w-]+)\)|(#[0-9A-Fa-f]{6})\b", self.declarations.get(name, ""))
-            if found:
-                return TOKENS[found[1]] if found[1] else found[2]
+            for found in re.findall(r"var\(--([\w-]+)\)", self.declarations.get(name, "")):
+                if found in colours("stage"):
+                    return str(found)
         return ""
 
     def size(self) -> float | None:
@@ -61,64 +69,126 @@ def rules(sheet: str) -> Iterator[Rule]:
         yield Rule(" ".join(selector.split()), {name.strip(): value.strip() for name, _, value in pairs})
 
 
+@cache
+def applied(theme: str) -> Applied:
+    return apply_look(read_design(ROOT), Look(theme))
+
+
+def colours(theme: str) -> Mapping[str, str]:
+    return applied(theme).theme.colours
+
+
+def sheets_of(theme: str) -> list[str]:
+    """Return the sheets of printed pages in a theme: those of every theme and its own."""
+    return [sheet for sheet in PRINTED if not sheet.startswith("themes/") or sheet.startswith(f"themes/{theme}/")]
+
+
 def test_print_sheets_exist() -> None:
-    assert set(PRINT_SHEETS) <= set(SHEETS)
+    assert set(PRINT_SHEETS) <= set(applied("plain").design.styles)
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_every_colour_is_a_token(sheet: str) -> None:
-    known = {*(value.upper() for value in TOKENS.values()), PAPER}
-    text = (STYLES / sheet).read_text(encoding="utf-8")
-    assert {colour.upper() for colour in _COLOUR.findall(text)} <= known
+FILES = [
+    path
+    for folder in ("src", "styles", "templates")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in (".css", ".svg", ".j2", ".py") and "templates/reports" not in path.as_posix()
+]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_colour_or_font_is_written_except_as_a_token(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    if file.name != "colours.py":  # declares the white of paper
+        assert not _COLOUR.findall(text.replace("#RRGGBB", "").replace('"#1F5A8A"', "").replace('"#1C2126"', ""))
+    families = set(re.findall(r"font-family\s*[:=]\s*[\"']?\s*[\"']?([A-Za-z][A-Za-z ]*)", text))
+    assert all(family.startswith("Liner") or family in ("sans", "serif", "var") for family in map(str.strip, families)), families
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_theme_has_every_font_that_its_sheets_name(theme: str) -> None:
+    styles = applied(theme).design.styles
+    named = {
+        family for sheet in (*PRINT_SHEETS, "epub/book.css") for family in re.findall(r'"(Liner \w+)"', styles[sheet].decode())
+    }
+    # the stacks of every theme name those that only some themes have
+    assert named - {"Liner Title"} <= {font.family for font in read_spec(styles["fonts.toml"].decode())}
 
 
 def _inherited_colour(rule: Rule) -> str:
     """Return the colour that a less specific rule sets, such as ``.card`` for ``.card.wide``."""
     classes = set(re.findall(r"[.\w-]+", rule.selector.replace(".", " .")))
-    for sheet in SHEETS:
+    for sheet in PRINTED:
         for other in rules(sheet):
             if other.colour("color") and set(re.findall(r"[.\w-]+", other.selector.replace(".", " ."))) <= classes:
                 return other.colour("color")
     return ""
 
 
-def test_text_has_enough_contrast_with_its_background() -> None:
-    problems = []
-    for sheet in SHEETS:
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_has_enough_contrast_with_its_background(theme: str) -> None:
+    problems, known = [], colours(theme)
+    for sheet in sheets_of(theme):
         for rule in rules(sheet):
             background = rule.colour("background", "background-color")
-            colour = rule.colour("color") or (background and _inherited_colour(rule))
-            if (
-                background
-                and not rule.selector.startswith("@page")
-                and contrast(rgb(colour or TOKENS["ink"]), rgb(background)) < TEXT
-            ):
-                problems.append(f"{sheet}: {rule.selector}: {colour or 'ink'} on {background}")
-            if colour and not background:
-                dark = contrast(rgb(colour), rgb(PAPER)) >= TEXT
+            colour = rule.colour("color") or (background and _inherited_colour(rule)) or "ink"
+            if background and not rule.selector.startswith("@page"):
+                if contrast(known[colour], known[background]) < TEXT:
+                    problems.append(f"{sheet}: {rule.selector}: {colour} on {background}")
+            elif rule.colour("color"):
+                dark = contrast(known[colour], known["paper"]) >= TEXT
                 problems += [
                     f"{sheet}: {rule.selector}: {colour} on {tint}"
                     for tint in TINTS
-                    if dark and contrast(rgb(colour), rgb(TOKENS[tint])) < TEXT
+                    if dark and contrast(known[colour], known[tint]) < TEXT
                 ]
-                if not dark and contrast(rgb(colour), rgb(TOKENS["ink"])) < TEXT:
+                if not dark and contrast(known[colour], known["ink"]) < TEXT:
                     problems.append(f"{sheet}: {rule.selector}: {colour} is legible neither on paper nor on ink")
     assert not problems
 
 
-def test_borders_have_enough_contrast_with_paper() -> None:
-    problems = []
-    for sheet in SHEETS:
+@pytest.mark.parametrize("theme", THEMES)
+def test_borders_have_enough_contrast_with_paper(theme: str) -> None:
+    problems, known = [], colours(theme)
+    for sheet in sheets_of(theme):
         for rule in rules(sheet):
             for name in rule.declarations:
-                if name.startswith("border") and (colour := rule.colour(name)) and contrast(rgb(colour), rgb(PAPER)) < LARGE:
+                if (
+                    name.startswith("border")
+                    and (colour := rule.colour(name))
+                    and contrast(known[colour], known["paper"]) < LARGE
+                ):
                     problems.append(f"{sheet}: {rule.selector}: {name} {colour}")
     assert not problems
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_palettes_are_legible_in_colour_and_in_grey(theme: str) -> None:
+    known = colours(theme)
+    for one, other in PAIRS:
+        assert contrast(known[one], known[other]) >= TEXT
+        assert contrast(grey(known[one]), grey(known[other])) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("drawn", [False, True])
+def test_titles_up_to_90_and_subtitles_up_to_120_characters_fit(theme: str, drawn: bool) -> None:
+    spaces = applied(theme).theme.spaces
+    title = "The Strange and Remarkable Adventures of a Schoolteacher Who Wanted to See the Whole World"
+    subtitle = (
+        "A study guide with a retelling, characters, themes, thirty questions, worksheets and answers for classes of eight to ten"
+    )
+    assert (len(title), len(subtitle)) == (90, 120)
+    for given in ("X", "Kim", title):
+        style = title_page_style(given, subtitle, applied(theme).theme, drawn=drawn)
+        sizes = dict(re.findall(r"--([\w-]+): ([\d.]+)pt", style))
+        assert float(sizes["title-size"]) >= 20
+        assert float(sizes["subtitle-size"]) > 12
+        assert float(sizes["title-size"]) <= spaces["drawn" if drawn else "title"].largest
+
+
 def test_no_text_is_too_small() -> None:
     problems = []
-    for sheet in SHEETS:
+    for sheet in PRINTED:
         for rule in rules(sheet):
             if (size := rule.size()) is None or any(mark in rule.selector for mark in RAISED):
                 continue

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import math
 import random
-import re
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 Point = tuple[float, float]
 
-TOKENS = Path(__file__).parents[2] / "styles" / "tokens.css"
-_TOKEN = re.compile(r"--(\w+): (#[0-9A-F]{6});")
-_STYLED = dict(_TOKEN.findall(TOKENS.read_text(encoding="utf-8")))
+THEME = Path(__file__).parents[2] / "styles" / "themes" / "stage" / "theme.toml"
+_THEME = tomllib.loads(THEME.read_text(encoding="utf-8"))
+_COLOURS = {**_THEME["palette"], **_THEME["colours"]}
 
-INK, VELVET, TEAL, CHERRY, PINK, AMBER, CREAM, GREY = (
-    _STYLED[name] for name in ("ink", "velvet", "teal", "cherry", "pink", "amber", "cream", "grey5")
+INK, TEAL, CHERRY, PINK, AMBER, CREAM, GREY, SEA, KRAFT = (
+    _COLOURS[name] for name in ("ink", "teacher", "accent", "pink", "highlight", "tint", "rule", "sea", "deep")
 )
-SEA, KRAFT, WHITE = "#12707C", "#E9D9BC", "#FFFFFF"
-"""Colours that only pictures and diagrams use."""
+VELVET, WHITE = "#43204F", "#FFFFFF"
+"""Colours that only pictures use."""
 
 STRIPES = (AMBER, PINK, CREAM, CHERRY, SEA)
 """Five stripes for five band members; neighbouring stripes also differ in grey."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linernotes.assets import read_design
 from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import NARROW_WIDTH, NARROW_WIDTH_LIMIT, PAGE_WIDTH, Drawing, Lines, Paint, Rectangle
 from linernotes.figures.text import Font, text_width, wrap
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
 from linernotes.html.drawings import diagram_values, in_sentences
 from linernotes.html.medium import Paged, Reflowable
+from linernotes.look.applied import apply_look
 from linernotes.manuscript.charts import CHARTS
 from linernotes.model.charts import (
     SLOPE_STAGES,
@@ -41,6 +44,7 @@ from linernotes.model.charts import (
     Turn,
 )  # fmt: skip
 from linernotes.model.document import Text
+from linernotes.model.look import Look
 from linernotes.model.wording import Wording
 from tests.contrast import LARGE, TEXT, contrast, rgb
 from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of, words_of
@@ -218,9 +222,9 @@ def test_words_wider_than_a_line_are_split() -> None:
     assert wrap("", 100) == ()
 
 
-def colours() -> dict[str, str]:
-    template = (CHECKOUT / "templates/figures/paints.j2").read_text(encoding="utf-8")
-    return dict(re.findall(r'"(\w+)": "(#[0-9A-F]{6})"', template))
+@cache
+def colours(theme: str) -> Mapping[str, str]:
+    return apply_look(read_design(CHECKOUT), Look(theme)).theme.colours
 
 
 def ground(drawing: Drawing, x: float, y: float) -> Paint:
@@ -239,15 +243,16 @@ def ground(drawing: Drawing, x: float, y: float) -> Paint:
 
 @pytest.mark.parametrize("name", SAMPLES)
 @WIDTHS
-def test_text_and_lines_have_enough_contrast_in_grey(width: int, name: str) -> None:
-    drawing, known = drawing_of(SAMPLES[name], width), colours()
+@pytest.mark.parametrize("theme", ["plain", "stage", "novel"])
+def test_text_and_lines_have_enough_contrast_in_grey(theme: str, width: int, name: str) -> None:
+    drawing, known = drawing_of(SAMPLES[name], width), colours(theme)
     for line in drawing.text_lines:
         left, top, right, bottom = line.box
         below = ground(drawing, (left + right) / 2, (top + bottom) / 2)
         assert contrast(rgb(known[line.paint]), rgb(known[below])) >= TEXT, f"'{line.text}' on {below}"
-    drawn = [shape for shape in drawing.shapes if shape.fill is not Paint.INK]  # on black, grooves are ornament
+    drawn = [shape for shape in drawing.shapes if shape.fill is not Paint.DISC]  # grooves are ornament
     pens = {shape.stroke for shape in drawn if shape.stroke not in (Paint.NONE, Paint.PAPER)}
-    grounds = {shape.fill for shape in drawing.shapes if shape.fill is not Paint.NONE} - {Paint.INK, Paint.CHERRY}
+    grounds = {shape.fill for shape in drawing.shapes if shape.fill is not Paint.NONE} - {Paint.INK, Paint.ACCENT, Paint.DISC}
     for pen in pens:
         for below in grounds:
             assert contrast(rgb(known[pen]), rgb(known[below])) >= LARGE, f"{pen} on {below}"

@@ -13,13 +13,14 @@ from typing import get_args
 
 import pytest
 
-from linernotes.assets import read_templates
+from linernotes.assets import read_design
 from linernotes.editing import edit
 from linernotes.editing.editions import printed_sections
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.html.templates import Templates
+from linernotes.look.applied import apply_look
 from linernotes.model.guide import AnswerKey, TeacherNoteList
 from linernotes.model.kinds import AnyBlock, AnyInline
 from linernotes.model.walking import descend
@@ -36,7 +37,8 @@ def renditions(project: Path, changes: Mapping[str, str]) -> Iterator[tuple[str,
     """Yield the pages of a guide for each medium and edition, with their names."""
     book, findings = read_guide(project, {**FORM_DATA, **changes})
     assert [finding for finding in findings if not finding.code.endswith("-unused")] == []
-    templates = Templates(read_templates(project))
+    look = apply_look(read_design(project), book.look)
+    templates = Templates(look.design.templates, theme=look.theme)
     for medium in (Paged(), Reflowable()):
         for edition in (STUDENT, TEACHER):
             yield f"{medium.name} {edition.name}", Pages(edit(book, edition), edition, medium, templates)

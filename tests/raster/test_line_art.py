@@ -9,6 +9,7 @@ from PIL import Image
 from linernotes.raster.line_art import to_line_art
 from linernotes.raster.render import RenderJob, render
 
+COLOURS = {"ink": "#17121C", "shade": "#7A7480", "paper": "#FFFFFF"}
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
 <path d="M0 0h400v400H0Z" fill="#43204F"/>
 <path d="M50 50h300v300H50Z" fill="#F2AE2E" stroke="#17121C" stroke-width="6"/>
@@ -25,7 +26,7 @@ def rendered(drawing: bytes, width: int = 400) -> Image.Image:
 
 
 def test_areas_become_white_and_lines_ink() -> None:
-    page = rendered(to_line_art(DRAWING.encode()))
+    page = rendered(to_line_art(DRAWING.encode(), COLOURS))
     at = {name: page.getpixel(spot) for name, spot in {"sky": (20, 20), "ground": (200, 150), "band": (200, 260)}.items()}
     assert at == {"sky": 255, "ground": 255, "band": 255}
     assert all(int(page.getpixel(spot)) < 40 for spot in ((50, 200), (200, 200)))  # type: ignore[arg-type]
@@ -34,4 +35,4 @@ def test_areas_become_white_and_lines_ink() -> None:
 
 def test_named_colours_stay_the_same() -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4Z" fill="none" stroke="red"/></svg>'
-    assert to_line_art(drawing) == drawing
+    assert to_line_art(drawing, COLOURS) == drawing

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import cast
 
-from linernotes.assets import read_styles, read_templates
 from linernotes.build.context import BuildContext, make_context
 from linernotes.build.printed import PrintedEdition, print_edition
 from linernotes.cache.memo import Memo
@@ -39,23 +37,18 @@ class _ThisProcess:
         return done
 
 
-@cache
-def _built_in() -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
-    nowhere = Path("/nowhere")
-    return read_styles(nowhere), read_templates(nowhere)
-
-
 def print_guide(
     project: Path, changes: Mapping[str, str | bytes | None], *editions: str, styles: Mapping[str, bytes] | None = None
 ) -> dict[str, PrintedEdition]:
     """Write a guide, the sample with some files replaced, and print editions of it: those that one depends on before it."""
     guide = read_folder(write_guide(project, changes))
     store = Store(Path(mkdtemp(dir=project)))
-    built_in, templates = _built_in()
+    look = guide.look
+    templates = Templates(look.design.templates, theme=look.theme)
     chosen = [edition for edition in guide.book.editions if edition.name in editions]
     pool = cast("WorkerPool", _ThisProcess())
     context: BuildContext = make_context(
-        guide.book, chosen, Templates(templates), {**built_in, **(styles or {})}, pool, store, Memo(store), lambda _: None
+        guide.book, chosen, templates, {**look.design.styles, **(styles or {})}, pool, store, Memo(store), lambda _: None
     )
     printed: dict[str, PrintedEdition] = {}
     for edition in chosen:

@@ -40,9 +40,11 @@ TITLES = [
 
 @pytest.mark.parametrize("backdrop", [False, True])
 @pytest.mark.parametrize("title", TITLES)
-def test_title_fits_on_the_title_page_and_in_the_running_foot(tmp_path: Path, title: str, *, backdrop: bool) -> None:
+@pytest.mark.parametrize("theme", ["plain", "stage", "novel"])
+def test_title_fits_on_the_title_page_and_in_the_running_foot(tmp_path: Path, theme: str, title: str, *, backdrop: bool) -> None:
     subtitle = "A study guide for Year 10 and Year 11 with very many questions and answers for all of you"
     book = BOOK.replace("The Lighthouse", title, 1).replace("A study guide to a novel that nobody wrote", subtitle)
+    book += f'\n[look]\ntheme = "{theme}"\n'
     if backdrop:
         book = book.replace('rights = "', 'backdrop = "art/lamp.svg"\nrights = "')
     story = f'# {title.title()} {{#storm label="Chapter 1"}}\n\nWords.\n'

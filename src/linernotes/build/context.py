@@ -20,7 +20,7 @@ from linernotes.workers.pool import WorkerPool
 
 Report = Callable[[str], None]
 
-PRINT_SHEETS = ("tokens.css", "type.css", "blocks.css", "print/pages.css")
+PRINT_SHEETS = ("colours.css", "tokens.css", "type.css", "blocks.css", "print/pages.css", "print/theme.css")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def make_context(
     files = {f"styles/{path}": content for path, content in styles.items()}
     files |= {f"manuscript/{picture.path}": picture.content for picture in book.pictures}
     drawings = (picture for picture in book.pictures if picture.media_type == "image/svg+xml")
-    files |= {f"lines/{drawing.path}": to_line_art(drawing.content) for drawing in drawings}
+    files |= {f"lines/{drawing.path}": to_line_art(drawing.content, templates.theme.colours) for drawing in drawings}
     files |= _font_folder("fonts", fonts)
     for variant, each in variant_fonts.items():
         files |= _font_folder(f"fonts/{variant}", each)

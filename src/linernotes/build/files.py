@@ -63,10 +63,13 @@ def make_files(
     if stops(guide.findings, strict=request.strict):
         return Outcome(guide.findings)
     plan = make_plan(guide.book, guide.editions, request)
+    look = guide.look
     templates = Templates(
-        design.templates, trusted=request.trust or not any(path.startswith("templates/") for path in design.own)
+        look.design.templates,
+        theme=look.theme,
+        trusted=request.trust or not any("templates/" in path for path in design.own),
     )
-    context = make_context(guide.book, plan.typeset, templates, design.styles, pool, store, memoize, report)
+    context = make_context(guide.book, plan.typeset, templates, look.design.styles, pool, store, memoize, report)
     renderer = PictureRenderer(pool, store)
     pictures = {
         file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)

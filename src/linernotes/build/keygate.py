@@ -46,7 +46,7 @@ def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[s
         if found := listed(answers, words_of(plain_text(section))):
             message = f"the text for students lists the keys of the questions {', '.join(found)}; no file was written"
             raise LeakError(message, section.place, "move the list into teacher matter")
-    if any(path.startswith("templates/") for path in own):
+    if any("templates/" in path for path in own):
         check_answers(name, answers, _documents(edition))
     for path, content in own.items():
         if path.endswith(".css"):
@@ -55,7 +55,7 @@ def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[s
 
 def _documents(edition: PrintedEdition) -> Iterator[tuple[str, str]]:
     """Yield the documents with questions, as the project's templates and as the built-in ones make them."""
-    plain = Templates(built_in_templates(), trusted=True).for_variant(edition.edition.variant)
+    plain = Templates(built_in_templates(), theme=edition.templates.theme, trusted=True).for_variant(edition.edition.variant)
     sections = [each for each in printed_sections(edition.book, edition.edition) if any(descend(each.blocks, Question))]
     for section in sections:
         for of_paper in (True, False):

@@ -12,6 +12,7 @@ from linernotes.checks.design import check_design
 from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
+from linernotes.look.applied import Applied, apply_look
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
@@ -28,11 +29,13 @@ class Project:
         book: the book as its author wrote it.
         editions: the book as each edition prints it, by name.
         findings: everything that is wrong with it.
+        look: its style sheets, templates and colours.
     """
 
     book: Book
     editions: Mapping[str, Book]
     findings: tuple[Finding, ...]
+    look: Applied
 
 
 def read_project(
@@ -51,7 +54,8 @@ def read_project(
     """
     book, misread = read_book(snapshot, memoize)
     design = design or read_design(snapshot.folder.parent)
-    book = replace(book, repertoire=_repertoire(book, design))
+    look = apply_look(design, book.look)
+    book = replace(book, repertoire=_repertoire(book, look.design))
     wanted = _wanted(book, editions)
     whole = {edition.name: edit(book, edition) for edition in _whole_editions(book, wanted)}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
@@ -60,7 +64,7 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found, *check_design(design)))))
+    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found, *check_design(design)))), look)
 
 
 def _repertoire(book: Book, design: Design) -> Repertoire:

@@ -23,12 +23,12 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
     xs = [_LEFT + share * (number + 0.5) for number in range(len(arc.steps))]
     for number, (x, lines) in enumerate(zip(xs, names, strict=True)):
         if number % 2 == 0:
-            canvas.add(Rectangle(_LEFT + share * number, head, share, foot - head, Paint.CREAM))
+            canvas.add(Rectangle(_LEFT + share * number, head, share, foot - head, Paint.TINT))
         canvas.write_lines(lines, x, head - 14 - len(lines) * LARGE * 1.22, Font.NARROW, LARGE, Anchor.MIDDLE)
     for part in (0.5, 1.0):
         for side in (-1, 1):
             y = middle + side * part * _SWING
-            canvas.lines(dashes(((_LEFT, y), (width, y)), 3, 9), 2.4, Paint.GREY)
+            canvas.lines(dashes(((_LEFT, y), (width, y)), 3, 9), 2.4, Paint.RULE)
     for value, y in ((arc.top, middle - _SWING), (0, middle), (arc.top, middle + _SWING)):
         canvas.write(str(value), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
     swings = [float(step.value) / arc.top * _SWING for step in arc.steps]
@@ -37,7 +37,7 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
     canvas.line([(_LEFT, head), (_LEFT, foot), (width, foot)], 3)
     for side in (1, -1):
         wave = _through(xs, [middle - side * swing for swing in swings])
-        canvas.line([(_LEFT, wave[0][1]), *wave, (width, wave[-1][1])], 7, Paint.CHERRY)
+        canvas.line([(_LEFT, wave[0][1]), *wave, (width, wave[-1][1])], 7, Paint.ACCENT)
     lowest = foot
     radius = max(32.0, *(text_width(str(step.value), Font.BOLD, 36) / 2 + 10 for step in arc.steps))
     for step, x, swing in zip(arc.steps, xs, swings, strict=True):

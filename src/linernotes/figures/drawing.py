@@ -25,11 +25,14 @@ class Paint(StrEnum):
     NONE = "none"
     INK = "ink"
     PAPER = "paper"
-    CREAM = "cream"
-    KRAFT = "kraft"
-    AMBER = "amber"
-    CHERRY = "cherry"
-    GREY = "grey"
+    TINT = "tint"
+    DEEP = "deep"
+    HIGHLIGHT = "highlight"
+    ACCENT = "accent"
+    RULE = "rule"
+    DISC = "disc"
+    GROOVE = "groove"
+    LABEL = "label"
 
 
 class Point(NamedTuple):

@@ -27,7 +27,7 @@ def _column(canvas: Canvas, chart: Flow) -> float:
     for number, name in enumerate(chart.stations):
         lines = wrap(plain_text(name), canvas.width - 40, Font.NARROW, LARGE)
         height = len(lines) * leading(LARGE) + 20
-        canvas.add(Rectangle(4, y, canvas.width - 8, height, Paint.CREAM, Paint.INK, 5, 12))
+        canvas.add(Rectangle(4, y, canvas.width - 8, height, Paint.TINT, Paint.INK, 5, 12))
         canvas.write_lines(lines, canvas.width / 2, y + 10, Font.NARROW, LARGE, Anchor.MIDDLE)
         y += height
         between = [stream for stream in chart.streams if min(stream.start, stream.end) == number]
@@ -58,7 +58,7 @@ def _row(canvas: Canvas, chart: Flow) -> float:
     y = _lane(canvas, lanes[0], 0, 6.0, pitch, above=True) if lanes[0] else 6.0
     for number, lines in enumerate(names):
         x = pitch * (number + 0.5)
-        canvas.add(Rectangle(x - width / 2, y, width, height, Paint.CREAM, Paint.INK, 5, 12))
+        canvas.add(Rectangle(x - width / 2, y, width, height, Paint.TINT, Paint.INK, 5, 12))
         canvas.write_lines(lines, x, y + (height - len(lines) * leading(LARGE)) / 2, Font.NARROW, LARGE, Anchor.MIDDLE)
     y += height
     for kind, lane in enumerate(lanes[1:], 1):

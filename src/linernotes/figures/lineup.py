@@ -46,7 +46,7 @@ def draw_line_up(chart: LineUp, width: int) -> Drawing:
     for number, year in enumerate(years):
         x = left + share * number
         if number % 2 == 0:
-            canvas.add(Rectangle(x, head, share, foot - head, Paint.CREAM))
+            canvas.add(Rectangle(x, head, share, foot - head, Paint.TINT))
         if number % ceil(80 / share) == 0:
             canvas.write(str(year), x + share / 2, head - 16, Font.NARROW, LARGE, Anchor.MIDDLE)
     for stay, top, height in zip(rows, tops, heights, strict=True):

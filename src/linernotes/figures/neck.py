@@ -32,7 +32,7 @@ def _upright(canvas: Canvas, chart: Neck) -> float:
     text_heights = [len(name) * leading(LARGE) + len(below) * leading(SMALL) for name, below in zip(names, belows, strict=True)]
     heights = [max(2 * _MARK, height) + 30 for height in text_heights]
     foot = nut + 20 + sum(heights)
-    canvas.add(Rectangle(10, nut, _NECK, foot - nut, Paint.KRAFT, Paint.INK, 5))
+    canvas.add(Rectangle(10, nut, _NECK, foot - nut, Paint.DEEP, Paint.INK, 5))
     canvas.add(Rectangle(4, nut, _NECK + 12, 20, Paint.PAPER, Paint.INK, 4))
     y = 0.0
     for number, (x, lines) in enumerate(zip(xs, heads, strict=True)):
@@ -51,7 +51,7 @@ def _upright(canvas: Canvas, chart: Neck) -> float:
         below = canvas.write_lines(names[number], _NECK + 54, middle - text_heights[number] / 2, Font.NARROW, LARGE)
         canvas.write_lines(belows[number], _NECK + 54, below)
         y += height
-        canvas.line([(10, y), (_NECK + 10, y)], 5, Paint.GREY)
+        canvas.line([(10, y), (_NECK + 10, y)], 5, Paint.RULE)
     return foot + 4
 
 
@@ -103,9 +103,9 @@ def _wood(
     ys: Sequence[float],
 ) -> None:
     """Draw the board, frets and strings, and the names of the strings."""
-    canvas.add(Rectangle(_NUT, top, canvas.width - _NUT, foot - top, Paint.KRAFT, Paint.INK, 5))
+    canvas.add(Rectangle(_NUT, top, canvas.width - _NUT, foot - top, Paint.DEEP, Paint.INK, 5))
     for x in xs:
-        canvas.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.GREY)
+        canvas.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.RULE)
     canvas.add(Rectangle(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
     for number, (y, lines) in enumerate(zip(ys, strings, strict=True)):
         canvas.line([(_NUT - 14, y), (canvas.width, y)], 3 + 1.6 * number)

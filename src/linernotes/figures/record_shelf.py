@@ -31,7 +31,7 @@ def draw_record_shelf(chart: RecordShelf, width: int) -> Drawing:
     for number in reversed(range(count)):
         sleeve, (title, singers, height) = chart.sleeves[number], rows[number]
         x = 20 + shift * number
-        canvas.add(Rectangle(x, y, across, foot - y, Paint.CREAM if number % 2 else Paint.PAPER, Paint.INK, 5))
+        canvas.add(Rectangle(x, y, across, foot - y, Paint.TINT if number % 2 else Paint.PAPER, Paint.INK, 5))
         middle = y + height / 2
         canvas.write(str(sleeve.year), x + 24, middle + 14, Font.NARROW, 42)
         if narrow:
@@ -43,7 +43,7 @@ def draw_record_shelf(chart: RecordShelf, width: int) -> Drawing:
             canvas.write_lines(singers, left, middle - len(singers) * leading(PLAIN) / 2, Font.SANS, PLAIN)
         y += height
     x = 20.0
-    canvas.line([(x, y), (x + across, y)], 2.4, Paint.GREY)
+    canvas.line([(x, y), (x + across, y)], 2.4, Paint.RULE)
     for number, pen in enumerate((14.0, 10.0, 7.0, 5.0, 3.0)):
         canvas.line([(x + 60, y + 24 + number * 18), (x + across - 60 - number * 60, y + 24 + number * 18)], pen)
     canvas.add(Rectangle(0, foot, width, 22, Paint.INK))

@@ -48,7 +48,7 @@ def draw_relations(chart: Relations, width: int) -> Drawing:
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
     lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
     for ties, frame in bundles:
-        canvas.add(Rectangle(frame.left, frame.top, frame.width, frame.height, Paint.CREAM, Paint.INK, 4, 30))
+        canvas.add(Rectangle(frame.left, frame.top, frame.width, frame.height, Paint.TINT, Paint.INK, 4, 30))
         labels.lines.append(_outline(frame))
         lines.append((ties[0].kind, _to_frame(nodes[ties[0].start].box, frame)))
     for kind, line in lines:
@@ -137,10 +137,10 @@ def _to_frame(box: Box, frame: Box) -> Line:
 
 
 def _person(canvas: Canvas, person: Person, node: _Node) -> None:
-    """Draw a record with the person's initial, and below it a plate with name and part."""
+    """Draw a disc with the person's initial, and below it a plate with name and part."""
     y = node.top + _DISC
-    canvas.add(Circle(node.x, y, _DISC, Paint.INK), Circle(node.x, y, _DISC - 9, Paint.INK, Paint.GREY, 2))
-    canvas.add(Circle(node.x, y, _DISC - 18, Paint.INK, Paint.GREY, 2), Circle(node.x, y, 29, Paint.AMBER, Paint.INK, 2))
+    canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
+    canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
     canvas.write(node.name[0][0], node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
     top = node.top + _DISC * 1.2 + 16
     _plate(canvas, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)

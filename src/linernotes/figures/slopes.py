@@ -35,12 +35,12 @@ def _falling(canvas: Canvas, slopes: Slopes) -> float:
     foot = head + height * len(heads)
     for number, lines in enumerate(heads):
         if number % 2 == 0:
-            canvas.add(Rectangle(_STAGES, head + height * number, canvas.width - _STAGES, height, Paint.CREAM))
+            canvas.add(Rectangle(_STAGES, head + height * number, canvas.width - _STAGES, height, Paint.TINT))
         middle = head + height * (number + 0.5)
         canvas.write_lines(lines, 0, middle - len(lines) * leading(LARGE) / 2, Font.NARROW, LARGE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         x = left + grade / slopes.top * (right - left)
-        canvas.lines(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.GREY)
+        canvas.lines(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.RULE)
         canvas.write(str(grade), x, head - 10, Font.SANS, PLAIN, Anchor.MIDDLE)
     canvas.line([(canvas.width, head), (_STAGES, head), (_STAGES, foot)], 3)
     ys = [head + height * (number + 0.5) for number in range(len(heads))]
@@ -80,11 +80,11 @@ def _rising(canvas: Canvas, slopes: Slopes) -> float:
     right = _LEFT + share * len(slopes.stages)
     for number, (x, lines) in enumerate(zip(xs, heads, strict=True)):
         if number % 2 == 0:
-            canvas.add(Rectangle(x - share / 2, head, share, foot + 44 - head, Paint.CREAM))
+            canvas.add(Rectangle(x - share / 2, head, share, foot + 44 - head, Paint.TINT))
         canvas.write_lines(lines, x, head - 10 - len(lines) * leading(LARGE), Font.NARROW, LARGE, Anchor.MIDDLE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         y = foot - grade / slopes.top * _HEIGHT
-        canvas.lines(dashes(((_LEFT, y), (right, y)), 3, 9), 2.4, Paint.GREY)
+        canvas.lines(dashes(((_LEFT, y), (right, y)), 3, 9), 2.4, Paint.RULE)
         canvas.write(str(grade), _LEFT - 14, y + 11, Font.SANS, PLAIN, Anchor.END)
     canvas.line([(_LEFT, head), (_LEFT, foot + 44), (right, foot + 44)], 3)
     ys = [[foot - float(value) / slopes.top * _HEIGHT for value in row.values] for row in slopes.series]
@@ -124,7 +124,7 @@ def _line(canvas: Canvas, line: Sequence[tuple[float, float]], number: int) -> N
     if on:
         canvas.lines(dashes(line, on, off), weight)
     else:
-        canvas.line(line, weight, Paint.CHERRY)
+        canvas.line(line, weight, Paint.ACCENT)
 
 
 def _mark(canvas: Canvas, x: float, y: float, radius: float, number: int) -> None:

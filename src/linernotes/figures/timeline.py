@@ -35,7 +35,7 @@ def _in_one_column(canvas: Canvas, chart: Timeline, words: Wording) -> float:
         ]
         height = sum(heights) + _SPACE
         if number % 2 == 0:
-            canvas.add(Rectangle(0, y, canvas.width, height, Paint.CREAM))
+            canvas.add(Rectangle(0, y, canvas.width, height, Paint.TINT))
         _plate(canvas, year, 0, y, height)
         top = y + _SPACE
         for track, lines, room in zip(tracks, names, heights, strict=True):
@@ -68,7 +68,7 @@ def _side_by_side(canvas: Canvas, chart: Timeline, words: Wording) -> float:
         heights = [_height(track, year, start, end, words) for track, (start, end) in zip(chart.tracks, columns, strict=True)]
         height = max(64.0, *heights) + 2 * _SPACE
         if number % 2 == 0:
-            canvas.add(Rectangle(0, y, canvas.width, height, Paint.CREAM))
+            canvas.add(Rectangle(0, y, canvas.width, height, Paint.TINT))
         _plate(canvas, year, left, y, height)
         for track, (start, end) in zip(chart.tracks, columns, strict=True):
             _write(canvas, track, year, start, end, y + _SPACE, words)

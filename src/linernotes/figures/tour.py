@@ -60,10 +60,10 @@ def _world(canvas: Canvas, legs: Sequence[_Leg], degrees: Sequence[tuple[float, 
         line = tuple(window.point(*point) for point in arc)
         labels.lines.append(line)
         canvas.line(line, 9, Paint.PAPER)
-        canvas.line(line, 5, Paint.CHERRY)
+        canvas.line(line, 5, Paint.ACCENT)
         if hypot(line[0][0] - line[-1][0], line[0][1] - line[-1][1]) > 150:
             half = line[: len(line) // 2 + 1]
-            canvas.polygon(arrowhead(half[-1], angle_of(half), 38), Paint.CHERRY, Paint.PAPER, 2)
+            canvas.polygon(arrowhead(half[-1], angle_of(half), 38), Paint.ACCENT, Paint.PAPER, 2)
     for x, y in (window.point(*point) for point in degrees):
         canvas.add(Circle(x, y, 11, Paint.PAPER, Paint.INK, 5))
         labels.taken.append(Box(x - 24, y - 24, x + 24, y + 24))
@@ -86,7 +86,7 @@ def _leg(canvas: Canvas, leg: _Leg, left: float, top: float, width: float) -> fl
     points = _apart([window.point(*point) for point in leg.points], window.box)
     for one, other in pairwise(points):
         canvas.line([one, other], 9, Paint.PAPER)
-        canvas.line([one, other], 5, Paint.CHERRY)
+        canvas.line([one, other], 5, Paint.ACCENT)
     for (x, y), point in zip(points, leg.points, strict=True):
         exact = window.point(*point)
         if hypot(exact[0] - x, exact[1] - y) > 2:
@@ -118,7 +118,7 @@ def _ground(canvas: Canvas, window: Window) -> None:
     box = window.box
     canvas.add(Rectangle(box.left, box.top, box.width, box.height))
     for outline in land_in(window):
-        canvas.polygon(outline, Paint.KRAFT, Paint.GREY, 3.2)
+        canvas.polygon(outline, Paint.DEEP, Paint.RULE, 3.2)
     canvas.add(Rectangle(box.left, box.top, box.width, box.height, Paint.NONE, Paint.INK, 4))
 
 

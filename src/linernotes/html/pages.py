@@ -12,7 +12,7 @@ from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.medium import Medium
 from linernotes.html.templates import Templates, values_of
-from linernotes.html.titles import ON_TITLE_PAGE, OVER_BACKDROP, shortened, title_style
+from linernotes.html.titles import shortened, title_page_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Figure, Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
@@ -141,8 +141,8 @@ class Pages:
             below = self.below(section)
             values["listed"] = self._listed(section) if section.made is MadePage.CONTENTS else ()
             metadata = self.book.metadata
-            values["plain_title"] = title_style(metadata.title, ON_TITLE_PAGE)
-            values["title_style"] = title_style(metadata.title, OVER_BACKDROP if metadata.backdrop else ON_TITLE_PAGE)
+            for name, drawn in (("title_style", bool(metadata.backdrop)), ("undrawn_title_style", False)):
+                values[name] = title_page_style(metadata.title, metadata.subtitle, self.templates.theme, drawn=drawn)
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)

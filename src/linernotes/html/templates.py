@@ -14,6 +14,7 @@ from markupsafe import Markup
 from linernotes.html.labels import SYMBOLS
 from linernotes.html.sandbox import MAX_CHARACTERS, ExceededError, Sandbox, limits
 from linernotes.html.titles import RUNNING_TITLE, shortened
+from linernotes.look.theme import UNTHEMED, Theme
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
 
@@ -61,19 +62,27 @@ class Templates:
     Args:
         sources: the templates by their path below ``templates/``.
         variant: the theme variant whose templates, below ``variants/<variant>/``, replace those of the same path; empty for none.
+        theme: the theme, whose colours the templates use.
         compiled: what has been compiled of the same sources.
         trusted: whether the templates may do whatever Python can do; others are filled in in a sandbox.
 
     Attributes:
-        digest: a SHA-256 hash of all templates, of the name of the variant, and of whether they are trusted.
+        theme: the theme.
+        digest: a SHA-256 hash of all templates, of the name of the variant, of the theme, and of whether they are trusted.
     """
 
     def __init__(
-        self, sources: Mapping[str, bytes], variant: str = "", compiled: _Compiled | None = None, *, trusted: bool = False
+        self,
+        sources: Mapping[str, bytes],
+        variant: str = "",
+        theme: Theme = UNTHEMED,
+        compiled: _Compiled | None = None,
+        *,
+        trusted: bool = False,
     ) -> None:
-        self._sources, self._compiled, self._trusted = sources, compiled or _Compiled(), trusted
+        self.theme, self._sources, self._compiled, self._trusted = theme, sources, compiled or _Compiled(), trusted
         texts = (part for path in sorted(sources) for part in (path.encode(), sources[path]))
-        self.digest = hashlib.sha256(b"\0".join([variant.encode(), str(trusted).encode(), *texts])).digest()
+        self.digest = hashlib.sha256(b"\0".join([variant.encode(), str(trusted).encode(), repr(theme).encode(), *texts])).digest()
         self._environment = (Environment if trusted else Sandbox)(
             loader=_Loader(sources, variant),
             undefined=StrictUndefined,
@@ -84,10 +93,11 @@ class Templates:
             auto_reload=False,
             bytecode_cache=self._compiled,
         )
+        self._environment.globals["colours"] = theme.colours
 
     def for_variant(self, variant: str) -> Templates:
         """Return these templates as a theme variant has them."""
-        return Templates(self._sources, variant, self._compiled, trusted=self._trusted) if variant else self
+        return Templates(self._sources, variant, self.theme, self._compiled, trusted=self._trusted) if variant else self
 
     def fill(self, name: str, /, **values: object) -> Markup:
         """Return a template, filled in.

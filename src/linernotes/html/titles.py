@@ -2,68 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import textwrap
 
-SMALLEST = 20
-"""The smallest size of a title, in points. A title page with more than it can hold gets a warning."""
+from linernotes.look.theme import Theme, TitleSpace
+
+SMALLEST = 12
+"""The smallest size of a title or subtitle, in points. A title page with more than it can hold gets a warning."""
 
 RUNNING_TITLE = 28
 """Characters of the book's title in running feet, where the section's title follows."""
 
 _WIDE, _NARROW = frozenset("MWmw@%&—…ŒœÆæ"), frozenset(" .,:;!|'’‘Iijlftr()[]")
-_WIDTHS = (0.72, 0.3, 0.56, 0.46)
-"""The widths of wide letters, narrow ones, capitals and all others in the font of titles, in ems and rounded up."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleSpace:
-    """The space for a title.
+def title_page_style(title: str, subtitle: str, theme: Theme, *, drawn: bool) -> str:
+    """Return the CSS variables of the largest letters with which title and subtitle fit on the title page.
 
-    Attributes:
-        width: in points.
-        height: in points.
-        largest: the largest size of its letters, in points.
-        leading: the distance from line to line at that size, in points.
+    Args:
+        title: the title of the book.
+        subtitle: its subtitle.
+        theme: the theme, which has a space for each.
+        drawn: whether the title page has a backdrop.
     """
-
-    width: float
-    height: float
-    largest: int
-    leading: float
-
-
-ON_TITLE_PAGE = TitleSpace(425, 225, 76, 70)
-"""Below the upper third of the title page, between margins of 33 mm."""
-
-OVER_BACKDROP = TitleSpace(479, 300, 118, 96)
-"""On the strip of paper over a backdrop."""
+    above, below = ("drawn", "drawn-subtitle") if drawn else ("title", "subtitle")
+    return "; ".join(
+        f"--{name}-size: {size}pt; --{name}-leading: {leading:g}pt"
+        for name, (size, leading) in (
+            ("title", _fitted(title, theme.spaces[above], theme.letters)),
+            ("subtitle", _fitted(subtitle, theme.spaces[below], theme.letters)),
+        )
+    )
 
 
-def title_style(title: str, space: TitleSpace) -> str:
-    """Return the CSS variables of the largest letters with which a title fits into a space."""
-    size = next((size for size in range(space.largest, SMALLEST, -2) if _fits(title, size, space)), SMALLEST)
-    return f"--title-size: {size}pt; --title-leading: {round(size * space.leading / space.largest, 1):g}pt"
+def _fitted(text: str, space: TitleSpace, letters: tuple[float, ...]) -> tuple[int, float]:
+    """Return the largest size with which a text fits into a space, and its leading, in points."""
+    size = next((size for size in range(space.largest, SMALLEST, -2) if _fits(text, size, space, letters)), SMALLEST)
+    return size, round(size * space.leading / space.largest, 1)
 
 
-def _fits(title: str, size: int, space: TitleSpace) -> bool:
-    room, lines, used = space.width / size, 1, 0.0
-    for word in title.split():
-        width = sum(map(_width, word))
+def _fits(text: str, size: int, space: TitleSpace, letters: tuple[float, ...]) -> bool:
+    room, lines, used = space.width / size / space.breadth, 1, 0.0
+    between = _width(" ", letters)
+    for word in text.split():
+        width = sum(_width(character, letters) for character in word)
         if width > room:
             return False
-        if used and used + _width(" ") + width > room:
+        if used and used + between + width > room:
             lines, used = lines + 1, 0.0
-        used += (_width(" ") if used else 0) + width
+        used += (between if used else 0) + width
     return lines * size * space.leading / space.largest <= space.height
 
 
-def _width(character: str) -> float:
-    wide, narrow, capital, other = _WIDTHS
+def _width(character: str, letters: tuple[float, ...]) -> float:
+    wide, narrow, capital, other = letters
     if character in _WIDE:
         return wide
     if character in _NARROW:
         return narrow
     return capital if character.isupper() else other
+
+
+def cover_lines(title: str, space: TitleSpace, *, drawn: bool) -> tuple[list[str], int]:
+    """Return the lines of a title on a cover, and the size of its letters in pixels: as large as possible.
+
+    Args:
+        title: the title of the book.
+        space: the space for it.
+        drawn: whether the cover has a backdrop; no line is then longer than the longest word.
+    """
+    longest = max(map(len, title.split()))
+    breadths = [longest] if drawn else range(longest, max(longest, len(title)) + 1)
+    settings = [textwrap.wrap(title, breadth, break_long_words=False) for breadth in breadths]
+    sizes = [
+        min(
+            space.largest,
+            int(space.width / space.breadth / max(map(len, lines))),
+            int(space.height / space.leading * space.largest) // len(lines),
+        )
+        for lines in settings
+    ]
+    return max(zip(settings, sizes, strict=True), key=lambda setting: setting[1])
 
 
 def shortened(text: str, characters: int) -> str:

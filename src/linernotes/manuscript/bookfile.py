@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.look import read_look
 from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
 from linernotes.manuscript.toml import TomlTable, load_toml
@@ -64,6 +65,7 @@ def read_bookfile(source: SourceFile) -> Plan:
         _below_contents(top.table("pages")),
         read_rules(top.table("checks")),
         _bracketed_lines(top.table("retelling")),
+        read_look(top.table("look")),
     )
     top.finish()
     return plan

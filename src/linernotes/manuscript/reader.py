@@ -132,6 +132,7 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         plan.wording,
         plan.rules,
         plan.bracketed_lines,
+        plan.look,
     )
     return book, tuple(findings)
 

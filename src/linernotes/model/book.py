@@ -11,6 +11,7 @@ from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
 from linernotes.model.formats import DEFAULT_FORMATS, Format
+from linernotes.model.look import Look
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.repertoire import Repertoire
 from linernotes.model.rules import Rules
@@ -190,6 +191,7 @@ class Book:
         wording: the words that are added to the author's text.
         rules: the guide's own demands on its text.
         bracketed_lines: whether numbers that are alone in brackets are lines of the retelling.
+        look: the theme, colours and fonts that it asks for.
     """
 
     metadata: Metadata
@@ -201,6 +203,7 @@ class Book:
     wording: Wording = field(default_factory=Wording)
     rules: Rules = field(default_factory=Rules)
     bracketed_lines: bool = False
+    look: Look = field(default_factory=Look)
 
     def picture(self, path: str) -> Picture | None:
         """Return the picture with this path."""

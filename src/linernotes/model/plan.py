@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Place
+from linernotes.model.look import Look
 from linernotes.model.rules import Rules
 from linernotes.model.wording import Wording
 
@@ -41,3 +42,4 @@ class Plan:
     below_contents: tuple[Block, ...] = ()
     rules: Rules = field(default_factory=Rules)
     bracketed_lines: bool = False
+    look: Look = field(default_factory=Look)

@@ -7,11 +7,9 @@ ink. A stroke that is broad in relation to the drawing counts as an area, such a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-INK: Final = "#17121C"
-SHADE: Final = "#7A7480"
-PAPER: Final = "#FFFFFF"
 BLACK, LIGHT = 40, 160
 """Lightness from 0 to 255: up to BLACK a colour counts as black; strokes from LIGHT on are meant for dark areas."""
 
@@ -24,24 +22,29 @@ _WEIGHT = re.compile(r"\bstroke-width(?:=\"|:\s*)([\d.]+)")
 _VIEW_BOX = re.compile(r'viewBox="\s*\S+\s+\S+\s+([\d.]+)\s+([\d.]+)')
 
 
-def to_line_art(drawing: bytes) -> bytes:
-    """Return an SVG as line art. Only colours written as ``#RRGGBB`` or ``#RGB`` change."""
+def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
+    """Return an SVG as line art. Only colours written as ``#RRGGBB`` or ``#RGB`` change.
+
+    Args:
+        drawing: the SVG.
+        colours: the colours of ``ink``, of ``shade`` and of ``paper``.
+    """
     text = drawing.decode("utf-8")
     size = _VIEW_BOX.search(text)
     broad = min(map(float, size.groups())) / BROAD if size else 0.0
-    return _TAG.sub(lambda tag: _convert(tag[0], broad), text).encode()
+    return _TAG.sub(lambda tag: _convert(tag[0], broad, colours), text).encode()
 
 
-def _convert(tag: str, broad: float) -> str:
+def _convert(tag: str, broad: float, colours: Mapping[str, str]) -> str:
     weight = _WEIGHT.search(tag)
     is_line = not weight or float(weight[1]) < broad
 
     def paint(found: re.Match[str]) -> str:
         lightness = _lightness(found["colour"])
         if found["kind"] == "stroke":
-            colour = INK if lightness < (LIGHT if is_line else BLACK) else PAPER
+            colour = colours["ink" if lightness < (LIGHT if is_line else BLACK) else "paper"]
         else:
-            colour = SHADE if lightness < BLACK else PAPER
+            colour = colours["shade" if lightness < BLACK else "paper"]
         return f"{found['kind']}{found['is']}{colour}"
 
     return _PAINT.sub(paint, tag)

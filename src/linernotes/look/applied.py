@@ -1,0 +1,80 @@
+"""Apply a look: the files of its theme join the style sheets and templates of a project, and its colours fill them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from linernotes.assets import Design
+from linernotes.look.theme import Theme, read_theme
+from linernotes.model.findings import ProjectError, did_you_mean
+from linernotes.model.look import Look
+
+FOLDER = "themes"
+COLOURS = "colours.css"
+"""The generated style sheet that declares the colours."""
+
+ADDED: Mapping[str, str] = {"print.css": "print/theme.css", "epub.css": "epub/book.css"}
+"""The style sheets of a theme that are added to others, and the sheets that they are added to."""
+
+_TOKEN = re.compile(r"var\(--([a-z][a-z0-9-]*)\)")
+_THEME_FILE = re.compile(rf"{FOLDER}/(?P<theme>[^/]+)/theme\.toml")
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A look, applied to a project.
+
+    Attributes:
+        design: the style sheets and templates, with those of the theme.
+        theme: the theme with its colours.
+    """
+
+    design: Design
+    theme: Theme
+
+
+def apply_look(design: Design, look: Look) -> Applied:
+    """Return the style sheets and templates of a project as its theme has them.
+
+    In the folder ``styles/themes/<name>/``, ``print.css`` and ``epub.css`` come after the built-in sheets, and sheets in
+    ``variants/`` after those of the same name; ``fonts.toml``, and templates in ``templates/``, replace the built-in ones.
+    The project's own files replace both. Drawings and the sheet of e-books get the values of the colours, since drawings in a
+    background cannot have variables and some e-readers do not know them.
+
+    Raises:
+        ProjectError: if there is no theme of this name.
+        LinerNotesError: if its ``theme.toml`` is not that of a theme.
+    """
+    known = [found["theme"] for path in design.styles if (found := _THEME_FILE.fullmatch(path))]
+    if look.theme not in known:
+        message = f"there is no theme '{look.theme}', that is, no folder styles/{FOLDER}/{look.theme} with a theme.toml"
+        raise ProjectError(message, look.place("theme"), did_you_mean(look.theme, known))
+    folder = f"{FOLDER}/{look.theme}/"
+    theme = read_theme(look.theme, design.styles[f"{folder}theme.toml"].decode("utf-8"), dict(look.palette))
+    files = {path.removeprefix(folder): content for path, content in design.styles.items() if path.startswith(folder)}
+    styles = dict(design.styles)
+    for path, content in files.items():
+        target = ADDED.get(path, path if path.startswith("variants/") and path.endswith(".css") else "")
+        if target:
+            styles[target] = styles.get(target, b"") + b"\n" + content
+    if "fonts.toml" in files and "styles/fonts.toml" not in design.own:
+        styles["fonts.toml"] = files["fonts.toml"]
+    styles.setdefault(ADDED["print.css"], b"")
+    styles[COLOURS] = _declared(theme.colours)
+    for path in [path for path in styles if path.endswith(".svg") or path == ADDED["epub.css"]]:
+        styles[path] = _filled(styles[path], theme.colours)
+    of_theme = {path.removeprefix("templates/"): content for path, content in files.items() if path.startswith("templates/")}
+    own = {path.removeprefix("templates/"): content for path, content in design.own.items() if path.startswith("templates/")}
+    return Applied(replace(design, styles=styles, templates={**design.templates, **of_theme, **own}), theme)
+
+
+def _declared(colours: Mapping[str, str]) -> bytes:
+    return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}\n".encode()
+
+
+def _filled(content: bytes, colours: Mapping[str, str]) -> bytes:
+    """Return a style sheet or drawing with the values of the colours; other variables stay."""
+    text = content.decode("utf-8", "surrogateescape")
+    return _TOKEN.sub(lambda found: colours.get(found[1], found[0]), text).encode("utf-8", "surrogateescape")
