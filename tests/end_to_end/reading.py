@@ -162,6 +162,13 @@ def words_of(element: ElementTree.Element) -> str:
     return "".join(element.itertext())
 
 
+def visible_words_of(element: ElementTree.Element) -> str:
+    """Return the text of an element without the words that are added for screen readers."""
+    if element.get("class") == "spoken":
+        return ""
+    return (element.text or "") + "".join(visible_words_of(child) + (child.tail or "") for child in element)
+
+
 def links_of(name: str, root: ElementTree.Element) -> Iterator[tuple[str, str]]:
     """Yield file and fragment of each link within the package."""
     for link in root.iter(f"{XHTML}a"):

@@ -12,7 +12,7 @@ import pytest
 from linernotes.model.guide import NumberedLine
 from linernotes.model.walking import descend
 from tests.end_to_end.conftest import CHECKOUT
-from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, words_of
+from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, visible_words_of, words_of
 from tests.sample import read_folder
 
 MENTION = re.compile(r"\b[Ll]ines? \d+(?:–\d+)?")
@@ -83,3 +83,12 @@ def test_search_for_a_line_finds_its_mentions(ebook: dict[str, Element]) -> None
     text = " ".join("".join(root.itertext()) for root in ebook.values())
     assert not re.findall(r"(?:line|lines|page|Movement|Figure|Table)\N{NO-BREAK SPACE}\S+", text)
     assert text.count("line 38") >= 2
+
+
+def test_layers_are_named_for_those_who_do_not_see_the_underline(ebook: dict[str, Element]) -> None:
+    layers = [layer for root in ebook.values() for layer in with_class(root, "layer")]
+    assert len(layers) > 40
+    for layer in layers:
+        name = str(layer.get("class")).removeprefix("layer ")
+        assert words_of(layer).startswith(f"{name}: ")
+        assert not visible_words_of(layer).startswith(f"{name}: ")

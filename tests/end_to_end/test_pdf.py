@@ -28,7 +28,7 @@ from tests.end_to_end.reading import (
     page_texts,
     poppler_letters,
     tagged_letters,
-    words_of,
+    visible_words_of,
 )
 from tests.end_to_end.walking import read_tree, text_runs
 from tests.sample import read_folder
@@ -239,7 +239,7 @@ def test_teacher_edition_has_every_answer(guide: Path, book: Book) -> None:
     """The e-book holds all of it; the key on paper may spare the answer or the look-fors, not both, and what it says of teaching."""
     teacher = edit(book, next(edition for edition in book.editions if edition.name == "teacher"))
     printed = normalise(" ".join(block_texts(file_of(guide, "teacher"))))
-    ebook = normalise(" ".join(words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
+    ebook = normalise(" ".join(visible_words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
     entries = [node for node in descend(teacher.sections) if isinstance(node, KeyEntry)]
     assert len(entries) == sum(isinstance(node, Question) for node in descend(teacher.sections))
     for entry in entries:

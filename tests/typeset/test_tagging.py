@@ -55,6 +55,15 @@ def tree(body: str) -> str:
         return " ".join(outline_of(kid) for kid in kids(pdf.Root.StructTreeRoot.K[0]))
 
 
+def test_words_are_said_before_a_layer_and_its_links_stay_links() -> None:
+    layer = 'So <span data-spoken="film: ">boys <a href="#x" id="x">throw</a> it</span> and <span data-spoken="record: "><a href="#x">so</a></span>.'
+    with opened(f"<p>{layer}</p>") as pdf:
+        shape = " ".join(outline_of(kid) for kid in kids(pdf.Root.StructTreeRoot.K[0]))
+        spoken = [str(element.Alt) for element in elements(pdf) if "/Alt" in element]
+    assert shape == "P[· Span[Span[·] Link[@ ·] ·] · Span[Link[@ Span[·]]] ·]"
+    assert spoken == ["film: boys ", "record: so"]
+
+
 def elements(pdf: pikepdf.Pdf) -> Iterator[Object]:
     waiting = [pdf.Root.StructTreeRoot.K[0]]
     while waiting:

@@ -81,7 +81,11 @@ class InlineRenderer:
             case Span(children=children, layer=layer, language=language):
                 name = f"layer {layer.value}" if layer else None
                 xml_lang = {"xml:lang": language} if self.medium.epub_types else {}
-                return element("span", self.inlines(children), class_=name, lang=language, **xml_lang)
+                shown = self.inlines(children)
+                introduction = f"{getattr(self.words, layer.value)}: " if layer else ""
+                if introduction and self.medium.epub_types:
+                    shown, introduction = element("span", introduction, class_="spoken") + shown, ""
+                return element("span", shown, class_=name, lang=language, data_spoken=introduction, **xml_lang)
             case Link():
                 return self._link(node)
             case NoteCall():

@@ -109,7 +109,7 @@ class ContentMarker:
         if artifact:
             self._artifacts[number] = artifact
             return None
-        if not _text_of(box).strip() or box.style["visibility"] != "visible":
+        if not text_of(box).strip() or box.style["visibility"] != "visible":
             self._artifacts[number] = "Layout"
             self.end_word(block)
             return None
@@ -147,7 +147,7 @@ class ContentMarker:
         Words are separated by spaces (14.8.2.5), not by the ends of lines, and white space at the ends of lines and between
         elements is not drawn. A hyphen that was added at the end of a line is not a letter of its word (14.8.2.2.3).
         """
-        words = _text_of(box)
+        words = text_of(box)
         if box.element is None or box.element_tag != box.element.tag:
             return bool(words.endswith(" "))
         source = self._source_texts.get(box.element)
@@ -229,6 +229,6 @@ class ContentMarker:
         return self._spaces[name]
 
 
-def _text_of(box: Any) -> str:
+def text_of(box: Any) -> str:
     """Return the text of a box without the zero width space that WeasyPrint adds after a last space if word-spacing is set."""
     return str(box.text).removesuffix("\N{ZERO WIDTH SPACE}")

@@ -14,7 +14,8 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from linernotes.typeset.tags.marked_content import ContentMarker
+from linernotes.typeset.tags.alternatives import alternative_of, description_of
+from linernotes.typeset.tags.marked_content import ContentMarker, text_of
 from linernotes.typeset.tags.structure import INLINE, Annotation, Element, StructureWriter
 
 _KINDS: Mapping[str, str] = {
@@ -73,6 +74,8 @@ class _Tree:
         self.first_pages: dict[Element, int] = {}
         """The first page of the heads and feet of tables."""
         self.links: dict[tuple[Any, str], Element] = {}
+        self.introduction = ""
+        """Words that a screen reader says before the next text."""
         self.marker = ContentMarker(pdf, document)
         self.number, self.height = 0, 0.0
         self.dropped: set[bytes] = set()
@@ -111,7 +114,7 @@ class _Tree:
             container = parent if artifact else parent.for_text()
             content = self.marker.text(box, artifact, container.block())
             if content is not None:
-                container.kids.append(content)
+                self._introduced(box, container).kids.append(content)
         elif isinstance(box, boxes.ReplacedBox):
             content = self.marker.picture(box, artifact)
             if content is not None:
@@ -127,7 +130,7 @@ class _Tree:
             return "Footer" if box.at_keyword.startswith("@bottom") else "Header"  # UA 7.8
         if box.is_leader or (element is not None and element.get("aria-hidden") == "true"):
             return "Layout"
-        if isinstance(box, boxes.ReplacedBox) and not _alternative(element, tag):
+        if isinstance(box, boxes.ReplacedBox) and not alternative_of(element, tag):
             # A picture without alternative text is decoration (UA 7.3). For the author's figures it is a finding.
             return "Layout"
         known = self.known.get((element, tag)) if element is not None else None
@@ -191,15 +194,29 @@ class _Tree:
         return opened
 
     def _span(self, element: Any, tag: str, parent: Element) -> Element | None:
-        """Create a span for text in another language or with alternative text; None for other elements."""
+        """Create a span for text in another language, with alternative text or with words to say before it; None for others."""
         if tag != element.tag or tag in ("html", "body"):
             return None
         alternative = element.get("aria-label") if element.get("role") == "img" else None
-        if not alternative and not element.get("lang"):
+        introduction = element.get("data-spoken", "")
+        if not (alternative or introduction or element.get("lang")):
             return None
+        self.introduction += introduction
         span = parent.for_text().add("Span")
         if alternative:
             span.entries["Alt"] = pydyf.String(alternative)
+        return span
+
+    def _introduced(self, box: Any, container: Element) -> Element:
+        """Return the element to add a text to: if words are to be said before it, a span whose alternative text has them too.
+
+        Only this text has it, because an alternative text hides the links that are in its element.
+        """
+        if not self.introduction:
+            return container
+        span = container.add("Span")
+        span.entries["Alt"] = pydyf.String(self.introduction + text_of(box))
+        self.introduction = ""
         return span
 
     def _bullet(self, body: Element | None, box: Any) -> Element | None:
@@ -229,7 +246,7 @@ class _Tree:
     def _figure(self, box: Any, element: Any, tag: str, parent: Element) -> Element:
         """Create a figure with its alternative text (UA 7.3) and its bounding box (14.8.5.4.3)."""
         figure = parent.add("Figure")
-        figure.entries["Alt"] = pydyf.String(_alternative(element, tag))
+        figure.entries["Alt"] = pydyf.String(alternative_of(element, tag))
         area = self._points(box.content_box_x(), box.content_box_y(), box.width, box.height)
         figure.entries["A"] = pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": area})
         return figure
@@ -263,7 +280,7 @@ class _Tree:
                 link.entries["Alt"] = pydyf.String(label)
         self.links[(element, tag)] = link
         annotation["F"] = _PRINT
-        annotation["Contents"] = pydyf.String(_description(element))
+        annotation["Contents"] = pydyf.String(description_of(element))
         link.kids.append(Annotation(self.number, annotation))
         return link
 
@@ -278,20 +295,3 @@ class _Tree:
         self.pdf.add_object(annotation)
         self._page().setdefault("Annots", pydyf.Array()).append(annotation.reference)
         return annotation
-
-
-def _alternative(element: Any, tag: str) -> str:
-    """Return the alternative text of a picture: its attribute, or the title and the description of a drawing."""
-    if element is None or tag != element.tag:
-        return ""
-    texts = [element.get("alt"), element.get("aria-label")]
-    texts += [child.text for child in element if str(child.tag).endswith(("}title", "}desc"))]
-    return " ".join(" ".join(text.split()) for text in texts if text)
-
-
-def _description(element: Any) -> str:
-    """Return the description of a link (UA 7.18.5): its label, its text, the alternative text of its pictures, or its address."""
-    label = element.get("aria-label") or " ".join("".join(element.itertext()).replace("\xad", "").split())
-    return (
-        label or " ".join(filter(None, (_alternative(child, child.tag) for child in element.iter()))) or element.get("href", "")
-    )
