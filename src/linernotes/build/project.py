@@ -13,6 +13,7 @@ from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
+from linernotes.look.checks import check_palette
 from linernotes.manuscript.reader import read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
@@ -64,7 +65,12 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    return Project(book, whole | parts, in_order(without_follow_ups((*misread, *found, *check_design(design)))), look)
+    return Project(
+        book,
+        whole | parts,
+        in_order(without_follow_ups((*misread, *found, *check_design(design), *check_palette(book.look, look.theme)))),
+        look,
+    )
 
 
 def _repertoire(book: Book, design: Design) -> Repertoire:

@@ -80,6 +80,7 @@ class Code(StrEnum):
     NESTING_DEPTH = "nesting-depth"
     NOTE_FORM = "note-form"
     NOTE_UNDEFINED = "note-undefined"
+    PALETTE_CONTRAST = "palette-contrast"
     PAPER_TOO_SMALL = "paper-too-small"
     PICTURE_BROKEN = "picture-broken"
     PICTURE_LOOSE = "picture-loose"
