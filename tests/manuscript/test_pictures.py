@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from linernotes.manuscript.rasters import BrokenPictureError, read_raster
@@ -16,6 +16,12 @@ from linernotes.raster.render import to_jpeg
 
 OWNER = b"owner of the camera"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.fixture(autouse=True)
+def _without_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Pillow reject damaged pictures as it does where no test has imported WeasyPrint, which changes that for the process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 def exif_of(orientation: int = 1) -> Image.Exif:

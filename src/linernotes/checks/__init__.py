@@ -9,7 +9,6 @@ from linernotes.checks.answers import answer_in_text
 from linernotes.checks.characters import character_outside_fonts
 from linernotes.checks.contents import (
     edition_broken,
-    heading_level,
     id_duplicate,
     list_twice,
     table_shape,
@@ -35,7 +34,6 @@ Check = Callable[[Book], Iterable[Finding]]
 
 BOOK_CHECKS: Sequence[Check] = (
     id_duplicate,
-    heading_level,
     list_twice,
     line_sentences,
     table_shape,

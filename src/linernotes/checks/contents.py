@@ -49,17 +49,6 @@ def id_duplicate(book: Book) -> Iterator[Finding]:
             seen.setdefault(anchor, place)
 
 
-def heading_level(book: Book) -> Iterator[Finding]:
-    """Report headings that skip a level (WCAG 2.2, technique G141; ISO 14289-1, 7.4.2)."""
-    for section in book.sections:
-        last = 1
-        for heading in descend(section.blocks, Heading):
-            if heading.level > last + 1:
-                message, hint = f"a heading of level {heading.level} follows one of level {last}", f"write {'#' * (last + 1)}"
-                yield Finding(heading.place, Code.HEADING_LEVEL, message, hint)
-            last = max(heading.level, 1)
-
-
 def table_shape(book: Book) -> Iterator[Finding]:
     """Report tables with a head row only, or with an empty one, which leaves a listener without the names of the columns."""
     for section in book.sections:

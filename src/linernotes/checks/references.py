@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import goes_on, sentence_ends
@@ -11,6 +13,9 @@ from linernotes.model.document import Citation, Link, Unresolved
 from linernotes.model.findings import NOWHERE, Code, Finding, Place, Severity, did_you_mean
 from linernotes.model.guide import CharacterCard, NumberedLine, Question, Verse
 from linernotes.model.walking import descend, plain_text
+
+_SIMILAR_FILE = 0.75
+"""The similarity of two file names of which one is probably a slip."""
 
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
@@ -23,6 +28,12 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
             if ":" in written.split("#")[0]:
                 continue  # an address with an unknown scheme, which the reader reports
             name = written.rpartition("#")[2] if "#" in written else written
+            path = posixpath.basename(written.partition("#")[0])
+            if path and not get_close_matches(path, map(posixpath.basename, files), n=1, cutoff=_SIMILAR_FILE):
+                message = f"'{written}' is not in the book, so the words of the link are printed without it"
+                hint = "delete the link, or link to a file of the book or to an #id"
+                yield Finding(node.place, Code.LINK_UNRESOLVED, message, hint, Severity.WARNING)
+                continue
             hint = did_you_mean(name, known if "#" in written else files)
             yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
 

@@ -78,7 +78,8 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
                 return node
             case Figure() | Diagram():
                 counts[Figure] += 1
-                return replace(node, number=counts[Figure])
+                anchor = node.anchor or f"{section.slug}--figure-{counts[Figure]}"
+                return replace(node, number=counts[Figure], anchor=anchor)
             case Question() if section.series:
                 questions += 1
                 return replace(node, number=questions, series=section.series)

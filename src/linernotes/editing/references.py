@@ -6,7 +6,7 @@ Generated anchors contain two hyphens, which the ids of authors must not contain
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from linernotes.model.book import Book, MadePage, Matter, Section
@@ -87,7 +87,7 @@ def resolve(book: Book) -> Book:
                 case Link():
                     link, *calls = _without_notes(node)
                     written = link.destination.written if isinstance(link.destination, Unresolved) else ""
-                    found = targets.get(_name_of(written, section, filled)) if written else None
+                    found = _find(targets, written, section, filled) if written else None
                     if found:
                         link = replace(link, destination=found.target, children=link.children or found.name)
                     return (link, *calls) if calls else link
@@ -183,6 +183,13 @@ def _name(node: Node, words: Wording) -> tuple[str, tuple[Inline, ...]] | None:
             return anchor, (Text(title or words.activity),)
         case _:
             return None
+
+
+def _find(targets: Mapping[str, NamedTarget], written: str, section: Section, book: Book) -> NamedTarget | None:
+    """Return the target of a written destination. The id of a heading may be written without the slug of its section before it."""
+    name, path = _name_of(written, section, book), written.partition("#")[0]
+    slug = _name_of(path, section, book) if path else section.slug
+    return targets.get(name) or targets.get(f"{slug}--{name}")
 
 
 def _name_of(written: str, section: Section, book: Book) -> str:

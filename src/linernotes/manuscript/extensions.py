@@ -33,6 +33,7 @@ _LIST_MARKER = re.compile(r"(?:[-*+:]|\d{1,9}[.)])[ \t]+(?=\S)")
 _CODE_INDENT = 4
 _HEADING_TAIL = re.compile(r"\{[^{}]*\}")
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
+_LONG_DASH = re.compile(r"(?<=[\w,.!?])-{4}(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _NO_LINK = re.compile(r"\[[@^][^\[\]]*\]|\[(?:(?!\]\().)*\}", re.DOTALL)
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
@@ -229,7 +230,7 @@ def _dashes(state: StateCore) -> None:
             if child.info == "auto":
                 inside_autolink += child.nesting
             elif child.type == "text" and not inside_autolink:
-                child.content = _EN_DASH.sub("–", _EM_DASH.sub("—", child.content)).replace("...", "…")
+                child.content = _EN_DASH.sub("–", _EM_DASH.sub("—", _LONG_DASH.sub("——", child.content))).replace("...", "…")
 
 
 def _add_dashes(md: MarkdownIt) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -14,6 +12,7 @@ from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.diagrams import read_diagram
 from linernotes.manuscript.html import COMMENTS
 from linernotes.manuscript.inlines import InlineReader, read_inline_text
+from linernotes.manuscript.loose_pictures import only_image, picture_path
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.model.document import Block, Figure, Inline
 from linernotes.model.findings import Code, Place
@@ -140,7 +139,7 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
         return replace(diagram, title=title) if diagram else None
     anchor = attributes.anchor(needed=True)
     place, source = reader.place(node), reader.source
-    image = _only_image(node.children[0]) if node.children else None
+    image = only_image(node.children[0]) if node.children else None
     if image is None:
         hint = "write ![what it shows](art/name.svg) on a line of its own, below the opening line of the fence"
         source.report(Code.FIGURE_INCOMPLETE, place, "this figure does not begin with a picture", hint)
@@ -162,13 +161,8 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
         source.report(Code.FIGURE_INCOMPLETE, at, "this picture has no alternative text", hint)
     if not caption:
         source.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write it as a paragraph below the picture")
-    path = posixpath.normpath(unquote(str(image.attrs.get("src", ""))))
+    path = picture_path(source, at, str(image.attrs.get("src", "")))
     return Figure(anchor, path, alternative, caption, description, title, place=at)
-
-
-def _only_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    children = node.children[0].children if node.type == "paragraph" else []
-    return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
 def _description(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -16,12 +17,6 @@ _SHOWN = 40
 _LONGEST = 200
 """The most characters of a part of a form."""
 
-_FRONT_MATTER_KEYS = re.compile(
-    r"(title|subtitle|author|authors|date|layout|lang|language|tags|keywords|description|permalink|draft|teaching|exercises|"
-    r"questions|objectives|keypoints|output|weight|categories)\s*[:=]"
-)
-_KEY = re.compile(r"[\w-]+\s*[:=](\s|$)")
-_MORE = re.compile(r"[\w-]+\s*[:=](\s.*)?|\s+\S.*|-\s.*|#.*|\[.*\]|")
 _TEACHER = re.compile(
     r"\b(answers?|solutions?|teach(er|ing)s?|instructors?|tutors?|look-?fors?|misreadings?|suggestions?|answer-?key|spoilers?|key(?=\s*=))\b",
     re.IGNORECASE,
@@ -175,6 +170,12 @@ _FORMS: Sequence[_Form] = (
     _span("emphasis with unequal stars", rf"{CLOSE}\*+(?!\w)|(?<!\w)_+{OPEN}|{CLOSE}_+(?!\w)", _EMPHASIS),
     _span("emphasis with a space inside", r"\*\*(?:[^\s*\n][^*\n]*|[^*\n]*[^\s*\n])\*\*", _EMPHASIS),
 )
+_COMMAND = re.compile(
+    r"\s*(?:\{:{1,2}[^{}\n]*\}|\{%[^\n]*%\}|\{\{[#/<%][^\n]*\}\}|\[_?TOC_?\]|\\(?:new|clear|cleardouble)page|\\pagebreak)\s*",
+    re.IGNORECASE,
+)
+"""A command to another program on a line of its own, which has no words for readers."""
+
 _TRIGGERS = re.compile(
     rf"[$~=^{{}}\[\]|@\\#_%+<>•◦▪‣●{OPEN}{escaped('(')}{escaped('[')}]|\*|--|:|!|\?\?\?|\.\. |^[-1]", re.MULTILINE
 )
@@ -196,6 +197,23 @@ def report_foreign(source: SourceFile, texts: Iterable[PrintedText]) -> None:
 _BOX = _span("a box to tick", "", "write it into ::: question {#an-id kind=choice}, where options have boxes")
 
 
+def drop_commands(tokens: Iterable[Token]) -> None:
+    """Take commands to other programs, which `report_foreign` reports, out of paragraphs if they have a line of their own."""
+    for token in tokens:
+        children = token.children if token.type == "inline" and token.children else []
+        ends = [-1, *(number for number, child in enumerate(children) if child.type in _BREAKS), len(children)]
+        for start, end in reversed([*pairwise(ends)]):
+            line = children[start + 1 : end]
+            text = "".join(child.content for child in line if child.type == "text")
+            if len(line) == 1 and _COMMAND.fullmatch(text):
+                first, last = (start, end) if start >= 0 else (0, min(end + 1, len(children)))
+                # A comment in its place keeps count of the lines.
+                children[first:last] = [Token("html_inline", "", 0, content="<!---->\n")] if len(ends) > 2 else []
+
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
 def report_code(source: SourceFile, tokens: Iterable[Token]) -> None:
     """Report code blocks that are directives of other dialects."""
     for token in tokens:
@@ -206,43 +224,6 @@ def report_code(source: SourceFile, tokens: Iterable[Token]) -> None:
             severity = Severity.ERROR if hides else Severity.WARNING
             hint = _FOR_TEACHERS if hides else _FENCE
             source.report(Code.MARKUP_UNKNOWN, source.place(token.map[0] + 1), message, hint, severity)
-
-
-def front_matter(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the first line of front matter and the line after it (first is 0), or None if there is none."""
-    for start, line in enumerate(lines):
-        mark = line.rstrip()
-        if mark not in ("---", "+++") or (start and lines[start - 1].strip()):
-            continue
-        if not any(text.strip() for text in lines[:start]):
-            first = _KEY
-        elif mark == "---":
-            first = _FRONT_MATTER_KEYS
-        else:
-            continue
-        if start + 1 >= len(lines) or not first.match(lines[start + 1]):
-            continue
-        for end in range(start + 1, len(lines)):
-            if lines[end].rstrip() in (mark, "..."):
-                return start, end + 1
-            if not _MORE.fullmatch(lines[end]):
-                break
-    return None
-
-
-def without_front_matter(source: SourceFile) -> list[str]:
-    """Return the lines of a file, with front matter reported and replaced by empty lines."""
-    found = front_matter(source.lines)
-    if found is None:
-        return source.lines
-    start, end = found
-    message = f"the lines {start + 1} to {end} are front matter, which is not read"
-    hint = (
-        "write the title as a heading, # The title, below which the text begins; author, date and language belong into book.toml; "
-        "then delete these lines"
-    )
-    source.report(Code.MARKUP_UNKNOWN, source.place(start + 1), message, hint)
-    return [*source.lines[:start], *([""] * (end - start)), *source.lines[end:]]
 
 
 def _matches(printed: PrintedText, *, footnote_marks: bool) -> Iterator[tuple[re.Match[str], _Form]]:
@@ -278,7 +259,8 @@ def _report(source: SourceFile, printed: PrintedText, match: re.Match[str], form
     excerpt = excerpt if len(excerpt) <= _SHOWN else excerpt[: _SHOWN - 1] + "…"
     named = form.hides == "if named" and bool(_TEACHER.search(match[0]))
     hides = named or form.hides == "always"
-    message = f"'{excerpt}' would be printed as it stands: it is {form.what}"
+    alone = bool(_COMMAND.fullmatch(shown(printed.text).split("\n")[line - printed.line]))
+    message = f"'{excerpt}' {'is left out' if alone else 'would be printed as it stands'}: it is {form.what}"
     severity = Severity.ERROR if hides else Severity.WARNING
     hint = _FOR_TEACHERS if named else form.hint if hides or "\\#" in form.hint else f"{form.hint}; {_LITERAL}"
     source.report(Code.MARKUP_UNKNOWN, source.place(line, excerpt.partition("…")[0]), message, hint, severity)

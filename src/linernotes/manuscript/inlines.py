@@ -11,7 +11,17 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
 from linernotes.manuscript.foreign import report_foreign
-from linernotes.manuscript.html import report_tag, tag_of
+from linernotes.manuscript.html import (
+    LITERAL,
+    STRONG,
+    only_styles,
+    report_effect,
+    report_style,
+    report_tag,
+    small_characters,
+    tag_of,
+    with_effect,
+)
 from linernotes.manuscript.oversize import report_oversize
 from linernotes.manuscript.printed import printed_texts
 from linernotes.manuscript.source import SourceFile
@@ -65,8 +75,13 @@ class InlineReader:
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         """Return the inlines of these nodes, adjacent texts joined."""
         inlines: list[Inline] = []
-        for node in nodes:
-            for inline in self._read(node):
+        following = 0
+        for number, node in enumerate(nodes):
+            if number < following:
+                continue
+            inside = _tagged(nodes, number)
+            following = number + (1 if inside is None else len(inside) + 2)
+            for inline in self._read(node) if inside is None else self._read_tagged(node, inside):
                 last = inlines[-1] if inlines else None
                 if isinstance(inline, Text) and isinstance(last, Text):
                     inlines[-1] = Text(last.value + inline.value, place=last.place)
@@ -110,14 +125,43 @@ class InlineReader:
                 self.source.report(FindingCode.PICTURE_LOOSE, place, "there is a picture in running text", hint)
                 return ()
             case "html_inline":
-                if not _COMMENT.fullmatch(node.content) and not self._closes(node.content):
-                    report_tag(self.source, self.source.place(self.line, node.content), node.content)
-                self.line += node.content.count("\n")
-                return ()
+                return self._tag(node.content, here)
             case "footnote_anchor":
                 return ()
             case unknown:
                 raise AssertionError(f"no reader for the inline token {unknown}")
+
+    def _tag(self, html: str, here: Place) -> tuple[Inline, ...]:
+        """Read a tag or a comment that stands by itself."""
+        place = self.source.place(self.line, html)
+        self.line += html.count("\n")
+        if _COMMENT.fullmatch(html) or self._closes(html):
+            return ()
+        if tag_of(html) == "br" and with_effect(html):
+            report_effect(self.source, place, html)
+            return (LineBreak(place=here),)
+        if only_styles(html):
+            report_style(self.source, place, html)
+        else:
+            report_tag(self.source, place, html)
+        return ()
+
+    def _read_tagged(self, opening: SyntaxTreeNode, inside: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        """Read what is between a tag with the effect of Markdown and its closing tag."""
+        name, here = tag_of(opening.content), Place(self.source.file, self.line)
+        text = "".join(node.content for node in inside) if all(node.type == "text" for node in inside) else ""
+        small = small_characters(name, text) if name in ("sub", "sup") else ""
+        if (name in LITERAL and not text) or (name in ("sub", "sup") and not small):
+            self._tags.add(name)
+            report_tag(self.source, self.source.place(self.line, opening.content), opening.content)
+            return self.read(inside)
+        report_effect(self.source, self.source.place(self.line, opening.content), opening.content)
+        if name in LITERAL:
+            return (Code(text, place=here),)
+        if small:
+            return (Text(small, place=here),)
+        children = self.read(inside)
+        return (Strong(children, place=here) if name in STRONG else Emphasis(children, place=here),)
 
     def _report_undefined_notes(self, text: str) -> None:
         for call in _UNDEFINED_NOTE.findall(text):
@@ -176,6 +220,19 @@ class InlineReader:
         wrong += [name for name in given if name not in ("class", "lang")]
         self._unknown("span", wrong, [f".{name}" for name in known] + ["lang"], here)
         return Span(children, layer, language, _PLAIN in classes, place=here)
+
+
+def _tagged(nodes: Sequence[SyntaxTreeNode], first: int) -> Sequence[SyntaxTreeNode] | None:
+    """Return the nodes between a tag with the effect of Markdown and its closing tag; None if the first node begins no pair."""
+    node = nodes[first]
+    if node.type != "html_inline" or node.content.startswith("</") or not with_effect(node.content):
+        return None
+    name = tag_of(node.content)
+    for number in range(first + 1, len(nodes)):
+        each = nodes[number]
+        if each.type == "html_inline" and tag_of(each.content) == name:
+            return nodes[first + 1 : number] if each.content.startswith("</") else None
+    return None
 
 
 def read_inline_text(text: str, source: SourceFile, line: int) -> tuple[Inline, ...]:

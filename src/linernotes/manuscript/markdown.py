@@ -9,15 +9,15 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes
 from linernotes.manuscript.extensions import RawAttributes
-from linernotes.manuscript.html import report_html
+from linernotes.manuscript.html import read_html
 from linernotes.manuscript.inlines import InlineReader, Notes
+from linernotes.manuscript.loose_pictures import loose_image, picture_figure
 from linernotes.manuscript.parsing import parse_file
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import TEACHER_FENCES
-from linernotes.manuscript.tablerows import report_shape
+from linernotes.manuscript.tablerows import alignment_of, report_shape
 from linernotes.model.data import GuideData
 from linernotes.model.document import (
-    Alignment,
     Block,
     Cell,
     CodeBlock,
@@ -46,8 +46,6 @@ FIT_MARGIN = ("table", "data-table", "teacher-note")
 
 CLOSE_FENCE = "close it with a line of three colons: :::"
 
-_ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
-
 
 @dataclass(frozen=True, slots=True)
 class Fence:
@@ -74,6 +72,7 @@ class BlockReader:
         notes: functions that read the blocks of a footnote, by its number in the file.
         teacher_notes: the lines of the notes that are written inside a fence for teachers, by number.
         stray: whether a line looks like a fence and is none.
+        front_title: the title in the front matter of the file; empty if there is none.
         within: the names of the open fences, outermost first.
         depth: the number of open blocks.
     """
@@ -84,13 +83,14 @@ class BlockReader:
         self.notes: dict[int, Callable[[], tuple[Block, ...]]] = {}
         self.teacher_notes: Mapping[int, int] = {}
         self.stray = False
+        self.front_title = ""
         self.within: list[str] = []
         self.depth = 0
 
     def parse(self) -> Sequence[SyntaxTreeNode]:
         """Parse the file and return its blocks as syntax nodes; keep footnotes in ``notes``, where their calls find them."""
         parsed = parse_file(self.source, self.fences)
-        self.teacher_notes, self.stray = parsed.teacher_notes, parsed.stray
+        self.teacher_notes, self.stray, self.front_title = parsed.teacher_notes, parsed.stray, parsed.title
         for note in parsed.notes:
             self.notes[note.meta["id"]] = lambda note=note: self._note(note)  # type: ignore[misc]  # default binds the loop variable
         return parsed.blocks
@@ -121,8 +121,7 @@ class BlockReader:
                     f"use at most {MAX_DEPTH} levels of lists, quotations and fences",
                 )
                 break
-            block = self._block(node)
-            if block is not None:
+            if (block := self._block(node)) is not None:
                 found.append(block)
         self.depth -= 1
         return tuple(found)
@@ -151,6 +150,8 @@ class BlockReader:
         place = self.place(node)
         match node.type:
             case "paragraph":
+                if (image := loose_image(node, self.within)) is not None:
+                    return picture_figure(self.source, place, image)
                 children = self.inlines(node)
                 return Paragraph(children, place=place) if children else None
             case "heading":
@@ -172,8 +173,8 @@ class BlockReader:
             case "fence_block":
                 return self._fence(node, place)
             case "html_block":
-                report_html(self.source, place, node.content)
-                return None
+                image = read_html(self.source, place, node.content)
+                return picture_figure(self.source, place, image) if image else None
             case "footnote_anchor":
                 return None
             case unknown:
@@ -181,10 +182,11 @@ class BlockReader:
 
     def _heading(self, node: SyntaxTreeNode, place: Place) -> Heading:
         level = int(node.tag[1:])
-        if level == 1:
-            message = f"a heading of level one inside '{self.within[-1]}'" if self.within else "a second heading of level one"
-            hint = "write ##, or begin a new file: a section has one heading of level one, at its top"
-            self.source.report(Code.SECTION_HEADING, place, message, hint)
+        if level == 1 and self.within:
+            message = f"a heading of level one inside '{self.within[-1]}'"
+            self.source.report(
+                Code.SECTION_HEADING, place, message, "write ##: a section has one heading of level one, at its top"
+            )
         elif self.within[-1:] == ["figure"]:
             hint = "write it as a paragraph: most editions do not print descriptions, so links could not lead to the heading"
             self.source.report(Code.FENCE_MISPLACED, place, "there is a heading in a description", hint)
@@ -213,7 +215,7 @@ class BlockReader:
         rows, head = tuple(self._row(row) for row in nodes), nodes[0]
         for row in nodes[1:]:
             report_shape(self.source, self.line(row), len(head.children))
-        alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), Alignment.NONE) for cell in head.children)
+        alignments = tuple(alignment_of(cell) for cell in head.children)
         return Table(rows[0], rows[1:], alignments, caption, anchor, row_heads, place=self.place(node))
 
     def _row(self, row: SyntaxTreeNode) -> Row:

@@ -9,9 +9,11 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
-from linernotes.manuscript.foreign import report_code, report_foreign, without_front_matter
+from linernotes.manuscript.foreign import drop_commands, report_code, report_foreign
+from linernotes.manuscript.front_matter import take_front_matter
 from linernotes.manuscript.oversize import report_oversize
 from linernotes.manuscript.printed import printed_texts
+from linernotes.manuscript.prose import mend_rules, report_prose
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import TEACHER_FENCES, report_stray_fences
 from linernotes.model.findings import Code, Place
@@ -26,12 +28,14 @@ class Parsed:
         notes: its notes.
         teacher_notes: the numbers of the notes that are written inside a fence for teachers, each with its line (first is 1).
         stray: whether a line looks like a fence and is none, so that other lines close the wrong fence.
+        title: the title in its front matter; empty if there is none.
     """
 
     blocks: Sequence[SyntaxTreeNode] = ()
     notes: Sequence[SyntaxTreeNode] = ()
     teacher_notes: Mapping[int, int] = field(default_factory=dict)
     stray: bool = False
+    title: str = ""
 
 
 def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
@@ -42,9 +46,11 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
         fences: the names of the fences that it may use.
     """
     environment: dict[str, Any] = {}
-    text = "\n".join(without_front_matter(source))
+    written, title = take_front_matter(source)
     try:
-        tokens = markdown_parser(source.language).parse(text, environment)
+        tokens = markdown_parser(source.language).parse("\n".join(written), environment)
+        drop_commands(tokens)
+        mend_rules(tokens)
         root = SyntaxTreeNode(tokens)
     except RecursionError:
         message = "something in this file is nested too deeply"
@@ -55,6 +61,7 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
     stray = report_stray_fences(source, tokens, texts, fences)
     report_foreign(source, texts)
     report_code(source, tokens)
+    report_prose(source, tokens)
     labels: dict[str, int] = environment.get("footnotes", {}).get("refs", {})
     lines: dict[str, int] = environment.get("note_lines", {})
     _report_uncalled(source, labels, lines)
@@ -69,6 +76,7 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
         [note for node in root.children if node.type == "footnote_block" for note in node.children],
         teacher_notes,
         stray,
+        title,
     )
 
 

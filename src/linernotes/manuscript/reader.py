@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from linernotes.model.findings import Code, Finding, Place, ProjectError, Severi
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.repertoire import Repertoire
-from linernotes.model.walking import descend
+from linernotes.model.walking import descend, rewrite
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
 BOOKFILE = "book.toml"
@@ -120,6 +121,7 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
     findings += data_findings
     sections, section_findings = _read_sections(reader, plan, language, texts, data)
     findings += section_findings
+    sections = tuple(_with_pictures(section, frozenset(files.find(*SUFFIXES))) for section in sections)
     pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
     book = Book(
@@ -194,6 +196,16 @@ def _read_sections(
             if path not in seen
         ]
     return tuple(sections), findings
+
+
+def _with_pictures(section: Section, paths: frozenset[str]) -> Section:
+    """Return a section whose pictures have paths from the manuscript folder; those written from the file's folder are found, too."""
+
+    def find(figure: Figure) -> Figure:
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(section.source), figure.picture))
+        return replace(figure, picture=near) if figure.picture not in paths and near in paths else figure
+
+    return rewrite(section, find, Figure)
 
 
 def _read_pictures(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.fences import FENCES, MINUTES
 from linernotes.manuscript.html import COMMENTS
+from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.levels import with_levels
 from linernotes.manuscript.markdown import BlockReader
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import IDENTIFIER, SourceFile
@@ -19,6 +24,9 @@ from linernotes.model.findings import Code, Finding, Place
 
 RESERVED = ("cover", "nav")
 """Names of files that every e-book has."""
+
+_LONGEST_TITLE = 60
+"""Characters of a line that may be meant as a title."""
 
 _NUMBER = re.compile(r"^\d+[-_ ]*")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -50,11 +58,17 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     while nodes and nodes[0].type == "html_block" and COMMENTS.fullmatch(nodes[0].content):
         nodes.pop(0)
     slug = slug_of(path)
-    if not nodes or nodes[0].type != "heading" or nodes[0].tag != "h1":
+    headings = [node for node in nodes if node.type == "heading" and node.tag == "h1"]
+    begins = bool(nodes and headings and headings[0] is nodes[0])
+    if not begins or (reader.front_title and len(headings) > 1):
         place = reader.place(nodes[0]) if nodes else Place(source.file, 1)
-        message = "the section does not begin with a heading of level one"
-        source.report(Code.SECTION_HEADING, place, message, "write # and its title on the first line")
-        return Section(slug, matter, (), reader.blocks(nodes), _ROLES[matter], source=path, place=place)
+        title = read_inline_text(reader.front_title, source, place.line)
+        if not title:
+            message = "the section does not begin with a heading of level one"
+            source.report(Code.SECTION_HEADING, place, message, _title_hint(reader, nodes))
+        source.anchors.setdefault(slug, place)
+        blocks = with_levels(source, reader.blocks(nodes), titled=False)
+        return Section(slug, matter, title, blocks, _ROLES[matter], source=path, place=place)
     heading = nodes[0]
     place = reader.place(heading)
     attributes = Attributes(source, place.line, "section", heading.meta.get("attributes", RawAttributes()))
@@ -72,7 +86,16 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     title = reader.inlines(heading)
     if not title:
         source.report(Code.SECTION_HEADING, place, "the heading of the section is empty", "write the title after the #")
-    return Section(slug, matter, title, reader.blocks(nodes[1:]), role, label, short, minutes, path, series, place=place)
+    blocks = with_levels(source, reader.blocks(nodes[1:]), titled=True)
+    return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, place=place)
+
+
+def _title_hint(reader: BlockReader, nodes: Sequence[SyntaxTreeNode]) -> str:
+    """Return how to write the title of a section; a short line at its beginning is probably meant to be it."""
+    text = reader.source.lines[reader.line(nodes[0]) - 1].lstrip("# ").rstrip() if nodes else ""
+    if nodes and nodes[0].type in ("paragraph", "heading") and len(text) <= _LONGEST_TITLE and not text.endswith((".", ",", ";")):
+        return f"write # before it: # {text}"
+    return "write # and its title on the first line"
 
 
 def slug_of(path: str) -> str:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.source import SourceFile
+from linernotes.model.document import Alignment
 from linernotes.model.findings import Code, Severity
+
+_ALIGNMENTS = {"text-align:left": Alignment.LEFT, "text-align:center": Alignment.CENTRE, "text-align:right": Alignment.RIGHT}
+
+
+def alignment_of(cell: SyntaxTreeNode) -> Alignment:
+    """Return the alignment of a cell of the head row."""
+    return _ALIGNMENTS.get(str(cell.attrs.get("style", "")), Alignment.NONE)
 
 
 def report_shape(source: SourceFile, line: int, columns: int) -> None:
