@@ -108,9 +108,9 @@ def test_folio_overlay_must_be_plain(style: str) -> None:
         typesetter.typeset(replace(number, tagged=False))
 
 
-def test_unknown_property_is_a_complaint() -> None:
-    [complaint] = gathering("<p></p>", style=b"p { colour: red }").complaints
-    assert "colour: red" in complaint
+def test_invalid_value_is_a_complaint() -> None:
+    [complaint] = gathering("<p></p>", style=b"p { color: reddish }").complaints
+    assert "color: reddish" in complaint
 
 
 def test_job_is_independent_of_the_jobs_before_it() -> None:

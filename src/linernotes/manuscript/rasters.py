@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from linernotes.manuscript.picture_metadata import clean_jpeg, clean_png
 
@@ -35,7 +37,7 @@ def read_raster(content: bytes, kind: str) -> tuple[bytes, int, int]:
     """
     clean = _CLEAN[kind]
     try:
-        with warnings.catch_warnings():
+        with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             # Text that unpacks to gigabytes is removed before anything unpacks it.
             with Image.open(io.BytesIO(clean(content, 1)), formats=[kind]) as image:
@@ -53,6 +55,17 @@ def read_raster(content: bytes, kind: str) -> tuple[bytes, int, int]:
     if orientation > 4:  # the picture is shown on its side
         width, height = height, width
     return clean(content, orientation), width, height
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Let Pillow reject damaged files, even in a process in which WeasyPrint has told it to accept them."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _damaged(content: bytes, kind: str) -> BrokenPictureError:
