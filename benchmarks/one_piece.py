@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from linernotes.build.context import make_context
-from linernotes.build.printed import print_edition
+from linernotes.build.printed import Press
 from linernotes.build.project import read_project
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
@@ -34,7 +34,7 @@ def main(project: Path, cache: Path, to: Path) -> None:
         look = guide.look
         templates, styles = Templates(look.design.templates, theme=look.theme), look.design.styles
         context = make_context(guide.book, [edition], templates, styles, pool, store, Memo(store), lambda _: None)
-        printed = print_edition(context, guide.editions["student"], edition, {})
+        printed = Press(context, guide.editions, [edition]).print(edition)
     assets = context.typesetter.assets
     parts, attributes = [], ""
     for placed in printed.placed:

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import cast
 
 from linernotes.build.context import BuildContext, make_context
-from linernotes.build.printed import PrintedEdition, print_edition
+from linernotes.build.printed import Press, PrintedEdition
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.templates import Templates
@@ -50,10 +50,8 @@ def print_guide(
     context: BuildContext = make_context(
         guide.book, chosen, templates, {**look.design.styles, **(styles or {})}, pool, store, Memo(store), lambda _: None
     )
-    printed: dict[str, PrintedEdition] = {}
-    for edition in chosen:
-        printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
-    return printed
+    press = Press(context, guide.editions, chosen)
+    return {edition.name: press.print(edition) for edition in chosen}
 
 
 def print_story(project: Path, body: str, edition: str = "student", styles: Mapping[str, bytes] | None = None) -> PrintedEdition:

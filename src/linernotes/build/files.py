@@ -13,8 +13,8 @@ from linernotes.build.manifest import Entry, record
 from linernotes.build.output import Drafts, drafts_folder
 from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
 from linernotes.build.plan import Plan, PlannedFile, make_plan
-from linernotes.build.printed import PrintedEdition, bind_edition, page_map, print_edition
-from linernotes.build.project import read_project
+from linernotes.build.printed import Press, PrintedEdition, bind_edition, page_map
+from linernotes.build.project import Project, read_project
 from linernotes.build.report import accessibility_report
 from linernotes.build.request import Outcome, Product, Request
 from linernotes.cache.memo import Memo
@@ -76,56 +76,49 @@ def make_files(
         for file in plan.files
         if file.format is Format.EPUB
     }
-    printed: dict[str, PrintedEdition] = {}
-    for edition in plan.typeset:
-        printed[edition.name] = print_edition(context, guide.editions[edition.name], edition, printed)
-    for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
-        pass_key_gate(context, printed[name], design.own)
+    press = Press(context, guide.editions, plan.typeset)
+    press.start()
+    finders = _phrase_finders(guide, plan, _sources(snapshot, guide.book))  # the workers typeset meanwhile
+    products: dict[str, Product] = {}
+    complaints: list[str] = []
     with drafts_folder(request.to) as folder:
         drafts = Drafts(folder, request.to)
-        sources = _sources(snapshot, guide.book)
-        products = tuple(_make_drafts(context, plan, printed, renderer, pictures, request, drafts, sources))
+        for edition in plan.typeset:
+            printed = press.print(edition)
+            complaints += printed.complaints()
+            files = [file for file in plan.files if file.edition is edition]
+            if files and not edition.teacher_text:
+                pass_key_gate(context, printed, design.own)
+            for file in files:
+                report(f"making {file.name}")
+                content = _make_file(context, file, printed, renderer, pictures, request)
+                if not (file.paper and request.booklet):  # booklets have no tags
+                    reject(file.name, proofread(file.format, content))
+                if not edition.teacher_text:
+                    pass_gate(file.name, _texts(file, printed, content), finders[edition.name])
+                drafts.write(file.name, content)
+                if file.paper and not edition.sections:
+                    drafts.write(f"{guide.book.metadata.slug}-{edition.name}.pages.json", page_map(context, printed))
+                pages = printed.page_count() if file.paper else None
+                products[file.name] = Product(request.to / file.name, edition.name, pages, len(content))
         drafts.write(REPORT, accessibility_report(context, drafts))
         drafts.publish()
-    complaints = [complaint for edition in printed.values() for complaint in edition.complaints()]
     complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
+    in_order = tuple(products[file.name] for file in plan.files)
     if not guide.findings and not complaints:
-        record(store, key, snapshot, _entries(products, drafts))
+        record(store, key, snapshot, _entries(in_order, drafts))
     store.tidy()
-    return Outcome(guide.findings, products, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
+    return Outcome(guide.findings, in_order, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
 
 
-def _make_drafts(
-    context: BuildContext,
-    plan: Plan,
-    printed: dict[str, PrintedEdition],
-    renderer: PictureRenderer,
-    pictures: dict[str, EbookPictures],
-    request: Request,
-    drafts: Drafts,
-    sources: Mapping[str, str],
-) -> Iterator[Product]:
-    """Make, proofread and search every planned file, write it as a draft, and yield it as a product."""
-    phrases = teacher_phrases(context.book)
-    students = {file.edition.name for file in plan.files if not file.edition.teacher_text}
-    finders: dict[str, PhraseFinder] = {}
-    for name in students:
-        student = printed[name].book
-        hidden = (*hidden_from_students(phrases, student), *source_phrases(context.book, student, sources))
-        finders[name] = PhraseFinder(hidden)
-    for file in plan.files:
-        context.report(f"making {file.name}")
-        edition = printed[file.edition.name]
-        content = _make_file(context, file, edition, renderer, pictures, request)
-        if not (file.paper and request.booklet):  # booklets have no tags
-            reject(file.name, proofread(file.format, content))
-        if not file.edition.teacher_text:
-            pass_gate(file.name, _texts(file, edition, content), finders[file.edition.name])
-        drafts.write(file.name, content)
-        if file.paper and not file.edition.sections:
-            drafts.write(f"{context.book.metadata.slug}-{file.edition.name}.pages.json", page_map(context, edition))
-        pages = edition.page_count() if file.paper else None
-        yield Product(request.to / file.name, file.edition.name, pages, len(content))
+def _phrase_finders(guide: Project, plan: Plan, sources: Mapping[str, str]) -> dict[str, PhraseFinder]:
+    """Return, for each edition for students, a finder of the phrases that only teachers may read."""
+    phrases = teacher_phrases(guide.book)
+    students = {file.edition.name: guide.editions[file.edition.name] for file in plan.files if not file.edition.teacher_text}
+    return {
+        name: PhraseFinder((*hidden_from_students(phrases, book), *source_phrases(guide.book, book, sources)))
+        for name, book in students.items()
+    }
 
 
 def _make_file(

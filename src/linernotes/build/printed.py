@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linernotes.build.context import BuildContext, variant_sheets
@@ -24,7 +24,7 @@ from linernotes.pdf.binder import Binding, bind
 from linernotes.pdf.booklet import impose
 from linernotes.typeset.gathering import FolioOverlay, Gathering
 from linernotes.typeset.jobs import Job
-from linernotes.typeset.pagination import PlacedSection, extract, map_pages, page_map_file, paginate, place_sections
+from linernotes.typeset.pagination import PlacedSection, estimate, extract, map_pages, page_map_file, paginate, place_sections
 
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
 _MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
@@ -75,35 +75,54 @@ class PrintedEdition:
         return fill_in(job.document, _digits(placeholders, self.named_folios))
 
 
-def print_edition(
-    context: BuildContext, book: Book, edition: Edition, printed_before: Mapping[str, PrintedEdition]
-) -> PrintedEdition:
-    """Render, typeset and number the sections of an edition.
+class Press:
+    """Renders, typesets and numbers the sections of editions, as many of them at a time as there are workers for.
 
     A part of another edition shows that edition's page numbers, and so shares its gatherings. An edition that breaks its pages
     elsewhere, such as large print, names and marks the pages of its standard edition, and counts its own.
 
     Args:
         context: the shared parts of the build.
-        book: the book as the edition prints it.
-        edition: the edition.
-        printed_before: the editions that were printed before, by name; those that this one depends on must be among them.
-
-    Raises:
-        TypesettingError: if a section cannot be typeset, or page numbers keep moving.
+        books: the book as each edition prints it, by name.
+        editions: each after those that it depends on.
     """
-    whole_edition = context.book.whole_of(edition) if edition.sections else None
-    standard_edition = context.book.standard_of(edition)
-    whole = printed_before[whole_edition.name] if whole_edition else None
-    standard = printed_before[standard_edition.name] if standard_edition else None
-    sections = printed_sections(book, edition)
-    if standard:
-        sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in sections)
-    renderer = _SectionRenderer(context, book, edition, sections, standard)
+
+    def __init__(self, context: BuildContext, books: Mapping[str, Book], editions: Sequence[Edition]) -> None:
+        self.context, self.books, self.editions = context, books, editions
+        self._started: dict[str, _SectionRenderer] = {}
+        self._printed: dict[str, PrintedEdition] = {}
+
+    def start(self) -> None:
+        """Submit the sections of every edition whose page numbers do not depend on one that is not printed yet."""
+        book = self.context.book
+        for edition in self.editions:
+            whole = book.whole_of(edition) if edition.sections else None
+            needed = {each.name for each in (whole, book.standard_of(edition)) if each}
+            if edition.name not in self._started and needed <= self._printed.keys():
+                printed = (self._printed[each.name] if each else None for each in (whole, book.standard_of(edition)))
+                renderer = _SectionRenderer(self.context, self.books[edition.name], edition, *printed)
+                self._started[edition.name] = renderer
+                self.context.typesetter.start(renderer.jobs(renderer.first_folios()))
+
+    def print(self, edition: Edition) -> PrintedEdition:
+        """Return an edition when it is typeset and numbered. The workers then begin with those that depend on it.
+
+        Raises:
+            TypesettingError: if a section cannot be typeset, or page numbers keep moving.
+        """
+        self.start()
+        self._printed[edition.name] = printed = _number_pages(self._started[edition.name])
+        self.start()
+        return printed
+
+
+def _number_pages(renderer: _SectionRenderer) -> PrintedEdition:
+    """Wait for the sections of an edition, and typeset again those that name page numbers of another length."""
+    context, edition, sections = renderer.context, renderer.edition, renderer.sections
+    whole, standard = renderer.whole, renderer.standard
 
     def typeset(folios: Mapping[str, str]) -> Mapping[str, Gathering]:
-        rendered = renderer.render(folios)
-        return context.typesetter.typeset({slug: job for slug, (job, _) in rendered.items()})
+        return context.typesetter.typeset(renderer.jobs(folios))
 
     folios: Mapping[str, str]
     if standard:
@@ -119,17 +138,26 @@ def print_edition(
     rendered = renderer.render(named)
     placed = tuple(replace(each, digits=_digits(rendered[each.section.slug][1], named)) for each in placed)
     breaks = standard.breaks if standard else _page_breaks(placed, rendered)
-    overlays = _typeset_overlays(context, book, edition, renderer.templates, placed, renderer.sheets if standard else ())
-    return PrintedEdition(edition, book, renderer.templates, rendered, placed, folios, named, breaks, overlays)
+    sheets = renderer.sheets if standard else ()
+    overlays = _typeset_overlays(context, renderer.book, edition, renderer.templates, placed, sheets)
+    return PrintedEdition(edition, renderer.book, renderer.templates, rendered, placed, folios, named, breaks, overlays)
 
 
 class _SectionRenderer:
     """Renders the sections of an edition; a section is rendered again only if the form of a page number in it changes."""
 
     def __init__(
-        self, context: BuildContext, book: Book, edition: Edition, sections: tuple[Section, ...], standard: PrintedEdition | None
+        self,
+        context: BuildContext,
+        book: Book,
+        edition: Edition,
+        whole: PrintedEdition | None,
+        standard: PrintedEdition | None,
     ) -> None:
-        self.context, self.book, self.edition, self.sections, self.standard = context, book, edition, sections, standard
+        self.context, self.book, self.edition, self.whole, self.standard = context, book, edition, whole, standard
+        self.sections = printed_sections(book, edition)
+        if standard:
+            self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.templates = context.templates.for_variant(edition.variant)
         self.sheets = variant_sheets(context, edition)
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
@@ -144,6 +172,15 @@ class _SectionRenderer:
                 document, named = self._render(section, pages, placeholders, folios)
                 self._rendered[section.slug] = Job(document, sheets=self.sheets), named
         return {section.slug: self._rendered[section.slug] for section in self.sections}
+
+    def first_folios(self) -> Mapping[str, str]:
+        """Return the folios that the sections name at first: those of another edition, or estimates."""
+        other = self.standard or self.whole
+        return other.folios if other else estimate(self.sections)
+
+    def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
+        """Return the jobs of all sections for these folios."""
+        return {slug: job for slug, (job, _) in self.render(folios).items()}
 
     def _render(
         self, section: Section, pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]

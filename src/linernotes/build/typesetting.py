@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 
 from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import typesetter_version
 from linernotes.model.findings import TypesettingError
 from linernotes.typeset.gathering import Gathering, unpack
-from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.worker import typeset
 from linernotes.workers.child import Failure
 from linernotes.workers.pool import WorkerPool
@@ -34,29 +35,36 @@ class SectionTypesetter:
         self._form = "\n".join([*assets.sheets, *sorted(assets.families)]).encode()
         self._digests = {path: hashlib.sha256(content).hexdigest() for path, content in assets.files.items()}
         self._gatherings: dict[str, Gathering] = {}
+        self._pending: dict[str, tuple[str, Future[Typeset | Failure]]] = {}
+
+    def start(self, jobs: Mapping[str, Job]) -> dict[str, str]:
+        """Submit the sections that are neither cached nor submitted before, without waiting, and return the keys of all by name."""
+        keys = {name: self.key(job) for name, job in jobs.items()}
+        for key in set(keys.values()) - self._gatherings.keys() - self._pending.keys():
+            if gathering := self._cached(key):
+                self._gatherings[key] = gathering
+        known = self._gatherings.keys() | self._pending.keys()
+        missing = {keys[name]: (name, job) for name, job in jobs.items() if keys[name] not in known}
+        if missing:
+            self._report(f"typesetting {len(missing)} of {len(jobs)} sections")
+        longest_first = sorted(missing.items(), key=lambda each: -len(each[1][1].document))  # no worker is idle at the end
+        for key, (name, job) in longest_first:
+            self._pending[key] = name, self._pool.submit_shared(typeset, self.assets, job)
+        return keys
 
     def typeset(self, jobs: Mapping[str, Job]) -> dict[str, Gathering]:
-        """Return the gatherings of sections by name. Each is cached as soon as it is typeset.
+        """Return the gatherings of sections by name, and cache those that are new.
 
         Raises:
             TypesettingError: if sections cannot be typeset; the message names all of them. The others are cached.
         """
-        keys = {name: self.key(job) for name, job in jobs.items()}
-        for key in dict.fromkeys(keys.values()):
-            if key not in self._gatherings and (gathering := self._cached(key)):
-                self._gatherings[key] = gathering
-        missing = {keys[name]: (name, job) for name, job in jobs.items() if keys[name] not in self._gatherings}
-        if missing:
-            self._report(f"typesetting {len(missing)} of {len(jobs)} sections")
-        longest_first = sorted(
-            missing, key=lambda key: len(missing[key][1].document), reverse=True
-        )  # no worker is idle at the end
-        pending = {key: self._pool.submit_shared(typeset, self.assets, missing[key][1]) for key in longest_first}
+        keys = self.start(jobs)
         failures: list[str] = []
-        for key, future in pending.items():
+        for key in [key for key in self._pending if key in set(keys.values())]:
+            name, future = self._pending.pop(key)
             result = future.result()
             if isinstance(result, Failure):
-                failures.append(f"{missing[key][0]}: {result.message}")
+                failures.append(f"{name}: {result.message}")
                 continue
             self._gatherings[key] = result.gathering
             self._store.put(key, json.dumps(dict(result.served)).encode())
