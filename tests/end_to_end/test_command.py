@@ -155,7 +155,7 @@ def test_ignored_style_is_a_warning(tmp_path: Path) -> None:
     style.write_text((built_in / "type.css").read_text() + "h1 { colour: red; }\n")
     loose = run("build", "--project", tmp_path, "-f", "pdf", "-e", "student", "--paper", "a4")
     assert loose.returncode == 0
-    assert f"styles/type.css:{style.read_text().count(chr(10))}:6: Ignored `colour: red`" in loose.stderr
+    assert f"styles/type.css:{style.read_text().count(chr(10))}:6: warning[style-syntax]: there is no property" in loose.stderr
     assert run("build", "--project", tmp_path, "-f", "pdf", "-e", "student", "--paper", "a4", "--strict").returncode == 1
 
 
