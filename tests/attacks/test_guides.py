@@ -1,0 +1,36 @@
+"""Attacks by a manuscript: each is read within 20 seconds of processor time and 1 GB, and is harmless or a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linernotes.workers.child import Failure
+from linernotes.workers.pool import Limits, WorkerPool
+from tests.attacks.attack import Attack
+from tests.attacks.guides import ATTACKS, SECRET
+from tests.attacks.tasks import read_all
+from tests.sample import write_guide
+
+SECONDS, MEMORY = 20, 1 << 30
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with pytest.MonkeyPatch.context() as patch, WorkerPool(1, Limits(SECONDS, MEMORY)) as pool:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # where the worker finds the task
+        yield pool
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
+def test_attack_is_harmless_or_a_finding(attack: Attack, pool: WorkerPool, tmp_path: Path) -> None:
+    attack.prepare(write_guide(tmp_path / "guide", attack.files))
+    result = pool.submit(read_all, str(tmp_path / "guide")).result()
+    assert not isinstance(result, Failure), result
+    findings, text = result
+    assert any(attack.answer in finding for finding in findings) or not attack.answer, findings[:3]
+    assert SECRET not in text
+    assert attack.printed in text
+    assert all("\x1b" not in finding and "\u202e" not in finding for finding in findings)
