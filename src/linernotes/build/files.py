@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from linernotes.assets import Design
@@ -23,11 +23,12 @@ from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import PhraseFinder, hidden_from_students, source_phrases, teacher_phrases
+from linernotes.leaks.phrases import Phrase, PhraseFinder, hidden_from_students, source_phrases, teacher_phrases
 from linernotes.manuscript.reader import BOOKFILE
 from linernotes.model.book import Book
 from linernotes.model.findings import stops
 from linernotes.model.formats import REPORT, Format
+from linernotes.model.memoize import Memoize
 from linernotes.model.problems import reject
 from linernotes.proofing.finished import proofread
 from linernotes.snapshot import FOLDER, Snapshot
@@ -78,7 +79,7 @@ def make_files(
     }
     press = Press(context, guide.editions, plan.typeset)
     press.start()
-    finders = _phrase_finders(guide, plan, _sources(snapshot, guide.book))  # the workers typeset meanwhile
+    finders = _phrase_finders(guide, plan, snapshot, memoize)  # the workers typeset meanwhile
     products: dict[str, Product] = {}
     complaints: list[str] = []
     with drafts_folder(request.to) as folder:
@@ -111,14 +112,19 @@ def make_files(
     return Outcome(guide.findings, in_order, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
 
 
-def _phrase_finders(guide: Project, plan: Plan, sources: Mapping[str, str]) -> dict[str, PhraseFinder]:
+def _phrase_finders(guide: Project, plan: Plan, snapshot: Snapshot, memoize: Memoize) -> dict[str, PhraseFinder]:
     """Return, for each edition for students, a finder of the phrases that only teachers may read."""
-    phrases = teacher_phrases(guide.book)
-    students = {file.edition.name: guide.editions[file.edition.name] for file in plan.files if not file.edition.teacher_text}
-    return {
-        name: PhraseFinder((*hidden_from_students(phrases, book), *source_phrases(guide.book, book, sources)))
-        for name, book in students.items()
-    }
+    sources = _sources(snapshot, guide.book)
+    finders = {}
+    for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
+
+        def collect(student: Book = guide.editions[name]) -> list[tuple[str, str]]:
+            hidden = hidden_from_students(teacher_phrases(guide.book), student)
+            return [(each.words, each.letters) for each in (*hidden, *source_phrases(guide.book, student, sources))]
+
+        phrases = memoize([b"phrases", snapshot.key(), name.encode()], collect)
+        finders[name] = PhraseFinder(Phrase(*each) for each in phrases)
+    return finders
 
 
 def _make_file(

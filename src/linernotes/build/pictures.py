@@ -96,15 +96,16 @@ def start_pictures(renderer: PictureRenderer, context: BuildContext, book: Book,
         book: the book as the edition prints it.
         edition: the edition.
     """
+    cover = book.picture(book.metadata.cover)
+    if cover and not _is_drawing(cover):
+        key = renderer.start_conversion(cover.content)
+    else:
+        svg = cover.content if cover else set_cover(book, edition, context.templates.for_variant(edition.variant))
+        key = renderer.start(_job(context, svg, COVER_WIDTH, jpeg=True))  # first, because it takes longest
     known = {picture.path: picture for picture in context.book.pictures}
     shown = [known[path] for path in sorted({figure.picture for figure in descend(book.sections, Figure)})]
     drawings = {each.path: renderer.start(_job(context, each.content, PICTURE_WIDTH)) for each in shown if _is_drawing(each)}
-    rasters = {each.path: each.content for each in shown if not _is_drawing(each)}
-    cover = book.picture(book.metadata.cover)
-    if cover and not _is_drawing(cover):
-        return EbookPictures(renderer.start_conversion(cover.content), drawings, rasters)
-    svg = cover.content if cover else set_cover(book, edition, context.templates.for_variant(edition.variant))
-    return EbookPictures(renderer.start(_job(context, svg, COVER_WIDTH, jpeg=True)), drawings, rasters)
+    return EbookPictures(key, drawings, {each.path: each.content for each in shown if not _is_drawing(each)})
 
 
 def _is_drawing(picture: Picture) -> bool:

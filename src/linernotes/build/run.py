@@ -47,7 +47,8 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     key = manifest_key(project, (design.styles, design.templates), request)
     if (products := find_products(store, key, snapshot)) is not None:
         return Outcome((), products)
-    pool.start(load, 1)  # loads WeasyPrint while the manuscript is read; a second worker would slow that down on two cores
+    if not request.formats or any(each.on_paper for each in request.formats):
+        pool.start(load, 1)  # loads WeasyPrint while the manuscript is read; a second worker would slow that down on two cores
     from linernotes.build.files import make_files  # takes 0.25 s to load, and an unchanged build needs none of it
 
     return make_files(pool, store, key, snapshot, design, request, report)
