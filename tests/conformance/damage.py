@@ -14,7 +14,7 @@ DAMAGES: tuple[tuple[str, bytes, bytes], ...] = (
     ("EPUB/nav.xhtml", b"forms.xhtml#a-heading", b"forms.xhtml#nowhere"),
     ("EPUB/nav.xhtml", b"key.xhtml#page--T1", b"absent.xhtml#page--T1"),
     ("EPUB/pictures/", b"PNG", b"GNP"),
-    ("EPUB/fonts/LinerSans-Black.ttf", b"glyf", b"fylg"),
+    ("EPUB/fonts/LinerSans-Bold.ttf", b"glyf", b"fylg"),
 )
 """The beginning of a file name, and the bytes to replace in that file by others."""
 

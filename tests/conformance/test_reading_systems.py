@@ -58,7 +58,7 @@ def test_every_section_is_shown_and_every_entry_resolves(
 def test_damage_is_found(reports: ReportsOf, ebooks: dict[str, Path], system: str) -> None:
     found = "\n".join(missing_content(reports(system)[DAMAGED], ebooks[DAMAGED]))
     assert "EPUB/forms.xhtml: a picture does not load" in found
-    assert "Liner Sans 900 normal does not load" in found
+    assert "Liner Sans 700 normal does not load" in found
     assert "there is no id: nowhere" in found
     assert "absent.xhtml#page--T1 leads out of the e-book" in found
 

@@ -159,6 +159,20 @@ def test_movements_are_listed_below_their_chapter(guide: Path, edition: str) -> 
     ]
 
 
+def test_answers_are_listed_by_chapter_and_link_to_their_questions(guide: Path) -> None:
+    file = file_of(guide, "teacher")
+    roots, listed = documents(file), dict(listed_in(file, "toc"))
+    chapters = {name: address for name, address in listed.items() if name.startswith("Answer key · ")}
+    assert list(chapters)[:2] == ["Answer key · Plot", "Answer key · Characters"]
+    answers = {name: _classes(root).count("answer") for name, root in roots.items()}
+    assert {name for name, count in answers.items() if count} == set(chapters.values())
+    assert sum(answers.values()) == sum(_classes(root).count("to-answer") for root in roots.values())
+
+
+def _classes(root: ElementTree.Element) -> list[str]:
+    return [element.get("class", "") for element in root.iter()]
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_figure_and_captioned_table_is_listed(guide: Path, edition: str) -> None:
     file, words = file_of(guide, edition), read_folder(CHECKOUT).book.wording

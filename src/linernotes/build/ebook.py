@@ -10,6 +10,7 @@ from linernotes.build.context import BuildContext
 from linernotes.build.pictures import EbookPictures, PictureRenderer, finish_pictures
 from linernotes.build.printed import PrintedEdition
 from linernotes.editing.editions import keep_printed
+from linernotes.editing.keys import split_key
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
@@ -45,7 +46,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     Raises:
         ProjectError: if a drawing cannot be rendered.
     """
-    book = keep_printed(printed.book, printed.edition)
+    book = keep_printed(split_key(printed.book), printed.edition)
     folios = {anchor: folio for begins in printed.breaks.values() for anchor, folio in begins.items()}
     pages = Pages(book, printed.edition, Reflowable(folios), printed.templates)
     documents = _documents(book, pages)

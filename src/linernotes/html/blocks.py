@@ -59,12 +59,13 @@ class Renderer(InlineRenderer):
 
     Attributes:
         title: the title of the section that is being rendered, in plain words.
+        numbered_as: the slug in the anchors of its paragraphs; empty: its own.
         depth: the number of blocks around the current one, and itself.
     """
 
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
         super().__init__(book, medium)
-        self.title = ""
+        self.title = self.numbered_as = ""
         self.depth = 0
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.cards, self.lists = Cards(book, self), Lists(self)
@@ -164,12 +165,16 @@ class Renderer(InlineRenderer):
         return page_start(anchor, self.medium, self.words)
 
     def _paragraph(self, paragraph: Paragraph) -> Markup:
-        anchor = paragraph_anchor(self.slug, paragraph.number) if self.medium.sentence_ids and paragraph.number else None
+        anchor = (
+            paragraph_anchor(self.numbered_as or self.slug, paragraph.number)
+            if self.medium.sentence_ids and paragraph.number
+            else None
+        )
         return element("p", self._sentences(paragraph, has_id=bool(anchor)), id=anchor)
 
     def _sentences(self, paragraph: Paragraph, *, has_id: bool = False) -> Markup:
         """Return a paragraph's sentences, with ids or page marks if the medium wants them; ``has_id``: the paragraph has the first id."""
-        anchor = paragraph_anchor(self.slug, paragraph.number)
+        anchor = paragraph_anchor(self.numbered_as or self.slug, paragraph.number)
         if not paragraph.number or not (self.medium.sentence_ids or self.medium.page_starts_in(anchor)):
             return self.inlines(paragraph.children)
         parts = []

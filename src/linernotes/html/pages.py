@@ -148,6 +148,7 @@ class Pages:
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)
             )
         self.renderer.slug, self.renderer.title, self.renderer.notes = section.slug, title, []
+        self.renderer.numbered_as = section.part_of
         body = self.renderer.blocks(section.blocks)
         kind, role = _SEMANTICS[section.role]
         return Page(

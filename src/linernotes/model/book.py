@@ -73,6 +73,7 @@ class Section(Node):
         made: the kind of made page; None for a file. The blocks of a made page are the additional lists on it.
         heads: whether it heads the sections after it in the table of contents.
         under: the slug of the section that it is a part of, such as the chapter of a movement; empty for whole ones.
+        part_of: the slug of the section that it was split from, whose paragraphs it has; empty for one that was not split.
     """
 
     slug: str
@@ -89,6 +90,7 @@ class Section(Node):
     folios: FolioStyle = FolioStyle.ARABIC
     heads: bool = False
     under: str = ""
+    part_of: str = ""
 
     @property
     def entry(self) -> str:
