@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -70,7 +71,7 @@ class Snapshot:
         if not path.isprintable():
             raise MissingError("is not there", "write its name without control characters")
         try:
-            file = (self.folder / path).resolve()
+            file = self._file(path).resolve()
             if not file.is_relative_to(self._root):
                 raise MissingError(
                     "lies outside the manuscript folder",
@@ -88,6 +89,11 @@ class Snapshot:
             reason = getattr(fault, "strerror", None) or str(fault)
             raise UnreadableError(f"cannot be read: {reason.lower()}", "check its permissions and your disk") from None
 
+    def _file(self, path: str) -> Path:
+        """Return a file; macOS writes accents in names as characters of their own, and text has composed letters."""
+        file = self.folder / path
+        return file if path.isascii() or file.exists() else self.folder / unicodedata.normalize("NFD", path)
+
     def find(self, *suffixes: str, below: str = "") -> tuple[str, ...]:
         """Return the paths of all files with one of these suffixes, sorted; hidden files and folders are left out.
 
@@ -104,7 +110,8 @@ class Snapshot:
         folder = self.folder / below
         found = folder.glob("*") if below else folder.rglob("*")
         paths = (file.relative_to(self.folder) for file in found if file.suffix.lower() in suffixes and file.is_file())
-        return [path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)]
+        visible = (path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
+        return [unicodedata.normalize("NFC", path) for path in visible]
 
     def inputs(self) -> dict[str, str]:
         """Return a hash of everything that was read: of files by path, and of lists of files by what was looked for."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linernotes.cache.scratch import ScratchFolder
+from linernotes.model.findings import WritingError
 
 KILLED = """
 import os, signal
@@ -43,5 +44,5 @@ def test_folder_of_a_running_build_is_kept(tmp_path: Path) -> None:
 
 def test_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "scratch").write_text("a file")
-    with pytest.raises(OSError, match="exists"), ScratchFolder(tmp_path / "scratch"):
+    with pytest.raises(WritingError, match="exists"), ScratchFolder(tmp_path / "scratch"):
         pass

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copy2
 
@@ -73,11 +76,12 @@ class Drafts:
         place = self.to
         try:
             self.to.mkdir(parents=True, exist_ok=True)
-            for name in self.names:
-                place = self.to / name
-                earlier = _keep(place, self.folder / f"earlier-{name}") if place.exists() else None
-                (self.folder / name).replace(place)
-                moved.append((place, earlier))
+            with _locked(self.to):
+                for name in self.names:
+                    place = self.to / name
+                    earlier = _keep(place, self.folder / f"earlier-{name}") if place.exists() else None
+                    (self.folder / name).replace(place)
+                    moved.append((place, earlier))
         except OSError as fault:
             for done, earlier in reversed(moved):
                 if earlier:
@@ -85,6 +89,18 @@ class Drafts:
                 else:
                     done.unlink(missing_ok=True)
             raise _refusal(place, fault) from fault
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Lock a folder, so that the files of two builds into it are not mixed."""
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _keep(file: Path, copy: Path) -> Path:

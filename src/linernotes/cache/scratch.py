@@ -10,17 +10,25 @@ from pathlib import Path
 from shutil import rmtree
 
 from linernotes.assets import cache_folder
+from linernotes.model.findings import WritingError
 
 _LOCK = "in-use"
 
 
 def scratch_folder() -> ScratchFolder:
-    """Return a scratch folder in the user's cache folder, or in the system's temporary folder if that cannot be written."""
-    cache = cache_folder()
-    writable = next((folder for folder in (cache, *cache.parents) if folder.exists()), cache)
-    if os.access(writable, os.W_OK):
-        return ScratchFolder(cache / "scratch")
-    return ScratchFolder(Path(tempfile.gettempdir(), f"linernotes-{os.getuid()}"))
+    """Return a scratch folder in the user's cache folder, or in the system's temporary folder if that cannot be written.
+
+    Raises:
+        WritingError: if neither can be written.
+    """
+    places = [cache_folder() / "scratch", Path(tempfile.gettempdir(), f"linernotes-{os.getuid()}")]
+    for place in places:
+        with suppress(OSError):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if os.access(place, os.W_OK):
+                return ScratchFolder(place)
+    named = " and ".join(str(place.parent) for place in places)
+    raise WritingError(f"{named} cannot be written", hint="the program needs a folder for its temporary files: set TMPDIR")
 
 
 class ScratchFolder(AbstractContextManager[Path]):
@@ -37,8 +45,21 @@ class ScratchFolder(AbstractContextManager[Path]):
         """Create the folder and delete those of killed runs.
 
         Raises:
-            OSError: if the file system refuses.
+            WritingError: if the file system refuses.
         """
+        try:
+            return self._create()
+        except FileNotFoundError:
+            with suppress(OSError):  # another run has just removed the parent, which was empty
+                return self._create()
+            raise self._refusal("no such file or directory") from None
+        except OSError as fault:
+            raise self._refusal((fault.strerror or str(fault)).lower()) from fault
+
+    def _refusal(self, reason: str) -> WritingError:
+        return WritingError(f"{self.parent} cannot be written: {reason}")
+
+    def _create(self) -> Path:
         self.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         folders = os.open(self.parent, os.O_RDONLY)
         fcntl.flock(folders, fcntl.LOCK_EX)  # no other run deletes the new folder before it is locked

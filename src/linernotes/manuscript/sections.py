@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -99,7 +100,7 @@ def _title_hint(reader: BlockReader, nodes: Sequence[SyntaxTreeNode]) -> str:
 
 
 def slug_of(path: str) -> str:
-    """Return the slug for a file: ``plot/02-The trailer.md`` → ``the-trailer``."""
+    """Return the slug for a file: ``plot/02-The trailer.md`` → ``the-trailer``; names in other scripts become a short hash."""
     stem = _NUMBER.sub("", Path(path).stem).lower()
-    slug = _NOT_IN_SLUG.sub("-", stem).strip("-")
+    slug = _NOT_IN_SLUG.sub("-", stem).strip("-") or (stem and hashlib.sha256(stem.encode("utf-8", "replace")).hexdigest()[:6])
     return slug if IDENTIFIER.fullmatch(slug) else f"section-{slug}".rstrip("-")
