@@ -39,6 +39,7 @@ LAYERS = (
     "epub",
     "leaks",
     "proofing",
+    "starter",
     "build",
     "console",
     "cli",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
 from linernotes.snapshot import FOLDER, Snapshot
+from linernotes.starter.guide import Kind, new_guide
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 """Exit codes: everything is done; the author has something to correct; the command could not be finished."""
@@ -40,8 +42,31 @@ _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.
 def cli() -> None:
     """Make a study guide from Markdown chapters: PDF files for the copier, EPUB e-books for phones and screen readers.
 
-    Start with "linernotes check", which lists the problems in the manuscript. Then run "linernotes build".
+    Begin a guide with "linernotes new". "linernotes check" lists the problems in the manuscript. Then run "linernotes build".
     """
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice([each.value for each in Kind]),
+    default=Kind.TOPIC.value,
+    show_default=True,
+    help="The kind of work that the guide is about.",
+)
+@click.option(
+    "--language", default="en-GB", show_default=True, metavar="TAG", help="The language of the guide, such as en-US or fr."
+)
+def new(folder: Path, kind: str, language: str) -> int:
+    """Begin a guide: write a small, complete one into a new FOLDER, with comments that explain every part.
+
+    Nothing is overwritten. Replace the sample story by yours, file by file.
+    """
+    files = new_guide(folder, Kind(kind), language)
+    print_line(f"{len(files)} files written to {shown(folder / FOLDER)}")
+    print_line(f"next: cd {shlex.quote(str(folder))}, then linernotes build; open manuscript/book.toml to change the title")
+    return DONE
 
 
 @cli.command()

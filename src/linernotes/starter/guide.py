@@ -1,0 +1,124 @@
+"""Write the files of a new guide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from linernotes.cache.atomic import write_file
+from linernotes.model.findings import ProjectError
+from linernotes.snapshot import FOLDER
+
+_FILES: Final = Path(__file__).with_name("files")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Kind(StrEnum):
+    """The kind of work that a guide is about."""
+
+    FILM = "film"
+    NOVEL = "novel"
+    PLAY = "play"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words and the theme for a kind of work."""
+
+    the_work: str
+    subject: str
+    theme: str
+
+
+_WORDS: Final[Mapping[Kind, _Words]] = {
+    Kind.FILM: _Words("the film", "Film", "plain"),
+    Kind.NOVEL: _Words("the novel", "Novels", "novel"),
+    Kind.PLAY: _Words("the play", "Drama", "novel"),
+    Kind.TOPIC: _Words("the topic", "English", "plain"),
+}
+
+
+def new_guide(folder: Path, kind: Kind, language: str) -> tuple[Path, ...]:
+    """Write a small, complete guide and return its files.
+
+    Args:
+        folder: the folder of the guide, which may exist if it has no manuscript. Its name becomes the title.
+        kind: the kind of work that the guide is about.
+        language: the language of the guide (BCP 47).
+
+    Raises:
+        ProjectError: if the folder has a manuscript, or the language is not a language tag.
+        WritingError: if a file cannot be written.
+    """
+    files = {path: text.encode() for path, text in starter_files(_name_of(folder), kind, language).items()}
+    return write_guide(folder, files)
+
+
+def write_guide(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write the files of a manuscript, by path, into a folder that has none.
+
+    Raises:
+        ProjectError: if the folder has a manuscript.
+        WritingError: if a file cannot be written.
+    """
+    manuscript = folder / FOLDER
+    if manuscript.exists():
+        raise ProjectError(f"there is already a manuscript in {folder}", hint="choose another folder: nothing is overwritten")
+    if folder.exists() and not folder.is_dir():
+        raise ProjectError(f"{folder} is a file", hint="choose another name for the folder of the guide")
+    for path, content in files.items():
+        write_file(manuscript / path, content)
+    return tuple(manuscript / path for path in files)
+
+
+def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:
+    """Return the texts of a new guide by their path below the manuscript folder.
+
+    Args:
+        name: the name of its folder.
+        kind: the kind of work that it is about.
+        language: its language (BCP 47).
+
+    Raises:
+        ProjectError: if the language is not a language tag.
+    """
+    if not _LANGUAGE.fullmatch(language):
+        raise ProjectError(f"'{language}' is not a language tag", hint="write for instance en-GB, en-US or fr")
+    words = _WORDS[kind]
+    values = {
+        "title": title_of(name),
+        "slug": slug_of(name),
+        "language": language,
+        "issued": date.today().isoformat(),  # the date at the author's place
+        "identifier": uuid.uuid4().urn,
+        "the_work": words.the_work,
+        "subject": words.subject,
+        "theme": words.theme,
+    }
+    found = {file.relative_to(_FILES).as_posix(): file for file in sorted(_FILES.rglob("*")) if file.suffix in (".md", ".toml")}
+    return {path: Template(file.read_text(encoding="utf-8")).substitute(values) for path, file in found.items()}
+
+
+def title_of(name: str) -> str:
+    """Return a title for a folder name: jane-eyre becomes Jane Eyre."""
+    words = re.sub(r"[-_\s]+", " ", re.sub(r'["\\\x00-\x1f]', "", name)).strip()
+    return (words.title() if words == words.lower() else words) or "A study guide"
+
+
+def slug_of(name: str) -> str:
+    """Return the beginning of file names for a folder name: small letters without accents, digits and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "guide"
+
+
+def _name_of(folder: Path) -> str:
+    return folder.absolute().resolve().name
