@@ -103,7 +103,7 @@ OWNERS = {
     "resvg_py": {"raster/render.py"},
     "rich": {"console.py"},
     "rich_click": {"cli.py"},
-    "tomllib": {"manuscript/toml.py", "fonts/spec.py", "look/theme.py"},
+    "tomllib": {"manuscript/toml.py", "fonts/spec.py", "look/theme.py", "model/languages.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {
         "pdf/output_intent.py",

@@ -37,7 +37,7 @@ def version_of(name: str) -> str:
 
 @cache
 def code_version() -> bytes:
-    """Return a SHA-256 hash of all of our own modules and of the versions of the libraries that they use."""
+    """Return a SHA-256 hash of all of our own modules and word files, and of the versions of the libraries that they use."""
     return _hash_of((".",), _LIBRARIES)
 
 
@@ -51,7 +51,7 @@ def _hash_of(places: tuple[str, ...], libraries: tuple[str, ...]) -> bytes:
     digest = hashlib.sha256("\n".join(f"{name} {version_of(name)}" for name in libraries).encode())
     for place in places:
         path = _PACKAGE / place
-        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+        for file in [path] if path.is_file() else sorted((*path.rglob("*.py"), *path.rglob("*.toml"))):
             digest.update(file.read_bytes())
     return digest.digest()
 

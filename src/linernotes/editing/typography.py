@@ -9,6 +9,7 @@ from typing import Any
 
 from linernotes.model.book import Book
 from linernotes.model.document import Citation, Link, Node, Text, WebAddress
+from linernotes.model.languages import language_for
 from linernotes.model.walking import descend, rewrite
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -27,7 +28,10 @@ _FRENCH = re.compile(r"(?<=\w) ?([;:!?])(?=\s|$)")
 
 def set_typography(book: Book) -> Book:
     """Return the book with its spaces and dashes set. Code and web addresses stay as they are."""
-    french = book.metadata.language.lower().split("-")[0] == "fr"
+    french = language_for(book.metadata.language).needs_spaces
+    words = book.wording
+    before = {words.figure, words.table, words.line, words.lines, words.page, words.page_by_ear}
+    named = re.compile(rf"(?<!\w)((?i:{'|'.join(re.escape(each) for each in sorted(before))})) (?=[\dIVX_])")
 
     addresses = {
         id(text)
@@ -39,7 +43,7 @@ def set_typography(book: Book) -> Book:
     def mark(text: Text) -> Node:
         if id(text) in addresses or not (french or _COUNTS.search(text.value)):
             return text
-        value = _NAMED.sub(rf"\1{_NBSP}", text.value)
+        value = named.sub(rf"\1{_NBSP}", _NAMED.sub(rf"\1{_NBSP}", text.value))
         value = _RANGE.sub(r"\1–\2", _COUNTED.sub(_NBSP, value))
         value = _GAP.sub(_NBSP, value)  # no line break before an ellipsis
         if french:

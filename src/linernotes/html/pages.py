@@ -10,6 +10,7 @@ from markupsafe import Markup
 from linernotes.editing.editions import printed_sections
 from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
+from linernotes.html.labels import date_in_words
 from linernotes.html.medium import Medium
 from linernotes.html.templates import Templates, values_of
 from linernotes.html.titles import shortened, title_page_style
@@ -143,6 +144,7 @@ class Pages:
             metadata = self.book.metadata
             for name, drawn in (("title_style", bool(metadata.backdrop)), ("undrawn_title_style", False)):
                 values[name] = title_page_style(metadata.title, metadata.subtitle, self.templates.theme, drawn=drawn)
+            values["issued"] = date_in_words(metadata.issued, self.book.wording)
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -14,6 +14,7 @@ from linernotes.manuscript.look import read_look
 from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
 from linernotes.manuscript.toml import TomlTable, load_toml
+from linernotes.manuscript.wording import read_wording, report_language
 from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadata
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Finding, did_you_mean
@@ -28,7 +29,6 @@ E = TypeVar("E", bound=StrEnum)
 
 _RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_BRACES = re.compile(r"\{.*?\}|[{}]")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 _AGES = re.compile(r"\d{1,2}-(\d{1,2})?")
 _IDENTIFIER = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
@@ -56,12 +56,14 @@ def read_bookfile(source: SourceFile) -> Plan:
     if values is None:
         return Plan(EMPTY_METADATA, None, (), frozenset(), Wording())
     top = TomlTable(source, values, ())
+    words = top.table("words")
+    metadata = _metadata(TomlTable(source, top.take("book", dict), ("book",)), words)
     plan = Plan(
-        _metadata(TomlTable(source, top.take("book", dict), ("book",))),
+        metadata,
         _contents(top),
         _editions(top),
         _repertoire(top.table("fonts")),
-        _wording(top.table("words")),
+        read_wording(words, metadata.language),
         _below_contents(top.table("pages")),
         read_rules(top.table("checks")),
         _bracketed_lines(top.table("retelling")),
@@ -85,20 +87,6 @@ def _editions(top: TomlTable) -> tuple[Edition, ...]:
     return tuple(_edition(top.source, name, values) for name, values in editions.items())
 
 
-def _wording(words: TomlTable) -> Wording:
-    default = Wording()
-    wording = Wording(**{each.name: words.text(each.name, str(each.default)) for each in fields(Wording)})
-    if "{what}" not in wording.needs or set(_BRACES.findall(wording.needs)) != {"{what}"}:
-        message = f"needs = '{wording.needs}' does not contain {{what}}, or contains other braces"
-        words.report(message, "needs", f'write for instance needs = "{default.needs}"')
-        wording = replace(wording, needs=default.needs)
-    if len(wording.months.split()) != 12:
-        words.report(f"months = '{wording.months}' is not twelve names", "months", "write twelve names separated by spaces")
-        wording = replace(wording, months=default.months)
-    words.finish()
-    return wording
-
-
 def _below_contents(pages: TomlTable) -> tuple[Block, ...]:
     """Return the lists that follow the table of contents on its page."""
     contents = pages.table("contents")
@@ -118,7 +106,7 @@ def _bracketed_lines(retelling: TomlTable) -> bool:
     return bracketed
 
 
-def _metadata(book: TomlTable) -> Metadata:
+def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
     title, slug, language = book.text("title"), book.text("slug"), book.text("language")
     identifier = book.text("identifier")
     if slug and not IDENTIFIER.fullmatch(slug):
@@ -127,6 +115,8 @@ def _metadata(book: TomlTable) -> Metadata:
     if language and not _LANGUAGE.fullmatch(language):
         book.report(f"language = '{language}' is not a language tag", "language", "write for instance en-GB, en-US or fr")
         language = "en"
+    elif language:
+        report_language(book, language, words.values)
     if identifier and not _IDENTIFIER.fullmatch(identifier):
         hint = 'make one with the command: python3 -c "import uuid; print(uuid.uuid4().urn)"'
         book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)

@@ -22,6 +22,7 @@ from linernotes.manuscript.image_names import add_images
 from linernotes.manuscript.oversize import add_limits
 from linernotes.manuscript.printed import add_printed_text
 from linernotes.manuscript.quotes import add_quotes
+from linernotes.model.languages import language_for
 
 MAX_NESTING = 60
 """Levels that the parser follows; the block reader reports deep nesting much earlier."""
@@ -37,18 +38,6 @@ _LONG_DASH = re.compile(r"(?<=[\w,.!?])-{4}(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _NO_LINK = re.compile(r"\[[@^][^\[\]]*\]|\[(?:(?!\]\().)*\}", re.DOTALL)
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
-
-# Quotation marks by primary language subtag, in this order: outer opening, outer closing, inner opening, inner closing.
-_QUOTES = {
-    "de": "„“‚‘",
-    "es": "«»“”",
-    "fr": ["«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»", "‹\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}›"],
-    "it": "«»“”",
-    "nl": "‘’“”",
-    "pl": "„”‚’",
-    "ru": "«»„“",
-}
-_ENGLISH_QUOTES = "“”‘’"
 
 CURLY_QUOTES = "“”„‟«»‘’‚‛‹›"
 """Quotes that word processors write where Markdown attributes and TOML need straight ones."""
@@ -276,7 +265,7 @@ EXTENSIONS: Sequence[Extension] = (
 @cache
 def markdown_parser(language: str) -> MarkdownIt:
     """Return a parser that replaces straight quotes by the quotation marks of this language (BCP 47)."""
-    quotes = _QUOTES.get(language.split("-")[0].lower(), _ENGLISH_QUOTES)
+    quotes = list(language_for(language).quotes)
     md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
     # Accept every address here, so that the inline reader can report forbidden ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]

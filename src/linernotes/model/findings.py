@@ -70,6 +70,7 @@ class Code(StrEnum):
     ID_DUPLICATE = "id-duplicate"
     ID_FORM = "id-form"
     ID_MISSING = "id-missing"
+    LANGUAGE_UNSUPPORTED = "language-unsupported"
     LINE_REFERENCE = "line-reference"
     LINE_SENTENCES = "line-sentences"
     LINK_SCHEME = "link-scheme"

@@ -4,92 +4,98 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linernotes.model.languages import ENGLISH, read_language
+
+_ENGLISH = read_language(ENGLISH).words
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The added words, in English. ``[words]`` in book.toml replaces them by the names of these fields."""
+    """The added words; the defaults are those of ``words/en-GB.toml``, which says where each appears.
 
-    theme: str = "Theme"
-    theme_key: str = "Theme key"
-    no_theme: str = "across themes"
-    no_depth: str = "no depth"
-    figures: str = "Figures"
-    theme_matrix: str = "Questions by theme and depth"
-    standards_matrix: str = "Where the standards are met"
-    standard: str = "Standard"
-    standard_says: str = "What it says"
-    met_in: str = "Questions"
-    met_by: str = "You see"
-    local_code: str = "Your local code"
-    contents: str = "Contents"
-    cover: str = "Cover"
-    title_page: str = "Title page"
-    imprint: str = "About this guide"
-    version: str = "Version"
-    isbn: str = "ISBN"
-    start: str = "Start of the guide"
-    figure: str = "Figure"
-    table: str = "Table"
-    tables: str = "Tables"
-    question: str = "Question"
-    line: str = "line"
-    lines: str = "lines"
-    page: str = "p."
-    page_by_ear: str = "page"
-    pages: str = "Pages"
-    pages_of: str = "PDF"
-    marked_pages: str = (
-        "A mark in the margin, such as p. 9, stands where page 9 of the standard edition begins. "
-        "Where it goes on, the same number stands at the head of the page. Page numbers in the text are of that edition, too. "
-        "L1, L2 and so on count the pages of this one."
-    )
-    note: str = "Note"
-    notes: str = "Notes"
-    minutes: str = "min"
-    alone: str = "alone"
-    pairs: str = "pairs"
-    groups: str = "groups"
-    whole_class: str = "whole class"
-    depth: str = "depth"
-    needs: str = "needs the {what}"
-    stem: str = "You could begin:"
-    true: str = "true"
-    false: str = "false"
-    look_for: str = "Look for"
-    activity: str = "Try it"
-    description: str = "Description"
-    as_table: str = "as a table"
-    months: str = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec"
-    student_name: str = "Name"
-    student_class: str = "Class"
-    date: str = "Date"
-    copying: str = "you may copy this page for your class"
-    answer: str = "Answer"
-    key: str = "Key"
-    look_fors: str = "Look for"
-    misreading: str = "Often misread"
-    suggestion: str = "Teaching it"
-    bloom: str = "Asks students to"
-    remember: str = "remember"
-    understand: str = "understand"
-    apply: str = "apply"
-    analyse: str = "analyse"
-    evaluate: str = "evaluate"
-    create: str = "create"
-    verified: str = "verified"
-    one_source: str = "one source"
-    disputed: str = "sources differ"
-    unsourced: str = "our reading, or the synopsis"
-    source: str = "Source"
-    back_to: str = "Back to"
-    film: str = "film"
-    record: str = "record"
-    synopsis: str = "synopsis"
-    blank: str = "blank"
-    access_text: str = "The text can be enlarged, reflowed and read aloud in its logical order."
-    access_pictures: str = "Every picture has an alternative text."
-    access_described: str = "Every picture has an alternative text and a description, or its numbers as a table."
-    access_tables: str = "Every table has a name and marked heads."
-    access_pages: str = "The page numbers are those of the printed edition."
-    access_certified: str = "A person has read the book with a screen reader."
-    access_uncertified: str = "Programs have checked it; nobody has certified it yet."
+    ``[words]`` in book.toml replaces them by the names of these fields.
+    """
+
+    theme: str = _ENGLISH["theme"]
+    theme_key: str = _ENGLISH["theme_key"]
+    no_theme: str = _ENGLISH["no_theme"]
+    no_depth: str = _ENGLISH["no_depth"]
+    figures: str = _ENGLISH["figures"]
+    theme_matrix: str = _ENGLISH["theme_matrix"]
+    standards_matrix: str = _ENGLISH["standards_matrix"]
+    standard: str = _ENGLISH["standard"]
+    standard_says: str = _ENGLISH["standard_says"]
+    met_in: str = _ENGLISH["met_in"]
+    met_by: str = _ENGLISH["met_by"]
+    local_code: str = _ENGLISH["local_code"]
+    contents: str = _ENGLISH["contents"]
+    cover: str = _ENGLISH["cover"]
+    title_page: str = _ENGLISH["title_page"]
+    imprint: str = _ENGLISH["imprint"]
+    version: str = _ENGLISH["version"]
+    isbn: str = _ENGLISH["isbn"]
+    start: str = _ENGLISH["start"]
+    figure: str = _ENGLISH["figure"]
+    table: str = _ENGLISH["table"]
+    tables: str = _ENGLISH["tables"]
+    question: str = _ENGLISH["question"]
+    line: str = _ENGLISH["line"]
+    lines: str = _ENGLISH["lines"]
+    page: str = _ENGLISH["page"]
+    page_by_ear: str = _ENGLISH["page_by_ear"]
+    pages: str = _ENGLISH["pages"]
+    pages_of: str = _ENGLISH["pages_of"]
+    marked_pages: str = _ENGLISH["marked_pages"]
+    note: str = _ENGLISH["note"]
+    notes: str = _ENGLISH["notes"]
+    minutes: str = _ENGLISH["minutes"]
+    alone: str = _ENGLISH["alone"]
+    pairs: str = _ENGLISH["pairs"]
+    groups: str = _ENGLISH["groups"]
+    whole_class: str = _ENGLISH["whole_class"]
+    depth: str = _ENGLISH["depth"]
+    needs: str = _ENGLISH["needs"]
+    stem: str = _ENGLISH["stem"]
+    true: str = _ENGLISH["true"]
+    false: str = _ENGLISH["false"]
+    look_for: str = _ENGLISH["look_for"]
+    activity: str = _ENGLISH["activity"]
+    description: str = _ENGLISH["description"]
+    as_table: str = _ENGLISH["as_table"]
+    blank: str = _ENGLISH["blank"]
+    months: str = _ENGLISH["months"]
+    month_names: str = _ENGLISH["month_names"]
+    date_form: str = _ENGLISH["date_form"]
+    first_day: str = _ENGLISH["first_day"]
+    student_name: str = _ENGLISH["student_name"]
+    student_class: str = _ENGLISH["student_class"]
+    date: str = _ENGLISH["date"]
+    copying: str = _ENGLISH["copying"]
+    answer: str = _ENGLISH["answer"]
+    key: str = _ENGLISH["key"]
+    look_fors: str = _ENGLISH["look_fors"]
+    misreading: str = _ENGLISH["misreading"]
+    suggestion: str = _ENGLISH["suggestion"]
+    bloom: str = _ENGLISH["bloom"]
+    remember: str = _ENGLISH["remember"]
+    understand: str = _ENGLISH["understand"]
+    apply: str = _ENGLISH["apply"]
+    analyse: str = _ENGLISH["analyse"]
+    evaluate: str = _ENGLISH["evaluate"]
+    create: str = _ENGLISH["create"]
+    verified: str = _ENGLISH["verified"]
+    one_source: str = _ENGLISH["one_source"]
+    disputed: str = _ENGLISH["disputed"]
+    unsourced: str = _ENGLISH["unsourced"]
+    source: str = _ENGLISH["source"]
+    back_to: str = _ENGLISH["back_to"]
+    film: str = _ENGLISH["film"]
+    record: str = _ENGLISH["record"]
+    synopsis: str = _ENGLISH["synopsis"]
+    access_text: str = _ENGLISH["access_text"]
+    access_pictures: str = _ENGLISH["access_pictures"]
+    access_described: str = _ENGLISH["access_described"]
+    access_tables: str = _ENGLISH["access_tables"]
+    access_pages: str = _ENGLISH["access_pages"]
+    access_certified: str = _ENGLISH["access_certified"]
+    access_uncertified: str = _ENGLISH["access_uncertified"]
