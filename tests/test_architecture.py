@@ -103,6 +103,9 @@ OWNERS = {
     "resvg_py": {"raster/render.py"},
     "rich": {"console.py"},
     "rich_click": {"cli.py"},
+    "charset_normalizer": {"starter/text.py"},
+    "ftfy": {"starter/text.py"},
+    "nupunkt": {"starter/text.py"},
     "tomllib": {"manuscript/toml.py", "fonts/spec.py", "look/theme.py", "model/languages.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {

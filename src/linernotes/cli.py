@@ -58,13 +58,27 @@ def cli() -> None:
 @click.option(
     "--language", default="en-GB", show_default=True, metavar="TAG", help="The language of the guide, such as en-US or fr."
 )
-def new(folder: Path, kind: str, language: str) -> int:
+@click.option(
+    "--from",
+    "text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Make a draft from this plain text file, such as a synopsis: its sentences become the numbered lines of the story.",
+)
+def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     """Begin a guide: write a small, complete one into a new FOLDER, with comments that explain every part.
 
-    Nothing is overwritten. Replace the sample story by yours, file by file.
+    Nothing is overwritten. Replace the sample story by yours, file by file; or let --from make a draft of your text, in which every
+    guess is marked TODO.
     """
-    files = new_guide(folder, Kind(kind), language)
+    if text:
+        from linernotes.starter.draft import draft_guide  # its libraries take 0.2 s to load, and only drafts need them
+
+        files = draft_guide(folder, text, Kind(kind), language)
+    else:
+        files = new_guide(folder, Kind(kind), language)
     print_line(f"{len(files)} files written to {shown(folder / FOLDER)}")
+    if text:
+        print_line("the draft has questions without answers; linernotes check lists everything that is marked TODO")
     print_line(f"next: cd {shlex.quote(str(folder))}, then linernotes build; open manuscript/book.toml to change the title")
     return DONE
 

@@ -10,16 +10,17 @@ from linernotes.checks import check
 from linernotes.checks.characters import printed_characters
 from linernotes.checks.design import check_design
 from linernotes.checks.follow_ups import plan_unread, without_follow_ups
+from linernotes.checks.todos import todo_left
 from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
-from linernotes.manuscript.reader import read_book
+from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.repertoire import Repertoire
-from linernotes.snapshot import Snapshot
+from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,24 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    return Project(
-        book,
-        whole | parts,
-        in_order(without_follow_ups((*misread, *found, *check_design(design), *check_palette(book.look, look.theme)))),
-        look,
-    )
+    of_look = (*check_design(design), *check_palette(book.look, look.theme))
+    findings = in_order(without_follow_ups((*misread, *found, *of_look, *todo_left(_sources(snapshot, book)))))
+    return Project(book, whole | parts, findings, look)
+
+
+def _sources(snapshot: Snapshot, book: Book) -> dict[str, bytes]:
+    """Return the contents of the readable files that an author writes, by path."""
+    sources: dict[str, bytes] = {}
+    for path in (
+        BOOKFILE,
+        *(section.source for section in book.sections if section.source),
+        *snapshot.find(".toml", below="data"),
+    ):
+        try:
+            sources[f"{FOLDER}/{path}"] = snapshot.read(path)
+        except (MissingError, UnreadableError):  # a finding of its own
+            continue
+    return sources
 
 
 def _repertoire(book: Book, design: Design) -> Repertoire:

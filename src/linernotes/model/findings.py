@@ -98,6 +98,7 @@ class Code(StrEnum):
     TEACHER_TEXT_MISPLACED = "teacher-text-misplaced"
     TERM_UNUSED = "term-unused"
     THEME_UNKNOWN = "theme-unknown"
+    TODO_LEFT = "todo-left"
     TOML_SYNTAX = "toml-syntax"
 
 

@@ -1,0 +1,188 @@
+"""A text → the draft of a guide: retelling, cast, words and questions. Nothing is invented, and every guess is marked TODO."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from linernotes.model.findings import ProjectError
+from linernotes.starter.guide import Kind, slug_of, starter_files, write_guide
+from linernotes.starter.text import decode, repaired, sentences
+
+LINES_PER_PART: Final = 16
+"""Lines of a part, if the text has no headings."""
+
+LINES_PER_QUESTION: Final = 6
+LONGEST_HEADING: Final = 70
+TERMS: Final = 8
+_TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿ]{10,}(?![\w’'-])")
+_NAME = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:(?:of|the|de|von|van|la|le) )?[A-ZÀ-Þ][\w’'-]+){0,3}"
+_PLAYED: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<actor>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)+)(?P<more>,[^)]*)?\)")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>|~^$&@#:=])")
+_AT_START: Final = re.compile(r"^([-+!.>]|\d+[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the retelling: its heading, whether the text has it, and its paragraphs as sentences."""
+
+    heading: str
+    found: bool
+    paragraphs: tuple[tuple[str, ...], ...]
+
+
+def draft_guide(folder: Path, text: Path, kind: Kind, language: str) -> tuple[Path, ...]:
+    """Write the draft of a guide to the story in a text file, and return its files.
+
+    Args:
+        folder: the folder of the guide, which may exist if it has no manuscript.
+        text: a plain text file in any encoding.
+        kind: the kind of work that the guide is about.
+        language: the language of the guide (BCP 47).
+
+    Raises:
+        ProjectError: if the text cannot be read or is empty, or as `starter.guide.new_guide` does.
+        WritingError: if a file cannot be written.
+    """
+    try:
+        content = text.read_bytes()
+    except OSError as error:
+        raise ProjectError(f"{text} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    story = repaired(decode(content))
+    if not story.split():
+        raise ProjectError(f"{text} is empty", hint="write or paste the story into it")
+    files = draft_files(folder.absolute().resolve().name, story, kind, language)
+    return write_guide(folder, {path: each.encode() for path, each in files.items()})
+
+
+def draft_files(name: str, story: str, kind: Kind, language: str) -> dict[str, str]:
+    """Return the files of a draft by their path below the manuscript folder.
+
+    Args:
+        name: the name of the guide's folder.
+        story: the text, repaired.
+        kind: the kind of work that the guide is about.
+        language: the language of the guide (BCP 47).
+    """
+    parts = _parts(story)
+    cast, terms = _cast(story), _terms(story)
+    book = starter_files(name, kind, language)["book.toml"].replace(', "front/read-this-first.md"', "")
+    book = book.replace('  "worksheets/w1-evidence.md",\n', "")
+    if not cast:
+        book = book.replace('  "people/the-people.md",\n', "")
+    files = {
+        "book.toml": book.replace('"Your name"', '"TODO: your name"'),
+        "story/the-story.md": _retelling(parts),
+        "questions/questions.md": _questions(parts),
+        "back/words-and-sources.md": "# Words {role=glossary}\n\n::: glossary\n:::\n",
+        "teacher/notes-and-answers.md": "# Answers {role=key}\n\n::: answer-key\n:::\n",
+        "data/terms.toml": "".join(_term(word) for word in terms),
+    }
+    if cast:
+        files["people/the-people.md"] = "# The people\n\n" + "".join(f"::: character {{of={id_}}}\n:::\n\n" for id_, _, _ in cast)
+        files["data/characters.toml"] = "".join(_character(*member) for member in cast)
+    return files
+
+
+def _parts(story: str) -> list[_Part]:
+    """Return the parts of a story: under its own headings, or of similar lengths."""
+    blocks = [block for block in re.split(r"\n\s*\n", story) if block.strip()]
+    if len(blocks) == 1 or all("\n" in block for block in blocks):  # one line for each paragraph, without blank lines
+        blocks = [line for block in blocks for line in block.splitlines() if line.strip()]
+    parts: list[_Part] = []
+    heading, paragraphs = "", list[tuple[str, ...]]()
+    for number, block in enumerate(blocks):
+        if number + 1 < len(blocks) and _is_heading(block):
+            if heading or paragraphs:
+                parts.append(_Part(heading, bool(heading), tuple(paragraphs)))
+            heading, paragraphs = " ".join(block.split()), []
+        else:
+            paragraphs.append(tuple(sentences(block)))
+    parts.append(_Part(heading, bool(heading), tuple(paragraphs)))
+    return parts if any(part.found for part in parts) else list(_by_length(parts[0].paragraphs))
+
+
+def _is_heading(block: str) -> bool:
+    text = block.strip()
+    return (
+        "\n" not in text and len(text) <= LONGEST_HEADING and text[-1].isalnum() and text[0].isupper() and len(text.split()) <= 9
+    )
+
+
+def _by_length(paragraphs: Sequence[tuple[str, ...]]) -> Iterator[_Part]:
+    number, held = 1, list[tuple[str, ...]]()
+    for paragraph in paragraphs:
+        if held and sum(map(len, held)) + len(paragraph) > LINES_PER_PART:
+            yield _Part(f"Part {number}", False, tuple(held))
+            number, held = number + 1, []
+        held.append(paragraph)
+    yield _Part(f"Part {number}", False, tuple(held))
+
+
+def _retelling(parts: Sequence[_Part]) -> str:
+    text = [
+        "# The story\n",
+        "<!-- TODO: this is the text as you gave it; if it is not yours, write it again in your own words -->\n",
+    ]
+    for part in parts:
+        if part.heading:
+            text.append(f"## {_escaped(part.heading)}\n")
+            text.append("" if part.found else "<!-- TODO: give this part a title -->\n")
+        if any(part.paragraphs):
+            verses = "\n\n".join("\n".join(map(_escaped, paragraph)) for paragraph in part.paragraphs if paragraph)
+            text.append(f"::: retelling\n{verses}\n:::\n")
+    return "\n".join(filter(None, text))
+
+
+def _questions(parts: Sequence[_Part]) -> str:
+    lines = sum(len(paragraph) for part in parts for paragraph in part.paragraphs)
+    text = ["# Questions\n"]
+    for number, first in enumerate(range(1, lines + 1, LINES_PER_QUESTION), 1):
+        last = min(first + LINES_PER_QUESTION - 1, lines)
+        about = f"line {first}" if first == last else f"lines {first}--{last}"
+        shown = f"{first}" if first == last else f"{first}-{last}"
+        text.append(
+            f'::: question {{#question-{number} lines="{shown}" room="lines 3"}}\n'
+            f"TODO: ask about {about}.\n\n::: answer\nTODO: the answer.\n:::\n:::\n"
+        )
+    return "\n".join(text)
+
+
+def _cast(story: str) -> list[tuple[str, str, str]]:
+    """Return the id, name and actor of everybody whose name is followed by another name in parentheses."""
+    cast: dict[str, tuple[str, str, str]] = {}
+    for found in _PLAYED.finditer(" ".join(story.split())):
+        id_ = slug_of(found["name"])
+        cast.setdefault(id_, (id_, found["name"], found["actor"]))
+    return list(cast.values())
+
+
+def _character(id_: str, name: str, actor: str) -> str:
+    return f'[{id_}]\nname = {_quoted(name)}\nrole = "TODO: who is this?"\ntraits = {{ "Played by" = {_quoted(actor)} }}    # TODO: is this the actor?\n\n'
+
+
+def _terms(story: str) -> list[str]:
+    """Return long words that the story uses seldom, which students may not know."""
+    counted = Counter(_TERM.findall(story))
+    rare = sorted(
+        (word for word, times in counted.items() if times <= 2 and not word.endswith("ly")), key=lambda word: (-len(word), word)
+    )
+    return sorted(rare[:TERMS])
+
+
+def _term(word: str) -> str:
+    return f'[{slug_of(word)}]\nterm = {_quoted(word)}\ndefinition = "TODO: explain this word, or delete it"\n\n'
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _escaped(line: str) -> str:
+    """Return a line of text with a backslash before everything that Markdown would read as markup."""
+    return _AT_START.sub(lambda found: found[1][:-1] + "\\" + found[1][-1], _MARKUP.sub(r"\\\1", line))

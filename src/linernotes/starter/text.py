@@ -1,0 +1,72 @@
+"""The text of an author: its encoding is found, damaged characters are repaired, and it is split into sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import ftfy
+from charset_normalizer import from_bytes
+from nupunkt import sent_spans
+
+from linernotes.editing.sentences import goes_on, sentence_ends
+from linernotes.model.findings import ProjectError
+
+_CONFIG: Final = ftfy.TextFixerConfig(uncurl_quotes=False)
+_LATIN, _THAI = re.compile("[A-Za-zÀ-ÿ]"), re.compile("[\u0e01-\u0e5b]")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)\u0e42(?=(?:s|t|re|ve|ll|d|m)\b)")
+_DASH: Final = re.compile(r"\s?\u0e42\s?")
+_RARE = 50
+"""Latin letters for each Thai one, from which on Thai letters are damage."""
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file in any encoding.
+
+    Raises:
+        ProjectError: if it is not text.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    found = from_bytes(content).best()
+    if found is None or "\0" in str(found):
+        raise ProjectError("this file is not plain text", hint="save it as plain text, with the encoding UTF-8")
+    return str(found)
+
+
+def repaired(text: str) -> str:
+    """Return a text without mojibake; curly quotation marks stay.
+
+    ftfy repairs characters whose bytes are all there. If UTF-8 was read as Thai (TIS-620) and only the first byte of each
+    character is left, the context tells what it was: an apostrophe before the end of a word, otherwise a dash; or a space.
+    """
+    fixed = ftfy.fix_text(text, _CONFIG)
+    if len(_LATIN.findall(fixed)) >= _RARE * len(_THAI.findall(fixed)):
+        fixed = _DASH.sub("\N{EM DASH}", _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", fixed.replace("\u0e22", " ")))
+    return fixed.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Split a paragraph into sentences, as the numbered lines of a retelling need them."""
+    text = " ".join(paragraph.split())
+    found: list[str] = []
+    for start, end in sent_spans(text):
+        rest, done = text[start:end], 0
+        for at in [*sentence_ends(rest), len(rest)]:
+            found.append(rest[done:at].strip())
+            done = at
+    joined: list[str] = []
+    for sentence in filter(None, found):
+        if joined and (goes_on(joined[-1], sentence) or _in_speech(joined[-1], sentence)):
+            joined[-1] += f" {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _in_speech(line: str, following: str) -> bool:
+    """Return whether a line ends within speech that belongs to a longer sentence."""
+    is_open = line.count("“") > line.count("”") or line.count('"') % 2 == 1
+    return is_open and len(line) not in sentence_ends(f"{line} {following}")

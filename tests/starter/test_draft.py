@@ -1,0 +1,115 @@
+"""A draft: the words of the text, all of them and no others, with every guess marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linernotes.build.project import read_project
+from linernotes.model.document import Heading
+from linernotes.model.findings import Code, ProjectError
+from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.walking import descend, plain_text
+from linernotes.snapshot import FOLDER, Snapshot
+from linernotes.starter.draft import draft_files, draft_guide
+from linernotes.starter.guide import Kind, write_guide
+from linernotes.starter.text import decode, repaired, sentences
+
+STORY = """\
+The rock
+
+Ann Lee (Maria Vale) keeps the light. Mr. Ben Hale (Tom Ash, in his first part) brings oil (and news).
+At 5 p.m. the lamp stops. "Go!" she says. He goes.
+
+The harbour
+
+Nobody sees the *small* lamp [or the rock]. It costs £5 & 3 #lamps_a_day.
+"""
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.replace("_", " "))
+
+
+def draft_words(story: str) -> tuple[list[str], Path]:
+    """Write a draft of a story, and return the words of its retelling and its folder."""
+    folder = Path(mkdtemp())
+    write_guide(folder, {path: text.encode() for path, text in draft_files("draft", story, Kind.FILM, "en-GB").items()})
+    guide = read_project(Snapshot(folder / FOLDER))
+    [section] = [section for section in guide.book.sections if section.source == "story/the-story.md"]
+    shown = (plain_text(node) for node in descend(section.blocks, Heading, NumberedLine))
+    return words(" ".join(text for text in shown if not re.fullmatch(r"Part \d+", text))), folder
+
+
+def test_draft_has_lines_cast_terms_and_questions_with_ranges() -> None:
+    found, folder = draft_words(STORY)
+    assert found == words(STORY)
+    guide = read_project(Snapshot(folder / FOLDER))
+    assert [str(each) for each in guide.findings if each.code is not Code.TODO_LEFT] == []
+    lines = [plain_text(line) for line in descend(guide.book.sections, NumberedLine)]
+    assert lines[2] == "At 5 p.m. the lamp stops."
+    assert [(each.name, plain_text(each.traits[0].children)) for each in guide.book.data.characters] == [
+        ("Ann Lee", "Maria Vale"),
+        ("Mr. Ben Hale", "Tom Ash"),
+    ]
+    assert [question.lines for question in descend(guide.book.sections, Question)]
+    assert sum(each.code is Code.TODO_LEFT for each in guide.findings) >= 6
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text("abcXYZé1 .,!?'’()*_[]{}<>#:-+=|`~$\\&@\"“”\n", min_size=1, max_size=120), min_size=1, max_size=4))
+def test_no_word_is_lost_or_added(paragraphs: list[str]) -> None:
+    story = repaired("\n\n".join(paragraphs))
+    if words(story):
+        assert draft_words(story)[0] == words(story)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("the band\u0e42s early days", "the band’s early days"),
+        (
+            "the industry\u0e42led by him\u0e42insists on it, and on more of it",
+            "the industry—led by him—insists on it, and on more of it",
+        ),
+        ("Set in the 1970s,\u0e22 the film follows all of them", "Set in the 1970s,  the film follows all of them"),
+        ("the bandâ€™s “early” days", "the band’s “early” days"),
+        ("สวัสดี", "สวัสดี"),
+    ],
+)
+def test_damaged_characters_are_repaired_and_quotes_stay_curly(damaged: str, clean: str) -> None:
+    filler = " with more words so that the letters of the text are mostly Latin ones" * 3
+    if damaged.isascii() or damaged != clean:
+        assert repaired(damaged + filler) == clean + filler
+    else:
+        assert repaired(damaged) == clean
+
+
+def test_encoding_is_found() -> None:
+    text = "Café Müller öffnet täglich außer montags, und die Gäste grüßen einander fröhlich über die Straße hinweg. " * 3
+    assert decode(text.encode("utf-8-sig")) == text
+    assert decode(text.encode("cp1252")) == text
+    assert decode(text.encode("utf-16")) == text
+
+
+def test_sentences_end_neither_at_abbreviations_nor_in_speech() -> None:
+    assert sentences("Mr. Hale came at 5 p.m. to see it. “Stop! Now!” she said. He stopped.") == [
+        "Mr. Hale came at 5 p.m. to see it.",
+        "“Stop! Now!” she said.",
+        "He stopped.",
+    ]
+
+
+def test_text_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    with pytest.raises(ProjectError, match="is empty"):
+        draft_guide(tmp_path / "guide", tmp_path / "empty.txt", Kind.FILM, "en-GB")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0\0\xff\xfe\0")
+    with pytest.raises(ProjectError, match=r"plain text|is empty"):
+        draft_guide(tmp_path / "guide", tmp_path / "picture.txt", Kind.FILM, "en-GB")
+    assert not (tmp_path / "guide").exists()
