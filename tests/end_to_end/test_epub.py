@@ -33,7 +33,7 @@ from tests.end_to_end.reading import (
 from tests.sample import BOOK, STORY, read_folder, write_guide
 
 EDITIONS = ["student", "teacher"]
-DC = "{http://purl.org/dc/elements/1.1/}"
+DC, SVG = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/2000/svg}"
 
 
 def file_of(guide: Path, edition: str) -> Path:
@@ -157,6 +157,24 @@ def test_movements_are_listed_below_their_chapter(guide: Path, edition: str) -> 
         "Movement IV · Pictures and cracks",
         "Movement V · After",
     ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_labels_of_diagrams_keep_their_width_in_other_fonts(guide: Path, edition: str) -> None:
+    labels = [text for root in documents(file_of(guide, edition)).values() for text in root.iter(f"{SVG}text")]
+    assert len(labels) > 100
+    assert [words_of(text) for text in labels if not float(text.get("textLength", 0))] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_diagrams_are_legible_on_600_by_800_pixels(guide: Path, edition: str) -> None:
+    """The sheet limits a drawing to the measure, 552 pixels, and to 88 percent of the height."""
+    drawings = [svg for root in documents(file_of(guide, edition)).values() for svg in root.iter(f"{SVG}svg")]
+    assert drawings
+    for svg in drawings:
+        *_, width, height = map(float, str(svg.get("viewBox")).split())
+        scale = min(552 / width, 0.88 * 800 / height)
+        assert min(float(str(text.get("font-size"))) for text in svg.iter(f"{SVG}text")) * scale >= 14
 
 
 def test_answers_are_listed_by_chapter_and_link_to_their_questions(guide: Path) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from linernotes.assets import read_design
 from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import NARROW_WIDTH, NARROW_WIDTH_LIMIT, PAGE_WIDTH, Drawing, Lines, Paint, Rectangle
-from linernotes.figures.text import Font, text_width, wrap
+from linernotes.figures.text import Font, TextLine, text_width, wrap
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
 from linernotes.html.drawings import diagram_values, in_sentences
 from linernotes.html.medium import Paged, Reflowable
@@ -265,3 +265,8 @@ def test_template_has_every_colour_and_font() -> None:
         assert f'"{name}":' in template
     for forbidden in ("<style", "class=", "filter", "mask", "clip", "dasharray", "marker", "pattern", "gradient", "var("):
         assert forbidden not in template
+
+
+def test_text_of_another_script_has_no_measured_length() -> None:
+    assert TextLine(0, 0, "Joan’s café", Font.SANS, 30).length == text_width("Joan’s café", Font.SANS, 30)
+    assert TextLine(0, 0, "Маяк", Font.SANS, 30).length == 0

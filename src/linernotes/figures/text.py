@@ -89,6 +89,12 @@ class TextLine:
     paint: str = "ink"
 
     @property
+    def length(self) -> float:
+        """The width of the text; 0 if it has characters of unknown width, such as those of other scripts."""
+        measured = all(_width(character, self.font) != _UNKNOWN or character in _OTHERS for character in self.text)
+        return text_width(self.text, self.font, self.size) if measured else 0
+
+    @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the text, from cap height to the depth of descenders."""
         width = text_width(self.text, self.font, self.size)

@@ -79,6 +79,7 @@ def _text_line(line: TextLine) -> Values:
         "size": _number(line.size),
         "anchor": line.anchor.value,
         "paint": line.paint,
+        "length": _number(line.length) if line.length else "",
     }
 
 

@@ -220,7 +220,7 @@ class Reflowable(Medium):
     tables_for_speech: ClassVar[bool] = True
     starts_in_style: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
-    max_diagram_ratio: ClassVar[float] = 0
+    max_diagram_ratio: ClassVar[float] = 1.33
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_page_starts", _with_paragraphs(self.breaks))
