@@ -14,6 +14,9 @@ DAMAGES: tuple[tuple[str, bytes, bytes], ...] = (
     ("EPUB/nav.xhtml", b"forms.xhtml#a-heading", b"forms.xhtml#nowhere"),
     ("EPUB/nav.xhtml", b"key.xhtml#page--T1", b"absent.xhtml#page--T1"),
     ("EPUB/pictures/", b"PNG", b"GNP"),
+    ("EPUB/styles/narrow.css", b"@container", b"@media print and"),
+    ("EPUB/styles/book.css", b"a { color: inherit; }", b"a { color: #0000ee; }"),
+    ("EPUB/styles/book.css", b"user-select: none", b"user-select: text"),
     ("EPUB/fonts/LinerSans-Bold.ttf", b"glyf", b"fylg"),
 )
 """The beginning of a file name, and the bytes to replace in that file by others."""

@@ -60,10 +60,7 @@ def test_every_mention_of_a_line_is_a_link_to_it(ebook: dict[str, Element]) -> N
             id(inner) for tag in ("a", "h1", "h2", "h3", "head") for each in root.iter(f"{XHTML}{tag}") for inner in each.iter()
         }
         inside |= {
-            id(inner)
-            for name in ("question-foot", "retelling", "stacked-title")
-            for each in with_class(root, name)
-            for inner in each.iter()
+            id(inner) for name in ("question-foot", "retelling") for each in with_class(root, name) for inner in each.iter()
         }
         parents = {id(child): parent for parent in root.iter() for child in parent}
         for element in root.iter():
@@ -92,3 +89,10 @@ def test_layers_are_named_for_those_who_do_not_see_the_underline(ebook: dict[str
         name = str(layer.get("class")).removeprefix("layer ")
         assert words_of(layer).startswith(f"{name}: ")
         assert not visible_words_of(layer).startswith(f"{name}: ")
+
+
+def test_blanks_are_drawn_and_named(ebook: dict[str, Element]) -> None:
+    assert not [run for root in ebook.values() for run in re.findall("_{3,}", words_of(root))]
+    blanks = [blank for root in ebook.values() for blank in with_class(root, "blank")]
+    assert len(blanks) > 10
+    assert {words_of(blank) for blank in blanks} == {"blank"}

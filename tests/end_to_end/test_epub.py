@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from linernotes.epub.census import is_accessible_table
 from linernotes.leaks.normalise import normalise
 from linernotes.model.guide import Answer, Question
 from linernotes.model.walking import descend, plain_text
+from linernotes.model.wording import Wording
 from linernotes.proofing.validators import EPUBCheck
 from tests.conformance.vera import require_jdk
 from tests.end_to_end.conftest import CHECKOUT, run
@@ -321,15 +324,45 @@ def _events(element: ElementTree.Element) -> Iterator[tuple[ElementTree.Element,
     yield element, True
 
 
-def test_stacked_table_has_each_note_and_source_of_a_header_once(tmp_path: Path) -> None:
-    heads = "| Lamp [@lamp] | Light of the lamp [^far] | Keeper | Remarks |"
+def test_wide_table_is_a_table_whose_cells_know_their_headers(tmp_path: Path) -> None:
+    heads = "| Lamp [@lamp] | Light of the lamp [^far] | Keeper? | Remarks |"
     row = "| the great lamp | seen from far away | the old keeper | wound by hand |"
     table = f'\n::: table {{#tab-wide caption="Wide"}}\n{heads}\n|---|---|---|---|\n{row}\n{row}\n:::\n\n[^far]: Twenty miles.\n'
     built = run("build", "--project", write_guide(tmp_path, {"story.md": STORY + table}), "-e", "student", "-f", "epub")
     assert built.returncode == 0, built.stderr
     [story] = [root for name, root in documents(tmp_path / "dist" / "the-lighthouse-student.epub").items() if "storm" in name]
-    [stacked] = [element for element in story.iter() if element.get("id") == "tab-wide"]
-    assert stacked.get("class") == "stacked"
-    assert words_of(stacked).count("Light of the lamp") == 2
-    assert [element.get("role") for element in stacked.iter(f"{XHTML}a")].count("doc-noteref") == 2  # the note and the source
-    assert [element.get("class") for element in stacked.iter(f"{XHTML}a")].count("citation") == 1
+    [wide] = [element for element in story.iter() if element.get("id") == "tab-wide"]
+    assert (wide.tag, wide.get("role")) == (f"{XHTML}table", "table")
+    assert [head.get("role") for head in wide.iter(f"{XHTML}th")] == ["columnheader"] * 4
+    cells = [cell.get("data-head") for cell in wide.iter(f"{XHTML}td") if cell.get("role") == "cell"]
+    assert cells == [None, "Light of the lamp:", "Keeper?", "Remarks:"] * 2
+    assert [element.get("role") for element in wide.iter(f"{XHTML}a")].count("doc-noteref") == 2  # the note and the source
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_table_of_the_guide_has_a_name_and_headers(guide: Path, edition: str) -> None:
+    roots = documents(file_of(guide, edition))
+    tables = [table for root in roots.values() for table in root.iter(f"{XHTML}table")]
+    assert len(tables) >= (21 if edition == "student" else 35)
+    assert all(map(is_accessible_table, tables))
+    [summary] = [
+        meta.text for meta in package_of(file_of(guide, edition))[0] if meta.get("property") == "schema:accessibilitySummary"
+    ]
+    assert Wording().access_tables in str(summary)
+    with zipfile.ZipFile(file_of(guide, edition)) as package:
+        assert "@" not in re.sub(r"/\*.*?\*/", "", package.read("EPUB/styles/book.css").decode(), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_question_is_a_heading(guide: Path, edition: str) -> None:
+    count = 0
+    for root in documents(file_of(guide, edition)).values():
+        above = 1  # the level of the last heading that is no question
+        for element in root.iter():
+            if "question-number" in element.get("class", ""):
+                count += 1
+                assert element.tag == f"{XHTML}h{above + 1}"
+                assert words_of(element).startswith("Question ")
+            elif found := re.fullmatch(rf"{re.escape(XHTML)}h([1-6])", str(element.tag)):
+                above = int(found[1])
+    assert count == sum(isinstance(node, Question) for node in descend(read_folder(CHECKOUT).book.sections))

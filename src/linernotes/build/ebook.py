@@ -25,8 +25,8 @@ from linernotes.model.book import Book, MadePage, Matter, Section
 from linernotes.model.guide import SourceList
 from linernotes.model.walking import descend
 
-SHEET = "epub/book.css"
-SHEETS = ("styles/fonts.css", "styles/book.css")
+SHEET, NARROW = "epub/book.css", "epub/narrow.css"
+SHEETS = ("styles/fonts.css", "styles/book.css", "styles/narrow.css")
 
 GUIDE_TYPES = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 """The types of the guide, by those of landmarks (Open Packaging Format 2.0.1, 2.6)."""
@@ -77,6 +77,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
         *(replace(each, content=_bytes(nav)) if each.name == NAV else each for each in documents),
         Entry(NCX, _bytes(ncx)),
         Entry("styles/book.css", style),
+        Entry("styles/narrow.css", context.styles[NARROW]),
         *_font_entries(fonts),
     ]
     edition_of = f"{book.metadata.title}, {printed.edition.title}, {book.wording.pages_of} {book.metadata.version}"

@@ -60,12 +60,14 @@ class Renderer(InlineRenderer):
     Attributes:
         title: the title of the section that is being rendered, in plain words.
         numbered_as: the slug in the anchors of its paragraphs; empty: its own.
+        level: the level of the last heading.
         depth: the number of blocks around the current one, and itself.
     """
 
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
         super().__init__(book, medium)
         self.title = self.numbered_as = ""
+        self.level = 1
         self.depth = 0
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.cards, self.lists = Cards(book, self), Lists(self)
@@ -83,6 +85,7 @@ class Renderer(InlineRenderer):
             case Paragraph():
                 return self._paragraph(node)
             case Heading(level=level, children=children, anchor=anchor):
+                self.level = level
                 return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
             case List(items=items, start=start):
                 inside = join((element("li", self._item(item.blocks)) for item in items), "\n")

@@ -44,6 +44,7 @@ class Cards:
         slug = self.answers.get(question.anchor)
         return {
             "question": question,
+            "level": min(self.writer.level + 1, 6),
             "labels": labels_of(question, self.themes.get(question.theme), self.words),
             "lines": [(span, self._line_address(span.first)) for span in question.lines],
             "prompt": self.writer.blocks(question.prompt),

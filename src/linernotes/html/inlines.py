@@ -12,7 +12,7 @@ from linernotes.html.addresses import break_addresses, break_code, printed_addre
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped
 from linernotes.html.medium import Medium
-from linernotes.html.spaces import NO_BREAK_SPACE, kept_together
+from linernotes.html.spaces import BLANK, LONG, kept_together
 from linernotes.model.book import Book
 from linernotes.model.document import (
     Block,
@@ -96,12 +96,21 @@ class InlineRenderer:
                 assert_never(node)
 
     def _text(self, value: str) -> Markup:
-        if not self.medium.plain_spaces or NO_BREAK_SPACE not in value:
+        if not self.medium.lines_vary:
             return break_addresses(value, self.medium.break_opportunity)
+        parts = ((self._with_blanks(words), kept) for words, kept in kept_together(value))
+        return join(element("span", words, class_="kept") if kept else words for words, kept in parts)
+
+    def _with_blanks(self, value: str) -> Markup:
+        parts = enumerate(BLANK.split(value))
         return join(
-            element("span", words, class_="kept") if kept else break_addresses(words, self.medium.break_opportunity)
-            for words, kept in kept_together(value)
+            self._blank(part) if number % 2 else break_addresses(part, self.medium.break_opportunity) for number, part in parts
         )
+
+    def _blank(self, underscores: str) -> Markup:
+        """Return a blank to fill in, which a style draws: a run of underscores has one width and is spelled out by screen readers."""
+        name = "blank long" if len(underscores) >= LONG else "blank"
+        return element("span", element("span", self.words.blank, class_="spoken"), class_=name)
 
     def _breakable(self, address: str) -> Markup:
         return break_code(address, self.medium.break_opportunity)

@@ -50,14 +50,15 @@ class Medium(ABC):
     sources_link_back: ClassVar[bool]
     """Whether the sources link back to the places that cite them."""
 
-    plain_spaces: ClassVar[bool]
-    """Whether markup instead of no-break spaces keeps words on a line, so that a search for these words finds them."""
-
     descriptions_shown: ClassVar[bool]
     """Whether a long description is shown below its figure; otherwise it is part of the alternative text."""
 
     characters_per_line: ClassVar[int]
     """About how many characters fit on a line: the rows of a wider table are stacked. 0 for no limit."""
+
+    lines_vary: ClassVar[bool]
+    """Whether lines are as wide as the reader's screen. Styles then stack tables that are too wide for it, draw blanks, and keep words
+    on a line in place of no-break spaces."""
 
     characters_per_column: ClassVar[int]
     """About how many characters of a table fit beside the margin column: a wider table spans both. 0 for no margin column."""
@@ -124,9 +125,9 @@ class Paged(Medium):
     writing_space: ClassVar[bool] = True
     answers_linked: ClassVar[bool] = False
     sources_link_back: ClassVar[bool] = False
-    plain_spaces: ClassVar[bool] = False
     descriptions_shown: ClassVar[bool] = False
     characters_per_line: ClassVar[int] = 0
+    lines_vary: ClassVar[bool] = False
     characters_per_column: ClassVar[int] = 64
     foot_characters: ClassVar[int] = 52
     break_opportunity: ClassVar[Markup] = Markup("\N{ZERO WIDTH SPACE}")
@@ -210,9 +211,9 @@ class Reflowable(Medium):
     writing_space: ClassVar[bool] = False
     answers_linked: ClassVar[bool] = True
     sources_link_back: ClassVar[bool] = True
-    plain_spaces: ClassVar[bool] = True
     descriptions_shown: ClassVar[bool] = True
-    characters_per_line: ClassVar[int] = 30
+    characters_per_line: ClassVar[int] = 0
+    lines_vary: ClassVar[bool] = True
     characters_per_column: ClassVar[int] = 0
     foot_characters: ClassVar[int] = 0
     break_opportunity: ClassVar[Markup] = Markup("<wbr/>")

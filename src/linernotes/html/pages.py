@@ -151,6 +151,7 @@ class Pages:
             )
         self.renderer.slug, self.renderer.title, self.renderer.notes = section.slug, title, []
         self.renderer.numbered_as = section.part_of
+        self.renderer.level = 1
         body = self.renderer.blocks(section.blocks)
         kind, role = _SEMANTICS[section.role]
         return Page(

@@ -1,4 +1,4 @@
-"""No-break spaces in media where a style keeps words together: a search for "line 38" does not find it with a no-break space."""
+"""Spaces that styles make on screens: a search for "line 38" does not find it with a no-break space, nor fit blanks of underscores."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from collections.abc import Iterator
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 _RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+")
+
+BLANK = re.compile(r"(_{3,})")
+"""A blank to fill in, as authors write it."""
+
+LONG = 24
+"""Underscores of a blank that is as long as the line."""
 
 LONGEST = 30
 """Characters that are kept on a line: more may be wider than a telephone."""

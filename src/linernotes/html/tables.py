@@ -1,4 +1,4 @@
-"""Tables as XHTML. The rows of a table that is too wide for the medium are stacked."""
+"""Tables as XHTML. The rows of a table that is too wide are stacked: here for pages, by a style sheet for screens of any width."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from linernotes.editing.references import without_links
-from linernotes.html.elements import element, join
+from linernotes.html.elements import Attribute, element, join
 from linernotes.html.writing import BlockWriter
 from linernotes.model.document import Cell, Citation, NoteCall, Row, Table
 from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
 
-ROWS = 3
-"""Lines that a row may need before the table is stacked."""
+ROWS, ROWS_OF_LONG_LINES = 3, 8
+"""Lines that a row may need before the table is stacked; more if lines are long, which make other tables easy to read."""
+
+LONG = 60
+"""Characters of a long line."""
+
+STEPS = (20, 30, 45, 60, 90)
+"""The characters on a line below which `styles/epub/narrow.css` stacks tables. 20 fit on a telephone with letters of twice the size."""
 
 TO_WRITE = 16
 """Characters of space that an empty cell needs to be written in."""
@@ -42,6 +48,8 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
         return _stack(table, writer, words)
 
     fixed = bool(table.widths) and writer.medium.writing_space
+    step = _step(table) if medium.lines_vary else 0
+    names = [_name(head) for head in table.head.cells]
 
     def row(cells: Row, name: str, *, heads: bool) -> Markup:
         written = []
@@ -53,18 +61,39 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
                 head = False
             scope = ("col" if name == "th" else "row") if head else None
             share = f"width: {100 * table.widths[index] / sum(table.widths):.1f}%" if fixed and name == "th" else None
-            written.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share))
-        return element("tr", join(written))
+            # In a stacked row, each cell but the title follows its header; a title as short as a number does, too.
+            named = step and name == "td" and (index or 0 < len(plain_text(cell.children)) <= SHORT)
+            stacked: dict[str, Attribute] = {
+                "data_head": names[index] + (":" if index and names[index] and names[index][-1] != "?" else "") if named else "",
+                "role": {None: "cell", "col": "columnheader", "row": "rowheader"}[scope] if step else "",
+            }
+            written.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share, **stacked))
+        return element("tr", join(written), role="row" if step else "")
 
     caption = Markup("")
     if table.caption:
         caption = element("caption", _caption(table, writer, words))
     elif writer.medium.tables_for_speech:
         caption = element("caption", table.name, class_="spoken")
-    head = element("thead", row(table.head, "th", heads=False))
-    body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"))
-    classes = [*(["fixed"] if fixed else []), *_breadth(needed, medium.characters_per_column)]
-    return element("table", caption + head + body, id=table.anchor, class_=" ".join(classes))
+    group = "rowgroup" if step else ""
+    noted = "noted" if step and any(descend(table.head, NoteCall, Citation)) else ""
+    head = element("thead", row(table.head, "th", heads=False), class_=noted, role=group)
+    body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"), role=group)
+    classes = " ".join([*(["fixed"] if fixed else []), *_breadth(needed, medium.characters_per_column)])
+    # The style sheet takes the roles of HTML from what it stacks, so that they are written (ARIA in HTML, 4).
+    shown = element("table", caption + head + body, id=table.anchor, class_=classes, role="table" if step else "")
+    return element("div", shown, class_=f"stacks-{step}") if step else shown
+
+
+def _name(head: Cell) -> str:
+    return plain_text(without_links(head.children)).strip()
+
+
+def _step(table: Table) -> int:
+    """Return the characters on a line below which rows are to be stacked: one of `STEPS`; 0 for a table that fits on any line."""
+    if not _is_wide(table, STEPS[0]):
+        return 0
+    return next((line for line in STEPS[1:] if not _is_wide(table, line)), STEPS[-1])
 
 
 def _breadth(needed: int, line: int) -> list[str]:
@@ -89,7 +118,7 @@ def _caption(table: Table, writer: BlockWriter, words: Wording) -> Markup:
 
 def _is_wide(table: Table, line: int) -> bool:
     """Return whether columns side by side, with ``line`` characters across, would break words or make rows of many lines."""
-    if not line or len(table.head.cells) < 3:
+    if not line or (line > STEPS[0] and len(table.head.cells) < 3):
         return False
     needed = fullest = 0
     for index, head in enumerate(table.head.cells):
@@ -99,7 +128,7 @@ def _is_wide(table: Table, line: int) -> bool:
         to_write = len(name) > SHORT and not all(cell.children for cell in cells)
         needed += 2 + (max(longest, TO_WRITE) if to_write else longest)
         fullest += max(map(len, words), default=0)
-    return needed > line or fullest > ROWS * line * 0.75
+    return needed > line or fullest > (ROWS if line < LONG else ROWS_OF_LONG_LINES) * line * 0.75
 
 
 def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:

@@ -18,6 +18,8 @@ class BlockWriter(Protocol):
     slug: str
     titles: dict[str, str]
     in_stem: bool
+    level: int
+    """The level of the last heading."""
     citations: dict[str, list[Target]]
     depth: int
     """The number of blocks around the current one, and itself."""
