@@ -11,6 +11,7 @@ from linernotes.build.pictures import EbookPictures, PictureRenderer, finish_pic
 from linernotes.build.printed import PrintedEdition
 from linernotes.editing.editions import keep_printed
 from linernotes.editing.keys import split_key
+from linernotes.editing.media import book_for_medium
 from linernotes.editing.references import page_anchor
 from linernotes.epub.census import take_census
 from linernotes.epub.claims import accessibility_claims
@@ -46,7 +47,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     Raises:
         ProjectError: if a drawing cannot be rendered.
     """
-    book = keep_printed(split_key(printed.book), printed.edition)
+    book = book_for_medium(keep_printed(split_key(printed.book), printed.edition), Reflowable.name)
     folios = {anchor: folio for begins in printed.breaks.values() for anchor, folio in begins.items()}
     pages = Pages(book, printed.edition, Reflowable(folios), printed.templates)
     documents = _documents(book, pages)

@@ -9,6 +9,7 @@ from linernotes.editing.lists import figure_entries
 from linernotes.editing.references import without_links
 from linernotes.html.medium import Reflowable, file_name
 from linernotes.html.pages import ContentsEntry
+from linernotes.html.spaces import with_ordinary_spaces
 from linernotes.model.book import Book, Matter, Role
 from linernotes.model.document import Table, Target
 from linernotes.model.walking import descend, plain_text
@@ -51,15 +52,19 @@ def depth_of(entries: Sequence[ContentsEntry]) -> int:
     return max((1 + depth_of(entry.below) for entry in entries), default=0)
 
 
+def _name(table: Table) -> str:
+    return with_ordinary_spaces(plain_text(without_links(table.caption))).rstrip(_GAP)
+
+
 def lists_of(book: Book) -> tuple[Listed, ...]:
     """Return the lists of figures and of tables with a caption; one without entries is left out."""
     medium, words = Reflowable(), book.wording
     figures = tuple(
-        (f"{words.figure} {each.number} · {plain_text(each.title)}", medium.address(each.target, ""))
+        (f"{words.figure} {each.number} · {with_ordinary_spaces(plain_text(each.title))}", medium.address(each.target, ""))
         for each in figure_entries(book)
     )
     tables = tuple(
-        (f"{words.table} {table.number} · {plain_text(without_links(table.caption)).rstrip(_GAP)}", medium.address(target, ""))
+        (f"{words.table} {table.number} · {_name(table)}", medium.address(target, ""))
         for section in book.sections
         for table in descend(section.blocks, Table)
         if table.number and (target := Target(section.slug, table.anchor))

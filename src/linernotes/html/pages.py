@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from linernotes.editing.editions import printed_sections
+from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.labels import date_in_words
 from linernotes.html.medium import Medium
+from linernotes.html.spaces import with_ordinary_spaces
 from linernotes.html.templates import Templates, values_of
 from linernotes.html.titles import shortened, title_page_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
@@ -81,8 +83,9 @@ class Pages:
     """
 
     def __init__(self, book: Book, edition: Edition, medium: Medium, templates: Templates) -> None:
-        self.book, self.edition, self.medium, self.templates = book, edition, medium, templates
-        self.renderer = Renderer(book, medium, templates)
+        self.book = book_for_medium(book, medium.name)
+        self.edition, self.medium, self.templates = edition, medium, templates
+        self.renderer = Renderer(self.book, medium, templates)
 
     def _values(self) -> dict[str, object]:
         return values_of(self.book, self.edition, self.medium.name)
@@ -100,7 +103,7 @@ class Pages:
             below = tuple(
                 ContentsEntry(
                     self.renderer.inlines(without_links(heading.children)),
-                    plain_text(heading.children),
+                    with_ordinary_spaces(plain_text(heading.children)),
                     self.medium.address(Target(section.slug, heading.anchor), ""),
                     section.slug,
                     section.matter,
@@ -115,7 +118,7 @@ class Pages:
             address = self.medium.address(target, "")
             yield ContentsEntry(
                 shown,
-                title,
+                with_ordinary_spaces(title),
                 address,
                 section.slug,
                 section.matter,
@@ -136,6 +139,7 @@ class Pages:
 
     def render(self, section: Section) -> Page:
         """Return a section or generated page as XHTML."""
+        section = for_medium(section, self.medium.name)
         title = self.title_of(section)
         values = self._values() | {"section": section, "title_words": title}
         if section.made:

@@ -19,6 +19,11 @@ LONGEST = 30
 """Characters that are kept on a line: more may be wider than a telephone."""
 
 
+def with_ordinary_spaces(text: str) -> str:
+    """Return a text without no-break spaces."""
+    return text.replace(NO_BREAK_SPACE, " ")
+
+
 def kept_together(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in parts with ordinary spaces, and whether a part must stay on one line.
 
@@ -28,7 +33,7 @@ def kept_together(text: str) -> Iterator[tuple[str, bool]]:
     for run in _RUN.finditer(text):
         if run.start() > end:
             yield text[end : run.start()], False
-        yield run[0].replace(NO_BREAK_SPACE, " "), len(run[0]) <= LONGEST
+        yield with_ordinary_spaces(run[0]), len(run[0]) <= LONGEST
         end = run.end()
     if end < len(text):
         yield text[end:], False

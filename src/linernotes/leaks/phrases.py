@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import NamedTuple
 
+from linernotes.editing.media import MEDIA, differs_by_medium, for_medium
 from linernotes.leaks.normalise import normalise
 from linernotes.leaks.regions import split_regions
 from linernotes.model.book import Book, Matter, Section
@@ -21,7 +22,21 @@ LETTERS = 16
 """The least number of letters and digits in a phrase; runs of digits and single letters occur by chance."""
 
 
-_NAMES = ("anchor", "slug", "source", "section", "question", "id", "fact", "theme", "picture", "language", "layer", "certainty")
+_NAMES = (
+    "anchor",
+    "slug",
+    "source",
+    "section",
+    "question",
+    "id",
+    "fact",
+    "theme",
+    "picture",
+    "language",
+    "layer",
+    "medium",
+    "certainty",
+)
 """Fields of nodes that hold names, not text."""
 
 
@@ -100,9 +115,16 @@ def _source_regions(book: Book, sources: Mapping[str, str]) -> tuple[list[str], 
 
 def teacher_text(book: Book) -> Iterator[str]:
     """Yield the texts of an unedited book that only teacher editions print."""
-    yield from passages(tuple(book.in_matter(Matter.TEACHER)))
-    for section in book.sections:
-        yield from (text for node in descend(section, Answer, TeacherNote) for text in passages(node))
+    for sections in _by_medium(book):
+        yield from passages(tuple(section for section in sections if section.matter is Matter.TEACHER))
+        for section in sections:
+            yield from (text for node in descend(section, Answer, TeacherNote) for text in passages(node))
+
+
+def _by_medium(book: Book) -> Iterator[tuple[Section, ...]]:
+    """Yield the sections as each medium shows them; once if they are the same on all."""
+    media = MEDIA if differs_by_medium(book.sections) else MEDIA[:1]
+    yield from (tuple(for_medium(section, medium) for section in book.sections) for medium in media)
 
 
 def passages(value: object, *, inlines: bool = True) -> Iterator[str]:
@@ -131,8 +153,7 @@ def _phrases(texts: Iterable[str]) -> Iterator[Phrase]:
 
 def _student_text(student: Book) -> Iterator[str]:
     """Yield everything that students read, in order: a phrase may run from one section into the next."""
-    for section in student.sections:
-        yield _section_text(section)
+    yield from (_section_text(section) for sections in _by_medium(student) for section in sections)
     yield from _shared_text(student)
 
 

@@ -53,6 +53,8 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(r"[ \t]{2,}")
 _PLAIN = "plain"
 """The class of words that look like a term of the glossary and are none: ``[will]{.plain}``."""
+_MEDIA = ("print", "epub")
+"""The classes of words that only paper or only the e-book shows."""
 _WEB = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -215,11 +217,12 @@ class InlineReader:
             message = f"span: lang={language!r} is not a language tag"
             self.source.report(FindingCode.ATTRIBUTE_VALUE, here, message, "write for instance ja, fr or pt-BR")
             language = ""
-        known = [*layers, _PLAIN]
+        known = [*layers, _PLAIN, *_MEDIA]
         wrong = [f".{name}" for name in classes if name not in known]
         wrong += [name for name in given if name not in ("class", "lang")]
         self._unknown("span", wrong, [f".{name}" for name in known] + ["lang"], here)
-        return Span(children, layer, language, _PLAIN in classes, place=here)
+        medium = next((name for name in _MEDIA if name in classes), "")
+        return Span(children, layer, language, _PLAIN in classes, medium, place=here)
 
 
 def _tagged(nodes: Sequence[SyntaxTreeNode], first: int) -> Sequence[SyntaxTreeNode] | None:

@@ -84,12 +84,13 @@ class Layer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span(Inline):
-    """Words marked with a layer or a language (a BCP 47 tag), or as plain words that are not a term of the glossary."""
+    """Words with a layer or a language (a BCP 47 tag), plain words that are no term, or words of one medium: ``print`` or ``epub``."""
 
     children: tuple[Inline, ...]
     layer: Layer | None = None
     language: str = ""
     plain: bool = False
+    medium: str = ""
 
 
 @dataclass(frozen=True, slots=True)
