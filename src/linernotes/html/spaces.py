@@ -15,8 +15,8 @@ BLANK = re.compile(r"(_{3,})")
 LONG = 24
 """Underscores of a blank that is as long as the line."""
 
-LONGEST = 30
-"""Characters that are kept on a line: more may be wider than a telephone."""
+LONGEST = 16
+"""Characters that are kept on a line: more may be wider than a telephone, if letters have twice their size."""
 
 
 def with_ordinary_spaces(text: str) -> str:
@@ -33,7 +33,7 @@ def kept_together(text: str) -> Iterator[tuple[str, bool]]:
     for run in _RUN.finditer(text):
         if run.start() > end:
             yield text[end : run.start()], False
-        yield with_ordinary_spaces(run[0]), len(run[0]) <= LONGEST
+        yield with_ordinary_spaces(run[0]), len(run[0]) <= LONGEST and not BLANK.search(run[0])
         end = run.end()
     if end < len(text):
         yield text[end:], False
