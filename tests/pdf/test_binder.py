@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 
 import pikepdf
@@ -18,26 +17,12 @@ from linernotes.pdf.booklet import impose, imposition
 from linernotes.pdf.fonts import SharedFonts
 from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering, unpack
-from linernotes.typeset.jobs import Assets, Job
 from linernotes.typeset.pagination import PlacedSection, place_sections
-from linernotes.typeset.typesetter import Typesetter
-from tests.typeset.font import FAMILIES, SHEET, plain
-
-TYPESETTERS: list[Typesetter] = []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def end_typesetter() -> Iterator[None]:
-    """Free the typesetter: WeasyPrint fails to remove its fonts when Python exits."""
-    yield
-    TYPESETTERS.clear()
+from tests.typeset.font import page, plain, typeset_page
 
 
 def gathering(body: str, *, tagged: bool = True) -> Gathering:
-    if not TYPESETTERS:
-        TYPESETTERS.append(Typesetter(Assets({"s.css": SHEET, "plain.ttf": plain()}, ("s.css",), FAMILIES)))
-    job = Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>', tagged)
-    return TYPESETTERS[0].typeset(job).gathering
+    return typeset_page(page(body, tagged=tagged)).gathering
 
 
 def section(slug: str, style: FolioStyle = FolioStyle.ARABIC) -> Section:

@@ -10,11 +10,10 @@ from PIL import Image
 
 from linernotes.build.misfits import describe_misfits, find_place
 from linernotes.typeset.gathering import Misfit, unpack
-from linernotes.typeset.jobs import Assets, Job
+from linernotes.typeset.jobs import Job
 from linernotes.typeset.pagination import PlacedSection
-from linernotes.typeset.typesetter import Typesetter
 from tests.sample import section_of
-from tests.typeset.font import FAMILIES, SHEET, plain
+from tests.typeset.font import typeset_page
 
 STYLE = b"""
 @page { margin: 28.8mm 21mm 35.4mm 27mm; @bottom-left { content: string(foot); white-space: nowrap; width: 70mm } }
@@ -33,17 +32,11 @@ def picture(width: int, height: int) -> bytes:
     return file.getvalue()
 
 
-FILES = {
-    "plain.ttf": plain(),
-    "s.css": SHEET + STYLE,
-    "manuscript/art/small.png": picture(60, 40),
-    "art/big.png": picture(1600, 900),
-}
+FILES = {"manuscript/art/small.png": picture(60, 40), "art/big.png": picture(1600, 900)}
 
 
 def misfits(body: str) -> list[Misfit]:
-    document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    gathering = Typesetter(Assets(FILES, ("s.css",), FAMILIES)).typeset(Job(document)).gathering
+    gathering = typeset_page(body, FILES, STYLE).gathering
     assert unpack(gathering.packed()) == gathering
     return list(gathering.misfits)
 
@@ -101,7 +94,7 @@ def test_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
 
 def test_warning_names_place_page_and_words() -> None:
     section = section_of(f"# One {{#one}}\n\nA paragraph.\n\n- The {WORD} of *another*.\n")
-    gathering = Typesetter(Assets(FILES, ("s.css",), FAMILIES)).typeset(Job("<p>x</p>", tagged=False)).gathering
+    gathering = typeset_page(Job("<p>x</p>", tagged=False), FILES, STYLE).gathering
     [warning] = describe_misfits(
         PlacedSection(section, replace(gathering, misfits=(Misfit(0, WORD, "it is wide", "shorten it"),)), 7)
     )

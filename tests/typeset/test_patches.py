@@ -13,11 +13,7 @@ from weasyprint.layout import block, inline
 
 from linernotes.typeset import patches
 from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.jobs import Assets, Job
-from linernotes.typeset.typesetter import Typesetter
-from tests.typeset.font import FAMILIES, SHEET, plain
-
-ASSETS = Assets({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
+from tests.typeset.font import typeset_page
 
 PARAGRAPHS = "".join(f"<p>{number}. {'A paragraph of some length. ' * (number % 5 + 1)}</p>" for number in range(12))
 ITEMS = "".join(f"<li style='break-inside: avoid'>{'A word. ' * (number * 7 % 40 + 3)}</li>" for number in range(20))
@@ -39,8 +35,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[object, str], None]:
 
 
 def typeset(body: str) -> Gathering:
-    document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    return Typesetter(ASSETS).typeset(Job(document)).gathering
+    return typeset_page(body).gathering
 
 
 def positions(gathering: Gathering) -> list[tuple[int, float, float]]:

@@ -11,9 +11,7 @@ from pikepdf import Dictionary, Name, Object
 
 from linernotes.pdf.form_xobjects import all_groups
 from linernotes.typeset.gathering import Gathering
-from linernotes.typeset.jobs import Assets, Job
-from linernotes.typeset.typesetter import Typesetter
-from tests.typeset.font import FAMILIES, SHEET, plain
+from tests.typeset.font import typeset_page
 
 STYLE = b"""
 body { margin: 0 } code { font-family: Plain } b, i { font: inherit } ul { list-style-type: "- " }
@@ -27,9 +25,7 @@ LONG = "word " * 150
 
 
 def typeset(body: str) -> Gathering:
-    files = {"plain.ttf": plain(), "s.css": SHEET + STYLE, "a.svg": SVG}
-    document = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    return Typesetter(Assets(files, ("s.css",), FAMILIES)).typeset(Job(document)).gathering
+    return typeset_page(body, {"a.svg": SVG}, STYLE).gathering
 
 
 def opened(body: str) -> pikepdf.Pdf:

@@ -6,27 +6,16 @@ import pytest
 
 from linernotes.html.placeholders import Placeholders
 from linernotes.typeset.gathering import Gathering, unpack
-from linernotes.typeset.jobs import Assets, Job, Typeset
+from linernotes.typeset.jobs import Typeset
 from linernotes.typeset.typesetter import Typesetter
 from linernotes.typeset.worker import typeset
 from linernotes.workers.child import Failure, TaskError
 from linernotes.workers.pool import Limits, WorkerPool
-from tests.typeset.font import FAMILIES, SHEET, plain
+from tests.typeset.font import FAMILIES, assets, page, typeset_page
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-ASSETS = Assets({"plain.ttf": plain(), "s.css": SHEET}, ("s.css",), FAMILIES)
+ASSETS = assets()
 BOMB = '<div style="display: grid; grid-template-columns: repeat(3000000, 1px)">x</div>'
-
-
-def page(body: str) -> Job:
-    return Job(f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>')
-
-
-def typeset_page(
-    body: str, files: dict[str, bytes] | None = None, style: bytes = b"", families: frozenset[str] = FAMILIES
-) -> Typeset:
-    assets = Assets({**(files or {}), "plain.ttf": plain(), "s.css": SHEET + style}, ("s.css",), families)
-    return Typesetter(assets).typeset(page(body))
 
 
 def gathering(body: str, files: dict[str, bytes] | None = None, style: bytes = b"") -> Gathering:
@@ -102,7 +91,7 @@ def test_boxes_nested_too_deeply_are_refused() -> None:
 @pytest.mark.parametrize("style", ["opacity: .5", "background: url(/a.svg)", "background: linear-gradient(black, white)"])
 def test_folio_overlay_must_be_plain(style: str) -> None:
     number = page(f"<p style='{style}'>{Placeholders().reserve('', '12')}</p>")
-    typesetter = Typesetter(Assets({**ASSETS.files, "a.svg": SVG}, ("s.css",), FAMILIES))
+    typesetter = Typesetter(assets({"a.svg": SVG}))
     assert typesetter.typeset(number).gathering.pages == 1
     with pytest.raises(TaskError, match="remove its opacity, pictures and gradients"):
         typesetter.typeset(replace(number, tagged=False))
@@ -146,7 +135,7 @@ def test_document_that_needs_too_much_memory_fails() -> None:
 
 
 def test_long_traceback_of_a_worker_does_not_block_it() -> None:
-    nested = Assets({**ASSETS.files, "s.css": SHEET + b"p { --a: " + b"[" * 5000 + b" }"}, ("s.css",), FAMILIES)
+    nested = assets(style=b"p { --a: " + b"[" * 5000 + b" }")
     with WorkerPool(1) as pool:
         result = pool.submit_shared(typeset, nested, page("<p>a</p>")).result()
         assert isinstance(result, Failure | Typeset)

@@ -9,7 +9,7 @@ from linernotes.assets import Design
 from linernotes.build.context import BuildContext, make_context
 from linernotes.build.ebook import write_ebook
 from linernotes.build.keygate import pass_key_gate
-from linernotes.build.manifest import Entry, record
+from linernotes.build.manifest import record
 from linernotes.build.output import Drafts, drafts_folder
 from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
 from linernotes.build.plan import Plan, PlannedFile, make_plan
@@ -107,7 +107,8 @@ def make_files(
     complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
     in_order = tuple(products[file.name] for file in plan.files)
     if not guide.findings and not complaints:
-        record(store, key, snapshot, _entries(in_order, drafts))
+        checksums = {str((request.to / name).absolute()): drafts.names[name] if name != REPORT else "" for name in drafts.names}
+        record(store, key, snapshot, in_order, checksums)
     store.tidy()
     return Outcome(guide.findings, in_order, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
 
@@ -162,22 +163,3 @@ def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterat
             return epub_texts(content)
         case _:
             assert_never(file.format)
-
-
-def _entries(products: tuple[Product, ...], drafts: Drafts) -> list[Entry]:
-    """Return the manifest entries of all files of a build; other commands may change the report."""
-    by_name = {product.file.name: product for product in products}
-    entries = []
-    for name in drafts.names:
-        file, product = (drafts.to / name).absolute(), by_name.get(name)
-        checksum = "" if name == REPORT else drafts.names[name]
-        entries.append(
-            Entry(
-                str(file),
-                product.edition if product else "",
-                product.pages if product else None,
-                product.size if product else 0,
-                checksum,
-            )
-        )
-    return entries

@@ -6,42 +6,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from linernotes.build.request import Product, Request
 from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import code_version, typesetter_version
 from linernotes.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of a build.
-
-    Attributes:
-        file: its absolute path.
-        edition: the name of its edition; empty for a file that is not for readers.
-        pages: the number of its pages, if it has pages.
-        size: in bytes.
-        checksum: its SHA-256; empty for a file that other commands may change.
-    """
-
-    file: str
-    edition: str
-    pages: int | None
-    size: int
-    checksum: str
-
-    def is_current(self) -> bool:
-        """Return whether the file is as the build made it."""
-        try:
-            if self.size and Path(self.file).stat().st_size != self.size:
-                return False
-            content = Path(self.file).read_bytes()
-        except OSError:
-            return False
-        return not self.checksum or hashlib.sha256(content).hexdigest() == self.checksum
 
 
 def manifest_key(project: Path, assets: Iterable[Mapping[str, bytes]], request: Request) -> str:
@@ -59,18 +29,37 @@ def manifest_key(project: Path, assets: Iterable[Mapping[str, bytes]], request: 
 
 
 def find_products(store: Store, key: str, snapshot: Snapshot) -> tuple[Product, ...] | None:
-    """Return the files of the last build with this key; None if the manuscript or one of the files has changed since."""
+    """Return the products of the last build with this key; None if the manuscript or a file that it made has changed since."""
     content = store.get(key)
     if content is None:
         return None
     data = json.loads(content)
-    entries = [Entry(**each) for each in data["entries"]]
-    if not snapshot.matches(data["inputs"]) or not all(entry.is_current() for entry in entries):
-        return None
-    return tuple(Product(Path(entry.file), entry.edition, entry.pages, entry.size) for entry in entries if entry.edition)
+    products = tuple(Product(Path(file), *rest) for file, *rest in data["products"])
+    sizes = {str(product.file): product.size for product in products}
+    unchanged = all(_is_current(Path(file), sizes.get(file), checksum) for file, checksum in data["files"].items())
+    return products if unchanged and snapshot.matches(data["inputs"]) else None
 
 
-def record(store: Store, key: str, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
-    """Record the files of a build and the manuscript files that it read."""
-    data = {"inputs": snapshot.inputs(), "entries": [asdict(entry) for entry in entries]}
-    store.put(key, json.dumps(data).encode())
+def _is_current(file: Path, size: int | None, checksum: str) -> bool:
+    """Return whether a file is as the build made it. One of another size, however large, is not read."""
+    try:
+        if size and file.stat().st_size != size:
+            return False
+        content = file.read_bytes()
+    except OSError:
+        return False
+    return not checksum or hashlib.sha256(content).hexdigest() == checksum
+
+
+def record(store: Store, key: str, snapshot: Snapshot, products: Sequence[Product], files: Mapping[str, str]) -> None:
+    """Record a build.
+
+    Args:
+        store: the cache.
+        key: the key of the build.
+        snapshot: the manuscript files that it read.
+        products: the files for readers.
+        files: all files by path, each with its SHA-256; empty for a file that other commands may change.
+    """
+    listed = [(str(each.file.absolute()), each.edition, each.pages, each.size) for each in products]
+    store.put(key, json.dumps({"inputs": snapshot.inputs(), "files": dict(files), "products": listed}).encode())
