@@ -71,8 +71,8 @@ def test_edit_typesets_one_section_and_editions_share_sections(project: Path) ->
     build(project, "-e", "student", "-f", "pdf", "--paper", "letter")
     assert gatherings(project) == student
     build(project, "-e", "teacher", "-f", "pdf")
-    # The teacher pages and their folios; no student page is typeset again.
-    assert len(gatherings(project) - student) == 1 + 1
+    # The answers, their folios and the title page; no other student page is typeset again.
+    assert len(gatherings(project) - student) == 1 + 1 + 1
     before = gatherings(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     build(project, "-e", "student", "-f", "pdf", "--paper", "a4")
