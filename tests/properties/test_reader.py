@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linernotes.checks import check
@@ -18,6 +18,7 @@ from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import NOWHERE, Code
 from linernotes.model.rules import QuestionRules, Rules
 from linernotes.model.walking import descend, plain_text, rewrite
+from tests.properties.examples import examples
 from tests.sample import STUDENT, TEACHER, book_of, section_and_findings
 
 NAMES = [fence.name for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)]
@@ -82,7 +83,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("\n".join)
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@examples(300)
 def test_reader_accepts_any_text_and_gives_every_node_a_place(text: str) -> None:
     section, findings = section_and_findings(text)
     lines = text.count("\n") + text.count("\r") + 1
@@ -95,7 +96,7 @@ def test_reader_accepts_any_text_and_gives_every_node_a_place(text: str) -> None
 
 
 @given(TEXTS)
-@settings(max_examples=150)
+@examples(150)
 def test_editing_and_checks_accept_any_section(text: str) -> None:
     section, _ = section_and_findings("# T\n\n" + text)
     book = replace(book_of(section), rules=RULES)
@@ -120,7 +121,7 @@ def test_editing_and_checks_accept_any_section(text: str) -> None:
         ]
     ),
 )
-@settings(max_examples=200)
+@examples(200)
 def test_reader_accepts_any_data_file(name: str, text: str) -> None:
     source = SourceFile(f"{name}.toml", text, "en")
     read_data({name: source})
@@ -137,7 +138,7 @@ VALUES = st.one_of(
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("pqr"), VALUES, min_size=1), min_size=1, max_size=4))
-@settings(max_examples=150)
+@examples(150)
 def test_free_file_keeps_every_value(rows: list[dict[str, object]]) -> None:
     def as_toml(value: object) -> str:
         if isinstance(value, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linernotes.editing import edit
@@ -15,6 +15,7 @@ from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.strayfences import TEACHER_FENCES
 from linernotes.model.findings import Severity
 from linernotes.model.walking import plain_text
+from tests.properties.examples import examples
 from tests.sample import STUDENT, book_of, section_and_findings
 
 SECRET = "Because the mechanism must be wound by hand"
@@ -40,7 +41,7 @@ def printed(text: str) -> tuple[bool, str]:
     return errors, plain_text(edit(book, STUDENT).sections)
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(
     BEFORE, COLONS, st.sampled_from(["", " ", "\N{NO-BREAK SPACE}", " {.", "\t"]), NAMES, CLOSINGS, st.booleans(), st.booleans()
 )
@@ -57,7 +58,7 @@ def test_teacher_text_is_an_error_or_is_not_printed(
     assert errors or SECRET not in students, text
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.text(" \t>-+1.\\\N{NO-BREAK SPACE}", max_size=6), st.sampled_from([":::", "::", "::::", "\\:::", "：" * 3]), NAMES)
 def test_words_of_a_teacher_part_are_found_in_the_source(before: str, colons: str, name: str) -> None:
     text = f"# T\n\nWhy does she climb?\n\n{before}{colons} {name}\n{before}{SECRET}.\n{before}:::\n\nAnd then?\n"
