@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check quick test pythons corpus proof bench format clean
+.PHONY: help pdf epub all art check quick test pythons corpus fuzz proof bench audit sbom format clean
 # Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -60,6 +60,18 @@ pythons: ## Run the fast tests on every installed Python from 3.11 to 3.14
 corpus: ## Generate and build N=1000 guides that use every form, and validate them; SEED=… repeats a corpus
 	@scripts/set-up test
 	@CORPUS_SEED=$(SEED) $(python) -m tests.conformance.corpus $(or $(N),1000)
+
+fuzz: ## Read N=50 times as many random inputs as the tests do
+	@scripts/set-up test
+	@FUZZ=$(or $(N),50) $(python) -m pytest -q tests/properties
+
+audit: ## Check the libraries for known holes (pip-audit) and list licences that do not fit
+	@scripts/set-up
+	@$(python) -m release audit
+
+sbom: ## Write the bill of materials of the release (CycloneDX) into build/
+	@scripts/set-up
+	@$(python) -m release sbom
 
 proof: all ## Render every page in colour, in grey and as a photocopy, into dist/proof/, and the pictures of the README
 	@$(python) -m proofs

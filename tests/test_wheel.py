@@ -58,6 +58,14 @@ def test_wheel_holds_templates_styles_and_licence(wheel: Path) -> None:
     assert metadata.replace("METADATA", "licenses/LICENSE") in names
 
 
+def test_wheel_is_the_same_whenever_it_is_built(wheel: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(again), str(CHECKOUT)]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    assert (again / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 def test_installed_command_builds_the_same_files(site: Path, sample: Path, tmp_path: Path) -> None:
     write_guide(tmp_path)
     built = run_outside(site, tmp_path, str(site / "bin" / "linernotes"), "build")

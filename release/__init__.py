@@ -1,0 +1,1 @@
+"""What a release needs besides the wheel: a bill of materials, and an audit of the libraries."""
