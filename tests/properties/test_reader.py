@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linernotes.checks import check
@@ -96,6 +96,7 @@ def test_reader_accepts_any_text_and_gives_every_node_a_place(text: str) -> None
 
 
 @given(TEXTS)
+@example(":::retelling\n:::0\n:::\n![]()")  # a retelling without a line
 @examples(150)
 def test_editing_and_checks_accept_any_section(text: str) -> None:
     section, _ = section_and_findings("# T\n\n" + text)

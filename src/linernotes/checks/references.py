@@ -109,7 +109,7 @@ def line_sentences(book: Book) -> Iterator[Finding]:
     """Report lines of the retelling that do not hold exactly one sentence, because a line number must cite one sentence."""
     for verse in descend(book.sections, Verse):
         texts = [(line.place, plain_text(line.children).strip()) for line in verse.lines]
-        for (place, text), (_, following) in zip(texts, [*texts[1:], (NOWHERE, "")], strict=True):
+        for (place, text), (_, following) in zip(texts, [*texts[1:], (NOWHERE, "")], strict=False):
             if ends := sentence_ends(text):
                 hint = "begin a new line of the file after each sentence; write &nbsp; for the space after an abbreviation"
                 yield Finding(place, Code.LINE_SENTENCES, f"this line of the retelling holds {len(ends) + 1} sentences", hint)
