@@ -24,6 +24,11 @@ def test_note_of_an_answer_cannot_be_called_by_students_text() -> None:
     assert "teachers" in finding.message
 
 
+def test_note_inside_a_block_of_another_note_is_one_finding() -> None:
+    [finding] = findings("Words.[^n]\n\n[^n]: > [^n]: The end.")
+    assert (finding.code, finding.place.line) == (Code.NOTE_FORM, 5)
+
+
 def test_note_of_an_answer_can_be_called_there_and_may_be_defined_outside() -> None:
     assert findings(ANSWER) == []
     assert findings(ANSWER.replace("\n\n[^n]: A note for teachers.", "") + "\n\n[^n]: A note.") == []

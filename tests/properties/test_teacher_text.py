@@ -58,6 +58,62 @@ def test_teacher_text_is_an_error_or_is_not_printed(
     assert errors or SECRET not in students, text
 
 
+CONTAINERS = st.lists(
+    st.sampled_from(["> ", ">", "- ", "* ", "+   ", "1. ", "10) ", "  - ", "   > ", "Term\n: ", "[^n]: "]), min_size=0, max_size=4
+)
+"""The marks of the blocks around a part, outermost first."""
+
+INDENTS = st.sampled_from(["", " ", "   ", "    ", "\t", "      ", " \t", "\N{NO-BREAK SPACE}", "\N{EM SPACE}"])
+SPELLINGS = st.sampled_from(["{0}", "{{.{0}}}", "{0} {{#an-id}}", "{{#an-id .{0}}}", "{0}:", "{0} :::", "{{ .{0} }}", "  {0}  "])
+WRAPPERS = st.sampled_from(
+    [
+        "{}",
+        "**{}**",
+        "_{}_",
+        "<b>{}</b>",
+        "<span>{}</span>",
+        "## {}",
+        "| {} | a |\n|---|---|\n| b | c |",
+        "{}<br>",
+        "<div>\n{}\n</div>",
+    ]
+)
+
+
+def nested(containers: list[str], lines: list[str]) -> list[str]:
+    """Return lines inside blocks: the first has the marks of all blocks, the others have what continues them."""
+    first = "".join(containers)
+    rest = "".join(mark if ">" in mark else " " * len(mark.rpartition("\n")[2]) for mark in containers)
+    return "\n".join([first + lines[0], *(rest + line for line in lines[1:])]).split("\n")
+
+
+@examples(600)
+@given(CONTAINERS, INDENTS, COLONS, SPELLINGS, NAMES, WRAPPERS, CLOSINGS, st.booleans(), st.sampled_from(["", "Words."]))
+@example(["> ", "- "], "    ", ":::", "{0}", "answer", "{}", ":::", True, "")
+@example(["[^n]: "], "", "::", "{0}", "answer", "{}", ":::", False, "Words.")
+@example(["[^n]: ", "> ", "[^n]: "], "", ":::", "{0}", "answer", "{}", ":::", False, "")
+@example(["Term\n: ", "[^n]: ", "Term\n: "], "", ":::", "{0}", "answer", "_{}_", ":::", False, "Words.")
+def test_teacher_text_in_any_nesting_is_an_error_or_is_not_printed(
+    containers: list[str],
+    indent: str,
+    colons: str,
+    spelling: str,
+    name: str,
+    wrapper: str,
+    closing: str,
+    question: bool,
+    before: str,
+) -> None:
+    if sum(character in ":;：\N{RATIO}" for character in colons) < 2:
+        return
+    opening = wrapper.format(f"{colons} {spelling.format(name)}")
+    part = [*([before, ""] if before else []), indent + opening, indent + SECRET, indent + closing]
+    lines = ["Why?[^n]", "", *nested(containers, "\n".join(part).split("\n")), "", "After it."]
+    text = "\n".join(["# T", "", *(["::: question {#q-a}", *lines, ":::"] if question else lines), ""])
+    errors, students = printed(text)
+    assert errors or SECRET not in students, text
+
+
 @examples(200)
 @given(st.text(" \t>-+1.\\\N{NO-BREAK SPACE}", max_size=6), st.sampled_from([":::", "::", "::::", "\\:::", "：" * 3]), NAMES)
 def test_words_of_a_teacher_part_are_found_in_the_source(before: str, colons: str, name: str) -> None:

@@ -18,7 +18,7 @@ _BEFORE = r"(?:[\s>*+\-|\"'(\[]|\d{1,9}[.)]\s)*"
 _COLON = r"[:;\N{RATIO}\N{MODIFIER LETTER TRIANGULAR COLON}\N{MODIFIER LETTER COLON}]"
 _COLONS = rf"(?:{_COLON}\s*){{2,}}"
 _PART = re.compile(
-    rf"{_COLON}\s{{0,9}}{_COLON}\s{{0,9}}\{{?\s{{0,9}}\.?(?:{'|'.join(TEACHER_PARTS)})\b(?P<rest>.*)", re.IGNORECASE
+    rf"{_COLON}\s{{0,9}}{_COLON}\s{{0,9}}\{{?\s{{0,9}}\.?(?:{'|'.join(TEACHER_PARTS)})(?![^\W_])(?P<rest>.*)", re.IGNORECASE
 )
 _OPENING = re.compile(rf"{_BEFORE}{_COLONS}[\w{{].*")
 _CLOSING = re.compile(rf"{_BEFORE}{_COLONS}")

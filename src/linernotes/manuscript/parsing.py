@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.extensions import markdown_parser
@@ -51,7 +52,7 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
         tokens = markdown_parser(source.language).parse("\n".join(written), environment)
         drop_commands(tokens)
         mend_rules(tokens)
-        root = SyntaxTreeNode(tokens)
+        root = _tree(source, tokens, environment)
     except RecursionError:
         message = "something in this file is nested too deeply"
         source.report(Code.NESTING_DEPTH, Place(source.file, 1), message, "look for long rows of * or _")
@@ -78,6 +79,17 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
         stray,
         title,
     )
+
+
+def _tree(source: SourceFile, tokens: Sequence[Token], environment: Mapping[str, Any]) -> SyntaxTreeNode:
+    """Return the syntax tree of these tokens; report a note inside a block of another note, whose tokens have no end."""
+    try:
+        return SyntaxTreeNode(tokens)
+    except ValueError:
+        line = max(environment.get("note_lines", {}).values(), default=1)
+        hint = "write the text of each note at the left margin, below its paragraph: [^name]: …"
+        source.report(Code.NOTE_FORM, source.place(line), "a note is written inside another note or block", hint)
+        return SyntaxTreeNode()
 
 
 def _report_uncalled(source: SourceFile, labels: Mapping[str, int], lines: Mapping[str, int]) -> None:

@@ -64,7 +64,7 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     if not begins or (reader.front_title and len(headings) > 1):
         place = reader.place(nodes[0]) if nodes else Place(source.file, 1)
         title = read_inline_text(reader.front_title, source, place.line)
-        if not title:
+        if not title and (nodes or not source.findings):
             message = "the section does not begin with a heading of level one"
             source.report(Code.SECTION_HEADING, place, message, _title_hint(reader, nodes))
         source.anchors.setdefault(slug, place)

@@ -35,7 +35,7 @@ _OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHE
 
 _CLOSING = re.compile(rf"(?:{_COLONS}\s*){{2,}}")
 _INSIDE = re.compile(
-    rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}\{{?\s{{0,9}}\.?(?P<name>{'|'.join(TEACHER_FENCES)})\b", re.IGNORECASE
+    rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}\{{?\s{{0,9}}\.?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])", re.IGNORECASE
 )
 _FENCE = re.compile(r":{3,}\s*\{?\s*\.?(?P<name>[\w-]+)")
 _SIMILAR = 0.8
