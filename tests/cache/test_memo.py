@@ -16,6 +16,7 @@ from linernotes.editing import edit
 from linernotes.model.document import Text
 from linernotes.model.findings import Place
 from linernotes.model.memoize import serialized
+from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Misfit, PageText, Placeholder
 from tests.sample import FORMS, STUDENT, read_guide
 
 
@@ -41,6 +42,17 @@ def test_equal_values_serialize_alike_whatever_objects_they_share() -> None:
     apart = (Text("lamp", place=Place("a.md", 3)), Text("".join(["la", "mp"]), place=Place("a.md", 3)))
     assert serialized(shared) == serialized(apart)
     assert serialized(shared) != serialized(shared[:1])
+
+
+def test_gathering_comes_back_from_the_cache(tmp_path: Path) -> None:
+    bookmark, use = Bookmark(1, "One", 0, 27.5, 800.25), FontUse("a", {"5": 512.0}, {"5": "fi"})
+    texts, misfits = (PageText("One 1", "One"),), (Misfit(0, "One", "it is too wide", "shorten it"),)
+    marks = (Placeholder(0, "00", (12, 20), 40, ("x1",)),)
+    made = Gathering(
+        b"%PDF", 1, {"one": 0}, (bookmark,), {"F": use}, marks, ("a warning",), texts, (("Alt", "A lamp."),), misfits
+    )
+    Memo(Store(tmp_path))([b"gathering"], lambda: made)
+    assert Memo(Store(tmp_path))([b"gathering"], never) == made
 
 
 class Bomb:

@@ -16,7 +16,7 @@ from linernotes.pdf.binder import Binding, bind
 from linernotes.pdf.booklet import impose, imposition
 from linernotes.pdf.fonts import SharedFonts
 from linernotes.pdf.form_xobjects import all_groups
-from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering, unpack
+from linernotes.typeset.gathering import FolioOverlay, FontUse, Gathering
 from linernotes.typeset.pagination import PlacedSection, place_sections
 from tests.typeset.font import page, plain, typeset_page
 
@@ -69,7 +69,6 @@ def test_page_numbers_are_filled_in_without_moving_text(overlays: dict[str, Foli
         f'<h1 id="one">See {named[0]}</h1><p>{named[1]}, ({named[2]})</p><p style="{pale}"><i style="{pale}">{named[0]}</i></p>'
     )
     made = gathering(body)
-    assert unpack(made.packed()) == made
     metadata = Metadata("B", "", "book", "en", "1", date(2026, 11, 1), "urn:x:y")
     read = []
     for digits in ({"00": "27", "0": "4"}, {"00": "99", "0": "1"}):
@@ -231,10 +230,6 @@ def test_booklet_has_two_pages_on_a_side_and_no_tags(gatherings: dict[str, Gathe
         assert "untagged" in str(booklet.docinfo["/Title"])
         for item in booklet.objects:
             assert not isinstance(item, pikepdf.Dictionary | pikepdf.Stream) or "/StructParents" not in item
-
-
-def test_gathering_is_restored_from_its_bytes(gatherings: dict[str, Gathering]) -> None:
-    assert unpack(gatherings["one"].packed()) == gatherings["one"]
 
 
 def test_overlays_add_their_glyphs_to_a_font() -> None:

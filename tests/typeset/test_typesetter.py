@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from linernotes.html.placeholders import Placeholders
-from linernotes.typeset.gathering import Gathering, unpack
+from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.jobs import Typeset
 from linernotes.typeset.typesetter import Typesetter
 from linernotes.typeset.worker import typeset
@@ -39,7 +39,6 @@ def test_gathering_has_the_text_of_its_pages_and_its_other_strings() -> None:
     assert [text.page.split() for text in found.texts] == [["One"], ["Two", "words."]]
     assert ("Alt", "A lamp.") in found.strings
     assert ("Title", "One") in found.strings
-    assert unpack(found.packed()) == found
 
 
 def test_files_that_were_requested_are_recorded() -> None:

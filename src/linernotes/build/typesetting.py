@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
+from linernotes.cache.memo import restore
 from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import typesetter_version
 from linernotes.model.findings import TypesettingError
-from linernotes.typeset.gathering import Gathering, unpack
+from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.worker import typeset
 from linernotes.workers.child import Failure
@@ -68,7 +70,7 @@ class SectionTypesetter:
                 continue
             self._gatherings[key] = result.gathering
             self._store.put(key, json.dumps(dict(result.served)).encode())
-            self._store.put(self._full_key(key, result.served), result.gathering.packed())
+            self._store.put(self._full_key(key, result.served), pickle.dumps(result.gathering, pickle.HIGHEST_PROTOCOL))
         if failures:
             hint = "correct these sections; the others are cached, so that the next build is fast"
             raise TypesettingError(f"these sections cannot be typeset: {'; '.join(sorted(failures))}", hint=hint)
@@ -86,5 +88,5 @@ class SectionTypesetter:
 
     def _cached(self, key: str) -> Gathering | None:
         served = self._store.get(key)
-        content = self._store.get(self._full_key(key, json.loads(served))) if served else None
-        return unpack(content) if content else None
+        found = restore(self._store.get(self._full_key(key, json.loads(served)))) if served else None
+        return found if isinstance(found, Gathering) else None

@@ -1,6 +1,7 @@
 """Memoization on disk: the results of reading, checking and rendering, under everything that they depend on.
 
-Other programs can write to the cache, so an entry can only become a value of the model or a plain value, never a function call.
+Other programs can write to the cache, so an entry can only become a value of the model, a gathering or a plain value, never a
+function call.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ _PLAIN = {
     ("datetime", "date"),
     ("decimal", "Decimal"),
 }
-_MODEL = "linernotes.model."
+_VALUES = ("linernotes.model.", "linernotes.typeset.gathering")
 
 
 class _Unpickler(pickle.Unpickler):
-    """Restores values of the model and plain values, and refuses everything else."""
+    """Restores values of the model, gatherings and plain values, and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
-        if (module, name) in _PLAIN or module.startswith(_MODEL):
+        if (module, name) in _PLAIN or module.startswith(_VALUES):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
@@ -59,18 +60,19 @@ class Memo:
         key = key_of([b"memo", self._version, *parts])
         value: T | None = self._values.get(key)
         if value is None:
-            value = self._restore(key)
+            value = restore(self._store.get(key))
         if value is None:
             value = make()
             self._store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         self._values[key] = value
         return value
 
-    def _restore(self, key: str) -> Any:  # noqa: ANN401  # a result may be any value
-        content = self._store.get(key)
-        if content is None:
-            return None
-        try:
-            return _Unpickler(io.BytesIO(content)).load()
-        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
-            return None  # another program wrote this entry
+
+def restore(content: bytes | None) -> Any:  # noqa: ANN401  # a result may be any value
+    """Return the value of a cache entry; None if it is missing or another program wrote it."""
+    if content is None:
+        return None
+    try:
+        return _Unpickler(io.BytesIO(content)).load()
+    except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, IndexError, ImportError):
+        return None

@@ -1,10 +1,9 @@
-"""Gatherings: the typeset pages of one section, with everything that binding needs, and their form in the cache."""
+"""Gatherings: the typeset pages of one section, with everything that binding needs."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -117,45 +116,9 @@ class Gathering:
     strings: tuple[tuple[str, str], ...] = ()
     misfits: tuple[Misfit, ...] = ()
 
-    def packed(self) -> bytes:
-        """Return the gathering as bytes: a line of JSON, then the PDF."""
-        head = {
-            "pages": self.pages,
-            "anchors": dict(self.anchors),
-            "bookmarks": [asdict(bookmark) for bookmark in self.bookmarks],
-            "fonts": {name: asdict(use) for name, use in self.fonts.items()},
-            "placeholders": [(each.page, each.number, each.offsets, each.zero_glyph, each.group) for each in self.placeholders],
-            "complaints": self.complaints,
-            "texts": [(text.page, text.block) for text in self.texts],
-            "strings": self.strings,
-            "misfits": self.misfits,
-        }
-        return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.content
-
 
 class FolioOverlay(NamedTuple):
     """A page with nothing but a folio placeholder, to be laid over the pages of a book."""
 
     gathering: Gathering
     page: int
-
-
-def unpack(packed: bytes) -> Gathering:
-    """Return a gathering from the bytes of ``packed``."""
-    head, _, content = packed.partition(b"\n")
-    data = json.loads(head)
-    return Gathering(
-        content,
-        data["pages"],
-        data["anchors"],
-        tuple(Bookmark(**bookmark) for bookmark in data["bookmarks"]),
-        {name: FontUse(**use) for name, use in data["fonts"].items()},
-        tuple(
-            Placeholder(page, number, tuple(offsets), zero_glyph, tuple(group))
-            for page, number, offsets, zero_glyph, group in data["placeholders"]
-        ),
-        tuple(data["complaints"]),
-        tuple(PageText(page, block) for page, block in data["texts"]),
-        tuple((key, text) for key, text in data["strings"]),
-        tuple(Misfit(*misfit) for misfit in data["misfits"]),
-    )
