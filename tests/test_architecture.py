@@ -50,8 +50,8 @@ LAYERS = (
 OWNERS = {
     "click": {"cli.py"},
     "ebooklib": {"epub/package.py"},
-    "fontTools": {"fonts/glyphs.py", "fonts/builder.py"},
-    "fontpkg": {"fonts/builder.py"},
+    "fontTools": {"fonts/glyphs.py", "fonts/builder.py", "fonts/families.py"},
+    "fontpkg": {"fonts/builder.py", "fonts/families.py"},
     "jinja2": {"html/sandbox.py", "html/templates.py"},
     "markdown_it": {
         "manuscript/datatables.py",

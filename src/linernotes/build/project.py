@@ -15,6 +15,7 @@ from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
+from linernotes.look.fonts import check_fonts
 from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
@@ -66,7 +67,9 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    of_look = (*check_design(design), *check_palette(book.look, look.theme))
+    of_look = [*check_design(design), *check_palette(book.look, look.theme)]
+    if book.look.fonts:
+        of_look += check_fonts(book.look, look.fonts, printed_characters(book))
     findings = in_order(without_follow_ups((*misread, *found, *of_look, *todo_left(_sources(snapshot, book)))))
     return Project(book, whole | parts, findings, look)
 

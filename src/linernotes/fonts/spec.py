@@ -64,6 +64,30 @@ class Instance:
         return f"{self.family}-{self.style_name}".replace(" ", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style that a book needs: ``normal`` or ``italic``, the weight that it declares, and the weight of its letters."""
+
+    style: str
+    weight: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyInstances:
+    """What a family offers of the styles that a book needs.
+
+    Attributes:
+        instances: the instances of the styles that it has.
+        missing: the other styles.
+        characters: the code points of its first file.
+    """
+
+    instances: tuple[Instance, ...]
+    missing: tuple[Style, ...]
+    characters: frozenset[int]
+
+
 def read_spec(spec: str) -> tuple[Instance, ...]:
     """Parse the text of ``fonts.toml``. The builder checks later that the families have these axes.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from linernotes.assets import Design
+from linernotes.look.fonts import Fonts, choose_fonts
 from linernotes.look.theme import Theme, read_theme
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.model.look import Look
@@ -29,10 +30,12 @@ class Applied:
     Attributes:
         design: the style sheets and templates, with those of the theme.
         theme: the theme with its colours.
+        fonts: its fonts, with those that the guide names.
     """
 
     design: Design
     theme: Theme
+    fonts: Fonts
 
 
 def apply_look(design: Design, look: Look) -> Applied:
@@ -61,13 +64,15 @@ def apply_look(design: Design, look: Look) -> Applied:
             styles[target] = styles.get(target, b"") + b"\n" + content
     if "fonts.toml" in files and "styles/fonts.toml" not in design.own:
         styles["fonts.toml"] = files["fonts.toml"]
-    styles.setdefault(ADDED["print.css"], b"")
+    fonts = choose_fonts(look, styles["fonts.toml"].decode("utf-8"))
+    styles["fonts.toml"] = fonts.spec.encode()
+    styles[ADDED["print.css"]] = styles.get(ADDED["print.css"], b"") + fonts.rules.encode()
     styles[COLOURS] = _declared(theme.colours)
     for path in [path for path in styles if path.endswith(".svg") or path == ADDED["epub.css"]]:
         styles[path] = _filled(styles[path], theme.colours)
     of_theme = {path.removeprefix("templates/"): content for path, content in files.items() if path.startswith("templates/")}
     own = {path.removeprefix("templates/"): content for path, content in design.own.items() if path.startswith("templates/")}
-    return Applied(replace(design, styles=styles, templates={**design.templates, **of_theme, **own}), theme)
+    return Applied(replace(design, styles=styles, templates={**design.templates, **of_theme, **own}), theme, fonts)
 
 
 def _declared(colours: Mapping[str, str]) -> bytes:
