@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+import pyphen
 import pytest
 
 from linernotes.assets import built_in_templates
@@ -40,6 +41,12 @@ def test_word_file_is_complete(tag: str) -> None:
     assert read_plan("book.toml", BOOK.replace("en-GB", tag))[2] == ()
     printed = set("".join((*language.words.values(), *language.quotes)))
     assert {character for character in printed if ord(character) not in DEFAULT_REPERTOIRE} <= {" "}
+
+
+@pytest.mark.parametrize("tag", language_tags())
+def test_words_of_the_language_are_hyphenated(tag: str) -> None:
+    assert pyphen.language_fallback(tag) is not None
+    assert "-" in pyphen.Pyphen(lang=pyphen.language_fallback(tag)).inserted("internationale")
 
 
 @pytest.mark.parametrize("tag", [tag for tag in language_tags() if not tag.startswith("en")])
