@@ -43,8 +43,9 @@ def test_every_source_mark_has_a_way_back(ebook: dict[str, Element]) -> None:
             str(link.get("href")) for link in item.iter(f"{XHTML}a") if link.get("role") == "doc-backlink"
         }
         for root in ebook.values()
-        for sources in with_class(root, "sources")
-        for item in sources
+        for endnotes in root.iter()
+        if endnotes.get("role") == "doc-endnotes"
+        for item in endnotes[0]
     }
     assert len(marks) > 100
     for name, mark in marks:

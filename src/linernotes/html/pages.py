@@ -31,7 +31,7 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.WORKSHEET: ("assessment", ""),
     Role.CARDS: ("assessment", ""),
     Role.GLOSSARY: ("glossary", "doc-glossary"),
-    Role.SOURCES: ("endnotes", "doc-endnotes"),
+    Role.SOURCES: ("appendix", "doc-appendix"),
     Role.KEY: ("appendix", "doc-appendix"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
 }
