@@ -150,3 +150,11 @@ def test_address_of_a_link_is_printed_unless_it_is_the_words(tmp_path: Path) -> 
     story = "[The museum](https://example.org/museum) and [example.org](https://www.example.org/), and [the harbour](#storm).\n"
     words = "The museum (example.org/museum) and example.org, and the harbour."
     assert words in words_on_pages(print_story(tmp_path, story))
+
+
+@pytest.mark.parametrize("theme", ["plain", "stage", "novel"])
+def test_cover_picture_fills_a_page_before_the_title_page(tmp_path: Path, theme: str) -> None:
+    book = BOOK.replace('rights = "', 'cover = "art/lamp.svg"\nrights = "') + f'\n[look]\ntheme = "{theme}"\n'
+    printed = print_guide(tmp_path, {"book.toml": book + COPY, "story.md": "# A\n\nB.\n", **FORM_DATA}, "student", "copy")
+    assert {name: edition.complaints() for name, edition in printed.items()} == {"student": [], "copy": []}
+    assert [gathering_of(edition, "title-page").pages for edition in printed.values()] == [2, 2]
