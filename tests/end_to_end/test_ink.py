@@ -28,8 +28,8 @@ HEAD = Box(TEXT_BLOCK.left, TEXT_BLOCK.top, TEXT_BLOCK.right, 275)
 OPENING = Box(TYPESET_PAGE.left, TYPESET_PAGE.top - 120, TYPESET_PAGE.right, TYPESET_PAGE.top)
 """The area of a picture that opens a section and bleeds off the paper."""
 
-LARGE = Box(29, 16, 206, 281)
-"""Text block, head, foot and margin of large print, whose numbers of standard pages stand in the margin."""
+LARGE = Box(16, 16, 206, 281)
+"""Text block, head, foot and margins of large print: lines have their numbers on the left, standard pages on the right."""
 
 BLED = {"title-page": TYPESET_PAGE, "plot": OPENING, "discussion": OPENING}
 """The sections that start with a picture that bleeds off the paper, and its area."""
