@@ -45,6 +45,7 @@ def main() -> None:
             pages.contact_sheet(list(shown.values()), proofs / f"{folder.name}-sheet.png")
     for student in (file for file in files if file.name.endswith("-student-a4.pdf")):
         pictures.make(student, ROOT / "docs" / "pictures")
+        pictures.make_themes(ROOT / "docs" / "pictures")
     _say(f"the proofs are in {proofs.relative_to(ROOT)}/")
 
 

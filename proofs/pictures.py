@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -11,6 +16,9 @@ from proofs.pages import DESK, render
 HEIGHT = 560
 """The height of a page in pixels."""
 
+SMALL = 300
+"""The height of a page in the picture of the themes."""
+
 COLOURS = 128
 LARGEST = 80_000
 """The maximum size of a picture in bytes."""
@@ -18,18 +26,47 @@ LARGEST = 80_000
 SHOWN = {"cover": ("1",), "spread": ("12", "13"), "worksheet": ("16",)}
 """The folios of the pages in each picture."""
 
+THEMES = ("plain", "novel", "stage")
+SAMPLE = ("1", "5")
+"""The folios of a new guide that show a theme: its title page, and a page with cards and a diagram."""
+
 
 def make(file: Path, folder: Path) -> None:
     """Write the pictures of a guide."""
     folder.mkdir(parents=True, exist_ok=True)
     rendered = dict(render(file, dpi=110))
     for name, folios in SHOWN.items():
-        shown = [rendered[folio] for folio in folios]
-        width = round(HEIGHT * shown[0].width / shown[0].height)
-        picture = Image.new("RGB", (len(shown) * (width + 2) + 2, HEIGHT + 4), DESK)
-        for number, page in enumerate(shown):
-            picture.paste(page.resize((width, HEIGHT), Image.Resampling.LANCZOS), (2 + number * (width + 2), 2))
-        _save(picture, folder / f"{name}.png")
+        _save(_row([rendered[folio] for folio in folios], HEIGHT), folder / f"{name}.png")
+
+
+def make_themes(folder: Path) -> None:
+    """Write the picture of the built-in themes: two pages of a new guide in each of them."""
+    shown: list[Image.Image] = []
+    with TemporaryDirectory() as place:
+        guide = Path(place) / "the-lighthouse"
+        _run("new", guide, "--kind", "novel")
+        book = guide / "manuscript" / "book.toml"
+        for theme in THEMES:
+            named = re.sub(r"(?m)^theme = .*$", f'theme = "{theme}"', book.read_text(encoding="utf-8"))
+            book.write_text(named, encoding="utf-8")
+            _run("build", "-p", guide, "-e", "student", "--format", "pdf", "--paper", "a4", "--to", guide / theme)
+            rendered = dict(render(guide / theme / "the-lighthouse-student-a4.pdf", dpi=80))
+            shown += [rendered[folio] for folio in SAMPLE]
+    folder.mkdir(parents=True, exist_ok=True)
+    _save(_row(shown, SMALL), folder / "themes.png")
+
+
+def _run(*arguments: str | Path) -> None:
+    subprocess.run([sys.executable, "-m", "linernotes", *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _row(pages: Sequence[Image.Image], height: int) -> Image.Image:
+    """Return pages side by side, each of this height in pixels."""
+    width = round(height * pages[0].width / pages[0].height)
+    picture = Image.new("RGB", (len(pages) * (width + 2) + 2, height + 4), DESK)
+    for number, page in enumerate(pages):
+        picture.paste(page.resize((width, height), Image.Resampling.LANCZOS), (2 + number * (width + 2), 2))
+    return picture
 
 
 def _save(picture: Image.Image, file: Path) -> None:

@@ -67,7 +67,7 @@ def cli() -> None:
 def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     """Begin a guide: write a small, complete one into a new FOLDER, with comments that explain every part.
 
-    Nothing is overwritten. Replace the sample story by yours, file by file; or let --from make a draft of your text, in which every
+    Nothing is overwritten. Replace the sample story with yours, file by file; or let --from make a draft of your text, in which every
     guess is marked TODO.
     """
     if text:
