@@ -25,7 +25,7 @@ LAMP = (
     'stroke="#17121C" stroke-width="3"/><path d="M108 66 q4 -30 6 -34 q6 18 4 34 z M122 66 q4 -30 6 -34 q6 18 4 34 z" '
     'fill="#F2B233" stroke="#17121C" stroke-width="2"/><rect x="92" y="66" width="56" height="14" fill="#17121C"/></svg>'
 )
-TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 192, 1040, 40
+TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 178, 1040, 40
 """Pixels at 100 dpi: the end of the section heading, the beginning of the running foot, and the height to which gaps are reduced."""
 
 _EXAMPLE = re.compile(r"```markdown( teacher)?\n((?:(?!```).)*)```\n\n!\[[^\]]+\]\(pictures/forms/([a-z-]+)\.png\)", re.DOTALL)

@@ -61,6 +61,7 @@ OWNERS = {
         "manuscript/image_names.py",
         "manuscript/foreign.py",
         "manuscript/inlines.py",
+        "manuscript/lines.py",
         "manuscript/loose_pictures.py",
         "manuscript/markdown.py",
         "manuscript/oversize.py",

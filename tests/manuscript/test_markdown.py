@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from linernotes.manuscript.sections import slug_of
 from linernotes.model.book import Matter, Role
 from linernotes.model.document import (
@@ -13,6 +15,7 @@ from linernotes.model.document import (
     Figure,
     Heading,
     Layer,
+    LineBreak,
     Link,
     LinkKind,
     List,
@@ -35,6 +38,8 @@ from linernotes.model.guide import (
     Activity,
     ContentNote,
     Grouping,
+    LinedText,
+    LineForm,
     LookFor,
     MarginNote,
     NumberedLine,
@@ -156,6 +161,30 @@ def test_each_line_of_the_file_is_a_line_of_the_retelling() -> None:
     )
     [*lines] = [node.place.line for node in descend(section_of(f"# T\n\n{text}")) if isinstance(node, NumberedLine)]
     assert lines == [4, 5, 7]
+
+
+def test_verse_keeps_its_lines_and_stanzas() -> None:
+    [verse] = blocks("::: verse\nThe *light*\ngoes out,\n\nand on.\n:::")
+    first = Paragraph((Text("The "), Emphasis((Text("light"),)), LineBreak(), Text("goes out,")))
+    assert verse == LinedText(LineForm.VERSE, (first, p("and on.")))
+
+
+def test_each_speech_of_a_dialogue_is_a_paragraph_with_its_speaker() -> None:
+    [dialogue] = blocks("::: dialogue\nAnn Lee: It is ten: late.\n**Ben:** No.\nShe waits. He said: go.\n:::")
+    assert dialogue == LinedText(
+        LineForm.DIALOGUE,
+        (
+            Paragraph((Strong((Text("Ann Lee:"),)), Text(" It is ten: late."))),
+            Paragraph((Strong((Text("Ben:"),)), Text(" No."))),
+            p("She waits. He said: go."),
+        ),
+    )
+
+
+@pytest.mark.parametrize("fence", ["retelling", "verse", "dialogue"])
+def test_only_paragraphs_are_text_with_lines(fence: str) -> None:
+    _, findings = section_and_findings(f"# T\n\n::: {fence}\nA line.\n\n::: answer\nIt is B.\n:::\n:::")
+    assert [finding.code for finding in findings] == [Code.FENCE_MISPLACED]
 
 
 def test_line_of_colons_closes_the_innermost_fence() -> None:

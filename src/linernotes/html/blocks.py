@@ -41,6 +41,7 @@ from linernotes.model.guide import (
     CharacterCard,
     ContentNote,
     GlossaryList,
+    LinedText,
     LookFor,
     MarginNote,
     NumberedLine,
@@ -131,6 +132,8 @@ class Renderer(InlineRenderer):
             case Retelling(verses=verses):
                 lines = [[self._line(line) for line in verse.lines] for verse in verses]
                 return self.fill("parts/retelling.html.j2", verses=lines)
+            case LinedText(form=form, paragraphs=paragraphs):
+                return element("div", self.blocks(paragraphs), class_=f"{form}-lines")
             case Question():
                 return self.fill("parts/question.html.j2", **self.cards.question(node))
             case GlossaryList():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
@@ -10,12 +10,12 @@ from markdown_it.tree import SyntaxTreeNode
 from linernotes.manuscript.attributes import Attributes, whole_number, yes_or_no
 from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.diagrams import read_diagram
-from linernotes.manuscript.html import COMMENTS
-from linernotes.manuscript.inlines import InlineReader, read_inline_text
+from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.lines import paragraphs, read_dialogue, read_lines, read_verse
 from linernotes.manuscript.loose_pictures import only_image, picture_path
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.model.document import Block, Figure, Inline
-from linernotes.model.findings import Code, Place
+from linernotes.model.findings import Code
 from linernotes.model.guide import (
     Activity,
     AnswerKey,
@@ -105,31 +105,14 @@ def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes
 
 
 def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    verses = []
-    for child in node.children:
-        if child.type == "paragraph":
-            verses.append(Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)))
-        elif child.type != "html_block" or not COMMENTS.fullmatch(child.content):
-            message = "there is something other than a paragraph in the retelling"
-            hint = "write lines of text, each with one sentence at most, and blank lines between paragraphs"
-            reader.source.report(Code.FENCE_MISPLACED, reader.place(child), message, hint)
+    hint = "write lines of text, each with one sentence at most, and blank lines between paragraphs"
+    verses = (Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)) for child in paragraphs(reader, node, hint))
     return Retelling(tuple(verses), place=reader.place(node))
 
 
-def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Sequence[NumberedLine]:
-    first = reader.line(paragraph)
-    lines: list[list[SyntaxTreeNode]] = [[]]
-    for node in paragraph.children[0].children:
-        if node.type in ("softbreak", "hardbreak"):
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    numbered = []
-    for offset, nodes in enumerate(lines):
-        children = InlineReader(reader.source, first + offset, reader.notes).read(nodes)
-        if children:
-            numbered.append(NumberedLine(children, place=Place(reader.source.file, first + offset)))
-    return numbered
+def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Iterator[NumberedLine]:
+    for place, children in read_lines(reader, paragraph):
+        yield NumberedLine(children, place=place)
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
@@ -205,6 +188,8 @@ FENCES: tuple[Fence, ...] = (
     Fence("activity", _activity),
     Fence("character", _character),
     Fence("retelling", _retelling),
+    Fence("verse", read_verse),
+    Fence("dialogue", read_dialogue),
     Fence("figure", _figure),
     Fence("description", _description, within=("figure",)),
     Fence("table", _table),

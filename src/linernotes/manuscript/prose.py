@@ -56,7 +56,7 @@ def _report_paragraph(source: SourceFile, token: Token, written: list[str], *, p
     if len(lines) >= _VERSE_LINES and not broken and all(len(line) <= _VERSE_LENGTH for line in lines):
         ends = sum(1 for line in lines if _SENTENCE_END.search(line))
         if all(_BEGINS.match(line) for line in lines) and ends <= len(lines) / 2 and not any("|" in line for line in lines):
-            hint = "end each line but the last one with a backslash to keep the lines of verse"
+            hint = "to keep the lines, write ::: verse above them and ::: below them, or end each line but the last one with a backslash"
             _report(source, token, "the lines of this paragraph are joined when it is printed", hint)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from linernotes.model.data import Character, Fact, Term
-from linernotes.model.document import Block, Inline, Node
+from linernotes.model.document import Block, Inline, Node, Paragraph
 
 # --- questions -------------------------------------------------------------------------------------------------------
 
@@ -221,6 +221,21 @@ class Retelling(Block):
     """The story of the work in numbered lines, which questions can cite."""
 
     verses: tuple[Verse, ...]
+
+
+class LineForm(StrEnum):
+    """The form of text whose lines the author ends."""
+
+    VERSE = "verse"
+    DIALOGUE = "dialogue"
+
+
+@dataclass(frozen=True, slots=True)
+class LinedText(Block):
+    """Verse or dialogue. Each paragraph is a stanza, or the speech of one person; line breaks are the author's."""
+
+    form: LineForm
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)

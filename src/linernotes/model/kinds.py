@@ -40,6 +40,7 @@ from linernotes.model.guide import (
     CharacterCard,
     ContentNote,
     GlossaryList,
+    LinedText,
     LookFor,
     MarginNote,
     Question,
@@ -68,6 +69,7 @@ AnyBlock: TypeAlias = (
     | Activity
     | CharacterCard
     | Retelling
+    | LinedText
     | Question
     | TeacherNote
     | GlossaryList

@@ -25,6 +25,8 @@ FENCES = (
     "activity",
     "character",
     "retelling",
+    "verse",
+    "dialogue",
     "figure",
     "diagram",
     "table",
@@ -279,6 +281,8 @@ class Author(Pen):
             "activity": self._activity,
             "character": lambda: self.fence("character", [f"of={self.pick(self.characters)}"], []),
             "retelling": self.retelling,
+            "verse": lambda: self.fence("verse", [], self._lines("")),
+            "dialogue": lambda: self.fence("dialogue", [], self._lines("Ann: ")),
             "figure": self._figure,
             "diagram": lambda: diagram(self),
             "table": self._fenced_table,
@@ -307,6 +311,11 @@ class Author(Pen):
                 lines.append("")
             lines.append(self._sentence())
         return self.fence("retelling", [], lines)
+
+    def _lines(self, before: str) -> Lines:
+        """Return lines of verse or dialogue in one or two paragraphs."""
+        lines = [f"{before}{self.inline()}" for _ in range(self.number(1, 4))]
+        return [*lines, "", self.inline()] if self.chance(30) else lines
 
     def _sentence(self) -> str:
         before, after = self.pick(_SPOKEN)
