@@ -35,14 +35,7 @@ def bill() -> dict[str, object]:
 
 def _component(library: Library) -> dict[str, object]:
     purl = f"pkg:pypi/{library.name}@{library.version}"
-    files = [
-        {
-            "type": "distribution",
-            "url": f"https://pypi.org/project/{library.name}/{library.version}/",
-            "hashes": [{"alg": "SHA-256", "content": each}],
-        }
-        for each in library.hashes
-    ]
+    files = [{"type": "distribution", "url": purl, "hashes": [{"alg": "SHA-256", "content": each}]} for each in library.hashes]
     licences = [{"license": {"name": library.licence}}] if library.licence else []
     named = {"type": "library", "bom-ref": purl, "name": library.name, "version": library.version, "purl": purl}
     return {**named, "licenses": licences, "externalReferences": files}
