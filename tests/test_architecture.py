@@ -41,6 +41,7 @@ LAYERS = (
     "proofing",
     "starter",
     "build",
+    "reports",
     "console",
     "cli",
     "__main__",

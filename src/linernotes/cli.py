@@ -16,10 +16,11 @@ from click.exceptions import Exit
 from linernotes import __version__
 from linernotes.build.request import Outcome, Request
 from linernotes.build.run import build as run_build
-from linernotes.console import open_streams, print_findings, print_line, print_table, print_text, progress, shown
+from linernotes.console import open_streams, print_data, print_findings, print_line, print_table, print_text, progress, shown
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
+from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.guide import Kind, new_guide
 
@@ -195,7 +196,14 @@ def _print_products(outcome: Outcome) -> None:
 @cli.command()
 @_project
 @_strict
-def check(project: Path, strict: bool) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([each.value for each in ReportFormat]),
+    default=ReportFormat.TEXT.value,
+    help="Print findings for people, or on standard output for an editor (json), GitHub Actions or other tools (sarif).",
+)
+def check(project: Path, strict: bool, form: str) -> int:
     """List every problem in the manuscript, with file and line. Makes no files."""
     # these take 0.15 s to load, and an unchanged build needs none of them
     from linernotes.build.project import read_project
@@ -205,8 +213,11 @@ def check(project: Path, strict: bool) -> int:
     with progress() as report:
         report("reading the manuscript")
         guide = read_project(Snapshot(project / FOLDER))
-    print_findings(guide.findings)
-    if not guide.findings:
+    if report_findings := REPORTS.get(ReportFormat(form)):
+        print_data(report_findings(guide.findings, "" if project == Path() else shown(project)))
+    else:
+        print_findings(guide.findings)
+    if not guide.findings and form == ReportFormat.TEXT:
         questions = sum(1 for _ in descend(guide.book.sections, Question))
         counts = ((len(guide.book.sections), "section"), (questions, "question"), (len(guide.editions), "edition"))
         counted = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)

@@ -58,6 +58,12 @@ def print_text(text: str) -> None:
     _print(out(), Text(printable(text)))
 
 
+def print_data(text: str) -> None:
+    """Print a text for another program to standard output: lines keep their length, and an empty text prints nothing."""
+    if text:
+        _print(out(), Text(text), soft_wrap=True)
+
+
 def _print(console: Console, content: Text | Table, *, soft_wrap: bool = False) -> None:
     """Print to a console; an error stream that is closed or full is ignored.
 
