@@ -65,7 +65,7 @@ fuzz: ## Read N=50 times as many random inputs as the tests do
 	@scripts/set-up test
 	@FUZZ=$(or $(N),50) $(python) -m pytest -q tests/properties
 
-audit: ## Check the libraries for known holes (pip-audit) and list licences that do not fit
+audit: ## Check the libraries for known vulnerabilities (pip-audit) and list licences that do not fit
 	@scripts/set-up
 	@$(python) -m release audit
 

@@ -1,4 +1,4 @@
-"""``python -m release sbom`` writes the bill of materials; ``python -m release audit`` checks the libraries for known holes."""
+"""``python -m release sbom`` writes the bill of materials; ``python -m release audit`` checks the libraries for known vulnerabilities."""
 
 from __future__ import annotations
 

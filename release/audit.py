@@ -1,4 +1,4 @@
-"""An audit of the libraries in the lock: known holes by pip-audit, and licences."""
+"""An audit of the libraries in the lock: known vulnerabilities by pip-audit, and licences."""
 
 from __future__ import annotations
 
@@ -34,18 +34,23 @@ COMPATIBLE = (
 
 
 def audit() -> int:
-    """Print known holes and licences; return 1 if there is a hole or a licence that does not fit, or else 0."""
+    """Print known vulnerabilities and licences; return 1 if there is one, or a licence that does not fit, otherwise 0."""
     libraries = locked()
-    holes = _holes()
-    if holes is None:
-        _print("No database of known holes could be reached: holes were NOT checked.")
+    found = _vulnerabilities()
+    if found is None:
+        _print("No database of vulnerabilities could be reached: vulnerabilities were NOT checked.")
     else:
-        _print(*(holes or [f"pip-audit knows no hole in the {len(libraries)} libraries of {LOCK.name}."]))
+        _print(*(found or [f"pip-audit knows no vulnerability in the {len(libraries)} libraries of {LOCK.name}."]))
     doubtful = [library for library in libraries.values() if not is_compatible(library)]
-    _print(*(f"{each.name} {each.version}: licence '{each.licence or 'not stated'}': look at it" for each in doubtful))
+    _print(
+        *(
+            f"{each.name} {each.version}: licence '{each.licence or 'not stated'}': check whether it fits the AGPL"
+            for each in doubtful
+        )
+    )
     if not doubtful:
         _print(f"All {len(libraries)} licences fit the AGPL.")
-    return int(bool(holes or doubtful))
+    return int(bool(found or doubtful))
 
 
 def is_compatible(library: Library) -> bool:
@@ -61,8 +66,8 @@ def _print(*lines: str) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
-def _holes() -> list[str] | None:
-    """Return the known holes, or None if neither pip-audit nor its database can be reached."""
+def _vulnerabilities() -> list[str] | None:
+    """Return the known vulnerabilities, or None if neither pip-audit nor its database can be reached."""
     python = TOOLS / "bin" / "python"
     stamp = TOOLS / "ready"
     if not stamp.is_file() or stamp.read_bytes() != TOOLS_LOCK.read_bytes():
@@ -77,7 +82,7 @@ def _holes() -> list[str] | None:
         audited = json.loads(found.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         return None
-    return [f"{each['name']} {each['version']}: {hole['id']}" for each in audited for hole in each.get("vulns", ())]
+    return [f"{each['name']} {each['version']}: {known['id']}" for each in audited for known in each.get("vulns", ())]
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ SLOW = ("accidents", "end_to_end", "conformance", "test_wheel.py")
 
 LONGEST = "test_corpus.py"
 
-# A busy machine is no failure: neither an example nor the drawing of one has a time limit.
+# A busy machine is not a failure: neither an example nor the drawing of one has a time limit.
 settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no-clock")
 

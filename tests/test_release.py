@@ -33,16 +33,16 @@ def test_licences_of_all_libraries_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("holes", "code", "words"),
+    ("found", "code", "words"),
     [
-        (None, 0, "holes were NOT checked"),
-        ([], 0, "knows no hole"),
+        (None, 0, "vulnerabilities were NOT checked"),
+        ([], 0, "knows no vulnerability"),
         (["pillow 1.0: CVE-1"], 1, "pillow 1.0: CVE-1"),
     ],
 )
 def test_audit_says_what_it_found_and_what_it_could_not_check(
-    holes: list[str] | None, code: int, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    found: list[str] | None, code: int, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(audit, "_holes", lambda: holes)
+    monkeypatch.setattr(audit, "_vulnerabilities", lambda: found)
     assert audit.audit() == code
     assert words in capsys.readouterr().out

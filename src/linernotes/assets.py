@@ -12,7 +12,7 @@ from linernotes.model.findings import Place, ProjectError
 _PACKAGE = Path(__file__).parent
 
 MAX_BYTES = 5 << 20
-"""The size of a style sheet or template; the largest built-in one has a hundredth of that."""
+"""The maximum size of a style sheet or template; the largest built-in one has a hundredth of it."""
 
 
 def cache_folder() -> Path:

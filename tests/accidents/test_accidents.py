@@ -73,7 +73,7 @@ def processes_of(session: int) -> list[str]:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM], ids=lambda each: each.name)
 @pytest.mark.parametrize("number", range(MOMENTS))
-def test_stopped_build_leaves_whole_files_and_a_sound_cache(
+def test_stopped_build_leaves_complete_files_and_a_usable_cache(
     number: int, how: signal.Signals, sound: Mapping[str, Files], tmp_path: Path
 ) -> None:
     project = write_guide(tmp_path / "guide")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Attack:
-    """Files that somebody could send.
+    """Files that an attacker could send.
 
     Attributes:
         name: the name in the table of SECURITY.md.

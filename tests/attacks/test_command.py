@@ -1,4 +1,4 @@
-"""The command in surroundings that somebody else has arranged: odd terminals, closed output, odd names, files of its libraries' names."""
+"""The command in odd surroundings: odd terminals, closed output, odd names, files with the names of its libraries."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def shell(command: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
     ("redirect", "code"),
     [(">&-", 0), ("2>&-", 0), ("<&- >&- 2>&-", 0), (">/dev/full", 2), ("2>/dev/full", 0), (">/dev/full 2>/dev/full", 2)],
 )
-def test_closed_or_full_output_is_no_traceback(redirect: str, code: int, tmp_path: Path) -> None:
+def test_closed_or_full_output_gives_no_traceback(redirect: str, code: int, tmp_path: Path) -> None:
     done = shell(f"{COMMAND} check {redirect}", write_guide(tmp_path))
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
 
 
-def test_output_into_a_program_that_ends_is_no_traceback(tmp_path: Path) -> None:
+def test_output_into_a_program_that_ends_gives_no_traceback(tmp_path: Path) -> None:
     done = shell(f"{COMMAND} check | true; {COMMAND} check 2>&1 | head -c 1", write_guide(tmp_path, {"story.md": "x"}))
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr

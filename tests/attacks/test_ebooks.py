@@ -44,7 +44,7 @@ def test_archive_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
         open_package(bomb(400))
 
 
-def test_archive_that_lies_about_its_sizes_gives_no_more_than_it_says() -> None:
+def test_archive_with_wrong_sizes_gives_no_more_than_it_states() -> None:
     content = bomb(10)
     size = (10_000_000).to_bytes(4, "little")
     assert content.count(size) == 2

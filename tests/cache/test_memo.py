@@ -1,4 +1,4 @@
-"""What is kept standing comes back as it was, and what others put there does nothing."""
+"""Values of the cache are restored unchanged, and values that other programs wrote are refused."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Bomb:
 
 
 @pytest.mark.parametrize("name", ["bomb", "nonsense", "model"])
-def test_what_somebody_else_put_on_the_shelf_is_made_anew_and_not_run(name: str, tmp_path: Path) -> None:
+def test_value_of_another_program_is_computed_again_and_not_run(name: str, tmp_path: Path) -> None:
     memoize = Memo(Store(tmp_path / "cache"))
     memoize([b"text"], lambda: "right")
     [entry] = [file for file in (tmp_path / "cache").glob("*/*") if file.is_file()]

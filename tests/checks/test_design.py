@@ -41,7 +41,7 @@ def test_unknown_property_is_named_with_its_line() -> None:
     ]
 
 
-def test_selectors_variables_comments_and_prefixes_are_no_properties() -> None:
+def test_selectors_variables_comments_and_prefixes_are_not_properties() -> None:
     sheet = "/* colr: red; */ a:hover, li::before { --own: 1; -webkit-hyphens: auto; content: '; colr: red' }\nli:first-child{}\n"
     assert found(sheet) == []
 

@@ -60,7 +60,7 @@ def test_mention_of_a_line_is_a_link(text: str, links: list[tuple[str, int]]) ->
         "a girl (17)",
     ],
 )
-def test_other_numbers_are_no_links(text: str) -> None:
+def test_other_numbers_are_not_links(text: str) -> None:
     assert linked(text) == []
 
 

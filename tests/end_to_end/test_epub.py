@@ -118,7 +118,7 @@ def test_every_section_begins_with_its_title(guide: Path, edition: str) -> None:
     assert count > 30
 
 
-def test_editions_differ_on_a_shelf(guide: Path) -> None:
+def test_titles_tell_the_editions_apart(guide: Path) -> None:
     titles = [package_of(file_of(guide, edition)).findtext(f".//{DC}title") for edition in EDITIONS]
     assert titles == ["The Runaways · Student edition", "The Runaways · Teacher edition"]
 
@@ -358,7 +358,7 @@ def test_every_table_of_the_guide_has_a_name_and_headers(guide: Path, edition: s
 def test_every_question_is_a_heading(guide: Path, edition: str) -> None:
     count = 0
     for root in documents(file_of(guide, edition)).values():
-        above = 1  # the level of the last heading that is no question
+        above = 1  # the level of the last heading that is not a question
         for element in root.iter():
             if "question-number" in element.get("class", ""):
                 count += 1

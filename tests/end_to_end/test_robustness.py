@@ -89,7 +89,7 @@ def test_unchanged_build_writes_nothing_and_repairs_its_files(project: Path) -> 
     assert build(project) == first
 
 
-def test_report_covers_the_files_of_all_builds_and_is_no_reason_to_build(project: Path) -> None:
+def test_report_covers_the_files_of_all_builds_and_causes_no_build(project: Path) -> None:
     for kind in ("pdf", "epub"):
         build(project, "--format", kind)
     stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
@@ -137,7 +137,7 @@ def test_two_builds_at_the_same_time_both_succeed(project: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", [0.3, 0.9, 1.6])
-def test_killed_build_leaves_whole_files_and_nothing_else(moment: float, project: Path) -> None:
+def test_killed_build_leaves_complete_files_and_nothing_else(moment: float, project: Path) -> None:
     first = build(project)
     (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     killed = begin(project)

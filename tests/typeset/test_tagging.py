@@ -94,7 +94,7 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
             "L[LI[Lbl[·] LBody[·]]]",
         ),
         ('<p><span role="img" aria-label="line 5">5</span> a</p>', "P[Span[·] ·]"),
-        ('<p style="word-spacing: .1em"><b>a</b> <i>b</i></p>', "P[· ·]"),  # white space alone is no content
+        ('<p style="word-spacing: .1em"><b>a</b> <i>b</i></p>', "P[· ·]"),  # white space alone is not content
         ("<dl><dt>a</dt><dd>b</dd><dd>c</dd><dt>d</dt><dd>e</dd></dl>", "L[LI[Lbl[·] LBody[·] LBody[·]] LI[Lbl[·] LBody[·]]]"),
         (
             "<table><caption>a</caption><thead><tr><th>b</th></tr></thead><tbody><tr><td></td></tr></tbody></table>",

@@ -30,7 +30,7 @@ _POSITION = re.compile(r":(?:nth-|first-|last-)", re.IGNORECASE)
 
 
 def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[str, bytes]) -> None:
-    """Let a student edition pass that gives no key or short answer away.
+    """Check that a student edition gives no key or short answer away.
 
     Args:
         context: the shared parts of the build.
@@ -44,7 +44,7 @@ def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[s
     name = f"the edition '{edition.edition.name}'"
     for section in printed_sections(edition.book, edition.edition):
         if found := listed(answers, words_of(plain_text(section))):
-            message = f"the text for students lists the keys of the questions {', '.join(found)}; no file was written"
+            message = f"the text for students lists the keys of questions {', '.join(found)}; no file was written"
             raise LeakError(message, section.place, "move the list into teacher matter")
     if any("templates/" in path for path in own):
         check_answers(name, answers, _documents(edition))

@@ -84,7 +84,7 @@ def _sources(snapshot: Snapshot, book: Book) -> dict[str, bytes]:
     ):
         try:
             sources[f"{FOLDER}/{path}"] = snapshot.read(path)
-        except (MissingError, UnreadableError):  # a finding of its own
+        except (MissingError, UnreadableError):  # reported by another check
             continue
     return sources
 

@@ -23,7 +23,7 @@ from linernotes.proofing.pdfs import page_count
 from linernotes.proofing.verdicts import show_verdicts
 
 MAX_BYTES = 300 << 20
-"""The size of a file that is described; a guide of a hundred pages takes a hundredth of that."""
+"""The maximum size of a file that is described; a guide of a hundred pages takes a hundredth of it."""
 
 _TEMPLATE = "reports/accessibility.html.j2"
 

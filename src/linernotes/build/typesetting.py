@@ -40,7 +40,7 @@ class SectionTypesetter:
         self._pending: dict[str, tuple[str, Future[Typeset | Failure]]] = {}
 
     def start(self, jobs: Mapping[str, Job]) -> dict[str, str]:
-        """Submit the sections that are neither cached nor submitted before, without waiting, and return the keys of all by name."""
+        """Submit the sections that are neither cached nor submitted already, without waiting, and return the keys of all by name."""
         keys = {name: self.key(job) for name, job in jobs.items()}
         for key in set(keys.values()) - self._gatherings.keys() - self._pending.keys():
             if gathering := self._cached(key):

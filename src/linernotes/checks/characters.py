@@ -62,7 +62,7 @@ def _hint(repertoire: Repertoire, missing: set[int]) -> str:
 
 
 def _invisible(character: str) -> bool:
-    """Return whether a character is a space or a sign for programs, which only a slip brings into a text."""
+    """Return whether a character is a space or a sign for programs, which is in a text only by mistake."""
     return unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 

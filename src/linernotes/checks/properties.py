@@ -1,4 +1,4 @@
-"""The names of CSS properties and descriptors that the typesetter knows, so that a slip is found without loading it."""
+"""The names of CSS properties and descriptors that the typesetter knows, so that a misspelling is found without loading it."""
 
 from __future__ import annotations
 

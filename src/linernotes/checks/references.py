@@ -15,7 +15,7 @@ from linernotes.model.guide import CharacterCard, NumberedLine, Question, Verse
 from linernotes.model.walking import descend, plain_text
 
 _SIMILAR_FILE = 0.75
-"""The similarity of two file names of which one is probably a slip."""
+"""The similarity of two file names of which one is probably a misspelling of the other."""
 
 
 def link_unresolved(book: Book) -> Iterator[Finding]:

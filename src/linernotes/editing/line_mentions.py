@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"\s*\(\d[\d ,;–-]*\)")
 _RANGE = re.compile(r"(\d+)(?:\s?(?:--|[-–])\s?(\d+))?")
 
 _CLOSED = (Link, Heading, Retelling, SourceList, FigureList, ThemeKey, ThemeMatrix, StandardsMatrix)
-"""Nodes whose words are not linked: a link must not contain a link (HTML, 4.5.1), and titles and lists are no running text."""
+"""Nodes whose words are not linked: a link must not contain a link (HTML, 4.5.1), and titles and lists are not running text."""
 
 
 def link_lines(book: Book) -> Book:

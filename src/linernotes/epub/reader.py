@@ -16,7 +16,7 @@ from linernotes.model.problems import ProofError
 
 XHTML, SVG, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}", "{http://www.idpf.org/2007/ops}"
 MAX_BYTES = 300 << 20
-"""The size of an unpacked e-book; no entry gives more bytes than the archive says."""
+"""The maximum size of an unpacked e-book; no entry gives more bytes than the archive states."""
 
 _OPF, _CONTAINER = "{http://www.idpf.org/2007/opf}", "{urn:oasis:names:tc:opendocument:xmlns:container}"
 

@@ -1,4 +1,4 @@
-"""The sandbox for templates that somebody else may have written: they read values, within limits of time, memory and length."""
+"""The sandbox for templates that other people may have written: they read values, within limits of time, memory and length."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMORY = 1 << 30
 """The bytes that the process may grow by while a template is filled in."""
 
 MAX_CHARACTERS = 20_000_000
-"""The length of one filled-in template; a section of 500 pages has a tenth of that."""
+"""The length of one filled-in template; a section of 500 pages has a tenth of it."""
 
 
 MAX_BITS = 4096

@@ -1,4 +1,4 @@
-"""Short answers: too short for the search for phrases, so they are looked for where their question is printed only."""
+"""Short answers: too short for the search for phrases, so they are searched for only where their question is printed."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def search(texts: Iterable[tuple[str, str]], finder: PhraseFinder) -> tuple[str,
 
 
 def pass_gate(shown: str, texts: Iterable[tuple[str, str]], finder: PhraseFinder) -> None:
-    """Let a student file pass that contains no teacher phrase.
+    """Check that a student file contains no teacher phrase.
 
     Args:
         shown: the name of the file in messages.

@@ -20,7 +20,7 @@ _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "
 _NO_TEXT = frozenset(
     ["id", "href", "src", "style", "xmlns", "xmlns:epub", "aria-labelledby", "aria-describedby", "lang", "xml:lang"]
 )
-"""Attributes that hold no words. Classes count: one option may be marked by its class."""
+"""Attributes that contain no words. Classes count: one option may be marked by its class."""
 
 
 @dataclass
@@ -87,7 +87,7 @@ class _Reader(HTMLParser):
         self._add([data])
 
     def end_words(self) -> None:
-        """Count the words since the last border between blocks."""
+        """Count the words since the last boundary between blocks."""
         text, self._text = "".join(self._text), []
         self._add([text])
 
@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
 
 
 def check_answers(shown: str, answers: Sequence[ShortAnswer], documents: Iterable[tuple[str, str]]) -> None:
-    """Let documents pass whose templates add no answer to a question.
+    """Check that the templates of these documents add no answer to a question.
 
     Args:
         shown: the name of the edition in messages.
@@ -119,7 +119,7 @@ def check_answers(shown: str, answers: Sequence[ShortAnswer], documents: Iterabl
             others = {each: words for each, words in added.items() if each.forms != answer.forms}
             leak = " ".join(answer.key) if _has_more_keys(answer, found[answer.anchor], was) else _leak(answer, question, others)
             if leak:
-                hint = "a template of your project prints it; take it out, or print it in teacher editions only"
+                hint = "a template of your project prints it; remove it, or print it in teacher editions only"
                 raise LeakError(
                     f"{shown} gives away the answer of question {answer.name}: {leak}; no file was written", hint=hint
                 )

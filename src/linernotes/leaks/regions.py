@@ -50,7 +50,7 @@ def split_regions(text: str) -> tuple[tuple[str, ...], str]:
             depth += 1
         else:
             regions[-1].append(line)
-    # Titles and captions stand in attributes, which are no text in a region, but may be outside of one.
+    # Titles and captions stand in attributes, which are not text in a region, but may be outside of one.
     return tuple(_plain(region) for region in regions), "\n".join([_plain(outside), *outside])
 
 

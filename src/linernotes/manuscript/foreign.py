@@ -1,4 +1,4 @@
-"""Markup of other dialects, and markup with a slip in it: it would be printed as it stands, so it is reported."""
+"""Markup of other dialects, and mistyped markup: it would be printed as it stands, so it is reported."""
 
 from __future__ import annotations
 

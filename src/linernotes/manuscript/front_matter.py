@@ -54,10 +54,10 @@ def take_front_matter(source: SourceFile) -> tuple[list[str], str]:
     title = _title(matter)
     lost = [key for key in _keys(matter) if key not in _SITE]
     read = "its title is read" if title else "it has no title"
-    others = f", and nothing is printed of {', '.join(lost)}" if lost else ", and the rest is left out"
+    others = f"; not printed: {', '.join(lost)}" if lost else ", and the rest is left out"
     severity = Severity.ERROR if any(_FOR_TEACHERS.search(key) for key in lost) else Severity.WARNING
     message = f"the lines {start + 1} to {end} are front matter: {read}{others}"
-    hint = "write author, date and language into book.toml, and what readers need into the text; then delete these lines"
+    hint = "move author, date and language to book.toml, and all that readers need to the text; then delete these lines"
     source.report(Code.MARKUP_UNKNOWN, source.place(start + 1), message, hint, severity)
     return [*source.lines[:start], *([""] * (end - start)), *source.lines[end:]], title
 

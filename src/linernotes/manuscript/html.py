@@ -62,7 +62,7 @@ class HtmlPicture:
 
 
 def read_html(source: SourceFile, place: Place, content: str) -> HtmlPicture | None:
-    """Read a block of HTML: return its picture if it has one; report everything that is no comment."""
+    """Read a block of HTML: return its picture if it has one; report everything that is not a comment."""
     if COMMENTS.fullmatch(content):
         return None
     tags = _ANY_TAG.findall(COMMENTS.sub("", content) if content.lstrip().startswith("<!--") else content)
@@ -135,7 +135,7 @@ def report_style(source: SourceFile, place: Place, tag: str) -> None:
 def report_effect(source: SourceFile, place: Place, tag: str) -> None:
     """Report a tag that has the effect of Markdown, once for each kind and file."""
     name = tag_of(tag)
-    message = f"'<{name}>' is HTML, of which a guide can use little; it is read as if it were Markdown"
+    message = f"'<{name}>' is HTML; it is read as its Markdown equivalent"
     _report_once(source, place, message, _MARKDOWN.get(name, "write it in Markdown"))
 
 
@@ -150,7 +150,7 @@ def report_tag(source: SourceFile, place: Place, tag: str) -> None:
 
 
 def tag_of(content: str) -> str:
-    """Return the name of the tag at the beginning of a piece of HTML, in small letters; empty if there is none."""
+    """Return the name of the tag at the beginning of a piece of HTML, in lower case; empty if there is none."""
     found = _TAG.match(content)
     return found["name"].lower() if found else ""
 

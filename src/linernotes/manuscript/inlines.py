@@ -226,7 +226,7 @@ class InlineReader:
 
 
 def _tagged(nodes: Sequence[SyntaxTreeNode], first: int) -> Sequence[SyntaxTreeNode] | None:
-    """Return the nodes between a tag with the effect of Markdown and its closing tag; None if the first node begins no pair."""
+    """Return the nodes between a tag with the effect of Markdown and its closing tag; None if the first node does not begin a pair."""
     node = nodes[first]
     if node.type != "html_inline" or node.content.startswith("</") or not with_effect(node.content):
         return None

@@ -15,7 +15,7 @@ SUFFIXES = (*_RASTERS, ".svg")
 
 
 def read_picture(files: Snapshot, path: str) -> Picture:
-    """Read a picture; its metadata are removed, because readers need not know where and when a photograph was taken.
+    """Read a picture; its metadata is removed, because readers need not know where and when a photograph was taken.
 
     Raises:
         UnreadableError: if the file cannot be read, does not exist or lies outside the manuscript folder.

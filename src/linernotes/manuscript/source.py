@@ -9,7 +9,7 @@ from linernotes.model.findings import Code, Finding, Place, Severity
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """The form of ids: an XML name (for EPUB) that needs no escaping in a URL."""
 
-ID_FORM_HINT = "use small letters, digits and hyphens, and begin with a letter"
+ID_FORM_HINT = "use lower-case letters, digits and hyphens, and begin with a letter"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 """Line ends as Markdown counts them (CommonMark, 2.1)."""

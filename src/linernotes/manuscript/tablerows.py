@@ -27,7 +27,7 @@ def report_shape(source: SourceFile, line: int, columns: int) -> None:
         hint = "add a cell to the head row, or join cells; a | that belongs to the text is written \\|, also in code"
         source.report(Code.TABLE_SHAPE, source.place(line), message, hint)
     elif len(cells) < columns:
-        message = f"this row has {_count(len(cells))}, but the head row has {columns}; the others are printed empty"
+        message = f"this row has {_count(len(cells))}, but the head row has {columns}; the missing ones are printed empty"
         hint = "write the cells that are missing; | | is an empty one"
         source.report(Code.TABLE_SHAPE, source.place(line), message, hint, Severity.WARNING)
 

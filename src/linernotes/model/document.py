@@ -84,7 +84,7 @@ class Layer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span(Inline):
-    """Words with a layer or a language (a BCP 47 tag), plain words that are no term, or words of one medium: ``print`` or ``epub``."""
+    """Words with a layer or a language (a BCP 47 tag), plain words that are not a term, or words of one medium: ``print`` or ``epub``."""
 
     children: tuple[Inline, ...]
     layer: Layer | None = None

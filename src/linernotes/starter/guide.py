@@ -115,7 +115,7 @@ def title_of(name: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """Return the beginning of file names for a folder name: small letters without accents, digits and hyphens."""
+    """Return the beginning of file names for a folder name: lower-case letters without accents, digits and hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "guide"
 

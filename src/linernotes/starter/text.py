@@ -17,7 +17,7 @@ _LATIN, _THAI = re.compile("[A-Za-zÀ-ÿ]"), re.compile("[\u0e01-\u0e5b]")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)\u0e42(?=(?:s|t|re|ve|ll|d|m)\b)")
 _DASH: Final = re.compile(r"\s?\u0e42\s?")
 _RARE = 50
-"""Latin letters for each Thai one, from which on Thai letters are damage."""
+"""With this many Latin letters for each Thai one, or more, Thai letters are damage."""
 
 
 def decode(content: bytes) -> str:

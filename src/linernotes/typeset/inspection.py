@@ -36,7 +36,7 @@ _MIN_DPI = 150
 """The lowest resolution, in dots per inch, at which a picture looks sharp on paper."""
 
 _X_HEIGHT = 0.45
-"""The height of small letters in ems: the part of a line in which nearly all letters have ink."""
+"""The height of lower-case letters in ems: the part of a line in which nearly all letters have ink."""
 
 _MOST = 5
 """The number of misfits of a page that are reported: most of the others have the same cause."""
@@ -256,7 +256,7 @@ def _name_of(box: Any) -> str:
 
 
 def _ink(box: Any) -> _Area:
-    """Return the area of a text from its baseline to the height of small letters, without the space at its end."""
+    """Return the area of a text from its baseline to the height of lower-case letters, without the space at its end."""
     baseline, size = box.position_y + box.baseline, box.style["font_size"]
     return _Area(box.position_x, baseline - size * _X_HEIGHT, box.position_x + box.width, baseline)
 
