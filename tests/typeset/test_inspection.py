@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from linernotes.build.misfits import describe_misfits, find_place
+from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
 from linernotes.typeset.gathering import Misfit
 from linernotes.typeset.jobs import Job
 from linernotes.typeset.pagination import PlacedSection
@@ -97,6 +98,18 @@ def test_warning_names_place_page_and_words() -> None:
         PlacedSection(section, replace(gathering, misfits=(Misfit(0, WORD, "it is wide", "shorten it"),)), 7)
     )
     assert warning == f"section.md:5: page 7, '{WORD}': it is wide; shorten it"
+
+
+def test_warning_does_not_show_the_placeholder_of_a_page_number() -> None:
+    section = section_of("# One {#one}\n\nA paragraph.\n")
+    gathering = typeset_page(Job("<p>x</p>", tagged=False), FILES, STYLE).gathering
+    number = "".join(map(chr, PLACEHOLDER_DIGITS[:2]))
+    found = Misfit(0, WORD, f"it overlaps '{number}'", "shorten it"), Misfit(0, number, "it is cut off", "move it")
+    warnings = list(describe_misfits(PlacedSection(section, replace(gathering, misfits=found), 7)))
+    assert warnings == [
+        f"section.md:1: page 7, '{WORD}': it overlaps a page number; shorten it",
+        "section.md:1: page 7, a page number: it is cut off; move it",
+    ]
 
 
 def test_place_of_words_and_pictures_is_found() -> None:

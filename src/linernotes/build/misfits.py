@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linernotes.html.placeholders import PLACEHOLDER
 from linernotes.model.book import Section
 from linernotes.model.document import Figure
 from linernotes.model.findings import NOWHERE, Place
@@ -13,6 +14,9 @@ from linernotes.typeset.pagination import PlacedSection
 
 _SHOWN = 60
 """Characters of the words in a warning."""
+
+_PAGE_NUMBER = re.compile(f"'{PLACEHOLDER.pattern}'")
+"""A page number in quotation marks. It is not known while its page is inspected."""
 
 _INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\\s]")
 
@@ -23,7 +27,8 @@ def describe_misfits(placed: PlacedSection) -> Iterator[str]:
     for misfit in placed.gathering.misfits:
         place = find_place(placed.section, misfit.words)
         words = misfit.words if len(misfit.words) <= _SHOWN else f"{misfit.words[:_SHOWN]}…"
-        yield f"{place}: page {folios[misfit.page]}, '{words}': {misfit.problem}; {misfit.hint}"
+        problem = _PAGE_NUMBER.sub("a page number", f"'{words}': {misfit.problem}")
+        yield f"{place}: page {folios[misfit.page]}, {problem}; {misfit.hint}"
 
 
 def find_place(section: Section, words: str) -> Place:
