@@ -17,7 +17,7 @@ from linernotes.build.run import build
 from linernotes.html.templates import Templates
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
-from tests.sample import STORY, write_guide
+from tests.sample import BOOK, STORY, write_guide
 
 PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"
 # The text ends at the foot of a page, where its last card does not fit.
@@ -29,9 +29,9 @@ CARD = (
 )
 
 
-def made(folder: Path, changes: Mapping[str, str | bytes]) -> Path:
-    """Return the student PDF of the sample guide with these changes."""
-    request = Request(folder / "dist", ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache")
+def made(folder: Path, changes: Mapping[str, str | bytes], edition: str = "student") -> Path:
+    """Return the PDF of an edition of the sample guide with these changes."""
+    request = Request(folder / "dist", (edition,), (Format.PDF,), (Paper.A4,), cache=folder / "cache")
     outcome = build(write_guide(folder, changes), request, lambda _: None)
     assert (outcome.findings, outcome.complaints) == ((), ())
     return outcome.products[0].file
@@ -58,6 +58,28 @@ def test_margin_card_that_does_not_fit_moves_to_the_next_page(tmp_path: Path) ->
     with pypdfium2.PdfDocument(file) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
     assert sum("a thing to look for, 23" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("theme", ["plain", "novel", "stage"])
+@pytest.mark.parametrize("below", ["", '\n[pages.contents]\nshows = ["figure-list"]\n'])
+def test_long_label_does_not_cover_the_titles_in_the_contents(tmp_path: Path, theme: str, below: str) -> None:
+    story = STORY.replace('label="Chapter 1"', 'label="Part Thirty-eight: The Beginning of the End"')
+    # With a misfit, there would be a complaint.
+    made(tmp_path, {"book.toml": BOOK + below + f'\n[look]\ntheme = "{theme}"\n', "story.md": story})
+
+
+def test_long_word_is_broken_in_the_contents_of_large_print(tmp_path: Path) -> None:
+    large = '\n[editions.large]\ntitle = "Large print"\nvariant = "large"\npages_of = "student"\n'
+    word = "Rechtsschutzversicherungsgesellschaftsangestelltenverhältnisse"
+    story = STORY.replace("# The storm", f"# {word}").replace(' label="Chapter 1"', "")
+    made(tmp_path, {"book.toml": BOOK + large, "story.md": story}, "large")
+
+
+def test_note_begins_beside_its_number(tmp_path: Path) -> None:
+    file = made(tmp_path, {"story.md": f"{STORY}\nA word.[^a]\n\n[^a]: First paragraph.\n\n    Second paragraph.\n"})
+    with pypdfium2.PdfDocument(file) as document:
+        lines = [line.strip() for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    assert lines[lines.index("Second paragraph.") - 1] == "1. First paragraph."
 
 
 @pytest.mark.parametrize("name", ["theme-matrix", "standards-matrix"])
