@@ -12,6 +12,15 @@ def findings(text: str) -> list[Finding]:
 
 
 WARNINGS = {
+    "keyword of Org": "#+TITLE: The lamp",
+    "drawer of Org": ":PROPERTIES:",
+    "attributes of AsciiDoc": "[.lead]",
+    "directive in a line": "Press :kbd[Enter].",
+    "target of MyST": "(the-lamp)=",
+    "property of Logseq": "tags:: lamp",
+    "line of MDX": "import Tabs from '@theme/Tabs';",
+    "heading of Textile": "h2. The lamp",
+    "emphasis of a wiki": "It was '''very''' bad.",
     "formula": "The law is $E = mc^2$.",
     "short formula": "Let $x$ be the number.",
     "displayed formula": "$$\n\\frac{a}{b}\n$$",

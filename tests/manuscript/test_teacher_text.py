@@ -127,7 +127,47 @@ def test_unclosed_comment_says_how_it_ends() -> None:
         ":: réponse", "```answer\nBecause.\n```", "[answer]Because.[/answer]", "=== \"Answer\"", "\\begin{answer}", "| ::: answer | a |",
         "## ::: answer", "Why? ::: answer Because. :::", "**::: answer**", "\u2028::: answer", "\f::: answer", "#answer", "::: ANSWER",
         ": : : answer", "::\N{ZERO WIDTH SPACE}: answer", ":::\n{.answer}", "{::answer}", "::::answer",
+        "+++ Answer", "%%\nBecause.\n%%", "<!- Because. ->", "<!–– Because. ––>", "/* Because. */", "{/* Because. */}", "{# Because. #}",
+        "{{! Because. }}", "{::comment}\nBecause.\n{:/comment}", "{% comment %}\nBecause.\n{% endcomment %}", "\\begin{comment}",
+        "////\nBecause.\n////", "{{c1::Because}}", "It is >!because!<", "{expand}Because.{expand}", "#+begin_answer", "#+BEGIN_ANSWER",
+        ":ANSWER:", "[.answer]", "Why? :answer[Because.]", "(answer)=", "answer:: because", "<%= answer %>", "\\ifteacher Because. \\fi",
     ],
 )  # fmt: skip
 def test_other_forms_of_teacher_parts_are_errors(form: str) -> None:
     assert any(finding.severity is Severity.ERROR for finding in findings(f"Why?\n\n{form}\nBecause she must."))
+
+
+@pytest.mark.parametrize("mark", ["✓", "✅", "(x)", "[*]", "(correct)", ":white_check_mark:", "✗"])
+@pytest.mark.parametrize("form", ["1. {} great\n2. small", "- great {}\n- small", "a) small\nb) great {}"])
+def test_choice_with_a_mark_is_an_error(form: str, mark: str) -> None:
+    found = findings(f"::: question {{#q-a}}\nWhich?\n\n{form.format(mark)}\n:::")
+    assert any(finding.severity is Severity.ERROR and finding.code is Code.QUESTION_KEY for finding in found)
+
+
+@pytest.mark.parametrize("mark", ["✓", "(x)", "*", "<-"])
+def test_option_with_a_mark_at_its_end_is_an_error(mark: str) -> None:
+    assert codes(f"::: question {{#q-a kind=choice}}\nWhich?\n\n- [x] great\n- [ ] small {mark}\n:::") == [(Code.QUESTION_KEY, 7)]
+
+
+def test_mark_in_an_instruction_is_no_key() -> None:
+    assert findings("::: question {#q-a}\nWrite ✓ or ✗ into each box.\n\n- ✓ = true\n- ✗ = false\n:::") == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Answer: ", "**Answer:** ", "*Answer*: ", "Solution.\n", "**Answer**\n", "Teacher's note: ", "Note to teachers: "]
+)
+def test_label_of_an_answer_in_a_question_is_a_warning(label: str) -> None:
+    [finding] = findings(f"::: question {{#q-a}}\nWhy?\n\n{label}because she must.\n:::")
+    assert (finding.code, finding.place.line, finding.severity) == (Code.MARKUP_UNKNOWN, 6, Severity.WARNING)
+    assert "::: answer" in finding.hint
+
+
+@pytest.mark.parametrize("text", ["Answer: ______", "Answer in full sentences.", "Answers differ. Say why.", "Answer:"])
+def test_instruction_to_answer_is_no_label(text: str) -> None:
+    assert findings(f"::: question {{#q-a}}\nWhy?\n\n{text}\n:::") == []
+    assert findings("::: question {#q-a}\nWhy?\n\n::: answer\nAnswer: because.\n:::\n:::") == []
+
+
+@pytest.mark.parametrize("note", ["::: answer It must.", "==marked=="])
+def test_note_within_a_sentence_is_read_as_any_text(note: str) -> None:
+    assert [finding.place.line for finding in findings(f"It goes out.^[{note}]")] == [3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,11 +71,12 @@ def escaped(character: str) -> str:
 
 
 def _collect(state: StateCore) -> None:
-    state.env[_KEY] = list(_texts(state.tokens))
+    state.env[_KEY] = list(_texts(state.tokens, state.env.get("footnotes", {}).get("list", {})))
     state.env["note_lines"] = note_lines(state.tokens)
 
 
-def _texts(tokens: Sequence[Token]) -> Iterator[PrintedText]:
+def _texts(tokens: Sequence[Token], notes: Mapping[int, Mapping[str, Any]]) -> Iterator[PrintedText]:
+    """Yield the printed texts; ``notes`` holds the tokens of notes that are written within a sentence, by number."""
     kinds = {"paragraph_open": "paragraph", "heading_open": "heading", "th_open": "cell", "td_open": "cell", "dt_open": "cell"}
     fences: list[str] = []
     for number, token in enumerate(tokens):
@@ -88,6 +89,10 @@ def _texts(tokens: Sequence[Token]) -> Iterator[PrintedText]:
             item = number > 1 and tokens[number - 2].type == "list_item_open"
             line = token.map[0] + 1 if token.map else 0
             yield PrintedText("".join(_characters(token.children)), line, kind, tuple(fences), item)
+            for child in token.children:
+                note = notes.get(child.meta.get("id", -1), {}) if child.type == "footnote_ref" else {}
+                if note.get("tokens"):
+                    yield PrintedText("".join(_characters(note["tokens"])), line, "string", tuple(fences))
 
 
 def _characters(children: Sequence[Token]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from linernotes.manuscript.attributes import Attributes, line_ranges, room, whol
 from linernotes.manuscript.fences import MINUTES
 from linernotes.manuscript.markdown import CLOSE_FENCE, BlockReader, Fence
 from linernotes.model.document import Block, Cell, List, ListItem, Node, Paragraph, Table, Text
-from linernotes.model.findings import Code, Severity
+from linernotes.model.findings import Code, Place, Severity
 from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, letter
 from linernotes.model.walking import descend
 from linernotes.model.walking import plain_text as text_of
@@ -21,6 +21,13 @@ _PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
 _TICK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
 _PRINTED_TICK = re.compile(r"\[\s*[xX✓✔☑√]\s*\]|[☑☒]")
 """A ticked box that students would see."""
+
+_MARK = r"(?:[✓✔✅🗸🗹√✗✘❌]\ufe0f?|[(\[{](?:[xX*×✓✔vVyY+]|correct)[)\]}]|:(?:white|heavy)_check_mark:|\*{1,2}|<-+)"
+_MARKED = re.compile(rf"{_MARK}(?!\s*[=:–—-])\s*\w.*|.*\w.*\s{_MARK}", re.DOTALL)
+"""A choice that begins or ends with a mark that tells whether it is right."""
+
+_LETTERED = re.compile(rf"(?:^|\s)(\(?[A-Ha-h\d][.)]\s(?:{_MARK}\s\w|.*\w\s{_MARK}(?=\s*$|\s+\(?[A-Ha-h\d][.)]\s)))")
+"""Such a choice that is written as a line of text with a letter or number."""
 
 
 def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
@@ -142,6 +149,18 @@ def _report_ticks(reader: BlockReader, printed: tuple[Node, ...]) -> None:
             message = f"the ticked box {tick[0]} would be printed, so students would see the right answer"
             hint = "write kind=choice and one list with a hyphen before each option: - [ ] wrong, - [x] right"
             reader.source.report(Code.QUESTION_KEY, text.place, message, hint)
+        elif lettered := _LETTERED.search(text.value):
+            _report_mark(reader, lettered[1], text.place)
+    for choice in descend(printed, ListItem, Option):
+        shown = text_of(choice.blocks if isinstance(choice, ListItem) else choice).strip()
+        if _MARKED.fullmatch(shown):
+            _report_mark(reader, shown, choice.place)
+
+
+def _report_mark(reader: BlockReader, shown: str, place: Place) -> None:
+    message = f"the choice '{shown}' has a mark that shows students whether it is right"
+    hint = "delete the mark; write kind=choice and one list with a hyphen before each option: - [ ] wrong, - [x] right"
+    reader.source.report(Code.QUESTION_KEY, place, message, hint)
 
 
 def _is_task_list(block: List) -> bool:

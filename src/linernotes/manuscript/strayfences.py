@@ -30,7 +30,7 @@ _MARKS = re.compile(
 
 _BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]+)*")
 _OPENING = re.compile(rf"(?P<colons>(?:{_COLONS}\s*)+)(?P<rest>\{{?\s*[.#]?(?P<name>[A-Za-z][\w-]*).*|\{{.*)")
-_OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[:;=+~\-/%!?|&@^]*")
+_OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[:;=+~\-/%!?|&@^]*", re.IGNORECASE)
 """A name of a teacher's fence between marks that other programs use."""
 
 _CLOSING = re.compile(rf"(?:{_COLONS}\s*){{2,}}")
@@ -137,7 +137,7 @@ def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _L
         return None if "\\" in text else _Line("", _reason(text, body, code=code))
     opening = _OPENING.match(body)
     if not opening and (other := _OTHER_MARKS.fullmatch(body)) and not code:
-        return _Line(other["name"], "a fence begins with three colons")
+        return _Line(other["name"].lower(), "a fence begins with three colons")
     if not opening:
         inside = _INSIDE.search(simple) if code else None
         return _Line(inside["name"].lower(), "it does not begin its line") if inside else None
