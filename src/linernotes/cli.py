@@ -133,7 +133,9 @@ def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
 )
 @click.option("--marks", is_flag=True, help="Add bleed and crop marks, for a print shop.")
 @click.option("--booklet", is_flag=True, help="Make booklets for folding: two pages on each side of the paper.")
-@click.option("--trust", is_flag=True, help="Let the templates in the guide's folder run any Python code: only for your own.")
+@click.option(
+    "--trust", is_flag=True, help="Let the templates in the guide's folder run any Python code: only for guides of your own."
+)
 @_strict
 def build(
     *,
@@ -201,7 +203,7 @@ def _print_products(outcome: Outcome) -> None:
     "form",
     type=click.Choice([each.value for each in ReportFormat]),
     default=ReportFormat.TEXT.value,
-    help="Print findings for people, or on standard output for an editor (json), GitHub Actions or other tools (sarif).",
+    help="Print findings for people, or on standard output for editors (json), GitHub Actions (github) or other tools (sarif).",
 )
 def check(project: Path, strict: bool, form: str) -> int:
     """List every problem in the manuscript, with file and line. Makes no files."""

@@ -25,4 +25,4 @@ def todo_left(sources: Mapping[str, bytes]) -> Iterator[Finding]:
             for found in _TODO.finditer(line):
                 what = _END.sub("", found["what"]).strip() or "something is left to do"
                 place = Place(path, number, found.start() + 1)
-                yield Finding(place, Code.TODO_LEFT, what, "do it, then delete the word TODO", Severity.WARNING)
+                yield Finding(place, Code.TODO_LEFT, what, "fill this in, then delete the word TODO", Severity.WARNING)

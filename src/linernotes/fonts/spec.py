@@ -75,7 +75,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class FamilyInstances:
-    """What a family offers of the styles that a book needs.
+    """The instances that a family has for the styles that a book needs.
 
     Attributes:
         instances: the instances of the styles that it has.

@@ -14,7 +14,7 @@ from linernotes.manuscript.extensions import CURLY_QUOTES
 
 
 class TomlError(NamedTuple):
-    """What is wrong and what to do, with the line and column (first is 1) of the error."""
+    """An error in a TOML file: its line and column (first is 1), the problem, and how to correct it."""
 
     line: int
     column: int
@@ -23,7 +23,7 @@ class TomlError(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """Where the parser stopped: the text of that line before and after the position, and whether no other line follows."""
+    """The position where the parser stopped: the text of its line before and after it, and whether this is the last line."""
 
     before: str
     after: str
