@@ -28,7 +28,7 @@ class Library:
         name: its normalised name (PEP 503).
         version: its version.
         hashes: the SHA-256 of its files.
-        licence: its licence as its metadata state it; empty if it is not installed or states none.
+        licence: its licence as its metadata states it; empty if it is not installed or states none.
     """
 
     name: str

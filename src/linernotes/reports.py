@@ -26,7 +26,7 @@ def report_json(findings: Sequence[Finding], folder: str) -> str:
 
     Args:
         findings: the findings.
-        folder: the folder of the project, as it is put before the names of files; empty for the current one.
+        folder: the folder of the project, which is put before the names of files; empty for the current one.
     """
     return json.dumps([_values(finding, folder) for finding in findings], indent=1)
 

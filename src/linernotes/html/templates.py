@@ -64,7 +64,7 @@ class Templates:
         variant: the theme variant whose templates, below ``variants/<variant>/``, replace those of the same path; empty for none.
         theme: the theme, whose colours the templates use.
         compiled: what has been compiled of the same sources.
-        trusted: whether the templates may do whatever Python can do; others are filled in in a sandbox.
+        trusted: whether the templates may do whatever Python can do; others are rendered in a sandbox.
 
     Attributes:
         theme: the theme.

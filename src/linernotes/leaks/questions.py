@@ -154,7 +154,7 @@ def _has_more_keys(answer: ShortAnswer, own: PrintedQuestion, plain: PrintedQues
 def _leak(answer: ShortAnswer, question: PrintedQuestion, others: Mapping[ShortAnswer, PrintedQuestion]) -> str:
     """Return the words or the mark that give an answer away; an empty string if nothing does.
 
-    Words that the templates add to all questions with other answers, too, tell nothing.
+    Words that the templates also add to questions with other answers give nothing away.
     """
     usual = Counter(question.words) if others else Counter[str]()
     for each in others.values():
