@@ -51,6 +51,11 @@ QUOTE_INSIDE = "a straight quote inside this text ends it too early"
         ("[ann]\nage = .5\n", 2, 7, "'.5' is not a number"),
         ("[ann]\nage = 50 %\n", 2, 10, "there is more after the value: '%'"),
         ("[ann]\nreal = True\n", 2, 8, "'True' has a capital letter"),
+        ("[ann]\nversion = 1.0.2\n", 2, 14, "the text '1.0.2' is not in quotes"),
+        ("[ann]\nreal = yes\n", 2, 8, "'yes' is not in quotes"),
+        ('[ann]\nname == "Ann"\n', 2, 7, "there are two equals signs"),
+        ('[ann]\nforms = ("Ann")\n', 2, 9, "there is a round bracket here"),
+        ("[contents]\n[contents]\n", 2, 10, "'contents' is written in single and in double brackets, or twice in single ones"),
         (f"[ann]\nage = {'9' * 5000}\n", 2, 7, "this number has too many digits"),
         (f"[ann]\nforms = {'[' * 3000}\n", 2, 9, "too many brackets are open here"),
     ],
@@ -62,3 +67,11 @@ def test_syntax_error_is_explained_with_its_place(text: str, line: int, column: 
     assert finding.message == message
     assert finding.hint
     assert (finding.place.line, finding.place.column) == (line, column)
+
+
+@pytest.mark.parametrize("value", ['Ann"', "`Ann`", "＂Ann＂", "Ann'"])
+def test_hint_for_a_text_without_quotes_can_be_copied(value: str) -> None:
+    source = SourceFile("ann.toml", f"[ann]\nname = {value}\n", "en")
+    load_toml(source)
+    [finding] = source.findings
+    assert finding.hint == 'write "Ann"'

@@ -167,8 +167,12 @@ def _check_description(book: TomlTable, metadata: Metadata) -> None:
 def _issued(book: TomlTable) -> date:
     book.known.append("issued")
     value = book.values.get("issued")
+    hint = "write issued = 2026-11-01, without quotes"
+    if value is None:
+        book.report_missing("issued", hint)
+        return EMPTY_METADATA.issued
     if type(value) is not date:
-        book.report("'issued' is not a date", "issued", "write issued = 2026-11-01, without quotes")
+        book.report("'issued' is not a date", "issued", hint)
         return EMPTY_METADATA.issued
     if not 1980 <= value.year <= 2107:
         book.report("'issued' is not between 1980 and 2107", "issued", "an EPUB is a zip file, which cannot store other years")

@@ -50,7 +50,7 @@ def _term(name: str, table: TomlTable) -> Term:
 def _fact(name: str, table: TomlTable) -> Fact:
     certainty = table.text("certainty")
     known = [each.value for each in Certainty]
-    if certainty not in known:
+    if certainty and certainty not in known:
         message = f"[{name}]: a fact with certainty = '{certainty}' cannot be printed"
         hint = f"verify the fact and write its certainty; {did_you_mean(certainty, known)}"
         table.source.report(Code.FACT_UNVERIFIED, table.place("certainty"), message, hint)

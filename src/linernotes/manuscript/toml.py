@@ -13,7 +13,7 @@ from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.toml_errors import explain, explain_depth, explain_number
 from linernotes.model.document import Inline
-from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.findings import Code, Finding, Place, did_you_mean
 
 V = TypeVar("V")
 
@@ -79,6 +79,7 @@ class TomlTable:
     def __init__(self, source: SourceFile, values: Mapping[str, object], path: tuple[str, ...]) -> None:
         self.source, self.values, self.path = source, values, path
         self.known: list[str] = []
+        self._missing: dict[str, Finding] = {}
 
     def place(self, key: str = "") -> Place:
         """Return the place of the table's heading, or of a key below it."""
@@ -108,8 +109,14 @@ class TomlTable:
         if key in self.values:
             self.report(f"'{key}' is not {_KINDS[kind]}", key, hint)
         elif default is None:
-            self.report(f"'{key}' is missing", hint=hint)
+            self.report_missing(key, hint)
         return kind() if default is None else default
+
+    def report_missing(self, key: str, hint: str) -> None:
+        """Report that a value is missing, unless the whole table is."""
+        if self.values or not self.path or self.path in _lines_of(self.source).heads:
+            self.report(f"'{key}' is missing", hint=hint)
+            self._missing[key] = self.source.findings[-1]
 
     def table(self, key: str) -> TomlTable:
         """Return a table below this one; empty if it is missing."""
@@ -137,10 +144,18 @@ class TomlTable:
         return read_inline_text(self.text(key, default), self.source, self.place(key).line)
 
     def finish(self) -> None:
-        """Report every value that was not taken."""
+        """Report every value that was not taken; a missing value of nearly the same name is the same mistake."""
         for key in self.values:
             if key not in self.known:
-                hint = did_you_mean(key, self.known) or "check its spelling, or delete it"
+                meant = next((name for name in self._missing if name.lower() == key.lower()), None)
+                hint = (
+                    f"did you mean '{meant}'?" if meant else did_you_mean(key, self.known) or "check its spelling, or delete it"
+                )
+                if missing := next(
+                    (finding for name, finding in self._missing.items() if hint == f"did you mean '{name}'?"), None
+                ):
+                    self.source.findings.remove(missing)
+                    self._missing = {name: each for name, each in self._missing.items() if each is not missing}
                 self.report(f"there is no value called '{key}'", key, hint)
 
 

@@ -40,7 +40,8 @@ _POSITION = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)\s*$")
 _BRACKETS = re.compile(r"[\[{]")
 _LONG_NUMBER = re.compile(r"\d{1000,}")
 _KEY = re.compile(r"""\s*(?P<key>[^=]*?)\s*=\s*(?P<value>.*)""")
-_DATE = re.compile(r"\d{4}-\d|\d+[./]\d+[./]\d")
+_DATE = re.compile(r"\d{4}[-./]\d|\d+[./]\d+[./]\d{2}")
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}\s*")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d")
 
 _REMARK = "write name = value on each line; a remark begins with #"
@@ -103,7 +104,14 @@ def _value(stop: _Stop) -> _Explanation:
         return f"'{word}' has a capital letter", f"write {word.lower()}"
     if re.match(r"[.+-]?\d", word):
         return f"'{word}' is not a number", "write numbers such as 4, -2 or 0.5; put anything else in straight quotes"
-    return f"the text '{word}' is not in quotes", f'write "{word}"'
+    if word.lower() in ("yes", "no", "on", "off"):
+        return f"'{word}' is not in quotes", f'write "{word}" for a text, or true or false'
+    if stop.after.startswith("="):
+        return "there are two equals signs", "write one: name = value"
+    if stop.after.startswith("("):
+        return "there is a round bracket here", 'write a list in square brackets: ["…", "…"]'
+    plain = word.strip("\"'`\N{FULLWIDTH QUOTATION MARK}\N{FULLWIDTH APOSTROPHE} ").replace('"', "”")
+    return f"the text '{word}' is not in quotes", f'write "{plain}"'
 
 
 def _text(stop: _Stop) -> _Explanation:
@@ -145,6 +153,8 @@ def _beginning(stop: _Stop) -> _Explanation:
 
 def _twice(stop: _Stop) -> _Explanation:
     key = _KEY.match(stop.line)
+    if stop.line.strip().strip("[]").strip() == "contents":
+        return "'contents' is written in single and in double brackets, or twice in single ones", "write [[contents]] each time"
     if stop.line.lstrip().startswith("[") or not key:
         return f"'{stop.line.strip()}' is already in this file", "choose another id, or write all values below one of the two"
     return f"'{key['key']}' already has a value here", "delete one of the two"
@@ -165,6 +175,8 @@ def _end_of_line(stop: _Stop) -> _Explanation:
         return _QUOTE_INSIDE
     if _DATE.match(value):
         return f"'{value.strip()}' is not a date", "write year, month and day: 2026-11-01"
+    if _VERSION.fullmatch(value):
+        return f"the text '{value.strip()}' is not in quotes", f'write "{value.strip()}"'
     if _DECIMAL_COMMA.match(value):
         return f"'{value.strip()}' has a decimal comma", "write numbers with a decimal point: 4.5"
     if stop.line.lstrip().startswith("["):

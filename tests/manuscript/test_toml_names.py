@@ -1,0 +1,30 @@
+"""Names in TOML files that are nearly right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sample import BOOK, FILES, read_guide
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong"),
+    [
+        ("book.toml", "\ntitle =", "\ntitel ="),
+        ("book.toml", "\ntitle =", "\nTITLE ="),
+        ("book.toml", "[book]", "[Book]"),
+        ("data/themes.toml", "statement =", "Statement ="),
+        ("data/facts.toml", "certainty =", "certain ="),
+    ],
+)
+def test_misspelt_name_is_one_finding(path: str, right: str, wrong: str, tmp_path: Path) -> None:
+    _, findings = read_guide(tmp_path, {path: FILES[path].replace(right, wrong, 1)})
+    [finding] = findings
+    assert finding.hint == f"did you mean '{right.strip(' =[]').strip()}'?"
+
+
+def test_table_that_is_missing_is_one_finding(tmp_path: Path) -> None:
+    _, findings = read_guide(tmp_path, {"book.toml": BOOK[BOOK.index("[[contents]]") :]})
+    assert [finding.message for finding in findings] == ["'book' is missing"]
