@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from proofs import copier, pages
-from proofs.pictures import LARGEST, SHOWN, make
+from proofs.pictures import LARGEST, SHOWN, THEMES, make
 from tests.end_to_end.conftest import guide
 
 CHECKOUT = Path(__file__).parents[1]
@@ -46,6 +46,10 @@ def test_readme_pictures_exist_and_are_small() -> None:
     assert sorted(shown) == sorted(f"docs/pictures/{name}.png" for name in (*SHOWN, "themes"))
     for path in shown:
         assert (CHECKOUT / path).stat().st_size <= LARGEST
+
+
+def test_picture_of_the_themes_has_every_built_in_theme() -> None:
+    assert sorted(THEMES) == sorted(file.parent.name for file in CHECKOUT.glob("styles/themes/*/theme.toml"))
 
 
 def test_pictures_are_small_and_deterministic(guide: Path, tmp_path: Path) -> None:
