@@ -20,6 +20,7 @@ from linernotes.model.papers import Paper
 from tests.sample import BOOK, STORY, write_guide
 
 PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n:::\n"
+LARGE = '\n[editions.large]\ntitle = "In large print"\nvariant = "large"\npages_of = "student"\n'
 # The text ends at the foot of a page, where its last card does not fit.
 CARD = (
     "".join(f"\nLine {n}.\n" for n in range(24))
@@ -68,11 +69,27 @@ def test_long_label_does_not_cover_the_titles_in_the_contents(tmp_path: Path, th
     made(tmp_path, {"book.toml": BOOK + below + f'\n[look]\ntheme = "{theme}"\n', "story.md": story})
 
 
+@pytest.mark.parametrize("theme", ["plain", "novel", "stage"])
+def test_large_print_over_a_drawing_names_its_edition_below_the_title(tmp_path: Path, theme: str) -> None:
+    book = BOOK.replace("imprint =", 'backdrop = "art/back.svg"\nimprint =') + f'\n[look]\ntheme = "{theme}"\n' + LARGE
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 216 297"><path d="M0 0H216V297H0Z" fill="#17121C"/></svg>'
+    with pypdfium2.PdfDocument(made(tmp_path, {"book.toml": book, "art/back.svg": drawing}, "large")) as document:
+        text = document[0].get_textpage()
+        title, edition, subtitle = (_top(text, words) for words in ("The Lighthouse", "In large print", "A study guide"))
+    assert title > edition > subtitle
+
+
+def _top(text: pypdfium2.PdfTextPage, words: str) -> float:
+    """Return the height of words on their page, in points from its foot."""
+    found = text.search(words).get_next()
+    assert found, words
+    return float(text.get_charbox(found[0])[3])
+
+
 def test_long_word_is_broken_in_the_contents_of_large_print(tmp_path: Path) -> None:
-    large = '\n[editions.large]\ntitle = "Large print"\nvariant = "large"\npages_of = "student"\n'
     word = "Rechtsschutzversicherungsgesellschaftsangestelltenverhältnisse"
     story = STORY.replace("# The storm", f"# {word}").replace(' label="Chapter 1"', "")
-    made(tmp_path, {"book.toml": BOOK + large, "story.md": story}, "large")
+    made(tmp_path, {"book.toml": BOOK + LARGE, "story.md": story}, "large")
 
 
 def test_note_begins_beside_its_number(tmp_path: Path) -> None:
