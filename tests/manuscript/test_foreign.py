@@ -152,3 +152,23 @@ def test_link_may_contain_citations_notes_and_spans() -> None:
     assert isinstance(link, Link)
     assert Citation("f") in link.children
     assert [finding.code for finding in found] == [Code.MARKUP_UNKNOWN] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fence"),
+    [
+        ("ANN: Go.\nBOB: No.", "dialogue"),
+        ("**Ann:** Go.\n**Bob:** No.", "dialogue"),
+        ("— Go, said Ann.\n— No, said Bob.", "dialogue"),
+        ("Roses are red,\nviolets are blue,\nand so are you.", "verse"),
+    ],
+)
+def test_lines_that_would_be_joined_are_a_warning(lines: str, fence: str) -> None:
+    [finding] = findings(lines)
+    assert f"::: {fence} " in finding.hint
+    assert findings(f"::: {fence}\n{lines}\n:::") == []
+
+
+def test_row_of_hyphens_within_a_table_is_a_warning() -> None:
+    found = findings("| a | b |\n|---|---|\n| 1 | 2 |\n|---|:--:|\n| 3 | 4 |")
+    assert {finding.place.line for finding in found} == {6}

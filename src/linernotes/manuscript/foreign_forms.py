@@ -141,6 +141,11 @@ FORMS: Sequence[Form] = (
         r"\|[^\n|]*\|[^\n]*(?:\n\|[^\n]*)*|\A[^\n|]{1,40} \| [^\n|]{1,40}(?:\|[^\n|]{1,40})*(?:\n[^\n|]{1,40} \| [^\n|]{1,40}(?:\|[^\n|]{1,40})*)+\Z",
         _TABLE,
     ),
+    span(
+        "a row of hyphens within a table",
+        r"\A:?-{3,}:?\Z|\A:-{2,}:?\Z",
+        "delete it: a table has one row of hyphens, below its head row",
+    ),
     line_form("a line block", r"\| \w[^\n|]*$", "write two spaces at the end of a line to break it", ""),
     line_form(
         "a list with bullets that Markdown does not read", r"[•◦▪‣●][ \t]+\w[^\n]*", "write a hyphen and a space: - item", ""

@@ -15,6 +15,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[ ,’'-]+[^\W\d_]+){3,}")
 _NO_PROSE = re.compile(r"[{}<>=;_\\$#|`*]|\w\(|::")
 _VERSE_LINES, _VERSE_LENGTH = 3, 55
 _BEGINS = re.compile(r"[\"'“‘„«_*—-]*[A-ZÀ-Þ]|\s")
+_BREAKS = re.compile(r"[,;—–][\"'”’]*$")
+_SPEAKER = re.compile(r"[—–] |(?:\*\*|[*_])?[A-ZÀ-Þ][\w.’' -]{0,24}(?::|[*_]{1,2}:|:[*_]{1,2}|\.\*\*) ")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)_*]*$")
 _HEADING = re.compile(
     r"(?:CHAPTER|Chapter|PART|Part|BOOK|Book|ACT|Act|SCENE|Scene|KAPITEL|Kapitel|CHAPITRE|Chapitre|CAPÍTULO|Capítulo)"
@@ -53,9 +55,13 @@ def _report_paragraph(source: SourceFile, token: Token, written: list[str], *, p
             source, token, f"'{lines[0]}' is printed as a paragraph", f"if it is a heading, write ## before it: ## {lines[0]}"
         )
     broken = any(line.endswith(("\\", "  ")) for line in written[:-1])
-    if len(lines) >= _VERSE_LINES and not broken and all(len(line) <= _VERSE_LENGTH for line in lines):
+    if len(lines) > 1 and not broken and all(_SPEAKER.match(line) for line in lines):
+        hint = "to keep the lines, write ::: dialogue above them and ::: below them, or end each line but the last one with a backslash"
+        _report(source, token, "the lines of this paragraph are joined when it is printed", hint)
+    elif len(lines) >= _VERSE_LINES and not broken and all(len(line) <= _VERSE_LENGTH for line in lines):
         ends = sum(1 for line in lines if _SENTENCE_END.search(line))
-        if all(_BEGINS.match(line) for line in lines) and ends <= len(lines) / 2 and not any("|" in line for line in lines):
+        begins = all(_BEGINS.match(line) for line in lines) and ends <= len(lines) / 2
+        if (begins or all(_BREAKS.search(line) for line in lines[:-1])) and not any("|" in line for line in lines):
             hint = "to keep the lines, write ::: verse above them and ::: below them, or end each line but the last one with a backslash"
             _report(source, token, "the lines of this paragraph are joined when it is printed", hint)
 
