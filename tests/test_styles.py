@@ -186,6 +186,11 @@ def test_titles_up_to_90_and_subtitles_up_to_120_characters_fit(theme: str, draw
         assert float(sizes["title-size"]) <= spaces["drawn" if drawn else "title"].largest
 
 
+def test_larger_targets_of_line_links_leave_no_space_before_commas() -> None:
+    [links] = [rule.declarations for rule in rules("epub/book.css") if rule.selector == ".line-references a"]
+    assert (links["padding"], links["margin"]) == (".5em .2em", "0 -.2em")
+
+
 def test_no_text_is_too_small() -> None:
     problems = []
     for sheet in PRINTED:
