@@ -171,3 +171,14 @@ def test_instruction_to_answer_is_no_label(text: str) -> None:
 @pytest.mark.parametrize("note", ["::: answer It must.", "==marked=="])
 def test_note_within_a_sentence_is_read_as_any_text(note: str) -> None:
     assert [finding.place.line for finding in findings(f"It goes out.^[{note}]")] == [3]
+
+
+def test_fence_that_a_comment_opens_and_does_not_close_is_an_error() -> None:
+    assert (Code.FENCE_FORM, 3) in codes("<!-- ::: answer -->\nBecause.\n<!-- ::: -->")
+    assert findings("<!-- ::: answer\nBecause.\n::: -->\n\n<!--\n::: answer\nBecause.\n:::\n-->") == []
+
+
+def test_answer_in_a_code_block_of_a_question_is_an_error() -> None:
+    block = "```\n::: answer\nBecause.\n:::\n```"
+    assert codes(f"::: question {{#q-a}}\nWhy?\n\n{block}\n:::") == [(Code.FENCE_FORM, 6)]
+    assert findings(block) == []

@@ -38,6 +38,7 @@ _INSIDE = re.compile(
     rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}\{{?\s{{0,9}}\.?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])", re.IGNORECASE
 )
 _FENCE = re.compile(r":{3,}\s*\{?\s*\.?(?P<name>[\w-]+)")
+_RUN = re.compile(r":{3,}")
 _SIMILAR = 0.8
 _CODE_END = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _SYNONYMS = ("answers", "solution", "solutions", "teacher", "teachers", "teacher-notes", "notes", "key", "answer-key")
@@ -67,12 +68,15 @@ def report_stray_fences(source: SourceFile, tokens: Sequence[Token], texts: Iter
     """
     known = (*names, *_SYNONYMS)
     read, indented, questions = _read_lines(tokens), set[int](), set[int]()
+    commented: dict[int, _Line] = {}
     for token in tokens:
         if token.map and token.type == "code_block":
             indented.update(range(*token.map))
+        elif token.map and token.type == "html_block" and (line := _in_comment(token.content)):
+            commented[token.map[0] + 1] = line
         elif token.map and token.type == "fence_block_open" and token.meta["name"] == "question":
             questions.update(range(*token.map))
-    found: dict[int, _Line] = {}
+    found = commented
     for number, text in enumerate(source.lines):
         if number not in read and (line := _stray(text, known, code=number in indented, question=number in questions)):
             found[number + 1] = line
@@ -84,7 +88,7 @@ def report_stray_fences(source: SourceFile, tokens: Sequence[Token], texts: Iter
         found = {number: line for number, line in found.items() if number - 1 not in indented}
     for number, line in found.items():
         _report(source, number, line)
-    codes = [_report_code(source, token, known) for token in tokens if token.type == "fence"]
+    codes = [_report_code(source, token, known, questions) for token in tokens if token.type == "fence"]
     return bool(found) or any(codes)
 
 
@@ -184,13 +188,19 @@ def _inside(text: str) -> _Line | None:
     return _Line("name", "it does not begin its line") if ":::" in text else None
 
 
+def _in_comment(content: str) -> _Line | None:
+    """Return the teacher's fence that a comment opens and does not close, so that its text stands outside of the comment."""
+    inside = _INSIDE.search(content)
+    return _Line(inside["name"].lower(), "it is in a comment") if inside and len(_RUN.findall(content)) % 2 else None
+
+
 def _quoted(text: str) -> str:
     """Return a line without the marks of quotations and spaces around it."""
     return text.strip(" \t>")
 
 
-def _report_code(source: SourceFile, code: Token, known: Sequence[str]) -> bool:
-    """Report a code block that is never closed, or that swallows lines of the fences around it."""
+def _report_code(source: SourceFile, code: Token, known: Sequence[str], questions: set[int]) -> bool:
+    """Report a code block that is never closed, that swallows lines of the fences around it, or that holds a question's answer."""
     first, last = code.map or [0, 0]
     line = source.lines[last - 1] if last - 1 < len(source.lines) else ""
     if last - first < 2 or not _CODE_END.fullmatch(line) or _quoted(line)[:1] != code.markup[:1]:  # two marks
@@ -200,6 +210,12 @@ def _report_code(source: SourceFile, code: Token, known: Sequence[str]) -> bool:
     lines = [_quoted(line) for line in source.lines[first + 1 : last - 1]]
     opened = next((n for n, text in enumerate(lines) if (name := _FENCE.match(text)) and name["name"] in known), len(lines))
     depths = list(accumulate((1 if text.strip(": \t") else -1) if text.startswith(":::") else 0 for text in lines))
+    part = next((name["name"] for text in lines if (name := _FENCE.match(text)) and name["name"] in TEACHER_FENCES), "")
+    if part and first in questions:
+        hint = f"write ::: {part} below the code block, and close the code block before it: {code.markup}"
+        message = f"the fence '{part}' is in a code block of a question, so students would see its text"
+        source.report(Code.FENCE_FORM, source.place(first + 1), message, hint)
+        return True
     if not any(lines[opened + 1 :]) or (depths[-1] == 0 and min(depths) == 0):
         return False
     message = "this code block contains the beginning or the end of a fence, but not both"
