@@ -175,6 +175,7 @@ def test_note_within_a_sentence_is_read_as_any_text(note: str) -> None:
 
 def test_fence_that_a_comment_opens_and_does_not_close_is_an_error() -> None:
     assert (Code.FENCE_FORM, 3) in codes("<!-- ::: answer -->\nBecause.\n<!-- ::: -->")
+    assert findings("<!-- Write notes into ::: teacher-note. -->\n\nText.") == []
     assert findings("<!-- ::: answer\nBecause.\n::: -->\n\n<!--\n::: answer\nBecause.\n:::\n-->") == []
 
 

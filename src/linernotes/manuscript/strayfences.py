@@ -38,7 +38,7 @@ _INSIDE = re.compile(
     rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}\{{?\s{{0,9}}\.?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])", re.IGNORECASE
 )
 _FENCE = re.compile(r":{3,}\s*\{?\s*\.?(?P<name>[\w-]+)")
-_RUN = re.compile(r":{3,}")
+_COMMENTED = re.compile(rf"<!--\s*:{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])[^:\n]*-->", re.IGNORECASE)
 _SIMILAR = 0.8
 _CODE_END = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _SYNONYMS = ("answers", "solution", "solutions", "teacher", "teachers", "teacher-notes", "notes", "key", "answer-key")
@@ -190,8 +190,8 @@ def _inside(text: str) -> _Line | None:
 
 def _in_comment(content: str) -> _Line | None:
     """Return the teacher's fence that a comment opens and does not close, so that its text stands outside of the comment."""
-    inside = _INSIDE.search(content)
-    return _Line(inside["name"].lower(), "it is in a comment") if inside and len(_RUN.findall(content)) % 2 else None
+    inside = _COMMENTED.fullmatch(content.strip())
+    return _Line(inside["name"].lower(), "it is in a comment") if inside else None
 
 
 def _quoted(text: str) -> str:
