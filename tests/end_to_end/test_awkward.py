@@ -92,6 +92,20 @@ def test_long_word_is_broken_in_the_contents_of_large_print(tmp_path: Path) -> N
     made(tmp_path, {"book.toml": BOOK + LARGE, "story.md": story}, "large")
 
 
+def test_label_stays_with_the_title_above_a_high_picture(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.new("L", (700, 3600), 128).save(file, "PNG")
+    title = "The consequences of an unexpectedly long heading for everybody on the rock"
+    figure = PHOTOGRAPH.replace("A square.", "A caption with many words. " * 14)
+    story = STORY.replace("# The storm", f"# {title}").replace("minutes=20}", f"minutes=20}}\n{figure}")
+    changes: Mapping[str, str | bytes] = {"book.toml": BOOK + LARGE, "story.md": story, "art/p.png": file.getvalue()}
+    with pypdfium2.PdfDocument(made(tmp_path, changes, "large")) as document:
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    first = max(number for number, page in enumerate(pages) if "Contents" in page) + 1
+    assert "Chapter 1" in pages[first]
+    assert "everybody on the rock" in pages[first]
+
+
 def test_note_begins_beside_its_number(tmp_path: Path) -> None:
     file = made(tmp_path, {"story.md": f"{STORY}\nA word.[^a]\n\n[^a]: First paragraph.\n\n    Second paragraph.\n"})
     with pypdfium2.PdfDocument(file) as document:
