@@ -112,6 +112,7 @@ OWNERS = {
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {
         "pdf/output_intent.py",
+        "typeset/empty_pages.py",
         "typeset/inspection.py",
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from linernotes.cache.memo import Memo
+from linernotes.cache.memo import Memo, restore
 from linernotes.cache.store import Store
 from linernotes.editing import edit
-from linernotes.model.document import Text
+from linernotes.model.document import Layer, Text
 from linernotes.model.findings import Place
 from linernotes.model.memoize import serialized
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Misfit, PageText, Placeholder
@@ -65,7 +65,21 @@ class Bomb:
         return Path.touch, (self.mark,)
 
 
-@pytest.mark.parametrize("name", ["bomb", "nonsense", "model"])
+class Reached:
+    """Is an attribute of a class when it is taken from bytes, as a member of an enumeration is in Python 3.11.2."""
+
+    def __init__(self, kind: type, name: str) -> None:
+        self.kind, self.name = kind, name
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return getattr, (self.kind, self.name)
+
+
+def test_member_of_an_enumeration_comes_back_in_every_python() -> None:
+    assert restore(pickle.dumps(Reached(Layer, "FILM"))) is Layer.FILM
+
+
+@pytest.mark.parametrize("name", ["bomb", "nonsense", "model", "attribute", "method"])
 def test_value_of_another_program_is_computed_again_and_not_run(name: str, tmp_path: Path) -> None:
     memoize = Memo(Store(tmp_path / "cache"))
     memoize([b"text"], lambda: "right")
@@ -73,6 +87,8 @@ def test_value_of_another_program_is_computed_again_and_not_run(name: str, tmp_p
     wrong = {
         "bomb": pickle.dumps(Bomb(tmp_path / "gone-off")),
         "nonsense": b"nonsense",
+        "attribute": pickle.dumps(Reached(Layer, "__members__")),
+        "method": pickle.dumps(Reached(Text, "__init__")),
         "model": b"\x80\x04\x8c\x15linernotes.model.book\x8c\x08replace.\x93.",
     }[name]
     entry.write_bytes(hashlib.sha256(wrong).hexdigest().encode() + b"\n" + wrong)

@@ -53,6 +53,8 @@ def misfits(body: str) -> list[Misfit]:
         ("<div style='border: 1px solid; width: 175mm'>A card.</div>", "A card.", "too wide for its place"),
         ("<p style='margin-left: -3mm'>Out.</p>", "Out.", "begins 3 mm outside the text"),
         ("<p style='position: absolute; left: 184mm'>Cut.</p>", "Cut.", "cut off at the edge of the paper"),
+        (f"<p>{LINES}</p><p style='break-before: page'>Alone.</p>", "Alone.", "nearly alone on its page"),
+        (f"<p style='break-after: page'>Label</p><p>{LINES}</p>", "Label", "nearly alone on its page"),
         (f"<div style='display: inline-block'>{LINES}</div>", "Line 50", "into the foot of the page"),
         (FEET.format(40 * "Long words. "), (40 * "Long words. ").strip(), "too long for the head or foot"),
         (FEET.format(9 * "Long words. "), "The Lighthouse", "overlaps 'Long words"),
@@ -85,6 +87,22 @@ def test_misfits_of_a_style_sheet_are_on_purpose() -> None:
         </div></section>
     """
     assert misfits(body) == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Enough.</p><div style='height: 40mm'></div><p>Words.</p>",
+        "<p>A question.</p><div style='height: 40mm; border-bottom: 1px solid'></div>",
+    ],
+)
+def test_page_with_room_for_answers_or_a_short_end_is_no_misfit(end: str) -> None:
+    lines = "<br/>".join(f"Line {number}" for number in range(30))
+    assert misfits(f"<p>{lines}</p><div style='break-before: page'>{end}</div>") == []
+
+
+def test_short_section_of_one_page_is_no_misfit() -> None:
+    assert misfits("<p>One line.</p>") == []
 
 
 def test_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:

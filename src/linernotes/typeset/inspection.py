@@ -135,7 +135,7 @@ class _Inspection:
         if excess > _SLACK and box.margin_right >= 0:
             what = "the table that begins so" if box.is_table_wrapper else "what begins so"
             hint = "give the table fewer columns or shorter words" if box.is_table_wrapper else _BY_STYLE
-            self._report(_first_words(box), f"{what} is {_mm(excess)} too wide for its place", hint)
+            self._report(first_words(box), f"{what} is {_mm(excess)} too wide for its place", hint)
         lines = [child for child in box.children if isinstance(child, boxes.LineBox)]
         if len(lines) > 1 and box.element is not None:
             for word, head, tail in _broken_words(lines, box.element):
@@ -143,7 +143,7 @@ class _Inspection:
                 self._report(word, f"the word is broken into '{head}' and '{tail}' without a hyphen", hint)
 
     def _inspect_text(self, box: Any, frame: _Frame) -> None:
-        words = _readable(box.text)
+        words = readable(box.text)
         if not words.strip():
             return
         area = _ink(box)
@@ -204,7 +204,7 @@ def _broken_words(lines: list[Any], element: Any) -> Iterator[tuple[str, str, st
     source = ""
     for upper, lower in pairwise(lines):
         ends, begins = ("".join(_texts(line)) for line in (upper, lower))
-        before, after = _readable(ends), _readable(begins)
+        before, after = readable(ends), readable(begins)
         if ends.endswith("\N{SOFT HYPHEN}"):  # which is drawn as a hyphen there
             continue
         if before and after and _is_letter(before[-1]) and _is_letter(after[0]):
@@ -219,7 +219,7 @@ def _source(element: Any) -> str:
     parts = [element.text or ""]
     for child in element:
         parts += [" " if child.tag == "br" else _source(child), child.tail or ""]
-    return _readable("".join(parts))
+    return readable("".join(parts))
 
 
 def _is_letter(character: str) -> bool:
@@ -237,11 +237,12 @@ def _texts(box: Any) -> Iterator[str]:
                 yield from _texts(child)
 
 
-def _first_words(box: Any) -> str:
-    return " ".join(" ".join(_readable(text) for text in _texts(box)).split())
+def first_words(box: Any) -> str:
+    """Return the words in a box."""
+    return " ".join(" ".join(readable(text) for text in _texts(box)).split())
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Return a text without soft hyphens and break opportunities, which have no ink."""
     return text.replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
 

@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.typeset import patches
+from linernotes.typeset.empty_pages import find_empty_pages
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.inspection import inspect_pages
 from linernotes.typeset.jobs import Assets, Job, Typeset
@@ -142,7 +143,7 @@ class Typesetter:
             tuple(line for line in self._log.lines if not _GRAVE.search(line)),
             read_pages(content),
             drawn[0].strings,
-            inspect_pages(document),
+            (*inspect_pages(document), *find_empty_pages(document)),
         )
         return Typeset(gathering, dict(self._fetcher.served))
 
