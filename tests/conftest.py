@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-SLOW = ("accidents", "end_to_end", "conformance", "test_wheel.py")
+SLOW = ("accidents", "attacks", "end_to_end", "conformance", "test_wheel.py")
 """Folders and files of slow tests. A test elsewhere is slow, too, if it reads the built guide."""
 
 LONGEST = "test_corpus.py"

