@@ -63,6 +63,7 @@ class Guide(Author):
     """The kind of the first chart, so that at least a tenth of all guides has each kind."""
 
     nestings: Sequence[Sequence[str]] = ()
+    first_role = ""
     """Nestings of blocks in the first section of the body."""
 
     def write(self) -> Files:
@@ -163,6 +164,8 @@ class Guide(Author):
 
     def _heading(self, matter: str, number: int) -> str:
         role = self.pick(("cards", "cards", "chapter", "worksheet") if number else ROLES[matter])
+        if (matter, number) == ("front", 0):
+            role = self.first_role
         self.cards = role == "cards"
         given = [f"#{self.anchor(matter)}", *([f"role={role}"] if role else [])]
         label = f"W{number + 1}" if role == "worksheet" else self.pick((*self.themes, f"Part {number}", ""))
@@ -216,10 +219,11 @@ class Guide(Author):
 
 @st.composite
 def guides(draw: DrawFn, number: int) -> Files:
-    """Draw the manuscript of a guide without errors; its number decides the first chart and some nestings."""
+    """Draw the manuscript of a guide without errors; its number decides the first chart, the first role and some nestings."""
     guide = Guide(draw)
     guide.chart = list(CHARTS)[number % len(CHARTS)]
     guide.nestings = NESTINGS[number % ROUND :: ROUND]
+    guide.first_role = ROLES["front"][number % len(ROLES["front"])]
     return guide.write()
 
 

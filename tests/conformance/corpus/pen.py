@@ -44,7 +44,7 @@ MARKED = (
     "it;",
     "this:",
     r"\#hashtag",
-    "a | b",
+    "a|b",
     r"\#1",
     "\\|",
 )
