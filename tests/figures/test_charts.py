@@ -82,6 +82,12 @@ def test_cells_of_higher_numbers_are_darker() -> None:
     assert {"GL", "1 low", "3 bright"} <= set(words_of(drawing))
 
 
+@pytest.mark.parametrize(("name", "initial"), [("Dr Zed", "Z"), ("Mr Kit Vane", "V"), ("Xan’s parents", "X"), ("the sea", "s")])
+def test_disc_of_a_person_has_the_initial_of_the_name_and_not_of_a_title(name: str, initial: str) -> None:
+    named = SAMPLES["relations"].with_data('name = "Ada"', f'name = "{name}"')
+    assert words_of(drawing_of(named)).count(initial) == 1
+
+
 def test_bars_with_a_shared_stand_in_are_hatched_and_bracketed() -> None:
     drawing = drawing_of(SAMPLES["line-up"])
     assert words_of(drawing).count("The boatman") == 1

@@ -136,12 +136,18 @@ def _to_frame(box: Box, frame: Box) -> Line:
     return ((box.right + 12, y), (frame.left - 4, y)) if box.right < frame.left else ((box.left - 12, y), (frame.right + 4, y))
 
 
+def _initial(name: str) -> str:
+    """Return the first letter of the last word that is a name: that of Hyde for "Mr Hyde", and of Ann for "Ann’s parents"."""
+    words = [word for word in name.split() if word[0].isupper()] or name.split()
+    return words[-1][0]
+
+
 def _person(canvas: Canvas, person: Person, node: _Node) -> None:
     """Draw a disc with the person's initial, and below it a plate with name and part."""
     y = node.top + _DISC
     canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
     canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
-    canvas.write(node.name[0][0], node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
+    canvas.write(_initial(" ".join(node.name)), node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
     top = node.top + _DISC * 1.2 + 16
     _plate(canvas, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
     below = canvas.write_lines(node.name, node.x, top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
