@@ -1,4 +1,4 @@
-"""A guide made from docs/authoring.md: each example is a section, each TOML block a data file.
+"""A guide made from the manual: each example is a section, each TOML block a data file.
 
 ``python -m tests.authoring`` draws the pictures of the examples again.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,8 @@ from PIL import Image, ImageChops
 
 from linernotes.build.run import build
 
-DOCS = Path(__file__).parents[1] / "docs"
-PAGE = DOCS / "authoring.md"
+MANUAL = Path(__file__).parents[1] / "docs" / "manual" / "manuscript"
+FORMS = MANUAL / "art" / "forms"
 LAMP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 110"><rect width="240" height="110" fill="#FBF3E4"/>'
     '<circle cx="120" cy="52" r="44" fill="none" stroke="#17121C" stroke-width="4"/><circle cx="120" cy="52" r="30" fill="none" '
@@ -28,7 +29,9 @@ LAMP = (
 TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 178, 1040, 40
 """Pixels at 100 dpi: the end of the section heading, the beginning of the running foot, and the height to which gaps are reduced."""
 
-_EXAMPLE = re.compile(r"```markdown( teacher)?\n((?:(?!```).)*)```\n\n!\[[^\]]+\]\(pictures/forms/([a-z-]+)\.png\)", re.DOTALL)
+_EXAMPLE = re.compile(
+    r"(<!-- for teachers -->\n)?```markdown\n((?:(?!```).)*)```\n\n!\[[^\]]+\]\(\.\./art/forms/([a-z-]+)\.png\)", re.DOTALL
+)
 _DATA = re.compile(r"```toml\n# (data/[a-z]+\.toml)[^\n]*\n(.*?)```", re.DOTALL)
 _BOOK = re.compile(r"```toml\n(\[book\].*?)```", re.DOTALL)
 
@@ -47,15 +50,26 @@ class Example:
         return "the-storm" if self.name == "retelling" else self.name
 
 
+def manual_files() -> list[Path]:
+    """Return the files of the manual, in the order of its book.toml."""
+    book = tomllib.loads((MANUAL / "book.toml").read_text(encoding="utf-8"))
+    return [MANUAL / name for group in book["contents"] for name in group["sections"] if name.endswith(".md")]
+
+
+def manual_text() -> str:
+    """Return the text of the manual, with all its files one after the other."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in manual_files())
+
+
 def examples() -> Iterator[Example]:
-    """Yield the examples in the order of the file."""
-    for found in _EXAMPLE.finditer(PAGE.read_text(encoding="utf-8")):
+    """Yield the examples in the order of the manual."""
+    for found in _EXAMPLE.finditer(manual_text()):
         yield Example(found[3], found[2], teacher=bool(found[1]))
 
 
 def write_project(folder: Path) -> Path:
     """Write the guide of the examples and return its folder."""
-    page = PAGE.read_text(encoding="utf-8")
+    page = manual_text()
     book = _BOOK.search(page)
     assert book
     shown = list(examples())
@@ -89,8 +103,6 @@ def draw() -> None:
 
     from linernotes.build.request import Request
 
-    pictures = DOCS / "pictures" / "forms"
-    pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         project = write_project(Path(name))
         outcome = build(project, Request(project / "dist", editions=("teacher",)), lambda _: None)
@@ -105,7 +117,7 @@ def draw() -> None:
                 assert drawn, each.name
                 left, top, right, bottom = drawn
                 shown = block.crop((max(0, left - 8), max(0, top - 8), min(block.width, right + 8), bottom + 8))
-                shown.quantize(24).save(pictures / f"{each.name}.png", optimize=True)
+                shown.quantize(24).save(FORMS / f"{each.name}.png", optimize=True)
 
 
 def _without_gaps(page: Image.Image) -> Image.Image:

@@ -12,15 +12,17 @@ from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
-from tests.authoring import DOCS, PAGE, examples, write_project
+from tests.authoring import FORMS, examples, manual_files, write_project
 from tests.sample import read_folder
+
+CHECKOUT = Path(__file__).parents[1]
 
 README = re.compile(r"`(manuscript/[a-z.]+)`[^`]*:\n\n```\w+\n(.*?)```", re.DOTALL)
 """The files of the example in the README."""
 
 
 def test_example_of_the_readme_is_read_without_findings(tmp_path: Path) -> None:
-    files = README.findall((DOCS.parent / "README.md").read_text(encoding="utf-8"))
+    files = README.findall((CHECKOUT / "README.md").read_text(encoding="utf-8"))
     (tmp_path / "manuscript").mkdir()
     for path, text in files:
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -42,7 +44,7 @@ def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", [each.name for each in examples()])
 def test_every_example_has_a_picture(name: str) -> None:
-    picture = DOCS / "pictures" / "forms" / f"{name}.png"
+    picture = FORMS / f"{name}.png"
     assert 500 < picture.stat().st_size < 60_000
 
 
@@ -51,7 +53,7 @@ def test_every_fence_has_an_example() -> None:
     assert {fence.name for fence in (*FENCES, *DATA_FENCES, *QUESTION_FENCES)} == shown
 
 
-def test_every_picture_of_the_page_exists() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((pictures/[^)]+)\)", page):
-        assert (DOCS / target).is_file(), target
+@pytest.mark.parametrize("page", manual_files(), ids=lambda file: file.stem)
+def test_every_link_of_the_manual_leads_to_a_file(page: Path) -> None:
+    for target in re.findall(r"\]\(([\w./-]+\.\w+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).is_file() or target in ("art/lamp.svg", "art/map.svg"), target

@@ -1,4 +1,4 @@
-"""The table of docs/words.md: every word that is added to the author's text, and where it appears. Run it to renew the table."""
+"""The table of words in the manual: every word that is added to the author's text, and where it appears. Run it to renew the table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from linernotes.model import wording
 from linernotes.model.languages import language_tags, read_language
 
-DOCS = Path(__file__).parents[1] / "docs" / "words.md"
+PAGE = Path(__file__).parents[1] / "docs" / "manual" / "manuscript" / "reference" / "languages.md"
 ENGLISH = Path(wording.__file__).parent / "words" / "en-GB.toml"
 BEGIN, END = "<!-- The table is made by: python -m tests.words -->\n", "<!-- The end of the table. -->\n"
 
@@ -40,4 +40,4 @@ def with_table(text: str) -> str:
 
 
 if __name__ == "__main__":
-    DOCS.write_text(with_table(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -75,5 +75,5 @@ def report_language(book: TomlTable, tag: str, own: Collection[str]) -> None:
     if find_language(tag) is None and missing:
         names = ", ".join(read_language(each).name for each in language_tags())
         message = f"the words that are added to the text, such as 'Contents', are English: there is no file of words for '{tag}'"
-        hint = f"write them below [words], under the keys that docs/words.md lists; there are files for {names}"
+        hint = f"write them below [words], under the keys that the manual lists; there are files for {names}"
         book.source.report(Code.LANGUAGE_UNSUPPORTED, place, message, hint, Severity.WARNING)
