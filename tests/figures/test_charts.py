@@ -6,16 +6,16 @@ import pytest
 
 from linernotes.editing.references import resolve
 from linernotes.figures import draw
-from linernotes.figures.drawing import Circle, Lines, Paint, Rectangle
+from linernotes.figures.drawing import PAGE_WIDTH, Circle, Lines, Paint, Rectangle
 from linernotes.figures.globe import fit_window, great_circle, land_in, unwrap
-from linernotes.figures.labels import Box
+from linernotes.figures.labels import Box, touches
 from linernotes.html.drawings import in_sentences
 from linernotes.model.book import Matter, Section
 from linernotes.model.data import Certainty, Fact, GuideData
 from linernotes.model.document import Diagram, Text
 from linernotes.model.walking import descend
 from linernotes.model.wording import Wording
-from tests.figures.samples import SAMPLES, diagram_of, drawing_of, read_sample, words_of
+from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of, read_sample, words_of
 from tests.sample import book_of
 
 CHANGES = [
@@ -31,7 +31,7 @@ CHANGES = [
 ]
 MOVES = [
     ("tour", "lat = -18.14", "lat = -17.5", "-17.5"),
-    ("neck", 'who = "keeper"', 'who = "sea"', "Who: sea"),
+    ("neck", 'who = "keeper"', 'who = "sea"', "Who: The sea"),
 ]
 
 
@@ -144,6 +144,41 @@ def test_many_ties_of_one_kind_become_one_arrow_to_a_frame() -> None:
     assert len(arrowheads) == 1
     dashed = [shape for shape in drawing.shapes if isinstance(shape, Lines) and len(shape.lines) > 4]
     assert len(dashed) == 2, "the fictional person and its key"
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "old", "told"),
+    [
+        ("relations", "from=Who; to=With", "between=Between; kind=Tie", ["Ada", "With: Di"]),
+        ("flow", "", "", ["Ships", "To: The port"]),
+        ("neck", "", "", ["Who: The sea"]),
+        ("timeline", "when=When; layer=Track", "when=When; what=What", ["Track: The book", "Track: The record"]),
+    ],
+)
+def test_table_of_a_chart_has_names_and_no_ids(name: str, columns: str, old: str, told: list[str]) -> None:
+    sample = SAMPLES[name].with_attributes(old, columns) if old else SAMPLES[name]
+    words = in_sentences(diagram_of(sample).twin)
+    assert all(each in words for each in told), words
+
+
+@pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
+@pytest.mark.parametrize(
+    "ranks", ["ada / bo / cy / di", "ada . / bo cy / di .", ". ada . / bo cy di", "ada . / . bo / cy . / . di"]
+)
+def test_no_tie_passes_through_a_person(ranks: str, width: int) -> None:
+    ties = "\n".join(
+        f'[{one}-{other}]\nfrom = "{one}"\nto = "{other}"\nkind = "knows"\nbetween = "-"'
+        for one, other in (("ada", "di"), ("ada", "cy"), ("bo", "di"), ("ada", "bo"))
+    )
+    sample = SAMPLES["relations"].with_attributes(". ada . / bo cy di", ranks).with_attributes(" arrows=pays", "")
+    drawing = drawing_of(Sample(sample.attributes, {**sample.data, "ties": ties}), width)
+    discs = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.radius > 50]
+    people = [Box(disc.x - 50, disc.y - 50, disc.x + 50, disc.y + 50) for disc in discs]
+    lines = [line for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight == 6 for line in shape.lines]
+    ties_drawn = [line for line in lines if len(line) > 4]
+    assert len(people) == 4
+    assert len(ties_drawn) == 4, "zigzags"
+    assert not any(touches(box, tuple((point.x, point.y) for point in line)) for box in people for line in ties_drawn)
 
 
 def test_tour_goes_the_short_way_round_the_globe() -> None:

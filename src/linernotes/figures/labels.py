@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import dist
 from typing import NamedTuple
 
 from linernotes.figures.drawing import Canvas, Paint, Rectangle, leading
@@ -68,11 +69,12 @@ class Labels:
     def write(
         self, canvas: Canvas, text: str, line: Line, widths: Sequence[float] = (400, 150, 110), *, plate: bool = False
     ) -> None:
-        """Write a label near the middle of a straight line, at the position with the fewest collisions.
+        """Write a label near the middle of the longest part of a line, at the position with the fewest collisions.
 
         A plate keeps it legible on top of anything.
         """
-        positions = [(lines, box) for width in widths for lines, box in _positions(text, line, width)]
+        longest = max(pairwise(line), key=lambda part: dist(*part))
+        positions = [(lines, box) for width in widths for lines, box in _positions(text, longest, width)]
         lines, box = min(positions, key=lambda position: self._penalty(position[1]))
         self.taken.append(box)
         if plate:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
 from linernotes.figures.labels import Box, Labels, overlap
+from linernotes.figures.routes import route
 from linernotes.figures.strokes import Line, dashes
 from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
 from linernotes.figures.ties import draw_tie
@@ -46,7 +47,7 @@ def draw_relations(chart: Relations, width: int) -> Drawing:
     bundles = tuple(_bundles(chart, nodes, width))
     labels = Labels([node.box for node in nodes.values()], Box(0, 0, width, foot))
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
-    lines = [(tie.kind, _between(nodes[tie.start].box, nodes[tie.end].box)) for tie in loose]
+    lines = [(tie.kind, _tie_line(tie, nodes, width)) for tie in loose]
     for ties, frame in bundles:
         canvas.add(Rectangle(frame.left, frame.top, frame.width, frame.height, Paint.TINT, Paint.INK, 4, 30))
         labels.lines.append(_outline(frame))
@@ -114,17 +115,9 @@ def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iter
             yield ties, frame
 
 
-def _between(one: Box, other: Box) -> Line:
-    """Return the straight line from box to box, with a small distance from both."""
-    (ax, ay), (bx, by) = one.middle, other.middle
-    return (_edge(one, bx - ax, by - ay), _edge(other, ax - bx, ay - by))
-
-
-def _edge(box: Box, dx: float, dy: float) -> tuple[float, float]:
-    """Return the point where a ray from the centre of a box leaves it."""
-    x, y = box.middle
-    reach = min((box.width / 2 + 12) / abs(dx) if dx else 9.0, (box.height / 2 + 12) / abs(dy) if dy else 9.0)
-    return x + dx * reach, y + dy * reach
+def _tie_line(tie: Tie, nodes: Mapping[str, _Node], width: float) -> Line:
+    others = [node.box for name, node in nodes.items() if name not in (tie.start, tie.end)]
+    return route(nodes[tie.start].box, nodes[tie.end].box, others, width)
 
 
 def _to_frame(box: Box, frame: Box) -> Line:

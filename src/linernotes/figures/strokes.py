@@ -60,13 +60,14 @@ def beside(line: Sequence[tuple[float, float]], distance: float) -> Line:
 
 
 def zigzag(line: Sequence[tuple[float, float]], swing: float, step: float) -> Line:
-    """Return a zigzag around the straight line from the first point to the last."""
-    (ax, ay), (bx, by) = line[0], line[-1]
-    length = hypot(bx - ax, by - ay) or 1
-    count = max(2, round(length / step))
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    turns = []
-    for number in range(1, count):
-        far, side = number / count * length, swing if number % 2 else -swing
-        turns.append((ax + ux * far - uy * side, ay + uy * far + ux * side))
-    return ((ax, ay), *turns, (bx, by))
+    """Return a zigzag around a line, which returns to the line at its corners."""
+    points = [line[0]]
+    for (ax, ay), (bx, by) in pairwise(line):
+        length = hypot(bx - ax, by - ay) or 1
+        count = max(2, round(length / step))
+        ux, uy = (bx - ax) / length, (by - ay) / length
+        for number in range(1, count):
+            far, side = number / count * length, swing if number % 2 else -swing
+            points.append((ax + ux * far - uy * side, ay + uy * far + ux * side))
+        points.append((bx, by))
+    return tuple(points)

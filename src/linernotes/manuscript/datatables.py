@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from markdown_it.tree import SyntaxTreeNode
@@ -25,6 +26,9 @@ ID = "id"
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values that an attribute such as ``columns`` lists."""
+
+Names: TypeAlias = Mapping[str, Mapping[str, tuple[Inline, ...]]]
+"""For some columns, words that are printed for their values."""
 
 _ROW_ID = re.compile(r"\S+")
 _COLUMN_NAME = re.compile(r"[^\s=;][^=;]*")
@@ -175,11 +179,15 @@ def selection_table(
     anchor: str = "",
     *,
     row_heads: bool = False,
+    names: Names = MappingProxyType({}),
 ) -> Table:
-    """Return a selection as a table."""
+    """Return a selection as a table; ``names`` replaces values by words in some columns, such as ids of people by their names."""
     headings = (read_inline_text(heading, reader.source, attributes.line) for _, heading in selection.columns)
     head = Row(tuple(Cell(heading, place=place) for heading in headings), place=place)
-    body = tuple(Row(tuple(_cell_of(row, name) for name, _ in selection.columns), place=row.place) for row in selection.rows)
+    body = tuple(
+        Row(tuple(_cell_of(row, name, names.get(name, {})) for name, _ in selection.columns), place=row.place)
+        for row in selection.rows
+    )
     alignments = tuple(_alignment(selection.rows, name) for name, _ in selection.columns)
     return Table(head, body, alignments, caption, anchor, row_heads, place=place)
 
@@ -226,9 +234,15 @@ def _values(table: DataTable, column: str) -> Iterator[str]:
     yield from sorted({each for cell in cells for each in _texts(cell.value)})[:12]
 
 
-def _cell_of(row: DataRow, column: str) -> Cell:
+def _cell_of(row: DataRow, column: str, names: Mapping[str, tuple[Inline, ...]]) -> Cell:
     cell = row.cell(column)
-    return Cell(cell.children, place=cell.place) if cell else Cell((), place=row.place)
+    if cell is None:
+        return Cell((), place=row.place)
+    named = [names.get(value) for value in _texts(cell.value)]
+    if not all(named):
+        return Cell(cell.children, place=cell.place)
+    words = [inline for each in named for inline in (Text(", ", place=cell.place), *(each or ()))]
+    return Cell(tuple(words[1:]), place=cell.place)
 
 
 def _alignment(rows: Iterable[DataRow], column: str) -> Alignment:

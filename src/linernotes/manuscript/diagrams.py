@@ -31,6 +31,7 @@ class ChartData:
     def __init__(self, reader: BlockReader, attributes: Attributes, selection: Selection) -> None:
         self.reader, self.attributes, self.selection = reader, attributes, selection
         self.rows, self.valid = selection.rows, True
+        self.names: dict[str, Mapping[str, tuple[Inline, ...]]] = {}
         self._columns: dict[str, str] = {}
 
     def column(self, field: str) -> str:
@@ -101,6 +102,10 @@ class ChartData:
             self.report_value(row, field, message, f"write for instance {int(value)}")
         return int(value)
 
+    def name_values(self, field: str, names: Mapping[str, tuple[Inline, ...]]) -> None:
+        """Print words for the values of a column, in the table of the chart as in its drawing."""
+        self.names[self.column(field)] = names
+
     def inlines(self, text: str) -> tuple[Inline, ...]:
         """Return text from an attribute as inlines."""
         return read_inline_text(text, self.reader.source, self.attributes.line)
@@ -154,5 +159,5 @@ def read_diagram(
     chart = read(data)
     if chart is None or not data.valid:
         return None
-    table = selection_table(reader, attributes, selection, place, row_heads=True)
+    table = selection_table(reader, attributes, selection, place, row_heads=True, names=data.names)
     return Diagram(anchor, chart, caption, table, alternative, printed, place=place)

@@ -65,6 +65,8 @@ def _timeline(data: ChartData) -> Chart | None:
         if date and name:
             year, month, day = (int(number or 0) for number in date.groups())
             moments[name].append(Moment(year, month, day, data.words(row, "what"), place=row.place))
+    if all(len(name.split()) == 1 for name, _ in tracks):
+        data.name_values("track", {name: data.inlines(heading) for name, heading in tracks})
     left, right = (Track(data.inlines(heading), tuple(moments[name])) for name, heading in tracks)
     return Timeline((left, right))
 
@@ -125,6 +127,8 @@ def _relations(data: ChartData) -> Chart | None:
         if ends[0] and ends[0] == ends[1]:
             data.report_value(row, "to", f"the tie leads from '{ends[0]}' back to '{ends[0]}'", "name two people")
         ties.append(Tie(ends[0], ends[1], list(kinds).index(_value(data, row, "kind")), place=row.place))
+    for part in ("from", "to"):
+        data.name_values(part, {row.id: cell.children for row in table.rows if (cell := row.cell("name"))})
     people = tuple(_person(data, found) for name in named if (found := table.row(name)))
     kind_words = tuple(TieKind(data.inlines(kind), kind in directed) for kind in kinds)
     meanings = tuple(Border(_basis(name), data.inlines(words)) for name, words in borders)
@@ -145,6 +149,7 @@ def _neck(data: ChartData) -> Chart:
     data.expect_rows(2, 10)
     strings: Pairs = data.attributes.take("strings", column_headings, ())
     names = [name for name, _ in strings]
+    data.name_values("string", {name: data.inlines(heading) for name, heading in strings})
     if not 1 <= len(strings) <= 6:
         hint = 'name the strings: strings="ann=Ann; bob=Bob"'
         data.report(data.attributes.place("strings"), f"a neck needs one to six strings, not {len(strings)}", hint)
@@ -223,6 +228,8 @@ def _flow(data: ChartData) -> Chart | None:
                 )
             streams[kind, frozenset((start, end))] = Stream(start, end, kind, data.words(row, "what"), place=row.place)
     headings = tuple(data.inlines(heading) for _, heading in stations)
+    for part in ("from", "to"):
+        data.name_values(part, dict(zip(names, headings, strict=True)))
     return Flow(headings, tuple(streams.values()), tuple(data.inlines(kind) for kind in kinds))
 
 
