@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -16,21 +16,21 @@ E = TypeVar("E", bound=Enum)
 
 
 class Attributes:
-    """The attributes of one heading or fence; a reader takes each by name, and ``finish`` reports the others.
+    """The attributes of one heading or fence; a reader takes each by name, and ``finish`` reports those that it cannot have.
 
     Attributes:
         source: the file that they are in.
         line: their line (first is 1).
         owner: the name of the heading or fence in messages.
         given: name and value of each attribute in the file.
-        known: the names that the reader has asked for.
+        known: the names that the heading or fence can have, each with its meaning, which the manual prints.
         well_formed: whether they could be parsed.
     """
 
-    def __init__(self, source: SourceFile, line: int, owner: str, raw: RawAttributes) -> None:
+    def __init__(self, source: SourceFile, line: int, owner: str, raw: RawAttributes, known: Mapping[str, str]) -> None:
         self.source, self.line, self.owner = source, line, owner
         self.given = dict(raw.pairs)
-        self.known: list[str] = []
+        self.known = dict(known)
         self.well_formed = not raw.error
         if raw.error:
             hint = 'the form is {#id key=value key="two words"}; a value needs quotes if it has other characters than letters, digits, - _ :'
@@ -47,11 +47,11 @@ class Attributes:
         """Return the parsed value of an attribute, or the default if it is missing or (then reported) invalid.
 
         Args:
-            name: the name of the attribute.
+            name: the name of the attribute, one of ``known``.
             parse: raises ValueError for an invalid value; its message is the hint.
             default: the value of a missing attribute.
         """
-        self.known.append(name)
+        self._expect_known(name)
         if name not in self.given:
             return default
         try:
@@ -74,7 +74,7 @@ class Attributes:
 
     def anchor(self, *, needed: bool = False) -> str:
         """Return the ``#id``, or an empty string if it is missing (reported if it is needed) or invalid."""
-        self.known.append("id")
+        self._expect_known("id")
         if "id" in self.given:
             return self.source.anchor(self.given["id"], self.source.place(self.line, f"#{self.given['id']}"))
         if needed and self.well_formed:
@@ -82,14 +82,25 @@ class Attributes:
             self.source.report(Code.ID_MISSING, self.place(), f"this {self.owner} has no id", hint)
         return ""
 
+    def _expect_known(self, name: str) -> None:
+        """Fail if a reader takes an attribute that the manual does not describe."""
+        if name not in self.known:
+            raise AssertionError(f"the attribute {name} of {self.owner} has no meaning in its table")
+
     def finish(self) -> None:
-        """Report every attribute that was not taken."""
+        """Report every attribute that the heading or fence cannot have."""
         for name in self.given:
             if name not in self.known:
                 shown = {"id": "#id", "class": f".{self.given[name]}"}.get(name, name)
                 place = self.place(name) if name not in ("id", "class") else self.place()
                 hint = did_you_mean(name, self.known) or "check its spelling, or delete it"
                 self.source.report(Code.ATTRIBUTE_UNKNOWN, place, f"{self.owner}: there is no attribute '{shown}'", hint)
+
+
+def one_of(among: type[Enum]) -> str:
+    """Return the possible values of an attribute in Markdown: "`alone`, `pairs` or `class`"."""
+    *first, last = [f"`{member.value}`" for member in among]
+    return f"{', '.join(first)} or {last}"
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

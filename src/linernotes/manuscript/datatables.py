@@ -196,7 +196,6 @@ def _data_table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attribute
     anchor = attributes.anchor()
     caption = read_inline_text(attributes.take("caption", str, ""), reader.source, attributes.line)
     row_heads = attributes.take("row-heads", yes_or_no, False)
-    reader.expect_empty(node)
     selection = read_selection(reader, attributes)
     if selection is None:
         return None
@@ -251,4 +250,24 @@ def _alignment(rows: Iterable[DataRow], column: str) -> Alignment:
     return Alignment.RIGHT if values and all(isinstance(value, (int, Decimal)) for value in values) else Alignment.NONE
 
 
-DATA_FENCES: tuple[Fence, ...] = (Fence("data-table", _data_table),)
+ANCHOR: Mapping[str, str] = {"id": "its name in links"}
+TABLE: Mapping[str, str] = {
+    **ANCHOR,
+    "caption": "the words above the table; a table with a caption is numbered",
+    "row-heads": "`yes`: the first column contains heads",
+}
+"""The attributes of a table."""
+
+SELECTION: Mapping[str, str] = {
+    "data": "the name of the file, without `.toml`",
+    "columns": "the columns to print, in this order, each with its heading: `name=Part; lines=Lines`; the default is all columns "
+    "under their own names. `id` is a column, too",
+    "rows": "the rows to print, in this order: `ii i`",
+    "where": "conditions: `layer=record; when=1975-08` prints the rows that meet all of them. If the value is a list, one of its "
+    "items must match",
+}
+"""The attributes of a fence that shows rows and columns of a data file."""
+
+DATA_FENCES: tuple[Fence, ...] = (
+    Fence("data-table", _data_table, "a table from a data file", {**TABLE, **SELECTION}, generated=True),
+)

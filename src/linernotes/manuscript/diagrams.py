@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes, yes_or_no
-from linernotes.manuscript.datatables import Selection, as_text, read_selection, selection_table
+from linernotes.manuscript.datatables import SELECTION, Selection, as_text, read_selection, selection_table
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader
 from linernotes.model.charts import Words
@@ -17,8 +18,34 @@ from linernotes.model.document import Chart, Diagram, Inline
 from linernotes.model.findings import Code, Place, did_you_mean
 from linernotes.model.walking import plain_text
 
+DIAGRAM: Mapping[str, str] = {
+    "chart": "the kind of diagram",
+    "alt": "one sentence that says what a reader who cannot see the drawing must know. Without it, screen readers read the table "
+    "instead",
+    "table": "`no`: the table of the data is not printed below the drawing",
+    **SELECTION,
+}
+"""The attributes of a figure that is drawn from a data file."""
+
 _FIGURE_ATTRIBUTES = ("title",)
 """Attributes of every figure; for a chart they are not the name of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartForm:
+    """A kind of diagram.
+
+    Attributes:
+        read: returns its chart; None if the data are invalid.
+        shows: what it shows, in Markdown, for the manual.
+        columns: the meaning of each column of the data file that it reads. An attribute of the same name names another column.
+        attributes: the meaning of each further attribute of the figure.
+    """
+
+    read: Callable[[ChartData], Chart | None]
+    shows: str
+    columns: Mapping[str, str]
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChartData:
@@ -123,21 +150,18 @@ def _shown(value: Datum | None) -> str:
     return f"'{value}'" if isinstance(value, str) else "a list" if isinstance(value, tuple) else as_text(value)
 
 
-ChartReader = Callable[[ChartData], Chart | None]
-
-
 def read_diagram(
-    reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes, charts: Mapping[str, ChartReader]
+    reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes, charts: Mapping[str, ChartForm]
 ) -> Diagram | None:
     """Return the figure of a fence with ``chart=``; its caption is the paragraph in the fence."""
 
-    def chosen(name: str) -> ChartReader:
+    def chosen(name: str) -> ChartForm:
         if name not in charts:
             raise ValueError(did_you_mean(name, charts) or f"charts are: {', '.join(charts)}")
         return charts[name]
 
     anchor = attributes.anchor(needed=True)
-    read = attributes.take("chart", chosen, None)
+    form = attributes.take("chart", chosen, None)
     alternative = plain_text(read_inline_text(attributes.take("alt", str, ""), reader.source, attributes.line))
     printed = attributes.take("table", yes_or_no, True)
     caption: tuple[Inline, ...] = ()
@@ -152,11 +176,12 @@ def read_diagram(
         hint = "write the caption as a paragraph in the fence"
         reader.source.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", hint)
     selection = read_selection(reader, attributes)
-    if read is None or selection is None:
-        attributes.known += attributes.given  # without the chart, its attributes are unknown
+    if form is None or selection is None:
+        attributes.known |= attributes.given  # without the chart, its attributes are unknown
         return None
     data = ChartData(reader, attributes, selection)
-    chart = read(data)
+    attributes.known |= {**form.attributes, **form.columns}
+    chart = form.read(data)
     if chart is None or not data.valid:
         return None
     table = selection_table(reader, attributes, selection, place, row_heads=True, names=data.names)

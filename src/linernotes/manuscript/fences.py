@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.attributes import Attributes, whole_number, yes_or_no
+from linernotes.manuscript.attributes import Attributes, one_of, whole_number, yes_or_no
 from linernotes.manuscript.charts import CHARTS
-from linernotes.manuscript.diagrams import read_diagram
+from linernotes.manuscript.datatables import ANCHOR, TABLE
+from linernotes.manuscript.diagrams import DIAGRAM, read_diagram
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.lines import paragraphs, read_dialogue, read_lines, read_verse
 from linernotes.manuscript.loose_pictures import only_image, picture_path
@@ -72,7 +73,6 @@ def _activity(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
 
 def _character(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
     of = attributes.take("of", str, "")
-    reader.expect_empty(node)
     if not of:
         reader.source.report(
             Code.ATTRIBUTE_MISSING,
@@ -88,19 +88,16 @@ def _generated(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeN
     """Return the reader of a fence whose content is generated."""
 
     def read(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-        reader.expect_empty(node)
         return kind(place=reader.place(node))
 
     return read
 
 
 def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_empty(node)
     return AnswerKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
 def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    reader.expect_empty(node)
     return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
@@ -180,25 +177,108 @@ def _widths(attributes: Attributes, columns: int) -> tuple[int, ...]:
     return widths
 
 
+TITLE: Mapping[str, str] = {"title": "the words above it"}
+MINUTES_AND_GROUPING: Mapping[str, str] = {
+    "minutes": "how long it takes, 1 to 600",
+    "grouping": f"who works together: {one_of(Grouping)}",
+}
+BRIEF: Mapping[str, str] = {"brief": "`yes`: a short form, see below"}
+
 FENCES: tuple[Fence, ...] = (
-    Fence("margin-note", _margin_note),
-    Fence("look-for", _look_for),
-    Fence("content-note", _content_note),
-    Fence("teacher-note", _teacher_note),
-    Fence("activity", _activity),
-    Fence("character", _character),
-    Fence("retelling", _retelling),
-    Fence("verse", read_verse),
-    Fence("dialogue", read_dialogue),
-    Fence("figure", _figure),
-    Fence("description", _description, within=("figure",)),
-    Fence("table", _table),
-    Fence("glossary", _generated(GlossaryList)),
-    Fence("sources", _generated(SourceList)),
-    Fence("answer-key", _answer_key),
-    Fence("teacher-notes", _generated(TeacherNoteList)),
-    Fence("standards-matrix", _generated(StandardsMatrix)),
-    Fence("theme-matrix", _generated(ThemeMatrix)),
-    Fence("figure-list", _generated(FigureList)),
-    Fence("theme-key", _theme_key),
+    Fence(
+        "retelling",
+        _retelling,
+        "the story, with **at most one sentence on each line of the file**. The lines are numbered through the book; blank "
+        "lines separate paragraphs. Speech belongs to the sentence around it; after an abbreviation that is taken for an end, "
+        "write `&nbsp;` instead of the space",
+    ),
+    Fence("verse", read_verse, "verse: each line of the file is a line, and blank lines separate stanzas"),
+    Fence(
+        "dialogue",
+        read_dialogue,
+        "a scene of a play, or an interview: each line of the file is a speech, which begins with a name and a colon; a line "
+        "without them is a direction",
+    ),
+    Fence(
+        "margin-note",
+        _margin_note,
+        "a few words in the margin, such as a keyword, or a small table; no other fence",
+        TITLE,
+    ),
+    Fence("look-for", _look_for, "a card in the margin that says what to watch or read for; the same limits"),
+    Fence(
+        "content-note",
+        _content_note,
+        "what may be upsetting in the work, what students can choose, and what to do",
+        TITLE,
+    ),
+    Fence("activity", _activity, "something to do", {**ANCHOR, **TITLE, **MINUTES_AND_GROUPING}),
+    Fence(
+        "figure",
+        _figure,
+        "`![alternative text](art/map.svg)`, the caption as a paragraph, and, if you like, a fence `description`. With `chart`, "
+        "the caption only: the figure is drawn from a data file",
+        {"id": "its name in links; every figure needs one", "title": "its name in the list of figures", **DIAGRAM},
+    ),
+    Fence(
+        "description",
+        _description,
+        "a long description of the picture, for readers who cannot see it; no heading and no fence",
+        within=("figure",),
+    ),
+    Fence(
+        "table",
+        _table,
+        "a table",
+        {**TABLE, "widths": "the relative widths of its columns in print, such as `2 1`; the default depends on their content"},
+    ),
+    Fence(
+        "teacher-note",
+        _teacher_note,
+        "a remark about this section for teachers, printed only on the teacher pages, at the fence `teacher-notes`",
+    ),
+    Fence(
+        "character",
+        _character,
+        "the card of a character",
+        {"of": "the id of the character in `data/characters.toml`"},
+        generated=True,
+    ),
+    Fence("glossary", _generated(GlossaryList), "the terms in `data/terms.toml`", generated=True),
+    Fence("sources", _generated(SourceList), "the facts that the book cites, with certainty and source", generated=True),
+    Fence(
+        "theme-key",
+        _theme_key,
+        "id, name and statement of each theme, and the page of the section that has the id of the theme as its `label`",
+        BRIEF,
+        generated=True,
+    ),
+    Fence("theme-matrix", _generated(ThemeMatrix), "the questions of each theme, by depth", generated=True),
+    Fence(
+        "figure-list",
+        _generated(FigureList),
+        "the figures and their pages, by `title` or the first words of the caption",
+        generated=True,
+    ),
+    Fence(
+        "answer-key",
+        _answer_key,
+        "the answers to all questions; only in teacher matter. In e-books, a long key has a section for each chapter",
+        BRIEF,
+        generated=True,
+    ),
+    Fence(
+        "teacher-notes",
+        _generated(TeacherNoteList),
+        "the notes for teachers from all sections; only in teacher matter",
+        generated=True,
+    ),
+    Fence(
+        "standards-matrix",
+        _generated(StandardsMatrix),
+        "the standards, the questions that meet each, their pages, the evidence, and a column for local codes; only in teacher "
+        "matter",
+        generated=True,
+    ),
 )
+"""The fences in the order of the manual."""

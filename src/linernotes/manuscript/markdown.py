@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -12,6 +12,7 @@ from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.html import read_html
 from linernotes.manuscript.inlines import InlineReader, Notes
 from linernotes.manuscript.loose_pictures import loose_image, picture_figure
+from linernotes.manuscript.nesting import misplacement
 from linernotes.manuscript.parsing import parse_file
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.strayfences import TEACHER_FENCES
@@ -38,11 +39,8 @@ from linernotes.model.findings import Code, Place, did_you_mean
 MAX_DEPTH = 16
 """Nesting levels of blocks; WeasyPrint 70 crashes at about a hundred."""
 
-MARGIN_FENCES = ("margin-note", "look-for")
-"""Fences that are set in the margin, which is narrow; their cards cannot continue on the next page."""
-
-FIT_MARGIN = ("table", "data-table", "teacher-note")
-"""Fences that may be inside a fence in the margin."""
+HEADING: Mapping[str, str] = {"id": "the name of the heading in links"}
+"""The attributes of a heading below level one."""
 
 CLOSE_FENCE = "close it with a line of three colons: :::"
 
@@ -54,12 +52,18 @@ class Fence:
     Attributes:
         name: its name after the colons.
         read: returns its block; None if it prints nothing.
+        content: what it contains or, if its content is generated, what that is; in Markdown, for the manual.
+        attributes: the meaning of each attribute that it can have, in Markdown.
         within: the fences that it must be directly inside; empty if it may be anywhere.
+        generated: whether its content is generated, so that it must be empty.
     """
 
     name: str
     read: Callable[[BlockReader, SyntaxTreeNode, Attributes], Block | None]
+    content: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
+    generated: bool = False
 
 
 class BlockReader:
@@ -133,7 +137,7 @@ class BlockReader:
             return ()
         return InlineReader(self.source, self.line(inline), self.notes if notes is None else notes).read(inline.children)
 
-    def expect_empty(self, node: SyntaxTreeNode) -> None:
+    def _expect_empty(self, node: SyntaxTreeNode) -> None:
         """Report text in a fence whose content is generated."""
         if node.children:
             name = node.meta["name"]
@@ -190,7 +194,7 @@ class BlockReader:
         elif self.within[-1:] == ["figure"]:
             hint = "write it as a paragraph: most editions do not print descriptions, so links could not lead to the heading"
             self.source.report(Code.FENCE_MISPLACED, place, "there is a heading in a description", hint)
-        attributes = Attributes(self.source, place.line, "heading", node.meta.get("attributes", RawAttributes()))
+        attributes = Attributes(self.source, place.line, "heading", node.meta.get("attributes", RawAttributes()), HEADING)
         anchor = attributes.anchor()
         attributes.finish()
         return Heading(level, self.inlines(node), anchor, place=place)
@@ -260,41 +264,13 @@ class BlockReader:
             self.source.report(Code.FENCE_UNKNOWN, self.source.place(place.line, name), f"there is no fence '{name}'", hint)
             self.blocks(node.children)
             return None
-        if misplacement := self._misplacement(fence):
-            self.source.report(Code.FENCE_MISPLACED, place, *misplacement)
-        attributes = Attributes(self.source, place.line, name, node.meta["attributes"])
+        if wrong := misplacement(name, fence.within, self.within):
+            self.source.report(Code.FENCE_MISPLACED, place, *wrong)
+        if fence.generated:
+            self._expect_empty(node)
+        attributes = Attributes(self.source, place.line, name, node.meta["attributes"], fence.attributes)
         self.within.append(name)
         block = fence.read(self, node, attributes)
         self.within.pop()
         attributes.finish()
         return block
-
-    def _misplacement(self, fence: Fence) -> tuple[str, str] | None:
-        """Return message and hint if a fence cannot be inside the open fences, otherwise None."""
-        parent = self.within[-1] if self.within else ""
-        if fence.within:
-            if parent in fence.within:
-                return None
-            hint = f"move it between ::: {fence.within[0]} and the closing line of that fence"
-            return f"the fence '{fence.name}' is not inside '{fence.within[0]}'", hint
-        if parent == "note":
-            return f"the fence '{fence.name}' cannot be inside a note", "move it out of the note"
-        outer = self._excluding(fence.name, parent)
-        if not outer:
-            return None
-        hint = f"close '{outer}' before this line, with a line of three colons: :::"
-        if outer in MARGIN_FENCES and outer != fence.name:
-            hint = "the margin has room for paragraphs, lists and tables only; move this below the closing line of that fence"
-        return f"the fence '{fence.name}' cannot be inside '{outer}'", hint
-
-    def _excluding(self, name: str, parent: str) -> str:
-        """Return the open fence that a fence with this name cannot be inside; empty if there is none."""
-        if parent in ("retelling", "figure", "table"):
-            return parent
-        if name in self.within:
-            return name
-        if name == "question" and "teacher-note" in self.within:
-            return "teacher-note"
-        if name not in FIT_MARGIN:
-            return next((each for each in self.within if each in MARGIN_FENCES), "")
-        return ""

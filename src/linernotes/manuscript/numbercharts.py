@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from linernotes.manuscript.attributes import whole_number
 from linernotes.manuscript.datatables import ID, Pairs, column_headings
-from linernotes.manuscript.diagrams import ChartData, ChartReader
+from linernotes.manuscript.diagrams import ChartData, ChartForm
 from linernotes.model.charts import SLOPE_STAGES, Arc, HeatMap, LineUp, Series, Slopes, Stay, Step, Words
 from linernotes.model.data import Number
 from linernotes.model.document import Chart
@@ -107,10 +107,31 @@ def _line_up(data: ChartData) -> Chart:
     return LineUp(tuple(stays), data.inlines(heading) if any(stay.stands for stay in stays) else ())
 
 
-NUMBER_CHARTS: Mapping[str, ChartReader] = {
-    "arc": _arc,
-    "slopes": _slopes,
-    "heat-map": _heat_map,
-    "line-up": _line_up,
+_STAGES = "every column of numbers in `columns` is a stage, under its heading"
+
+NUMBER_CHARTS: Mapping[str, ChartForm] = {
+    "arc": ChartForm(
+        _arc,
+        "the stages of a story as a sound wave; 2 to 12 rows",
+        {"name": "", "value": "0 to `top`", "below": "words below the name; optional"},
+        {"top": "the highest value; 10"},
+    ),
+    "slopes": ChartForm(
+        _slopes,
+        f"up to four rows of numbers as lines, in up to {SLOPE_STAGES} stages",
+        {"name": _STAGES, "tag": "a short label before the name; optional"},
+        {"top": "the highest value; 10"},
+    ),
+    "heat-map": ChartForm(
+        _heat_map,
+        "up to 24 rows of whole numbers as cells, in up to 12 stages",
+        {"name": _STAGES, "tag": "a short label before the name; optional"},
+        {"top": "the highest value; 3, at most 4", "key": "the meaning of each number: `0=none; 1=weak; …`"},
+    ),
+    "line-up": ChartForm(
+        _line_up,
+        "who was there in which years, of at most 20; up to 30 rows",
+        {"name": "", "part": "", "from": "a year", "to": "a year", "stands": "who takes this place in the work; optional"},
+    ),
 }
-"""The readers by the value of ``chart=``."""
+"""The kinds of diagrams by the value of ``chart=``."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.attributes import Attributes, line_ranges, room, whole_number, words
-from linernotes.manuscript.fences import MINUTES
+from linernotes.manuscript.attributes import Attributes, line_ranges, one_of, room, whole_number, words
+from linernotes.manuscript.fences import MINUTES, MINUTES_AND_GROUPING
 from linernotes.manuscript.markdown import CLOSE_FENCE, BlockReader, Fence
 from linernotes.model.document import Block, Cell, List, ListItem, Node, Paragraph, Table, Text
 from linernotes.model.findings import Code, Place, Severity
@@ -17,7 +18,13 @@ from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Quest
 from linernotes.model.walking import descend
 from linernotes.model.walking import plain_text as text_of
 
-_PARTS = ("stem", "answer", "look-fors", "misreading", "suggestion")
+_PARTS: Mapping[str, str] = {
+    "stem": "the beginning of an answer, which students continue",
+    "answer": "a model answer; for teachers",
+    "look-fors": "what a good answer has; for teachers",
+    "misreading": "a mistake that is often made; for teachers",
+    "suggestion": "how to teach it; for teachers",
+}
 _TICK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
 _PRINTED_TICK = re.compile(r"\[\s*[xX✓✔☑√]\s*\]|[☑☒]")
 """A ticked box that students would see."""
@@ -42,7 +49,7 @@ def _question(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes)
             if name in parts:
                 message = f"this question has a second '{name}'"
                 reader.source.report(Code.FENCE_MISPLACED, reader.place(child), message, "write both texts into one fence")
-            Attributes(reader.source, reader.line(child), name, child.meta["attributes"]).finish()
+            Attributes(reader.source, reader.line(child), name, child.meta["attributes"], {}).finish()
             if not child.meta["closed"]:
                 message = f"the fence '{name}' is never closed"
                 reader.source.report(Code.FENCE_UNCLOSED, reader.place(child), message, CLOSE_FENCE)
@@ -213,7 +220,21 @@ def _part(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> 
     reader.blocks(node.children)
 
 
+_ATTRIBUTES: Mapping[str, str] = {
+    "id": "the name of the question, which is required and the same in every edition",
+    "kind": f"{one_of(QuestionKind)}; the default is `{QuestionKind.OPEN.value}`",
+    "key": "`true` or `false`; only for `kind=truth`",
+    "theme": "an id in `data/themes.toml`",
+    "dok": "the depth of knowledge, 1 to 4",
+    "bloom": one_of(Bloom),
+    **MINUTES_AND_GROUPING,
+    "standards": "codes in `data/standards.toml`, separated by spaces",
+    "lines": "lines of the retelling, such as `12` or `34-40 52`",
+    "needs": "what students need to know beyond the retelling: `film`, `book`, `play` …",
+    "room": "the space for the answer: `lines 4`, `space 3`, `box 5` (measured in ruled lines) or `none`",
+}
+
 QUESTION_FENCES: tuple[Fence, ...] = (
-    Fence("question", _question),
-    *(Fence(name, _part, within=("question",)) for name in _PARTS),
+    Fence("question", _question, "the prompt and its parts", _ATTRIBUTES),
+    *(Fence(name, _part, content, within=("question",)) for name, content in _PARTS.items()),
 )

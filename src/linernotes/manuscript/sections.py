@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.attributes import Attributes
+from linernotes.manuscript.attributes import Attributes, one_of
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.fences import FENCES, MINUTES
@@ -32,6 +32,17 @@ _LONGEST_TITLE = 60
 _NUMBER = re.compile(r"^\d+[-_ ]*")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _ROLES = {Matter.FRONT: Role.INTRODUCTION, Matter.BODY: Role.CHAPTER, Matter.BACK: Role.APPENDIX, Matter.TEACHER: Role.APPENDIX}
+
+
+SECTION: Mapping[str, str] = {
+    "id": "the name of the section in links; the default is the file name without its number and ending",
+    "role": one_of(Role),
+    "label": "a few words above the title: a part of the book, the number of a worksheet, or the id of a theme",
+    "short": "a short title for the running foot",
+    "minutes": "how long it takes",
+    "questions": "a prefix: `questions=Q` numbers the questions of this section separately, as Q1, Q2 …",
+}
+"""The attributes of the heading of a section."""
 
 
 def read_section_file(
@@ -72,7 +83,7 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
         return Section(slug, matter, title, blocks, _ROLES[matter], source=path, place=place)
     heading = nodes[0]
     place = reader.place(heading)
-    attributes = Attributes(source, place.line, "section", heading.meta.get("attributes", RawAttributes()))
+    attributes = Attributes(source, place.line, "section", heading.meta.get("attributes", RawAttributes()), SECTION)
     slug = attributes.anchor() or slug
     if slug in RESERVED:
         message = f"the id of a section cannot be '{slug}': every e-book has a file of that name"

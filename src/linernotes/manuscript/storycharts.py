@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from linernotes.manuscript.datatables import Pairs, as_text, column_headings
-from linernotes.manuscript.diagrams import ChartData, ChartReader
+from linernotes.manuscript.diagrams import ChartData, ChartForm
 from linernotes.model.charts import (
     Basis,
     Border,
@@ -233,12 +233,51 @@ def _flow(data: ChartData) -> Chart | None:
     return Flow(headings, tuple(streams.values()), tuple(data.inlines(kind) for kind in kinds))
 
 
-STORY_CHARTS: Mapping[str, ChartReader] = {
-    "timeline": _timeline,
-    "neck": _neck,
-    "shelf": _shelf,
-    "tour": _tour,
-    "flow": _flow,
-    "relations": _relations,
+STORY_CHARTS: Mapping[str, ChartForm] = {
+    "timeline": ChartForm(
+        _timeline,
+        "two tellings, on the left and right of the years; up to 60 rows",
+        {
+            "when": "`1975`, `1975-08` or `1975-08-12`",
+            "what": "its mark shows the certainty of a fact that it cites: black, white, or hatched where sources differ",
+            "track": "the telling that it belongs to",
+        },
+        {"tracks": "values of `track`, and the names of the two sides: `film synopsis=The story; record=The record`"},
+    ),
+    "neck": ChartForm(
+        _neck,
+        "2 to 10 events in order on the neck of a guitar",
+        {"name": "", "below": "words below the name; optional", "string": "who decides: one or a list"},
+        {"strings": "values of `string`, and their names: `ann=Ann; none=not told`; at most six"},
+    ),
+    "shelf": ChartForm(_shelf, "up to 12 records, each later one higher", {"title": "", "year": "", "singers": ""}),
+    "tour": ChartForm(
+        _tour,
+        "2 to 30 places on the globe, and each leg of the journey on a larger map",
+        {"name": "", "lat": "degrees north", "lon": "degrees east", "when": "optional", "leg": "the leg that it belongs to"},
+    ),
+    "flow": ChartForm(
+        _flow,
+        "what passes between neighbours in a chain of two to six stations",
+        {"from": "a station", "to": "a station", "kind": "up to three, each with its own arrow", "what": ""},
+        {"stations": "values of `from` and `to`, and their names, in order: `shop=Shops; firm=The firm`"},
+    ),
+    "relations": ChartForm(
+        _relations,
+        "people and the ties between them; up to 40 ties of up to six kinds",
+        {
+            "from": "the id of a person",
+            "to": "the id of a person",
+            "kind": "each kind has its own style of line",
+            "name": "of a person",
+            "part": "of a person; optional",
+        },
+        {
+            "people": "the data file of the people, with `name`, `part` and `basis` (`real`, `fictional` or `other`)",
+            "ranks": "their places, row by row: `. ann . / bob . cid`",
+            "arrows": "kinds of tie with a direction: `manages; pays`",
+            "borders": "an explanation of the borders: `real=…; fictional=…`",
+        },
+    ),
 }
-"""The readers by the value of ``chart=``."""
+"""The kinds of diagrams by the value of ``chart=``."""

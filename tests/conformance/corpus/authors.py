@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hypothesis.strategies import DrawFn
 
-from linernotes.manuscript.markdown import MARGIN_FENCES
+from linernotes.manuscript.nesting import MARGIN_FENCES
 from tests.conformance.corpus.pen import PLAIN, Pen, phrases
 
 Lines = list[str]
