@@ -59,6 +59,7 @@ def test_sarif_names_rules_places_and_levels(project: Path) -> None:
     rules = [rule["id"] for rule in found["tool"]["driver"]["rules"]]
     assert log["version"] == "2.1.0"
     assert "link-unresolved" in rules
+    assert all(rule["shortDescription"]["text"].endswith(".") for rule in found["tool"]["driver"]["rules"])
     for result in found["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in ("error", "warning")

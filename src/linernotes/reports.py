@@ -73,12 +73,16 @@ def report_sarif(findings: Sequence[Finding], folder: str) -> str:
 
     The form is that of SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
     """
-    rules = sorted({finding.code.value for finding in findings})
-    driver = {"name": "linernotes", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    rules = sorted({finding.code for finding in findings})
+    driver = {
+        "name": "linernotes",
+        "version": __version__,
+        "rules": [{"id": rule.value, "shortDescription": {"text": rule.meaning.replace("`", "")}} for rule in rules],
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, rules.index(finding.code.value), folder) for finding in findings],
+        "results": [_result(finding, rules.index(finding.code), folder) for finding in findings],
     }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1)

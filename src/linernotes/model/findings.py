@@ -43,66 +43,81 @@ class Severity(Enum):
 
 
 class Code(StrEnum):
-    """The codes of all findings. Each code has a folder of cases below ``tests/findings/``."""
+    """The codes of all findings, each with its meaning. Each code has a folder of cases below ``tests/findings/``.
 
-    ATTRIBUTE_MALFORMED = "attribute-malformed"
-    ATTRIBUTE_MISSING = "attribute-missing"
-    ATTRIBUTE_UNKNOWN = "attribute-unknown"
-    ATTRIBUTE_VALUE = "attribute-value"
-    CHARACTER_OUTSIDE_FONTS = "character-outside-fonts"
-    CHARACTER_UNKNOWN = "character-unknown"
-    CHART_DATA = "chart-data"
-    DATA_ENTRY = "data-entry"
-    DATA_UNKNOWN = "data-unknown"
-    EDITION_BROKEN = "edition-broken"
-    FACT_UNLISTED = "fact-unlisted"
-    FACT_UNKNOWN = "fact-unknown"
-    FACT_UNVERIFIED = "fact-unverified"
-    FENCE_FORM = "fence-form"
-    FENCE_MISPLACED = "fence-misplaced"
-    FENCE_UNCLOSED = "fence-unclosed"
-    FENCE_UNKNOWN = "fence-unknown"
-    FIGURE_INCOMPLETE = "figure-incomplete"
-    FILE_UNREADABLE = "file-unreadable"
-    FILE_UNUSED = "file-unused"
-    FONT_COVERAGE = "font-coverage"
-    FONT_MISSING = "font-missing"
-    FONT_STYLE = "font-style"
-    HEADING_LEVEL = "heading-level"
-    HTML_UNSUPPORTED = "html-unsupported"
-    ID_DUPLICATE = "id-duplicate"
-    ID_FORM = "id-form"
-    ID_MISSING = "id-missing"
-    LANGUAGE_UNSUPPORTED = "language-unsupported"
-    LINE_REFERENCE = "line-reference"
-    LINE_SENTENCES = "line-sentences"
-    LINK_SCHEME = "link-scheme"
-    LINK_UNRESOLVED = "link-unresolved"
-    LIST_TWICE = "list-twice"
-    MARK_STRAIGHT = "mark-straight"
-    MARKUP_UNKNOWN = "markup-unknown"
-    NESTING_DEPTH = "nesting-depth"
-    NOTE_FORM = "note-form"
-    NOTE_UNDEFINED = "note-undefined"
-    PALETTE_CONTRAST = "palette-contrast"
-    PAPER_TOO_SMALL = "paper-too-small"
-    PICTURE_BROKEN = "picture-broken"
-    PICTURE_LOOSE = "picture-loose"
-    PICTURE_MISSING = "picture-missing"
-    QUESTION_COUNT = "question-count"
-    QUESTION_INCOMPLETE = "question-incomplete"
-    QUESTION_KEY = "question-key"
-    READING_GRADE = "reading-grade"
-    SECTION_HEADING = "section-heading"
-    SECTION_UNLISTED = "section-unlisted"
-    STANDARD_UNKNOWN = "standard-unknown"
-    STYLE_SYNTAX = "style-syntax"
-    TABLE_SHAPE = "table-shape"
-    TEACHER_TEXT_MISPLACED = "teacher-text-misplaced"
-    TERM_UNUSED = "term-unused"
-    THEME_UNKNOWN = "theme-unknown"
-    TODO_LEFT = "todo-left"
-    TOML_SYNTAX = "toml-syntax"
+    Attributes:
+        meaning: a sentence in Markdown, for the manual.
+    """
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Code:
+        """Make a member of its value and its meaning."""
+        member = str.__new__(cls, value)
+        member._value_, member.meaning = value, meaning
+        return member
+
+    ATTRIBUTE_MALFORMED = ("attribute-malformed", "The attributes in braces cannot be read.")
+    ATTRIBUTE_MISSING = ("attribute-missing", "A fence lacks an attribute that it needs.")
+    ATTRIBUTE_UNKNOWN = ("attribute-unknown", "A heading or fence cannot have this attribute.")
+    ATTRIBUTE_VALUE = ("attribute-value", "An attribute cannot have this value.")
+    CHARACTER_OUTSIDE_FONTS = ("character-outside-fonts", "The fonts lack a character.")
+    CHARACTER_UNKNOWN = ("character-unknown", "A card names a character that is not in the data.")
+    CHART_DATA = ("chart-data", "The data of a diagram cannot be drawn.")
+    DATA_ENTRY = ("data-entry", "A value in `book.toml` or in a data file is missing, unknown or wrong.")
+    DATA_UNKNOWN = ("data-unknown", "A fence names a data file, column or row that is not there.")
+    EDITION_BROKEN = ("edition-broken", "An edition cannot be made as it is described.")
+    FACT_UNLISTED = ("fact-unlisted", "A cited fact is in no list of sources of the same edition.")
+    FACT_UNKNOWN = ("fact-unknown", "A citation names a fact that is not in the data.")
+    FACT_UNVERIFIED = ("fact-unverified", "A fact has a certainty with which it cannot be printed.")
+    FENCE_FORM = ("fence-form", "A line is meant as a fence, but would be printed as text.")
+    FENCE_MISPLACED = ("fence-misplaced", "A fence, or something in it, is in a place where it cannot be.")
+    FENCE_UNCLOSED = ("fence-unclosed", "A fence is not closed, or a closing line closes nothing.")
+    FENCE_UNKNOWN = ("fence-unknown", "There is no fence of this name.")
+    FIGURE_INCOMPLETE = ("figure-incomplete", "A figure lacks its picture, its alternative text or its caption.")
+    FILE_UNREADABLE = ("file-unreadable", "A file is missing or cannot be read.")
+    FILE_UNUSED = ("file-unused", "A template or style sheet of yours replaces nothing.")
+    FONT_COVERAGE = ("font-coverage", "A font that you chose lacks characters of the guide.")
+    FONT_MISSING = ("font-missing", "A font that you chose is not installed.")
+    FONT_STYLE = ("font-style", "A font that you chose has no bold or italic letters.")
+    HEADING_LEVEL = ("heading-level", "A heading skips a level.")
+    HTML_UNSUPPORTED = ("html-unsupported", "HTML cannot be printed, or is read as Markdown.")
+    ID_DUPLICATE = ("id-duplicate", "An id occurs twice.")
+    ID_FORM = ("id-form", "An id has characters that it cannot have.")
+    ID_MISSING = ("id-missing", "A figure or question has no id.")
+    LANGUAGE_UNSUPPORTED = (
+        "language-unsupported",
+        "A guide in this language cannot be typeset, or some words lack a translation.",
+    )
+    LINE_REFERENCE = ("line-reference", "There are no such lines in the retelling.")
+    LINE_SENTENCES = ("line-sentences", "A line of the retelling is not one sentence.")
+    LINK_SCHEME = ("link-scheme", "A link leads to an address that a guide cannot link to.")
+    LINK_UNRESOLVED = ("link-unresolved", "A link leads to an id or a file that is not there.")
+    LIST_TWICE = ("list-twice", "A list that can be printed once occurs twice.")
+    MARK_STRAIGHT = ("mark-straight", "A straight quotation mark would be printed (a check of your own).")
+    MARKUP_UNKNOWN = ("markup-unknown", "Markup of another program, or a mistake in markup, would be printed.")
+    NESTING_DEPTH = ("nesting-depth", "Lists, quotations and fences are nested too deeply.")
+    NOTE_FORM = ("note-form", "A note is in a place where it cannot be, or contains more than paragraphs.")
+    NOTE_UNDEFINED = ("note-undefined", "A note that the text calls does not exist.")
+    PALETTE_CONTRAST = ("palette-contrast", "A colour of the palette has too little contrast.")
+    PAPER_TOO_SMALL = ("paper-too-small", "The text block does not fit on a paper.")
+    PICTURE_BROKEN = ("picture-broken", "The file of a picture is damaged or cannot be used.")
+    PICTURE_LOOSE = ("picture-loose", "A picture is in running text.")
+    PICTURE_MISSING = ("picture-missing", "The file of a picture is not there.")
+    QUESTION_COUNT = ("question-count", "The question bank has more or fewer questions than you asked for.")
+    QUESTION_INCOMPLETE = ("question-incomplete", "A question lacks a part or an attribute that you asked for.")
+    QUESTION_KEY = ("question-key", "A closed question has no key, or its key would be printed for students.")
+    READING_GRADE = ("reading-grade", "A section is harder to read than you asked for.")
+    SECTION_HEADING = ("section-heading", "A section does not begin with a heading of level one.")
+    SECTION_UNLISTED = ("section-unlisted", "A Markdown file is not in the contents.")
+    STANDARD_UNKNOWN = ("standard-unknown", "A question names a standard that is not in the data.")
+    STYLE_SYNTAX = ("style-syntax", "A style sheet of yours has a mistake.")
+    TABLE_SHAPE = ("table-shape", "A table has too few rows, or rows that do not fit its head row.")
+    TEACHER_TEXT_MISPLACED = ("teacher-text-misplaced", "Text for teachers is where students read.")
+    TERM_UNUSED = ("term-unused", "A term of the glossary is never used (a check of your own).")
+    THEME_UNKNOWN = ("theme-unknown", "A question names a theme that is not in the data.")
+    TODO_LEFT = ("todo-left", "A draft still has something to fill in.")
+    TOML_SYNTAX = ("toml-syntax", "A TOML file cannot be read.")
 
 
 @dataclass(frozen=True, slots=True)
