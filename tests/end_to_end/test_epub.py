@@ -307,6 +307,22 @@ def test_page_marks_are_where_the_printed_pages_begin(guide: Path, edition: str)
         )
 
 
+def test_page_list_is_complete_where_pages_begin_with_rows_and_figures(tmp_path: Path) -> None:
+    rows = "".join(f"| lamp {number} | {'It gives light. ' * 6}|\n" for number in range(120))
+    table = f"\n| Lamp | Use |\n|---|---|\n{rows}\n"
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 200"><rect width="168" height="200"/></svg>'
+    figures = "".join(f"\n::: figure {{#fig-{number}}}\n![Black](black.svg)\n\nBlack.\n:::\n" for number in range(3))
+    project = write_guide(tmp_path, {"story.md": STORY + table + figures + table, "black.svg": picture})
+    built = run("build", "--project", project, "-e", "student", "--paper", "a4")
+    assert built.returncode == 0, built.stderr
+    roots = documents(tmp_path / "dist" / "the-lighthouse-student.epub")
+    [pages] = [nav for nav in roots["EPUB/nav.xhtml"].iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == "page-list"]
+    with pikepdf.open(tmp_path / "dist" / "the-lighthouse-student-a4.pdf") as pdf:
+        labels = [page.label for page in pdf.pages]
+    assert len(labels) > 15
+    assert [words_of(link) for link in pages.iter(f"{XHTML}a")] == labels
+
+
 def _letters_after(root: ElementTree.Element, anchor: str) -> str:
     """Return the letters after a page mark in its document."""
     found, texts = False, []

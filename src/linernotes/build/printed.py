@@ -15,7 +15,7 @@ from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, FolioStyle, Section
-from linernotes.model.document import Heading, Target
+from linernotes.model.document import Diagram, Figure, Heading, Target
 from linernotes.model.guide import NumberedLine
 from linernotes.model.memoize import serialized
 from linernotes.model.papers import Paper
@@ -27,8 +27,8 @@ from linernotes.typeset.jobs import Job
 from linernotes.typeset.pagination import PlacedSection, estimate, extract, map_pages, page_map_file, paginate, place_sections
 
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
-_MARKABLE = re.compile(r"--p\d+(-\d+)?$|^(line|term|fact)--")
-"""Anchors that an e-book can mark as page starts, as well as headings: paragraphs, sentences, lines, entries of lists."""
+_MARKABLE = re.compile(r"--p\d+(-\d+)?$|---\d+$|^(line|term|fact)--")
+"""Anchors that an e-book can mark as page starts, as well as headings and figures: paragraphs, sentences, rows of tables, lines, entries of lists."""
 
 Rendered = Mapping[str, tuple[Job, Placeholders]]
 """Documents by slug, each with the page numbers that it names."""
@@ -229,8 +229,10 @@ def _page_breaks(placed: tuple[PlacedSection, ...], rendered: Rendered) -> dict[
     found: dict[str, dict[str, str]] = {}
     for each in placed:
         slug, anchors = each.section.slug, each.gathering.anchors
-        headings = {heading.anchor for heading in descend(each.section.blocks, Heading)}
-        spots = [spot for spot in _IDS.findall(rendered[slug][0].document) if spot in headings or _MARKABLE.search(spot)]
+        blocks = each.section.blocks
+        named = {heading.anchor for heading in descend(blocks, Heading)} | {figure.anchor for figure in descend(blocks, Figure)}
+        named |= {diagram.anchor for diagram in descend(blocks, Diagram)}
+        spots = [spot for spot in _IDS.findall(rendered[slug][0].document) if spot in named or _MARKABLE.search(spot)]
         starts = {anchors[spot]: spot for spot in reversed(spots)}
         folios = enumerate(each.folios())
         found[slug] = {starts.get(page, "") if page else slug: folio for page, folio in folios if not page or page in starts}

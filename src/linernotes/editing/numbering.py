@@ -61,10 +61,10 @@ def _anchors(section: Section) -> list[str]:
 
 
 def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:
-    notes = paragraphs = questions = 0
+    notes = paragraphs = questions = tables = 0
 
     def count(node: Node) -> Node:
-        nonlocal notes, paragraphs, questions
+        nonlocal notes, paragraphs, questions, tables
         match node:
             case Paragraph():
                 paragraphs += 1
@@ -74,6 +74,9 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
                 return replace(node, number=notes)
             case Heading(anchor=""):
                 return replace(node, anchor=_heading_anchor(section, node, anchors))
+            case Table(anchor=""):
+                tables += 1
+                return count(replace(node, anchor=f"{section.slug}--table-{tables}"))
             case Table(caption=()):
                 return node
             case Figure() | Diagram():

@@ -54,6 +54,11 @@ def paragraph_anchor(slug: str, number: int) -> str:
     return f"{slug}--p{number}"
 
 
+def row_anchor(table: str, number: int) -> str:
+    """Return the anchor of a row of a table, given the anchor of the table. No heading has three hyphens in its anchor."""
+    return f"{table}---{number}"
+
+
 def page_anchor(folio: str) -> str:
     """Return the anchor of a printed page in reflowable media."""
     return f"page--{folio}"

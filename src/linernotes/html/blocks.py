@@ -105,8 +105,8 @@ class Renderer(InlineRenderer):
                     for item in items
                 )
                 return element("dl", join(pairs, "\n"))
-            case Figure():
-                return self.fill("parts/figure.html.j2", **self.cards.figure(node))
+            case Figure(anchor=anchor):
+                return self.page_start(anchor) + self.fill("parts/figure.html.j2", **self.cards.figure(node))
             case Diagram():
                 return self._diagram(node)
             case MarginNote(title=title, blocks=blocks):
@@ -160,7 +160,8 @@ class Renderer(InlineRenderer):
     def _diagram(self, diagram: Diagram) -> Markup:
         values = diagram_values(diagram, self.medium, self.words, nested=self.depth > 1)
         twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
-        return self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
+        start = self.page_start(diagram.anchor)
+        return start + self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 
     def page_break(self, anchor: str) -> Markup:
         """Return the mark of the printed page that begins at an anchor, if one does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from linernotes.editing.references import fact_anchor, term_anchor
+from linernotes.editing.references import fact_anchor, row_anchor, term_anchor
 from linernotes.html.cards import Values
 from linernotes.html.writing import BlockWriter
 from linernotes.model.guide import Depth, GlossaryList, SourceList
@@ -48,14 +48,17 @@ class Lists:
 
     def standards_matrix(self, matrix: StandardsMatrix) -> Values:
         """Return the values of the matrix of standards: the questions under each heading, with their page if there are pages."""
+        anchored = ((row_anchor(f"{self.writer.slug}--standards", number), row) for number, row in enumerate(matrix.rows, 1))
         rows = [
             {
+                "anchor": anchor,
+                "page_break": self.writer.page_break(anchor),
                 "code": row.standard.id,
                 "says": self.writer.inlines(row.standard.children),
                 "met": self._by_heading(row.questions),
                 "evidence": self.writer.inlines(row.standard.evidence),
             }
-            for row in matrix.rows
+            for anchor, row in anchored
         ]
         return {"rows": rows, "with_evidence": any(row["evidence"] for row in rows)}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from linernotes.editing.references import without_links
+from linernotes.editing.references import row_anchor, without_links
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.writing import BlockWriter
 from linernotes.model.document import Cell, Citation, NoteCall, Row, Table
@@ -51,12 +51,14 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     step = _step(table) if medium.lines_vary else 0
     names = [_name(head) for head in table.head.cells]
 
-    def row(cells: Row, name: str, *, heads: bool) -> Markup:
+    def row(cells: Row, name: str, anchor: str = "", *, heads: bool) -> Markup:
         written = []
         for index, cell in enumerate(cells.cells):
             head = name == "th" or (heads and index == 0)
             align = table.alignments[index].value
             inside = writer.inlines(cell.children)
+            if anchor and not index:
+                inside = writer.page_break(anchor) + inside
             if not inside and writer.medium.tables_for_speech:
                 head = False
             scope = ("col" if name == "th" else "row") if head else None
@@ -68,7 +70,7 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
                 "role": {None: "cell", "col": "columnheader", "row": "rowheader"}[scope] if step else "",
             }
             written.append(element("th" if head else "td", inside, scope=scope, class_=align, style=share, **stacked))
-        return element("tr", join(written), role="row" if step else "")
+        return element("tr", join(written), id=anchor if medium.sentence_ids else None, role="row" if step else "")
 
     caption = Markup("")
     if table.caption:
@@ -78,11 +80,18 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     group = "rowgroup" if step else ""
     noted = "noted" if step and any(descend(table.head, NoteCall, Citation)) else ""
     head = element("thead", row(table.head, "th", heads=False), class_=noted, role=group)
-    body = element("tbody", join((row(each, "td", heads=table.row_heads) for each in table.rows), "\n"), role=group)
+    body = element(
+        "tbody", join((row(each, "td", anchor, heads=table.row_heads) for anchor, each in _anchored(table)), "\n"), role=group
+    )
     classes = " ".join([*(["fixed"] if fixed else []), *_breadth(needed, medium.characters_per_column)])
     # Rows and cells that a style sheet stacks lose their roles in some browsers, so that these are written. The table stays one.
     shown = element("table", caption + head + body, id=table.anchor, class_=classes)
     return element("div", shown, class_=f"stacks-{step}") if step else shown
+
+
+def _anchored(table: Table) -> Iterator[tuple[str, Row]]:
+    """Yield the rows, each with its anchor, at which a printed page may begin."""
+    return ((row_anchor(table.anchor, number), row) for number, row in enumerate(table.rows, 1))
 
 
 def _name(head: Cell) -> str:
@@ -135,25 +144,27 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     """Return the rows stacked: the first cell is the title of its row, and every other cell follows its header."""
     caption = element("p", _caption(table, writer, words), class_="stacked-caption") if table.caption else Markup("")
 
-    def record(row: Row, above: Markup, heads: Sequence[Cell]) -> Markup:
+    def record(row: Row, anchor: str, above: Markup, heads: Sequence[Cell]) -> Markup:
         (corner, first), *others = zip(heads, row.cells, strict=True)
         title = writer.inlines(first.children)
         if len(plain_text(first.children)) <= SHORT or any(descend(corner, NoteCall, Citation)):
             title = writer.inlines(corner.children) + " " + title
-        lines = [above, element("p", title, class_="stacked-title")]
+        lines = [above, element("p", writer.page_break(anchor) + title, class_="stacked-title")]
         for head, cell in others:
             stop = "" if plain_text(head.children).endswith("?") else ":"
             name = element("b", writer.inlines(head.children) + stop)
             inside = writer.inlines(cell.children)
             lines.append(element("p", join([name, inside], " ")) if inside else element("p", name, class_="stacked-empty"))
         to_write = " to-write" if any(not cell.children for cell in row.cells) else ""
-        return element("div", join(lines, "\n"), class_=f"stacked-row{to_write}")
+        return element(
+            "div", join(lines, "\n"), id=anchor if writer.medium.sentence_ids else None, class_=f"stacked-row{to_write}"
+        )
 
     # Only the first row has the notes and citations of the headers; the others repeat the headers without them.
     again = [replace(head, children=without_links(head.children)) for head in table.head.cells]
     # The caption is part of the first row, so that no page break separates them.
     rows = (
-        record(row, Markup("") if number else caption, again if number else table.head.cells)
-        for number, row in enumerate(table.rows)
+        record(row, anchor, Markup("") if number else caption, again if number else table.head.cells)
+        for number, (anchor, row) in enumerate(_anchored(table))
     )
     return element("div", join(rows, "\n"), id=table.anchor, class_="stacked")

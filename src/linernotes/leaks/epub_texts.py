@@ -11,7 +11,9 @@ from collections.abc import Iterator
 _MARKUP = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 _BINARY = (".jpg", ".jpeg", ".png", ".ttf")
 _TAG = re.compile(r"<[^>]*>")
-_HIDDEN = (re.compile(r'<span class="spoken">[^<]*</span>'), re.compile(r'<span class="line-number">[^<]*</span>'))
+_HIDDEN = re.compile(
+    r'<span class="spoken">[^<]*</span>|<span class="line-number">(?:[^<]|<span class="spoken">[^<]*</span>)*</span>'
+)
 """Words that are added for screen readers, and line numbers: they may stand in the middle of a phrase."""
 _RUN = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xef][\x80-\xbf]{1,2}){16,}")
 """UTF-8 text among other bytes, from sixteen characters on."""
@@ -31,6 +33,6 @@ def epub_texts(content: bytes) -> Iterator[tuple[str, str]]:
             yield entry.filename, html.unescape(source)
             if entry.filename.endswith(_MARKUP):
                 yield entry.filename, html.unescape(_TAG.sub("", source))
-                visible = _HIDDEN[1].sub("", _HIDDEN[0].sub("", source))
+                visible = _HIDDEN.sub("", source)
                 if visible != source:
                     yield entry.filename, html.unescape(_TAG.sub("", visible))

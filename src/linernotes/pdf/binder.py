@@ -28,8 +28,8 @@ from linernotes.typeset.gathering import FolioOverlay, Gathering
 from linernotes.typeset.page_numbers import fill_in_content
 from linernotes.typeset.pagination import PlacedSection, format_folio
 
-_PARAGRAPH = re.compile(r"--p\d+(-\d+)?$")
-"""Anchors of paragraphs and sentences. They serve to find the page of a text; no link leads to them."""
+_UNLINKED = re.compile(r"--p\d+(-\d+)?$|---\d+$")
+"""Anchors of paragraphs, sentences and rows. They serve to find the page of a text; no link leads to them."""
 
 _FOOTER = b"Q\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q\n%b\nQ EMC\n"
 """A folio is pagination, not content (ISO 32000-1, 14.8.2.2.2)."""
@@ -70,7 +70,7 @@ class Sources:
             tree = source.Root.Names.get("/Dests") if "/Names" in source.Root else None
             entries = list(tree.Names) if tree is not None else []
             pairs = zip(map(str, entries[::2]), entries[1::2], strict=True)
-            wanted = {name: destination for name, destination in pairs if not _PARAGRAPH.search(name)}
+            wanted = {name: destination for name, destination in pairs if not _UNLINKED.search(name)}
             self._destinations[id(gathering)] = list(wanted), source.make_indirect(Array(wanted.values()))
         return self._destinations[id(gathering)]
 
