@@ -238,9 +238,12 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
     screen reader.
     """
     # validators are needed by this command only
+    from linernotes.build.moves import settle
     from linernotes.proofing.verdicts import record_verdicts
     from linernotes.proofing.verification import find_files, verify_files
 
+    for folder in {path if path.is_dir() else path.parent for path in paths}:
+        settle(folder)
     with progress() as report:
         verification = verify_files(find_files(paths), report)
     record_verdicts(verification.verdicts)

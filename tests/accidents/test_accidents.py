@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from linernotes.assets import cache_folder
+from linernotes.build.moves import settle
 from tests.processes import HUNG
 from tests.sample import BOOK, FILES, STORY, write_guide
 
@@ -87,6 +88,7 @@ def test_stopped_build_leaves_complete_files_and_a_usable_cache(
     running.send_signal(how)
     _, messages = running.communicate(timeout=HUNG)
     assert "Traceback" not in messages
+    settle(project / "dist")  # as the next command does
     after = made(project / "dist")
     assert after in (sound["before"], sound["after"]), "the files are of one manuscript, whole"
     build(project, XDG_CACHE_HOME=str(scratch))

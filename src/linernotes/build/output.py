@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import copy2
 
-from linernotes.cache.scratch import ScratchFolder
+from linernotes.build.moves import JOURNALS, locked, move_together, places_for_drafts
+from linernotes.cache.scratch import ScratchFolder, is_private
 from linernotes.model.findings import WritingError
-
-_FOLDER = ".linernotes-drafts"
 
 
 def drafts_folder(to: Path) -> ScratchFolder:
@@ -22,12 +17,13 @@ def drafts_folder(to: Path) -> ScratchFolder:
     Args:
         to: the output folder, which need not exist.
     """
-    to = to.absolute()
-    beside = to.parent
-    while not beside.exists():
-        beside = beside.parent
-    same_disk = not to.exists() or to.stat().st_dev == beside.stat().st_dev
-    return ScratchFolder((beside if same_disk and os.access(beside, os.W_OK) else to) / _FOLDER)
+    beside, within = places_for_drafts(to)
+    existing = beside.parent
+    while not existing.exists():
+        existing = existing.parent
+    same_disk = not to.exists() or to.stat().st_dev == existing.stat().st_dev
+    usable = os.access(existing, os.W_OK) and (is_private(beside) or not os.path.lexists(beside))
+    return ScratchFolder(beside if same_disk and usable else within, keep=JOURNALS)
 
 
 class Drafts:
@@ -69,49 +65,17 @@ class Drafts:
     def publish(self) -> None:
         """Move all drafts to their places; if one cannot be moved, put the earlier files back.
 
+        If the program is stopped meanwhile, `settle` finishes the moves at the beginning of the next run.
+
         Raises:
             WritingError: if the file system refuses.
         """
-        moved: list[tuple[Path, Path | None]] = []
-        place = self.to
         try:
             self.to.mkdir(parents=True, exist_ok=True)
-            with _locked(self.to):
-                for name in self.names:
-                    place = self.to / name
-                    earlier = _keep(place, self.folder / f"earlier-{name}") if place.exists() else None
-                    (self.folder / name).replace(place)
-                    moved.append((place, earlier))
+            with locked(self.to):
+                move_together(tuple(self.names), self.folder, self.to)
         except OSError as fault:
-            for done, earlier in reversed(moved):
-                if earlier:
-                    earlier.replace(done)
-                else:
-                    done.unlink(missing_ok=True)
-            raise _refusal(place, fault) from fault
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Lock a folder, so that the files of two builds into it are not mixed."""
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems have no locks
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _keep(file: Path, copy: Path) -> Path:
-    """Keep an earlier file under a second name, as a hard link where the file system has them."""
-    if file.is_dir():
-        raise IsADirectoryError(21, "is a directory")
-    try:
-        copy.hardlink_to(file)
-    except OSError:
-        copy2(file, copy)
-    return copy
+            raise _refusal(Path(fault.filename2 or fault.filename or self.to), fault) from fault
 
 
 def _refusal(path: Path, fault: OSError) -> WritingError:

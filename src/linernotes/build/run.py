@@ -7,6 +7,7 @@ from pathlib import Path
 
 from linernotes.assets import read_design
 from linernotes.build.manifest import find_products, manifest_key
+from linernotes.build.moves import settle
 from linernotes.build.request import Outcome, Request
 from linernotes.cache.scratch import scratch_folder
 from linernotes.cache.store import Store, default_folder
@@ -41,6 +42,7 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     Raises:
         LinerNotesError: if the build cannot be finished.
     """
+    settle(request.to)
     store = Store(request.cache or default_folder(), fresh=request.fresh)
     snapshot = Snapshot(project / FOLDER)
     design = read_design(project)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import tempfile
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -13,6 +15,7 @@ from linernotes.assets import cache_folder
 from linernotes.model.findings import WritingError
 
 _LOCK = "in-use"
+_PREFIX = "run-"
 
 
 def scratch_folder() -> ScratchFolder:
@@ -25,10 +28,45 @@ def scratch_folder() -> ScratchFolder:
     for place in places:
         with suppress(OSError):
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.access(place, os.W_OK):
+            if is_private(place) and os.access(place, os.W_OK):
                 return ScratchFolder(place)
     named = " and ".join(str(place.parent) for place in places)
     raise WritingError(f"{named} cannot be written", hint="the program needs a folder for its temporary files: set TMPDIR")
+
+
+def is_private(folder: Path) -> bool:
+    """Return whether a path is a folder of this user, and not a link: nobody else decides where it leads."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+
+
+def runs(parent: Path) -> list[Path]:
+    """Return the scratch folders of all runs in a folder, sorted; none if that folder is not private."""
+    if not is_private(parent):
+        return []
+    return sorted(folder for folder in parent.iterdir() if folder.name.startswith(_PREFIX) and is_private(folder))
+
+
+@contextmanager
+def claim(folder: Path) -> Iterator[bool]:
+    """Lock the scratch folder of another run if that has ended, and yield whether it has: its lock went with its process."""
+    try:
+        lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        free = True
+    except OSError:
+        free = False
+    try:
+        yield free
+    finally:
+        os.close(lock)
 
 
 class ScratchFolder(AbstractContextManager[Path]):
@@ -36,16 +74,17 @@ class ScratchFolder(AbstractContextManager[Path]):
 
     Args:
         parent: the folder that holds the scratch folders of all runs; it is created, and removed when it is empty.
+        keep: names of files; a folder with one of them has unfinished work, and is not deleted.
     """
 
-    def __init__(self, parent: Path) -> None:
-        self.parent = parent
+    def __init__(self, parent: Path, keep: Collection[str] = ()) -> None:
+        self.parent, self.keep = parent, keep
 
     def __enter__(self) -> Path:
         """Create the folder and delete those of killed runs.
 
         Raises:
-            WritingError: if the file system refuses.
+            WritingError: if the file system refuses, or the parent is a link or belongs to another user.
         """
         try:
             return self._create()
@@ -61,32 +100,29 @@ class ScratchFolder(AbstractContextManager[Path]):
 
     def _create(self) -> Path:
         self.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folders = os.open(self.parent, os.O_RDONLY)
+        if not is_private(self.parent):
+            raise PermissionError(1, "it is a link or belongs to another user; delete it")
+        folders = os.open(self.parent, os.O_RDONLY | os.O_NOFOLLOW)
         fcntl.flock(folders, fcntl.LOCK_EX)  # no other run deletes the new folder before it is locked
         try:
-            for left in self.parent.iterdir():
-                _delete_if_unused(left)
-            self.folder = Path(tempfile.mkdtemp(prefix="run-", dir=self.parent))
+            for left in runs(self.parent):
+                with claim(left) as free:
+                    if free:
+                        self._delete(left)
+            self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self.parent))
             self._lock = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
         finally:
             os.close(folders)
         return self.folder
 
+    def _delete(self, folder: Path) -> None:
+        if not any((folder / name).exists() for name in self.keep):
+            rmtree(folder, ignore_errors=True)
+
     def __exit__(self, *exception: object) -> None:
         """Delete the folder."""
-        rmtree(self.folder, ignore_errors=True)
+        self._delete(self.folder)
         os.close(self._lock)
         with suppress(OSError):  # another run may use its own folder there
             self.parent.rmdir()
-
-
-def _delete_if_unused(folder: Path) -> None:
-    """Delete the folder of a run that has ended: its lock went with its process."""
-    with suppress(OSError):
-        lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            rmtree(folder, ignore_errors=True)
-        finally:
-            os.close(lock)
