@@ -58,6 +58,7 @@ OWNERS = {
         "manuscript/datatables.py",
         "manuscript/diagrams.py",
         "manuscript/extensions.py",
+        "manuscript/line_ids.py",
         "manuscript/fences.py",
         "manuscript/image_names.py",
         "manuscript/foreign.py",

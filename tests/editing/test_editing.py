@@ -13,12 +13,12 @@ from linernotes.model.guide import (
     CharacterCard,
     GlossaryList,
     KeyEntry,
-    NumberedLine,
     Question,
     SourceList,
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 from tests.sample import STORY, STUDENT, TEACHER, book_of, read_guide, section_of
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from linernotes.model.guide import NumberedLine
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend
 from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, visible_words_of, words_of

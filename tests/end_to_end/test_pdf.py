@@ -15,7 +15,8 @@ from linernotes.editing.media import book_for_medium
 from linernotes.leaks.normalise import normalise
 from linernotes.model.book import Book
 from linernotes.model.document import Block, Cell, Diagram, Figure, Heading, Link, LinkKind, NoteCall, Paragraph, Table, Text
-from linernotes.model.guide import AnswerKey, KeyEntry, NumberedLine, Question
+from linernotes.model.guide import AnswerKey, KeyEntry, Question
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 from tests.conformance.missing import skip_loudly
 from tests.end_to_end.conftest import CHECKOUT

@@ -11,7 +11,8 @@ import pytest
 
 from linernotes.model.book import Book
 from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node, Paragraph, Row, Span, Text
-from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.guide import Question
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 from tests.sample import read_folder
 

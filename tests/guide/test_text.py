@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from linernotes.model.book import Book
-from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.guide import Question
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend
 from tests.sample import read_folder
 

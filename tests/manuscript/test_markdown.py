@@ -34,19 +34,8 @@ from linernotes.model.document import (
 )
 from linernotes.model.document import Code as InlineCode
 from linernotes.model.findings import Code
-from linernotes.model.guide import (
-    Activity,
-    ContentNote,
-    Grouping,
-    LinedText,
-    LineForm,
-    LookFor,
-    MarginNote,
-    NumberedLine,
-    Retelling,
-    TeacherNote,
-    Verse,
-)
+from linernotes.model.guide import Activity, ContentNote, Grouping, LookFor, MarginNote, TeacherNote
+from linernotes.model.lines import LinedText, LineForm, NumberedLine, Retelling, Verse
 from linernotes.model.walking import descend
 from tests.sample import section_and_findings, section_of
 

@@ -3,19 +3,8 @@ from __future__ import annotations
 import pytest
 
 from linernotes.model.document import Emphasis, List, ListItem, Paragraph, Text
-from linernotes.model.guide import (
-    Answer,
-    Bloom,
-    Depth,
-    Grouping,
-    LineRange,
-    Option,
-    Question,
-    QuestionKind,
-    Room,
-    RoomKind,
-    letter,
-)
+from linernotes.model.guide import Answer, Bloom, Depth, Grouping, Option, Question, QuestionKind, Room, RoomKind, letter
+from linernotes.model.lines import LineRange
 from linernotes.model.walking import plain_text
 from tests.sample import section_of
 
@@ -46,7 +35,7 @@ def test_every_field_of_a_question() -> None:
         8,
         Grouping.PAIRS,
         ("RL.9-10.1", "SL.9-10.3"),
-        (LineRange(34, 40), LineRange(52, 52)),
+        (LineRange("34", "40"), LineRange("52", "52")),
         needs="film",
         stem=(p("Line ___ …"),),
         room=Room(RoomKind.LINES, 4),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from linernotes.build.project import read_project
 from linernotes.model.document import Heading
 from linernotes.model.findings import Code, ProjectError
-from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.guide import Question
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.draft import draft_files, draft_guide

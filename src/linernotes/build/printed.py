@@ -16,7 +16,7 @@ from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Diagram, Figure, Heading, Target
-from linernotes.model.guide import NumberedLine
+from linernotes.model.lines import NumberedLine
 from linernotes.model.memoize import serialized
 from linernotes.model.papers import Paper
 from linernotes.model.walking import descend
@@ -209,7 +209,7 @@ class _SectionRenderer:
 
 def _dependencies(book: Book, edition: Edition, templates: Templates) -> bytes:
     """Return a hash of everything but a section that its document depends on."""
-    lines = [(line.number, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
+    lines = [(line.name, section.slug) for section in book.sections for line in descend(section.blocks, NumberedLine)]
     sizes = [(picture.path, picture.width, picture.height) for picture in book.pictures]
     slugs = [section.slug for section in book.sections]
     shared = (book.metadata, edition, book.wording, book.data, lines, sizes, slugs)

@@ -14,7 +14,8 @@ from linernotes.epub.census import Census, take_census
 from linernotes.epub.reader import open_package
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import Format
-from linernotes.model.guide import NumberedLine, Question
+from linernotes.model.guide import Question
+from linernotes.model.lines import NumberedLine
 from linernotes.model.memoize import Memoize
 from linernotes.model.papers import Paper
 from linernotes.model.problems import ProofError
@@ -103,10 +104,9 @@ def _describe(drafts: Drafts, name: str, edition: Edition, format: Format, memoi
 
 
 def _counts(book: Book) -> dict[str, int]:
-    asked = list(descend(book.sections, Question, NumberedLine))
-    questions = [each for each in asked if isinstance(each, Question)]
+    questions, lines = list(descend(book.sections, Question)), descend(book.sections, NumberedLine)
     return {
-        "lines": len(asked) - len(questions),
+        "lines": sum(not line.series for line in lines),
         "terms": len(book.data.terms),
         "questions": len(questions),
         "stems": sum(bool(question.stem) for question in questions),

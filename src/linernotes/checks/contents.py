@@ -8,6 +8,7 @@ from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
+from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, plain_text
 
@@ -17,13 +18,15 @@ _FOR_TEACHERS: Mapping[type[Node], str] = {
     StandardsMatrix: "standards-matrix",
 }
 
-_ANCHORED: Sequence[type[Heading | Figure | Diagram | Table | Question | Activity]] = (
+_ANCHORED: Sequence[type[Heading | Figure | Diagram | Table | Question | Activity | NumberedLine | Extract]] = (
     Heading,
     Figure,
     Diagram,
     Table,
     Question,
     Activity,
+    NumberedLine,
+    Extract,
 )
 
 

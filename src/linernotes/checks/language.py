@@ -11,7 +11,8 @@ from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Code as CodeWords
 from linernotes.model.document import CodeBlock, Figure, Inline, Link, Node, Paragraph, Table, WebAddress
 from linernotes.model.findings import Code, Finding
-from linernotes.model.guide import Answer, GlossaryList, NumberedLine, Question, TeacherNote
+from linernotes.model.guide import Answer, GlossaryList, Question, TeacherNote
+from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.walking import contents, descend, plain_text
 
 FEWEST_WORDS = 100
@@ -59,7 +60,7 @@ def reading_grade(book: Book) -> Iterator[Finding]:
 
 def _sentences(section: Section) -> Iterator[list[str]]:
     """Yield the sentences of a section's prose for students, without tables, captions and sentence starters."""
-    closed = (Answer, TeacherNote, Table, Figure)
+    closed = (Answer, TeacherNote, Table, Figure, Extract)  # nobody can change the words of the work
     excluded = {id(node) for top in descend(section.blocks, *closed) for node in descend(top, Paragraph, NumberedLine)}
     excluded |= {id(node) for top in descend(section.blocks, Question) for node in descend(top.stem, Paragraph, NumberedLine)}
     for node in descend(section.blocks, Paragraph, NumberedLine):

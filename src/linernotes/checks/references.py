@@ -6,12 +6,14 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from linernotes.editing.line_index import LineError, LineIndex, written_range
 from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import goes_on, sentence_ends
 from linernotes.model.book import Book, Matter
-from linernotes.model.document import Citation, Link, Unresolved
+from linernotes.model.document import Citation, Link, LinkKind, Unresolved
 from linernotes.model.findings import NOWHERE, Code, Finding, Place, Severity, did_you_mean
-from linernotes.model.guide import CharacterCard, NumberedLine, Question, Verse
+from linernotes.model.guide import CharacterCard, Question
+from linernotes.model.lines import Retelling
 from linernotes.model.walking import descend, plain_text
 
 _SIMILAR_FILE = 0.75
@@ -20,7 +22,8 @@ _SIMILAR_FILE = 0.75
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
     """Report links without a target in this edition."""
-    known = [name for name in find_targets(book) if not name.startswith("line-")]
+    lines = LineIndex(book.sections)
+    known = [*find_targets(book), *lines.ids]
     files = [section.source for section in book.sections if section.source]
     for node in descend(book.sections, Link):
         if isinstance(node.destination, Unresolved):
@@ -28,6 +31,9 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
             if ":" in written.split("#")[0]:
                 continue  # an address with an unknown scheme, which the reader reports
             name = written.rpartition("#")[2] if "#" in written else written
+            if node.kind is LinkKind.NUMBER or ".." in name:
+                yield from _lines_unresolved(node, name, lines)
+                continue
             path = posixpath.basename(written.partition("#")[0])
             if path and not get_close_matches(path, map(posixpath.basename, files), n=1, cutoff=_SIMILAR_FILE):
                 message = f"'{written}' is not in the book, so the words of the link are printed without it"
@@ -36,6 +42,15 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
                 continue
             hint = did_you_mean(name, known if "#" in written else files)
             yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
+
+
+def _lines_unresolved(link: Link, name: str, lines: LineIndex) -> Iterator[Finding]:
+    """Report a link to lines that are not in the book. In a data file, a single word that resembles no id is a word."""
+    try:
+        lines.find(written_range(name))
+    except LineError as error:
+        if ".." in name or not link.children or lines.resembles_id(name):
+            yield Finding(link.place, Code.LINE_REFERENCE, str(error), error.hint)
 
 
 def _unknown(place: Place, code: Code, what: str, name: str, known: Iterable[str], file: str) -> Finding:
@@ -95,19 +110,19 @@ def character_unknown(book: Book) -> Iterator[Finding]:
 
 
 def line_reference(book: Book) -> Iterator[Finding]:
-    """Report lines of questions that are missing from the retelling."""
-    last = max((line.number for line in descend(book.sections, NumberedLine)), default=0)
+    """Report lines of questions that are missing from the book."""
+    lines = LineIndex(book.sections)
     for node in descend(book.sections, Question):
-        for span in node.lines:
-            if span.last > last:
-                lines = str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
-                hint = f"its last line is {last}" if last else "the book has no ::: retelling"
-                yield Finding(node.place, Code.LINE_REFERENCE, f"the retelling has no lines {lines}", hint)
+        for cited in node.lines:
+            try:
+                lines.find(cited)
+            except LineError as error:
+                yield Finding(node.place, Code.LINE_REFERENCE, str(error), error.hint)
 
 
 def line_sentences(book: Book) -> Iterator[Finding]:
     """Report lines of the retelling that do not hold exactly one sentence, because a line number must cite one sentence."""
-    for verse in descend(book.sections, Verse):
+    for verse in (verse for retelling in descend(book.sections, Retelling) for verse in retelling.verses):
         texts = [(line.place, plain_text(line.children).strip()) for line in verse.lines]
         for (place, text), (_, following) in zip(texts, [*texts[1:], (NOWHERE, "")], strict=False):
             if ends := sentence_ends(text):

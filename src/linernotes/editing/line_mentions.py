@@ -1,4 +1,4 @@
-"""Mentions of lines of the retelling, such as "line 38" and "lines 38–40, 52", become links to these lines."""
+"""Mentions of numbered lines, such as "line 38", "lines 38–40, 52" and "lines E3–E6", become links to these lines."""
 
 from __future__ import annotations
 
@@ -7,37 +7,38 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from linernotes.editing.references import line_anchor
+from linernotes.editing.line_index import LineIndex, line_anchor
 from linernotes.model.book import Book, Section
 from linernotes.model.document import Cell, Heading, Link, Node, Span, Table, Target, Text
-from linernotes.model.guide import NumberedLine, Retelling, SourceList, TeacherNote
+from linernotes.model.guide import SourceList, TeacherNote
+from linernotes.model.lines import NumberedLine, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import descend, plain_text, rewrite
 from linernotes.model.wording import Wording
 
-_NUMBERS = r"\d{1,4}(?:\s?(?:--|[-–])\s?\d{1,4})?(?!\w|[.,]\d|\s?(?:--|[-–])\s?\d)"
+_NUMBERS = r"[A-Z]{0,2}\d{1,4}(?:\s?(?:--|[-–])\s?[A-Z]{0,2}\d{1,4})?(?!\w|[.,]\d|\s?(?:--|[-–])\s?\d)"
 _JOINT = r"(?:[,;] |,? (?:and|or|und|oder|et|ou|y|o) | & )"
 _LISTED = rf"{_NUMBERS}(?:{_JOINT}{_NUMBERS})*"
 _ALONE = re.compile(rf"^{_LISTED}$")
-_BRACKET = re.compile(r"\s*\(\d[\d ,;–-]*\)")
-_RANGE = re.compile(r"(\d+)(?:\s?(?:--|[-–])\s?(\d+))?")
+_BRACKET = re.compile(r"\s*\([A-Z]{0,2}\d[A-Z\d ,;–-]*\)")
+_RANGE = re.compile(r"(?P<first>(?P<label>[A-Z]*)\d+)(?:(?P<dash>\s?(?:--|[-–])\s?)(?P<last>[A-Z]*\d+))?")
 
-_CLOSED = (Link, Heading, Retelling, SourceList, FigureList, ThemeKey, ThemeMatrix, StandardsMatrix)
+_CLOSED = (Link, Heading, Verse, SourceList, FigureList, ThemeKey, ThemeMatrix, StandardsMatrix)
 """Nodes whose words are not linked: a link must not contain a link (HTML, 4.5.1), and titles and lists are not running text."""
 
 
 def link_lines(book: Book) -> Book:
-    """Return a numbered book in which each mention of a line of its retelling is a link.
+    """Return a numbered book in which each mention of a numbered line is a link.
 
     A mention is the word for a line or lines (`Wording.line`, `Wording.lines`) with numbers after it, or below it in a table. If
     ``bracketed_lines`` is set, numbers that are alone in brackets are mentions too, except after a link, whose minutes or pages
     they are. `[line 38]{.plain}` is no mention.
     """
-    homes = {line.number: section.slug for section in book.sections for line in descend(section, NumberedLine)}
-    if not homes:
+    if not any(descend(book.sections, NumberedLine)):
         return book
+    lines = LineIndex(book.sections)
     mentions = _pattern(book.wording, bracketed=book.bracketed_lines)
-    return replace(book, sections=tuple(_link_section(each, mentions, homes, book.wording) for each in book.sections))
+    return replace(book, sections=tuple(_link_section(each, mentions, lines, book.wording) for each in book.sections))
 
 
 def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
@@ -49,7 +50,7 @@ def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _link_section(section: Section, mentions: re.Pattern[str], homes: dict[int, str], words: Wording) -> Section:
+def _link_section(section: Section, mentions: re.Pattern[str], lines: LineIndex, words: Wording) -> Section:
     closed = [node for node in descend(section, *_CLOSED, Span) if not isinstance(node, Span) or node.plain]
     titles = [section.title, *(note.title for note in descend(section, TeacherNote))]
     excluded = {id(text) for text in descend((*closed, *titles), Text)}
@@ -63,7 +64,7 @@ def _link_section(section: Section, mentions: re.Pattern[str], homes: dict[int, 
         if id(text) in excluded or not pattern.search(text.value):
             return text
         start = _BRACKET.match(text.value) if id(text) in after_links else None
-        return tuple(_parts(text, pattern, homes, start.end() if start else 0))
+        return tuple(_parts(text, pattern, lines, start.end() if start else 0))
 
     return rewrite(section, link, Text)
 
@@ -85,25 +86,30 @@ def _line_columns(section: Section, words: Wording) -> Iterator[Cell]:
                 yield from (row.cells[index] for row in table.rows)
 
 
-def _parts(text: Text, mentions: re.Pattern[str], homes: dict[int, str], start: int) -> Iterator[Node]:
+def _parts(text: Text, mentions: re.Pattern[str], lines: LineIndex, start: int) -> Iterator[Node]:
     """Yield a text in parts: a link for each line or range of lines, the first of a mention with its word."""
     end = 0
     for mention in mentions.finditer(text.value, start):
         ranges = list(_RANGE.finditer(mention[0]))
-        if not all(_is_known(each, homes) for each in ranges):
+        if not all(lines.in_order(*_ends(each)) for each in ranges):
             continue
         for number, found in enumerate(ranges):
             start = mention.start() + (found.start() if number else 0)
             if start > end:
                 yield replace(text, value=text.value[end:start])
-            first, end = int(found[1]), mention.start() + found.end()
-            words = replace(text, value=text.value[start:end])
-            yield Link(Target(homes[first], line_anchor(first)), (words,), place=text.place)
+            first, end = found["first"], mention.start() + found.end()
+            words = replace(text, value=_with_dash(text.value[start:end], found))
+            yield Link(Target(lines.slug(first), line_anchor(first)), (words,), place=text.place)
     if end < len(text.value):
         yield replace(text, value=text.value[end:])
 
 
-def _is_known(found: re.Match[str], homes: dict[int, str]) -> bool:
-    """Return whether the retelling has these lines, and the first comes before the last."""
-    first, last = int(found[1]), int(found[2] or found[1])
-    return first in homes and last in homes and first <= last
+def _ends(found: re.Match[str]) -> tuple[str, str]:
+    """Return the first and the last line of a range. The label may be missing before the last: E3–6."""
+    first, last = found["first"], found["last"] or found["first"]
+    return first, last if last[:1].isalpha() else f"{found['label']}{last}"
+
+
+def _with_dash(words: str, found: re.Match[str]) -> str:
+    """Return the words of a mention with an en dash in a range of labelled lines; `editing.typography` sets those of numbers."""
+    return words.replace(found["dash"], "–") if found["label"] and found["dash"] else words

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Definition, Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
-from linernotes.model.guide import Activity, KeyEntry, NumberedLine, Question
+from linernotes.model.guide import Activity, KeyEntry, Question
+from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.walking import descend, plain_text, rewrite
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-_ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Question | Activity]] = (
+_ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Question | Activity | NumberedLine | Extract]] = (
     Heading,
     Table,
     Definition,
@@ -23,16 +24,18 @@ _ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Quest
     Diagram,
     Question,
     Activity,
+    NumberedLine,
+    Extract,
 )
 
 
 def number(book: Book) -> Book:
     """Return the book with its numbers and heading anchors.
 
-    Figures, tables, questions and lines count through the book; notes and the questions of a worksheet count through their
+    Figures, tables, questions and the lines of texts with the same label count through the book; notes and the questions of a worksheet count through their
     section. Teacher matter is counted last, so that every number is the same in every edition.
     """
-    counts: Counter[type] = Counter()
+    counts: Counter[type | str] = Counter()
     anchors = Counter(
         anchor for section in book.sections for anchor in (section.slug, f"{section.slug}--title", *_anchors(section))
     )
@@ -60,7 +63,7 @@ def _anchors(section: Section) -> list[str]:
     return [node.anchor for node in descend(section, *_ANCHORED) if node.anchor]
 
 
-def _number_section(section: Section, counts: Counter[type], anchors: Counter[str]) -> Section:
+def _number_section(section: Section, counts: Counter[type | str], anchors: Counter[str]) -> Section:
     notes = paragraphs = questions = tables = 0
 
     def count(node: Node) -> Node:
@@ -86,7 +89,10 @@ def _number_section(section: Section, counts: Counter[type], anchors: Counter[st
             case Question() if section.series:
                 questions += 1
                 return replace(node, number=questions, series=section.series)
-            case Table() | Question() | NumberedLine():
+            case NumberedLine(series=series):
+                counts[series] += 1
+                return replace(node, number=counts[series])
+            case Table() | Question():
                 counts[type(node)] += 1
                 return replace(node, number=counts[type(node)])
             case _:

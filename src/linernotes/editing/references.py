@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from linernotes.editing.line_index import LineError, LineIndex
 from linernotes.model.book import Book, MadePage, Matter, Section
 from linernotes.model.data import Fact
 from linernotes.model.document import (
@@ -18,6 +19,7 @@ from linernotes.model.document import (
     Heading,
     Inline,
     Link,
+    LinkKind,
     Node,
     NoteCall,
     Paragraph,
@@ -26,7 +28,8 @@ from linernotes.model.document import (
     Text,
     Unresolved,
 )
-from linernotes.model.guide import Activity, CharacterCard, GlossaryList, NumberedLine, Question, SourceList
+from linernotes.model.guide import Activity, CharacterCard, GlossaryList, Question, SourceList
+from linernotes.model.lines import LineRange
 from linernotes.model.walking import descend, rewrite
 from linernotes.model.wording import Wording
 
@@ -37,11 +40,6 @@ class NamedTarget:
 
     target: Target
     name: tuple[Inline, ...]
-
-
-def line_anchor(number: int) -> str:
-    """Return the anchor of a numbered line."""
-    return f"line--{number}"
 
 
 def fact_anchor(fact: str) -> str:
@@ -82,7 +80,7 @@ def resolve(book: Book) -> Book:
             rewrite(section, lambda node: _fill(node, book), CharacterCard, GlossaryList) for section in book.sections
         ),
     )
-    targets = find_targets(filled)
+    targets, lines = find_targets(filled), LineIndex(filled.sections)
     listed = _sources(filled)
     sections = []
     for section in filled.sections:
@@ -92,18 +90,43 @@ def resolve(book: Book) -> Book:
                 case Link():
                     link, *calls = _without_notes(node)
                     written = link.destination.written if isinstance(link.destination, Unresolved) else ""
-                    found = _find(targets, written, section, filled) if written else None
+                    found = (
+                        _cited(lines, written, link, filled.wording) or _find(targets, written, section, filled)
+                        if written
+                        else None
+                    )
                     if found:
-                        link = replace(link, destination=found.target, children=link.children or found.name)
+                        number = found.name if link.kind is LinkKind.NUMBER else ()
+                        link = replace(link, destination=found.target, children=number or link.children or found.name)
                     return (link, *calls) if calls else link
+                case Question():
+                    return replace(node, lines=tuple(_resolved_lines(lines, each) for each in node.lines))
                 case SourceList():
                     facts = listed[section.matter is Matter.TEACHER]
                     return replace(node, facts=tuple(rewrite(fact, resolve_node) for fact in facts))
                 case _:
                     return node
 
-        sections.append(rewrite(section, resolve_node, Link, SourceList))
+        sections.append(rewrite(section, resolve_node, Link, Question, SourceList))
     return _resolve_citations(replace(filled, sections=tuple(sections)))
+
+
+def _resolved_lines(lines: LineIndex, cited: LineRange) -> LineRange:
+    """Return a range by the numbers of its lines, or the same range if it cannot be found, which a check reports."""
+    try:
+        found = lines.find(cited)
+    except LineError:
+        return cited
+    return LineRange(found.first, found.last)
+
+
+def _cited(lines: LineIndex, written: str, link: Link, words: Wording) -> NamedTarget | None:
+    """Return the target of a link to lines, named "line 12", "lines E3–E6" or, for a link of the kind NUMBER, "12"."""
+    found = lines.linked(written.rpartition("#")[2]) if "#" in written else None
+    if found is None:
+        return None
+    word = words.line if found.first == found.last else words.lines
+    return NamedTarget(found.target, (Text(found.shown if link.kind is LinkKind.NUMBER else f"{word} {found.shown}"),))
 
 
 def _fill(node: Node, book: Book) -> Node:
@@ -158,17 +181,14 @@ def made_title(section: Section, book: Book) -> str:
 
 
 def find_targets(book: Book) -> dict[str, NamedTarget]:
-    """Return the targets of links by slug, anchor or, for a line of the retelling, ``line-`` and its number."""
+    """Return the targets of links, except numbered lines, by slug or anchor."""
     targets: dict[str, NamedTarget] = {}
     for section in book.sections:
         title = without_links(section.title) or (Text(made_title(section, book)),)
         named = ((Text(f"{section.label} · "),) if section.label else ()) + title
         targets[section.slug] = NamedTarget(Target(section.slug), named)
-        for node in descend(section, NumberedLine, Heading, Figure, Diagram, Table, Question, Activity):
-            if isinstance(node, NumberedLine):
-                name: tuple[Inline, ...] = (Text(f"{book.wording.line} {node.number}"),)
-                targets.setdefault(f"line-{node.number}", NamedTarget(Target(section.slug, line_anchor(node.number)), name))
-            elif anchored := _name(node, book.wording):
+        for node in descend(section, Heading, Figure, Diagram, Table, Question, Activity):
+            if anchored := _name(node, book.wording):
                 anchor, name = anchored
                 targets.setdefault(anchor, NamedTarget(Target(section.slug, anchor), name))
     return targets

@@ -16,7 +16,9 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 # No line break between a number and the word that it belongs to.
-_NAMED = re.compile(r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX_])")
+_NAMED = re.compile(
+    r"\b(pp?\.|No\.|[Ff]ig(?:ure|\.)|[Tt]able|[Cc]hapter|[Mm]ovement|[Ll]ines?|[Pp]ages?) (?=[\dIVX_]|[A-Z]{1,2}\d)"
+)
 _COUNTED = re.compile(r"(?<=\d) (?=(?:min|minutes|mm|cm|pt|pages?|%)\b)")
 # A number with a hyphen and another number is a range, but 1975-08 is a date.
 _RANGE = re.compile(r"(?<![\w.\-])(?!\d{4}-(?:0[1-9]|1[0-2])\b)(\d{1,4})-(\d{1,4})(?![\w\-]|\.\d)")
@@ -31,7 +33,7 @@ def set_typography(book: Book) -> Book:
     french = language_for(book.metadata.language).needs_spaces
     words = book.wording
     before = {words.figure, words.table, words.line, words.lines, words.page, words.page_by_ear}
-    named = re.compile(rf"(?<!\w)((?i:{'|'.join(re.escape(each) for each in sorted(before))})) (?=[\dIVX_])")
+    named = re.compile(rf"(?<!\w)((?i:{'|'.join(re.escape(each) for each in sorted(before))})) (?=[\dIVX_]|[A-Z]{{1,2}}\d)")
 
     addresses = {
         id(text)

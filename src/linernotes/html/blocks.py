@@ -8,7 +8,8 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from linernotes.editing.references import line_anchor, paragraph_anchor
+from linernotes.editing.line_index import line_anchor
+from linernotes.editing.references import paragraph_anchor
 from linernotes.editing.sentences import split_sentences
 from linernotes.html.addresses import break_code
 from linernotes.html.cards import Cards
@@ -41,17 +42,15 @@ from linernotes.model.guide import (
     CharacterCard,
     ContentNote,
     GlossaryList,
-    LinedText,
     LookFor,
     MarginNote,
-    NumberedLine,
     Question,
-    Retelling,
     SourceList,
     TeacherNote,
     TeacherNoteList,
 )
 from linernotes.model.kinds import AnyBlock, any_block
+from linernotes.model.lines import Extract, LinedText, NumberedLine, Retelling, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
 
@@ -130,8 +129,10 @@ class Renderer(InlineRenderer):
                 name = "" if character.name == self.title else character.name  # the section title already says it
                 return self.fill("parts/character.html.j2", name=name, role=self.inlines(character.role), traits=traits)
             case Retelling(verses=verses):
-                lines = [[self._line(line) for line in verse.lines] for verse in verses]
-                return self.fill("parts/retelling.html.j2", verses=lines)
+                return self.fill("parts/retelling.html.j2", verses=self._verses(verses))
+            case Extract(verses=verses, anchor=anchor, credit=credit, verse=verse):
+                lines = self._verses(verses)
+                return self.fill("parts/extract.html.j2", verses=lines, anchor=anchor, credit=self.inlines(credit), verse=verse)
             case LinedText(form=form, paragraphs=paragraphs):
                 return element("div", self.blocks(paragraphs), class_=f"{form}-lines")
             case Question():
@@ -203,6 +204,9 @@ class Renderer(InlineRenderer):
             case _:
                 return self.blocks(blocks)
 
-    def _line(self, line: NumberedLine) -> tuple[int, str, Markup, Markup]:
-        anchor = line_anchor(line.number)
-        return line.number, anchor, self.page_break(anchor), self.inlines(line.children)
+    def _verses(self, verses: tuple[Verse, ...]) -> list[list[tuple[NumberedLine, str, Markup, Markup]]]:
+        return [[self._line(line) for line in verse.lines] for verse in verses]
+
+    def _line(self, line: NumberedLine) -> tuple[NumberedLine, str, Markup, Markup]:
+        anchor = line_anchor(line.name)
+        return line, anchor, self.page_break(anchor), self.inlines(line.children)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from linernotes.editing.references import answer_anchor, line_anchor
+from linernotes.editing.line_index import LineIndex, line_anchor
+from linernotes.editing.references import answer_anchor
 from linernotes.html.labels import labels_of
 from linernotes.html.writing import BlockWriter
 from linernotes.model.book import Book
 from linernotes.model.document import Figure, Target
-from linernotes.model.guide import AnswerKey, Depth, KeyEntry, NumberedLine, Question, QuestionKind, TeacherNote, letter
+from linernotes.model.guide import AnswerKey, Depth, KeyEntry, Question, QuestionKind, TeacherNote, letter
 from linernotes.model.walking import descend, plain_text
 
 Values = dict[str, object]
@@ -23,7 +24,7 @@ class Cards:
     def __init__(self, book: Book, writer: BlockWriter) -> None:
         self.writer, self.medium, self.words = writer, writer.medium, book.wording
         self.themes = {theme.id: theme for theme in book.data.themes}
-        self.lines = dict(_lines(book))
+        self.lines = LineIndex(book.sections)
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
 
     def figure(self, figure: Figure) -> Values:
@@ -62,9 +63,9 @@ class Cards:
         self.writer.in_stem = False
         return stem
 
-    def _line_address(self, number: int) -> str:
-        slug = self.lines.get(number)
-        return self.writer.address(Target(slug, line_anchor(number))) if slug else ""
+    def _line_address(self, name: str) -> str:
+        slug = self.lines.slug(name)
+        return self.writer.address(Target(slug, line_anchor(name))) if slug else ""
 
     def key_entry(self, entry: KeyEntry, brief: bool) -> Values:
         """Return the values of an answer in the key; ``brief`` leaves out of a printed one what teachers rarely need, to save paper."""
@@ -107,8 +108,3 @@ def _answers(book: Book) -> Iterator[tuple[str, str]]:
     for section in book.sections:
         for key in descend(section.blocks, AnswerKey):
             yield from ((entry.question, section.slug) for entry in key.entries)
-
-
-def _lines(book: Book) -> Iterator[tuple[int, str]]:
-    for section in book.sections:
-        yield from ((line.number, section.slug) for line in descend(section.blocks, NumberedLine))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from linernotes.manuscript.extensions import RawAttributes
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import Code, Place, did_you_mean
-from linernotes.model.guide import LineRange, Room, RoomKind
+from linernotes.model.guide import Room, RoomKind
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -124,24 +124,6 @@ def yes_or_no(value: str) -> bool:
 def words(value: str) -> tuple[str, ...]:
     """Parse words separated by spaces."""
     return tuple(value.split())
-
-
-def line_ranges(value: str) -> tuple[LineRange, ...]:
-    """Parse line numbers of the retelling: ``12`` or ``34-40``, or several of them separated by spaces."""
-    number = whole_number(1, 9999)
-    ranges = []
-    for part in value.replace("–", "-").replace(",", " ").split():
-        first, _, last = part.partition("-")
-        try:
-            span = LineRange(number(first), number(last or first))
-        except ValueError:
-            raise ValueError("write line numbers such as '12' or '34-40 52'") from None
-        if span.last < span.first:
-            raise ValueError(f"in '{part}' the last line comes before the first: swap the two numbers")
-        ranges.append(span)
-    if not ranges:
-        raise ValueError("write line numbers such as '12' or '34-40 52'")
-    return tuple(ranges)
 
 
 def room(value: str) -> Room:

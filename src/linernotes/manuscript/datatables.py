@@ -13,6 +13,7 @@ from typing import TypeAlias
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes, words, yes_or_no
+from linernotes.manuscript.cited import cited_lines
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.manuscript.source import SourceFile
@@ -23,6 +24,9 @@ from linernotes.model.findings import Code, Place, did_you_mean
 
 ID = "id"
 """The name of the column that every table has."""
+
+LINES = "lines"
+"""The name of a column that may cite lines by their ids."""
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values that an attribute such as ``columns`` lists."""
@@ -92,9 +96,10 @@ def _cell(table: TomlTable, column: str, value: Datum, name: str = "") -> DataCe
     items = value if isinstance(value, tuple) else (value,)
     children: list[Inline] = []
     for item in items:
-        inlines = (
-            read_inline_text(item, table.source, place.line) if isinstance(item, str) else (Text(as_text(item), place=place),)
-        )
+        if isinstance(item, str):
+            inlines = (column == LINES and cited_lines(item, place)) or read_inline_text(item, table.source, place.line)
+        else:
+            inlines = (Text(as_text(item), place=place),)
         children += [Text(", ", place=place), *inlines] if children else inlines
     return DataCell(name or column, value, tuple(children), place=place)
 

@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from linernotes.manuscript.image_names import add_images
+from linernotes.manuscript.line_ids import add_line_ids
 from linernotes.manuscript.oversize import add_limits
 from linernotes.manuscript.printed import add_printed_text
 from linernotes.manuscript.quotes import add_quotes
@@ -253,6 +254,7 @@ class Extension:
 EXTENSIONS: Sequence[Extension] = (
     Extension("fences", _add_fences),
     Extension("heading attributes", _add_heading_attributes),
+    Extension("ids of numbered lines", add_line_ids),
     Extension("citations", _add_citations),
     Extension("pictures with spaces in their names", add_images),
     Extension("dashes", _add_dashes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
@@ -12,7 +12,7 @@ from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.datatables import ANCHOR, TABLE
 from linernotes.manuscript.diagrams import DIAGRAM, read_diagram
 from linernotes.manuscript.inlines import read_inline_text
-from linernotes.manuscript.lines import paragraphs, read_dialogue, read_lines, read_verse
+from linernotes.manuscript.lines import EXTRACT, read_dialogue, read_extract, read_retelling, read_verse
 from linernotes.manuscript.loose_pictures import only_image, picture_path
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.model.document import Block, Figure, Inline
@@ -26,12 +26,9 @@ from linernotes.model.guide import (
     Grouping,
     LookFor,
     MarginNote,
-    NumberedLine,
-    Retelling,
     SourceList,
     TeacherNote,
     TeacherNoteList,
-    Verse,
 )
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import plain_text
@@ -99,17 +96,6 @@ def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attribute
 
 def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
     return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
-
-
-def _retelling(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    hint = "write lines of text, each with one sentence at most, and blank lines between paragraphs"
-    verses = (Verse(tuple(_numbered_lines(reader, child)), place=reader.place(child)) for child in paragraphs(reader, node, hint))
-    return Retelling(tuple(verses), place=reader.place(node))
-
-
-def _numbered_lines(reader: BlockReader, paragraph: SyntaxTreeNode) -> Iterator[NumberedLine]:
-    for place, children in read_lines(reader, paragraph):
-        yield NumberedLine(children, place=place)
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
@@ -187,10 +173,17 @@ BRIEF: Mapping[str, str] = {"brief": "`yes`: a short form, see below"}
 FENCES: tuple[Fence, ...] = (
     Fence(
         "retelling",
-        _retelling,
+        read_retelling,
         "the story, with **at most one sentence on each line of the file**. The lines are numbered through the book; blank "
         "lines separate paragraphs. Speech belongs to the sentence around it; after an abbreviation that is taken for an end, "
         "write `&nbsp;` instead of the space",
+    ),
+    Fence(
+        "extract",
+        read_extract,
+        "a passage of the work, such as a scene. Each line of the file, a sentence or a line of verse, has a number with a label: "
+        "E1, E2 … Passages with the same label go on counting",
+        EXTRACT,
     ),
     Fence("verse", read_verse, "verse: each line of the file is a line, and blank lines separate stanzas"),
     Fence(

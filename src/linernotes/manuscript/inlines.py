@@ -55,6 +55,8 @@ _PLAIN = "plain"
 """The class of words that look like a term of the glossary and are none: ``[will]{.plain}``."""
 _MEDIA = ("print", "epub")
 """The classes of words that only paper or only the e-book shows."""
+_LINK_KINDS = {"page": LinkKind.PAGE, "number": LinkKind.NUMBER}
+"""The classes of links: with the page number in print, or with the number of a line without its word."""
 _WEB = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -195,9 +197,12 @@ class InlineReader:
         place = self.source.place(self.line, f"({href}")
         children = self.read(node.children)
         given = self._attributes(node)
-        kind = LinkKind.PAGE if given.get("class") == "page" else LinkKind.PLAIN
+        kind = _LINK_KINDS.get(given.get("class", ""), LinkKind.PLAIN)
         self._unknown(
-            "link", [n if n != "class" else f".{v}" for n, v in given.items() if (n, v) != ("class", "page")], [".page"], here
+            "link",
+            [n if n != "class" else f".{v}" for n, v in given.items() if n != "class" or v not in _LINK_KINDS],
+            [f".{name}" for name in _LINK_KINDS],
+            here,
         )
         scheme = _SCHEME.match(href)
         if scheme and scheme["scheme"].lower() in _WEB:

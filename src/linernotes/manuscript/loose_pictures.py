@@ -18,7 +18,7 @@ from linernotes.model.walking import plain_text
 
 _WEB = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
 
-_WITHOUT_FIGURES = frozenset(("retelling", "verse", "dialogue", "figure", "table", "note", "margin-note", "look-for"))
+_WITHOUT_FIGURES = frozenset(("retelling", "extract", "verse", "dialogue", "figure", "table", "note", "margin-note", "look-for"))
 """Fences that cannot contain a figure."""
 
 

@@ -38,7 +38,7 @@ def misplacement(name: str, within: Sequence[str], opened: Sequence[str]) -> tup
 
 def _excluding(name: str, opened: Sequence[str]) -> str:
     """Return the open fence that a fence with this name cannot be inside; empty if there is none."""
-    if opened and opened[-1] in ("retelling", "figure", "table"):
+    if opened and opened[-1] in ("retelling", "extract", "figure", "table"):
         return opened[-1]
     if name in opened:
         return name

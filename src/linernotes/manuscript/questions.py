@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from linernotes.manuscript.attributes import Attributes, line_ranges, one_of, room, whole_number, words
+from linernotes.manuscript.attributes import Attributes, one_of, room, whole_number, words
+from linernotes.manuscript.cited import line_ranges
 from linernotes.manuscript.fences import MINUTES, MINUTES_AND_GROUPING
 from linernotes.manuscript.markdown import CLOSE_FENCE, BlockReader, Fence
 from linernotes.model.document import Block, Cell, List, ListItem, Node, Paragraph, Table, Text
@@ -229,7 +230,7 @@ _ATTRIBUTES: Mapping[str, str] = {
     "bloom": one_of(Bloom),
     **MINUTES_AND_GROUPING,
     "standards": "codes in `data/standards.toml`, separated by spaces",
-    "lines": "lines of the retelling, such as `12` or `34-40 52`",
+    "lines": "numbered lines, such as `12`, `34-40 52`, `E3-E6`, `door` or `door..bell`",
     "needs": "what students need to know beyond the retelling: `film`, `book`, `play` …",
     "room": "the space for the answer: `lines 4`, `space 3`, `box 5` (measured in ruled lines) or `none`",
 }

@@ -119,11 +119,12 @@ Destination: TypeAlias = Target | WebAddress | Unresolved
 
 
 class LinkKind(Enum):
-    """The kind of a link: PLAIN, PAGE (followed by the page number in print) or TERM (leads to the glossary)."""
+    """The kind of a link: PLAIN, PAGE (followed by the page number in print), TERM (to the glossary) or NUMBER (a line, without the word)."""
 
     PLAIN = "plain"
     PAGE = "page"
     TERM = "term"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,6 @@ class Citation(Inline):
     fact: str
     certainty: str = ""
     target: Target | None = None
-
-
-# --- blocks ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

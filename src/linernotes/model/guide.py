@@ -1,4 +1,4 @@
-"""The blocks of a study guide: questions with answers, the retelling, cards, notes and lists."""
+"""The blocks of a study guide: questions with answers, cards, notes and lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from linernotes.model.data import Character, Fact, Term
-from linernotes.model.document import Block, Inline, Node, Paragraph
+from linernotes.model.document import Block, Inline, Node
+from linernotes.model.lines import LineRange
 
 # --- questions -------------------------------------------------------------------------------------------------------
 
@@ -68,14 +69,6 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class LineRange:
-    """A range of lines of the retelling, first and last included."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class Option(Node):
     """An option of a closed question; its letter follows from its position."""
 
@@ -111,7 +104,7 @@ class Question(Block):
         theme: the id of a theme; empty for questions across themes.
         minutes: the time to plan for the question; 0: not given.
         standards: the codes of the standards that the question meets.
-        lines: the lines of the retelling that the question is about.
+        lines: the numbered lines that the question is about.
         needs: the work that students must know if the retelling is not enough, such as "film"; may be empty.
         options: the options of a choice question, or the right-hand side of a matching question in printed order.
         items: the left-hand side of a matching question.
@@ -199,43 +192,6 @@ class CharacterCard(Block):
 
     of: str
     character: Character | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedLine(Node):
-    """A line of the retelling: one line of the author's file with at most one sentence. Its number is the same in every medium."""
-
-    children: tuple[Inline, ...]
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Verse(Node):
-    """A paragraph of the retelling."""
-
-    lines: tuple[NumberedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Retelling(Block):
-    """The story of the work in numbered lines, which questions can cite."""
-
-    verses: tuple[Verse, ...]
-
-
-class LineForm(StrEnum):
-    """The form of text whose lines the author ends."""
-
-    VERSE = "verse"
-    DIALOGUE = "dialogue"
-
-
-@dataclass(frozen=True, slots=True)
-class LinedText(Block):
-    """Verse or dialogue. Each paragraph is a stanza, or the speech of one person; line breaks are the author's."""
-
-    form: LineForm
-    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,14 @@ from linernotes.model.guide import (
     CharacterCard,
     ContentNote,
     GlossaryList,
-    LinedText,
     LookFor,
     MarginNote,
     Question,
-    Retelling,
     SourceList,
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.lines import Extract, LinedText, Retelling
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
 AnyInline: TypeAlias = Text | LineBreak | Emphasis | Strong | Code | Span | Link | NoteCall | Citation
@@ -69,6 +68,7 @@ AnyBlock: TypeAlias = (
     | Activity
     | CharacterCard
     | Retelling
+    | Extract
     | LinedText
     | Question
     | TeacherNote
