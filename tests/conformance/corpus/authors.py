@@ -25,6 +25,7 @@ FENCES = (
     "activity",
     "character",
     "retelling",
+    "extract",
     "verse",
     "dialogue",
     "figure",
@@ -281,6 +282,7 @@ class Author(Pen):
             "activity": self._activity,
             "character": lambda: self.fence("character", [f"of={self.pick(self.characters)}"], []),
             "retelling": self.retelling,
+            "extract": self.extract,
             "verse": lambda: self.fence("verse", [], self._lines("")),
             "dialogue": lambda: self.fence("dialogue", [], self._lines("Ann: ")),
             "figure": self._figure,
@@ -311,6 +313,16 @@ class Author(Pen):
                 lines.append("")
             lines.append(self._sentence())
         return self.fence("retelling", [], lines)
+
+    def extract(self) -> Lines:
+        """Return an extract with an id on some of its lines."""
+        lines = [self.inline() + (f" {{#{self.anchor('line')}}}" if self.chance(30) else "") for _ in range(self.number(1, 7))]
+        attributes = [f"label={self.pick(('E', 'V', 'XY'))}"] if self.chance(50) else []
+        if self.chance(50):
+            attributes.append('source="*A work*, chapter 1"')
+        if self.chance(50):
+            attributes.append("verse=yes")
+        return self.fence("extract", attributes, lines)
 
     def _lines(self, before: str) -> Lines:
         """Return lines of verse or dialogue in one or two paragraphs."""
