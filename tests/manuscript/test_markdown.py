@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from linernotes.manuscript.sections import slug_of
@@ -35,6 +37,7 @@ from linernotes.model.document import (
 from linernotes.model.document import Code as InlineCode
 from linernotes.model.findings import Code
 from linernotes.model.guide import Activity, ContentNote, Grouping, LookFor, MarginNote, TeacherNote
+from linernotes.model.layout import KeptTogether, PageBreak
 from linernotes.model.lines import LinedText, LineForm, NumberedLine, Retelling, Verse
 from linernotes.model.walking import descend
 from tests.sample import section_and_findings, section_of
@@ -116,6 +119,18 @@ def test_note_is_stored_in_its_call() -> None:
 def test_figure_has_alternative_text_caption_and_description() -> None:
     text = '::: figure {#fig-a}\n![A "lamp".](art/a.svg)\n\nThe caption.\n\n::: description\nLong.\n:::\n:::'
     assert blocks(text) == (Figure("fig-a", "art/a.svg", "A “lamp”.", (Text("The caption."),), (p("Long."),)),)
+
+
+def test_picture_has_width_credit_and_id_behind_it_or_at_its_fence() -> None:
+    expected = replace(Figure("f", "a.png", "A.", (Text("A."),)), width=60, credit=(Emphasis((Text("B"),)), Text(", CC0")))
+    assert blocks('![A.](a.png){#f width=60% credit="*B*, CC0"}') == (expected,)
+    assert blocks('::: figure {#f width="60%"}\n![A.](a.png){credit="*B*, CC0"}\n\nA.\n:::') == (expected,)
+
+
+def test_author_breaks_pages_and_keeps_blocks_together() -> None:
+    text = "## A {#a break=page}\n\n::: page-break\n:::\n\n::: keep\n- B.\n:::"
+    kept = KeptTogether((List((ListItem((p("B."),)),)),))
+    assert blocks(text) == (Heading(2, (Text("A"),), "a", new_page=True), PageBreak(), kept)
 
 
 def test_every_card() -> None:

@@ -54,9 +54,16 @@ def print_guide(
     return {edition.name: press.print(edition) for edition in chosen}
 
 
-def print_story(project: Path, body: str, edition: str = "student", styles: Mapping[str, bytes] | None = None) -> PrintedEdition:
-    """Print the sample guide with another story: a section ``storm`` with this text and the title "The storm"."""
-    changes = {"story.md": f"# The storm {{#storm}}\n\n{body}", "book.toml": BOOK + LARGE + COPY}
+def print_story(
+    project: Path,
+    body: str,
+    edition: str = "student",
+    styles: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> PrintedEdition:
+    """Print the sample guide with another story: a section ``storm`` with this text and, if it has none, the title "The storm"."""
+    story = body if body.startswith("# ") else f"# The storm {{#storm}}\n\n{body}"
+    changes: dict[str, str | bytes | None] = {"story.md": story, "book.toml": BOOK + LARGE + COPY, **(files or {})}
     return print_guide(project, changes, "student", edition, styles=styles)[edition]
 
 

@@ -170,7 +170,7 @@ class _SectionRenderer:
         for section in self.sections:
             if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
                 document, named = self._render(section, pages, placeholders, folios)
-                self._rendered[section.slug] = Job(document, sheets=self.sheets), named
+                self._rendered[section.slug] = Job(document, sheets=self.sheets, arranged=not self.standard), named
         return {section.slug: self._rendered[section.slug] for section in self.sections}
 
     def first_folios(self) -> Mapping[str, str]:

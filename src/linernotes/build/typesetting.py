@@ -78,7 +78,7 @@ class SectionTypesetter:
 
     def key(self, job: Job) -> str:
         """Return a hash of everything that decides about a gathering but the files that it requests."""
-        form = "\n".join([str(job.tagged), *job.sheets]).encode()
+        form = "\n".join([str(job.tagged), str(job.arranged), *job.sheets]).encode()
         return key_of([b"gathering", typesetter_version(), self._form, form, job.document.encode()])
 
     def _full_key(self, key: str, served: Mapping[str, str]) -> str:

@@ -98,7 +98,8 @@ def figure_entries(book: Book) -> Iterator[FigureEntry]:
     """Yield the entries of a list of all figures of a numbered book."""
     for section in book.sections:
         for node in descend(section.blocks, Figure, Diagram):
-            yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), place=node.place)
+            credit = without_links(node.credit) if isinstance(node, Figure) else ()
+            yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), credit, place=node.place)
 
 
 def title_of(figure: Figure | Diagram) -> tuple[Inline, ...]:

@@ -50,6 +50,7 @@ from linernotes.model.guide import (
     TeacherNoteList,
 )
 from linernotes.model.kinds import AnyBlock, any_block
+from linernotes.model.layout import KeptTogether, PageBreak
 from linernotes.model.lines import Extract, LinedText, NumberedLine, Retelling, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
@@ -86,7 +87,8 @@ class Renderer(InlineRenderer):
                 return self._paragraph(node)
             case Heading(level=level, children=children, anchor=anchor):
                 self.level = level
-                return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor)
+                begins = "new-page" if node.new_page and self.medium.page_breaks else None
+                return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor, class_=begins)
             case List(items=items, start=start):
                 inside = join((element("li", self._item(item.blocks)) for item in items), "\n")
                 return list_element(inside, start, styled=self.medium.starts_in_style)
@@ -155,6 +157,10 @@ class Renderer(InlineRenderer):
                 return Markup("")  # printed in the list of teacher notes only
             case TeacherNoteList(notes=notes):
                 return self.fill("parts/teacher-notes.html.j2", notes=[self.cards.teacher_note(note) for note in notes])
+            case PageBreak():
+                return element("div", "", class_="page-break") if self.medium.page_breaks else Markup("")
+            case KeptTogether(blocks=blocks):
+                return element("div", self.blocks(blocks), class_="keep")
             case _:
                 assert_never(node)
 

@@ -37,6 +37,8 @@ class Cards:
             "address": self.medium.picture(figure.picture),
             "alternative": alternative,
             "caption": self.writer.inlines(figure.caption),
+            "credit": self.writer.inlines(figure.credit),
+            "width": f"{'width' if self.medium.lines_vary else '--width'}: {figure.width}%" if figure.width else "",
             "description": self.writer.blocks(figure.description) if self.medium.descriptions_shown else "",
         }
 

@@ -83,6 +83,7 @@ class Lists:
             {
                 "number": entry.number,
                 "title": self.writer.inlines(entry.title),
+                "credit": self.writer.inlines(entry.credit),
                 "address": self.writer.address(entry.target),
                 "folio": self.medium.folio(entry.target),
             }

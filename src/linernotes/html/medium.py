@@ -78,6 +78,9 @@ class Medium(ABC):
     starts_in_style: ClassVar[bool]
     """Whether the first number of a list is a style too: WeasyPrint ignores the attribute ``start``."""
 
+    page_breaks: ClassVar[bool]
+    """Whether pages begin where the author wants it."""
+
     narrow_diagrams: ClassVar[bool]
     """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""
 
@@ -134,6 +137,7 @@ class Paged(Medium):
     addresses_printed: ClassVar[bool] = True
     tables_for_speech: ClassVar[bool] = False
     starts_in_style: ClassVar[bool] = True
+    page_breaks: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
     max_diagram_ratio: ClassVar[float] = 0
 
@@ -220,6 +224,7 @@ class Reflowable(Medium):
     addresses_printed: ClassVar[bool] = False
     tables_for_speech: ClassVar[bool] = True
     starts_in_style: ClassVar[bool] = False
+    page_breaks: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.33
 

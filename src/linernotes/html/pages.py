@@ -181,11 +181,11 @@ class Pages:
     def _opener_padding(self, section: Section) -> float:
         """Return the space above the title for a picture that opens a section, in millimetres; 0 if none does.
 
-        A picture that is too high for that is a figure like others.
+        A picture that is too high for that is a figure like others, and so is one with a width.
         """
         first = section.blocks[0] if section.blocks else None
         picture = self.book.picture(first.picture) if isinstance(first, Figure) else None
-        if not isinstance(first, Figure) or not picture:
+        if not isinstance(first, Figure) or not picture or first.width:
             return 0
         height = TYPESET_PAGE.right * picture.height / picture.width
         caption = 4.3 * (1 + len(plain_text(first.caption)) // _CAPTION_LINE)

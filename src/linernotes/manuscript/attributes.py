@@ -114,6 +114,14 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
+def percentage(value: str) -> int:
+    """Parse a part of the width of the text, such as ``60%``."""
+    number = value.removesuffix("%")
+    if number == value or not number.isascii() or not number.isdigit() or not 10 <= int(number[:9]) <= 100:
+        raise ValueError("write a part of the width of the text, from 10% to 100%, such as width=60%")
+    return int(number)
+
+
 def yes_or_no(value: str) -> bool:
     """Parse yes or no."""
     if value not in ("yes", "no"):

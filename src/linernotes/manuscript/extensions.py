@@ -34,6 +34,9 @@ _CODE = re.compile(r"(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _LIST_MARKER = re.compile(r"(?:[-*+:]|\d{1,9}[.)])[ \t]+(?=\S)")
 _CODE_INDENT = 4
 _HEADING_TAIL = re.compile(r"\{[^{}]*\}")
+_PERCENTAGE = re.compile(r'"[^"]*"|=(?P<value>\d+(?:\.\d+)?%)(?=[\s}])')
+"""A percentage without quotes, which the parser does not take for a value; or a value in quotes."""
+
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
 _LONG_DASH = re.compile(r"(?<=[\w,.!?])-{4}(?!-)")
 _EN_DASH = re.compile(r"(?<!-)--(?!-)")
@@ -62,7 +65,7 @@ class RawAttributes:
 def parse_attributes(text: str, column: int) -> RawAttributes:
     """Parse ``{#id .class key=value}``; ``column`` is where the text begins in its line (first is 1)."""
     try:
-        end, pairs = parse(text)
+        end, pairs = parse(_PERCENTAGE.sub(lambda found: found[0] if not found["value"] else f'="{found["value"]}"', text))
     except ParseError as error:
         return RawAttributes(error=_explain(text, error), column=column + error.pos)
     rest = text[end + 1 :].strip().strip(":").strip()

@@ -13,7 +13,7 @@ from linernotes.manuscript.datatables import ANCHOR, TABLE
 from linernotes.manuscript.diagrams import DIAGRAM, read_diagram
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.lines import EXTRACT, read_dialogue, read_extract, read_retelling, read_verse
-from linernotes.manuscript.loose_pictures import only_image, picture_path
+from linernotes.manuscript.loose_pictures import PICTURE, attributes_of, only_image, picture_path, with_attributes
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.model.document import Block, Figure, Inline
 from linernotes.model.findings import Code
@@ -30,6 +30,7 @@ from linernotes.model.guide import (
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.layout import KeptTogether, PageBreak
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import plain_text
 
@@ -90,12 +91,9 @@ def _generated(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeN
     return read
 
 
-def _answer_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    return AnswerKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
-
-
-def _theme_key(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-    return ThemeKey(attributes.take("brief", yes_or_no, False), place=reader.place(node))
+def _with_short_form(kind: Callable[..., Block]) -> Callable[[BlockReader, SyntaxTreeNode, Attributes], Block]:
+    """Return the reader of a generated fence with ``brief=yes``."""
+    return lambda reader, node, attributes: kind(attributes.take("brief", yes_or_no, False), place=reader.place(node))
 
 
 def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block | None:
@@ -103,10 +101,10 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
     if "chart" in attributes.given:
         diagram = read_diagram(reader, node, attributes, CHARTS)
         return replace(diagram, title=title) if diagram else None
-    anchor = attributes.anchor(needed=True)
     place, source = reader.place(node), reader.source
     image = only_image(node.children[0]) if node.children else None
     if image is None:
+        attributes.anchor(needed=True)
         hint = "write ![what it shows](art/name.svg) on a line of its own, below the opening line of the fence"
         source.report(Code.FIGURE_INCOMPLETE, place, "this figure does not begin with a picture", hint)
         return None
@@ -128,7 +126,21 @@ def _figure(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -
     if not caption:
         source.report(Code.FIGURE_INCOMPLETE, place, "this figure has no caption", "write it as a paragraph below the picture")
     path = picture_path(source, at, str(image.attrs.get("src", "")))
-    return Figure(anchor, path, alternative, caption, description, title, place=at)
+    behind = attributes_of(source, at, image)
+    anchor = behind.anchor() or attributes.anchor(needed=True)
+    figure = Figure(anchor, path, alternative, caption, description, title, place=at)
+    figure = with_attributes(with_attributes(figure, attributes), behind)
+    behind.finish()
+    return figure
+
+
+def _page_break(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    reader.expect_outside(reader.place(node), "the page cannot end here")
+    return PageBreak(place=reader.place(node))
+
+
+def _keep(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+    return KeptTogether(reader.blocks(node.children), place=reader.place(node))
 
 
 def _description(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) -> None:
@@ -211,7 +223,7 @@ FENCES: tuple[Fence, ...] = (
         _figure,
         "`![alternative text](art/map.svg)`, the caption as a paragraph, and, if you like, a fence `description`. With `chart`, "
         "the caption only: the figure is drawn from a data file",
-        {"id": "its name in links; every figure needs one", "title": "its name in the list of figures", **DIAGRAM},
+        {"id": "its name in links; every figure needs one", "title": "its name in the list of figures", **PICTURE, **DIAGRAM},
     ),
     Fence(
         "description",
@@ -225,6 +237,7 @@ FENCES: tuple[Fence, ...] = (
         "a table",
         {**TABLE, "widths": "the relative widths of its columns in print, such as `2 1`; the default depends on their content"},
     ),
+    Fence("keep", _keep, "blocks that stay on one page, if they fit on it"),
     Fence(
         "teacher-note",
         _teacher_note,
@@ -241,7 +254,7 @@ FENCES: tuple[Fence, ...] = (
     Fence("sources", _generated(SourceList), "the facts that the book cites, with certainty and source", generated=True),
     Fence(
         "theme-key",
-        _theme_key,
+        _with_short_form(ThemeKey),
         "id, name and statement of each theme, and the page of the section that has the id of the theme as its `label`",
         BRIEF,
         generated=True,
@@ -250,12 +263,12 @@ FENCES: tuple[Fence, ...] = (
     Fence(
         "figure-list",
         _generated(FigureList),
-        "the figures and their pages, by `title` or the first words of the caption",
+        "the figures and their pages, by `title` or the first words of the caption, with their credits",
         generated=True,
     ),
     Fence(
         "answer-key",
-        _answer_key,
+        _with_short_form(AnswerKey),
         "the answers to all questions; only in teacher matter. In e-books, a long key has a section for each chapter",
         BRIEF,
         generated=True,
@@ -273,5 +286,6 @@ FENCES: tuple[Fence, ...] = (
         "matter",
         generated=True,
     ),
+    Fence("page-break", _page_break, "none: the page ends here. Not inside another block; e-books ignore it", generated=True),
 )
 """The fences in the order of the manual."""

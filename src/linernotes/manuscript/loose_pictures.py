@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from linernotes.manuscript.attributes import Attributes, percentage
+from linernotes.manuscript.extensions import RawAttributes, parse_attributes
 from linernotes.manuscript.html import HtmlPicture
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.source import SourceFile
@@ -17,6 +20,12 @@ from linernotes.model.findings import Code, Place
 from linernotes.model.walking import plain_text
 
 _WEB = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
+
+PICTURE: Mapping[str, str] = {
+    "width": "a part of the width of the text, such as `60%`; a picture that opens a section then stays within the text",
+    "credit": "who made the picture, and its licence: a line below the caption and in the list of figures",
+}
+"""The attributes of a picture, behind it or at its fence."""
 
 _WITHOUT_FIGURES = frozenset(("retelling", "extract", "verse", "dialogue", "figure", "table", "note", "margin-note", "look-for"))
 """Fences that cannot contain a figure."""
@@ -55,3 +64,16 @@ def picture_figure(source: SourceFile, place: Place, picture: HtmlPicture) -> Fi
         hint = "write between ![ and ] in one sentence what a reader who cannot see it must know"
         source.report(Code.FIGURE_INCOMPLETE, place, "this picture has no alternative text", hint)
     return Figure("", picture_path(source, place, picture.address), plain_text(alternative), caption, place=place)
+
+
+def attributes_of(source: SourceFile, place: Place, image: SyntaxTreeNode) -> Attributes:
+    """Return the attributes behind a picture: ``![…](art/name.png){#an-id width=60%}``."""
+    raw = parse_attributes(*image.meta["attributes"]) if "attributes" in image.meta else RawAttributes()
+    return Attributes(source, place.line, "picture", raw, {"id": "its name in links", **PICTURE})
+
+
+def with_attributes(figure: Figure, attributes: Attributes) -> Figure:
+    """Return a figure with the width and the credit that these attributes give it."""
+    width = attributes.take("width", percentage, figure.width)
+    credit = read_inline_text(attributes.take("credit", str, ""), attributes.source, attributes.line)
+    return replace(figure, width=width, credit=credit or figure.credit)

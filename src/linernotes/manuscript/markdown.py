@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes
 from linernotes.manuscript.extensions import RawAttributes
-from linernotes.manuscript.html import read_html
+from linernotes.manuscript.html import HtmlPicture, read_html
 from linernotes.manuscript.inlines import InlineReader, Notes
-from linernotes.manuscript.loose_pictures import loose_image, picture_figure
+from linernotes.manuscript.loose_pictures import attributes_of, loose_image, picture_figure, with_attributes
 from linernotes.manuscript.nesting import misplacement
 from linernotes.manuscript.parsing import parse_file
 from linernotes.manuscript.source import SourceFile
@@ -24,6 +24,7 @@ from linernotes.model.document import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Figure,
     Heading,
     Inline,
     List,
@@ -35,11 +36,15 @@ from linernotes.model.document import (
     Table,
 )
 from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.layout import Break
 
 MAX_DEPTH = 16
 """Nesting levels of blocks; WeasyPrint 70 crashes at about a hundred."""
 
-HEADING: Mapping[str, str] = {"id": "the name of the heading in links"}
+HEADING: Mapping[str, str] = {
+    "id": "the name of the heading in links",
+    "break": "`page`: the heading begins a page. Not inside a list, a quotation or a fence, and not in a section with the role `cards`",
+}
 """The attributes of a heading below level one."""
 
 CLOSE_FENCE = "close it with a line of three colons: :::"
@@ -150,12 +155,18 @@ class BlockReader:
             )
             self.source.report(Code.FENCE_MISPLACED, self.place(node.children[0]), message, hint)
 
+    def expect_outside(self, place: Place, message: str) -> None:
+        """Report the end of a page inside another block."""
+        if self.depth > 1:
+            hint = "pages end between the blocks of a section: move it out of the list, quotation or fence around it"
+            self.source.report(Code.FENCE_MISPLACED, place, message, hint)
+
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         place = self.place(node)
         match node.type:
             case "paragraph":
                 if (image := loose_image(node, self.within)) is not None:
-                    return picture_figure(self.source, place, image)
+                    return self._loose_figure(node, place, image)
                 children = self.inlines(node)
                 return Paragraph(children, place=place) if children else None
             case "heading":
@@ -184,6 +195,13 @@ class BlockReader:
             case unknown:
                 raise AssertionError(f"no reader for the block token {unknown}")
 
+    def _loose_figure(self, node: SyntaxTreeNode, place: Place, picture: HtmlPicture) -> Figure:
+        figure = picture_figure(self.source, place, picture)
+        attributes = attributes_of(self.source, place, node.children[0].children[0])
+        figure = replace(with_attributes(figure, attributes), anchor=attributes.anchor())
+        attributes.finish()
+        return figure
+
     def _heading(self, node: SyntaxTreeNode, place: Place) -> Heading:
         level = int(node.tag[1:])
         if level == 1 and self.within:
@@ -195,9 +213,11 @@ class BlockReader:
             hint = "write it as a paragraph: most editions do not print descriptions, so links could not lead to the heading"
             self.source.report(Code.FENCE_MISPLACED, place, "there is a heading in a description", hint)
         attributes = Attributes(self.source, place.line, "heading", node.meta.get("attributes", RawAttributes()), HEADING)
-        anchor = attributes.anchor()
+        anchor, new_page = attributes.anchor(), attributes.choose("break", Break, None) is Break.PAGE
+        if new_page:
+            self.expect_outside(place, "this heading cannot begin a page")
         attributes.finish()
-        return Heading(level, self.inlines(node), anchor, place=place)
+        return Heading(level, self.inlines(node), anchor, new_page, place=place)
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterable[Definition]:
         term: tuple[Inline, ...] = ()

@@ -21,7 +21,10 @@ from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import IDENTIFIER, SourceFile
 from linernotes.model.book import Matter, Role, Section
 from linernotes.model.data import GuideData
+from linernotes.model.document import Block, Heading
 from linernotes.model.findings import Code, Finding, Place
+from linernotes.model.layout import PageBreak
+from linernotes.model.walking import descend
 
 RESERVED = ("cover", "nav")
 """Names of files that every e-book has."""
@@ -99,7 +102,17 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     if not title:
         source.report(Code.SECTION_HEADING, place, "the heading of the section is empty", "write the title after the #")
     blocks = with_levels(source, reader.blocks(nodes[1:]), titled=True)
+    if role is Role.CARDS:
+        _report_breaks(source, blocks)
     return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, place=place)
+
+
+def _report_breaks(source: SourceFile, blocks: Sequence[Block]) -> None:
+    """Report page breaks in columns, which the typesetter ignores."""
+    for node in descend(blocks, Heading, PageBreak):
+        if not isinstance(node, Heading) or node.new_page:
+            message, hint = "a page cannot end within the columns of cards", "delete this, or write two sections of cards"
+            source.report(Code.FENCE_MISPLACED, node.place, message, hint)
 
 
 def _title_hint(reader: BlockReader, nodes: Sequence[SyntaxTreeNode]) -> str:

@@ -38,9 +38,6 @@ class Chart(Node):
     """The base class of the values that a diagram is drawn from. `kinds.AnyChart` lists the subclasses."""
 
 
-# --- inlines ---------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Text(Inline):
     """A run of characters."""
@@ -163,11 +160,12 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading of level 2 to 6 inside a section; level 1 is the section's own title."""
+    """A heading of level 2 to 6 inside a section; level 1 is the section's own title. ``new_page``: whether it begins a page."""
 
     level: int
     children: tuple[Inline, ...]
     anchor: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +274,8 @@ class Figure(Block):
     description: tuple[Block, ...] = ()
     title: tuple[Inline, ...] = ()
     number: int = 0
+    width: int = 0  # a percentage of the column; 0: all of it
+    credit: tuple[Inline, ...] = ()  # who made the picture, and its licence
 
 
 @dataclass(frozen=True, slots=True)

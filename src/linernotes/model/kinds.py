@@ -47,6 +47,7 @@ from linernotes.model.guide import (
     TeacherNote,
     TeacherNoteList,
 )
+from linernotes.model.layout import KeptTogether, PageBreak
 from linernotes.model.lines import Extract, LinedText, Retelling
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
@@ -80,6 +81,8 @@ AnyBlock: TypeAlias = (
     | ThemeMatrix
     | FigureList
     | ThemeKey
+    | PageBreak
+    | KeptTogether
 )
 AnyChart: TypeAlias = Arc | Slopes | HeatMap | LineUp | Timeline | Neck | RecordShelf | Tour | Relations | Flow
 

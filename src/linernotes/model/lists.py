@@ -56,6 +56,7 @@ class FigureEntry(Node):
     number: int
     title: tuple[Inline, ...]
     target: Target
+    credit: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

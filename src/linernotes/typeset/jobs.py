@@ -31,11 +31,13 @@ class Job:
         document: its XHTML.
         tagged: whether it has a tag tree.
         sheets: paths of further style sheets, after those of every document.
+        arranged: whether the author decides where its pages break; not in large print, whose pages break elsewhere.
     """
 
     document: str
     tagged: bool = True
     sheets: tuple[str, ...] = ()
+    arranged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Typesetter:
             tuple(line for line in self._log.lines if not _GRAVE.search(line)),
             read_pages(content),
             drawn[0].strings,
-            (*inspect_pages(document), *find_empty_pages(document)),
+            (*inspect_pages(document), *find_empty_pages(document, arranged=job.arranged)),
         )
         return Typeset(gathering, dict(self._fetcher.served))
 

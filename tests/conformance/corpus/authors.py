@@ -36,13 +36,15 @@ FENCES = (
     "theme-matrix",
     "figure-list",
     "theme-key",
+    "page-break",
+    "keep",
 )
 KINDS = tuple(dict.fromkeys((*LEAVES, "heading", *NESTS, *FENCES)))
 FEW = ("paragraph", "paragraph", "rule", "code")
 """Blocks for which there is room in a card beside the text."""
 
 AROUND: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys((*NESTS, "margin-note", "look-for", "content-note", "teacher-note", "activity", "question"), ()),
+    **dict.fromkeys((*NESTS, "margin-note", "look-for", "content-note", "teacher-note", "activity", "question", "keep"), ()),
     "description": ("figure",),
     **dict.fromkeys(("stem", "answer", "misreading", "suggestion"), ("question",)),
 }
@@ -56,7 +58,7 @@ def fits(kind: str, within: Sequence[str]) -> bool:
     if kind not in FENCES:
         return kind in KINDS and (kind != "heading" or "description" not in within)
     fence = "figure" if kind == "diagram" else kind
-    if fence == "look-for" and "question" in within:
+    if (fence == "look-for" and "question" in within) or (fence == "page-break" and within):
         return False
     return not ("description" in within or fence in within or (fence == "question" and "teacher-note" in within))
 
@@ -219,7 +221,9 @@ class Author(Pen):
     def heading(self) -> Lines:
         """Return a heading that does not skip a level, with or without an id."""
         self.level = self.number(2, min(6, self.level + 1))
-        tail = f" {{#{self.anchor('heading')}}}" if self.chance(60) else ""
+        given = [f"#{self.anchor('heading')}"] if self.chance(60) else []
+        given += [] if self.within or self.chance(90) else ["break=page"]
+        tail = f" {{{' '.join(given)}}}" if given else ""
         if self.level == 2 and self.chance(20):
             return [f"{self.plain()} *{self.plain()}*{tail}", "-----"]
         return [f"{'#' * self.level} {self.inline(1)}{tail}"]
@@ -291,6 +295,8 @@ class Author(Pen):
             "data-table": lambda: data_table(self),
             "question": lambda: question(self),
             "theme-key": lambda: self.fence("theme-key", self.some_of("brief=yes"), []),
+            "page-break": lambda: self.fence("page-break", [], []),
+            "keep": lambda: self.around("keep"),
             **filled,
         }
 
@@ -337,7 +343,9 @@ class Author(Pen):
     def _figure(self) -> Lines:
         anchor = self.anchor("figure")
         given = [f"#{anchor}", *self.some_of(f'title="{self.attribute()}"')]
-        inner = [f"![{self.words()}]({self.pick(PICTURES)})", "", *self.paragraph()]
+        given_behind = " ".join(self.some_of(f"width={self.number(10, 100)}%", f'credit="{self.attribute()}"'))
+        behind = f"{{{given_behind}}}" if given_behind else ""
+        inner = [f"![{self.words()}]({self.pick(PICTURES)}){behind}", "", *self.paragraph()]
         if self.opens("description") or self.chance(40):
             inner += ["", *self._inside("figure", lambda: self.around("description"))]
         return self.fence("figure", given, inner)
