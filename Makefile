@@ -61,9 +61,11 @@ corpus: ## Generate and build N=1000 guides that use every form, and validate th
 	@scripts/set-up test
 	@CORPUS_SEED=$(SEED) $(python) -m tests.conformance.corpus $(or $(N),1000)
 
-fuzz: ## Read N=50 times as many random inputs as the tests do
+fuzz: ## Read N=50 times as many random inputs as the tests do, then fuzz each target for SECONDS=300 with atheris
 	@scripts/set-up test
+	@$(python) -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements-fuzz.lock || true
 	@FUZZ=$(or $(N),50) $(python) -m pytest -q tests/properties
+	@$(python) -m tests.properties.fuzz $(or $(SECONDS),300)
 
 audit: ## Check the libraries for known vulnerabilities (pip-audit) and list licences that do not fit
 	@scripts/set-up

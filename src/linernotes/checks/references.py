@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from linernotes.editing.line_index import LineError, LineIndex, written_range
 from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import goes_on, sentence_ends
+from linernotes.manuscript.inlines import SCHEME
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Citation, Link, LinkKind, Unresolved
 from linernotes.model.findings import NOWHERE, Code, Finding, Place, Severity, did_you_mean
@@ -28,8 +29,8 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
     for node in descend(book.sections, Link):
         if isinstance(node.destination, Unresolved):
             written = node.destination.written
-            if ":" in written.split("#")[0]:
-                continue  # an address with an unknown scheme, which the reader reports
+            if SCHEME.match(written):
+                continue  # the reader reports it
             name = written.rpartition("#")[2] if "#" in written else written
             if node.kind is LinkKind.NUMBER or ".." in name:
                 yield from _lines_unresolved(node, name, lines)

@@ -48,7 +48,9 @@ from linernotes.model.findings import Place, did_you_mean
 
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):|//")
+"""The beginning of an address outside of the book (RFC 3986, 4.1); the reader reports those that a guide cannot link to."""
+
 _WHITE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(r"[ \t]{2,}")
 _PLAIN = "plain"
@@ -204,10 +206,10 @@ class InlineReader:
             [f".{name}" for name in _LINK_KINDS],
             here,
         )
-        scheme = _SCHEME.match(href)
-        if scheme and scheme["scheme"].lower() in _WEB:
+        scheme = SCHEME.match(href)
+        if scheme and (scheme["scheme"] or "").lower() in _WEB:
             return Link(WebAddress(href), children, kind, place=place)
-        if scheme or href.startswith("//"):
+        if scheme:
             hint = f"link to an #id or a .md file of the book, or to an address that begins with {', '.join(_WEB)}"
             self.source.report(FindingCode.LINK_SCHEME, place, f"a guide cannot link to '{href}'", hint)
         return Link(Unresolved(href), children, kind, place=place)

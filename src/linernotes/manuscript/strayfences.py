@@ -28,14 +28,19 @@ _MARKS = re.compile(
 )
 """Characters without which no line is taken for a fence; most lines have none."""
 
-_BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]+)*")
+_BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,99}\]:|:(?=\s+(?:[>*+-]|\d{1,9}[.)]|\[\^)))[\s>]+)*")
+"""The marks of quotations, lists, notes and definitions that a line can begin with."""
+
+_COLONS_AFTER = re.compile(rf"{_BEFORE.pattern}(?P<colons>:*)")
+_CLASS = re.compile(r"\{(?:[^}]*?\s)?\.(?P<name>[A-Za-z][\w-]*)")
 _OPENING = re.compile(rf"(?P<colons>(?:{_COLONS}\s*)+)(?P<rest>\{{?\s*[.#]?(?P<name>[A-Za-z][\w-]*).*|\{{.*)")
 _OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[:;=+~\-/%!?|&@^]*", re.IGNORECASE)
 """A name of a teacher's fence between marks that other programs use."""
 
 _CLOSING = re.compile(rf"(?:{_COLONS}\s*){{2,}}")
 _INSIDE = re.compile(
-    rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}\{{?\s{{0,9}}\.?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])", re.IGNORECASE
+    rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}(?:\{{(?:[^}}\n]{{0,99}}?[\s.])?|\.)?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])",
+    re.IGNORECASE,
 )
 _FENCE = re.compile(r":{3,}\s*\{?\s*\.?(?P<name>[\w-]+)")
 _COMMENTED = re.compile(rf"<!--\s*:{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])[^:\n]*-->", re.IGNORECASE)
@@ -145,7 +150,7 @@ def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _L
     if not opening:
         inside = _INSIDE.search(simple) if code else None
         return _Line(inside["name"].lower(), "it does not begin its line") if inside else None
-    colons, name = len(re.findall(_COLONS, opening["colons"])), opening["name"] or ""
+    colons, name = len(re.findall(_COLONS, opening["colons"])), _name(opening["rest"]) or opening["name"] or ""
     teacher = name.lower() in TEACHER_FENCES or name.lower() in _SYNONYMS
     if "\\" in text and not teacher:
         return None
@@ -159,12 +164,18 @@ def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _L
     return _Line(name or "name", _reason(text, body, code=code)) if meant else None
 
 
+def _name(rest: str) -> str:
+    """Return the class in a list of attributes, which names a fence; empty if there is none."""
+    found = _CLASS.match(rest)
+    return found["name"] if found else ""
+
+
 def _reason(text: str, body: str, *, code: bool) -> str:
     if "\\" in text:
         return "there is a backslash before a colon"
     if any(unicodedata.category(c) == "Cf" for c in text):
         return "there is an invisible character in it"
-    ordinary = re.match(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]+)*(?P<colons>:*)", text)
+    ordinary = _COLONS_AFTER.match(text)
     colons = len(ordinary["colons"]) if ordinary else 0
     if not colons or re.match(_COLONS, text[ordinary.end() :].strip()[:1] if ordinary else ""):
         return "its colons are not ordinary colons in a row"

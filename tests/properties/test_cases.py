@@ -1,0 +1,27 @@
+"""Inputs that fuzzing has found, numbered: each once ended with a traceback, or printed teacher text for students."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.properties import targets
+
+FOLDER = Path(__file__).parent / "cases"
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    ".md": targets.read_text,
+    ".toml": targets.read_toml,
+    ".svg": targets.read_drawing,
+    ".png": targets.read_picture,
+    ".jpg": targets.read_picture,
+    ".css": targets.read_sheet,
+    ".epub": targets.read_ebook,
+    ".pdf": targets.read_pdf,
+}
+
+
+@pytest.mark.parametrize("case", sorted(FOLDER.iterdir()), ids=lambda file: file.name)
+def test_input_that_fuzzing_found_is_read_or_reported(case: Path) -> None:
+    TARGETS[case.suffix](case.read_bytes())
