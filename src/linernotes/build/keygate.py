@@ -65,9 +65,10 @@ def _documents(edition: PrintedEdition) -> Iterator[tuple[str, str]]:
 def _document(edition: PrintedEdition, templates: Templates, section: Section, of_paper: bool) -> str:
     medium: Medium = Paged(edition.named_folios, Placeholders()) if of_paper else Reflowable({})
     pages = Pages(edition.book, edition.edition, medium, templates)
-    template = "gathering.xhtml.j2" if of_paper else "section.xhtml.j2"
-    start = pages.renderer.page_start(section.slug) if of_paper else ""
-    return str(pages.fill(template, page=pages.render(section), page_break=start, sheets=[]))
+    page = pages.render(section)
+    if of_paper:
+        return str(pages.fill("gathering.xhtml.j2", page=page, page_break=pages.renderer.page_start(section.slug)))
+    return str(pages.fill("section.xhtml.j2", page=page, page_break="", sheets=[]))
 
 
 def check_sheet(path: str, sheet: str, answers: tuple[ShortAnswer, ...]) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from linernotes.html.labels import SYMBOLS
 from linernotes.html.sandbox import MAX_CHARACTERS, ExceededError, Sandbox, limits
 from linernotes.html.titles import RUNNING_TITLE, shortened
+from linernotes.html.values import undescribed
 from linernotes.look.theme import UNTHEMED, Theme
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
@@ -102,9 +103,15 @@ class Templates:
     def fill(self, name: str, /, **values: object) -> Markup:
         """Return a template, filled in.
 
+        Args:
+            name: its path below ``templates/``.
+            values: its values; those of a built-in template are described in `linernotes.html.values`.
+
         Raises:
             BrokenTemplateError: if it is missing, is not a template, or uses a value that it is not given.
         """
+        if unknown := undescribed(name, values):
+            raise AssertionError(f"values of {name} have no meaning in html/values.py: {', '.join(unknown)}")
         try:
             return Markup(self._filled(name, values))  # noqa: S704  # autoescape is on
         except SecurityError as error:
