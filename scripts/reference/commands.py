@@ -1,0 +1,41 @@
+"""The commands of the program with their options, as ``--help`` shows them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+
+import click
+
+from linernotes.cli import cli
+
+
+def commands() -> str:
+    """Return a heading, the description and the table of options of each command."""
+    return "\n".join(_described(name, command) for name, command in cli.commands.items())
+
+
+def _described(name: str, command: click.Command) -> str:
+    arguments = " ".join(each.human_readable_name.upper() for each in command.params if isinstance(each, click.Argument))
+    usage = " ".join(part for part in ("linernotes", name, arguments) if part)
+    about = " ".join(inspect.cleandoc(command.help or "").split())
+    return f"## {usage}\n\n{about}\n\n| option | meaning |\n|---|---|\n{''.join(_rows(command))}"
+
+
+def _rows(command: click.Command) -> Iterable[str]:
+    for option in command.params:
+        if isinstance(option, click.Option):
+            names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+            values = (
+                f" {' or '.join(f'`{each}`' for each in option.type.choices)}." if isinstance(option.type, click.Choice) else ""
+            )
+            default = f" The default is {_default(option)}." if option.show_default else ""
+            yield f"| {names} | {option.help}{values}{default} |\n"
+
+
+def _default(option: click.Option) -> str:
+    return option.show_default if isinstance(option.show_default, str) else f"`{option.default}`"
+
+
+PARTS: Mapping[str, Callable[[], str]] = {"commands": commands}
+"""The generated parts of the manual by their names."""
