@@ -111,7 +111,8 @@ def test_theme_has_every_font_that_its_sheets_name(theme: str) -> None:
         family for sheet in (*PRINT_SHEETS, "epub/book.css") for family in re.findall(r'"(Liner \w+)"', styles[sheet].decode())
     }
     # the stacks of every theme name those that only some themes have
-    assert named - {"Liner Title"} <= {font.family for font in read_spec(styles["fonts.toml"].decode())}
+    known = {font.family for name in ("fonts.toml", "code.toml") for font in read_spec(styles[name].decode())}
+    assert named - {"Liner Title"} <= known
 
 
 def _inherited_colour(rule: Rule) -> str:

@@ -26,7 +26,7 @@ ENGLISH = Path(wording.__file__).parent / "words" / "en-GB.toml"
 LONGEST = 60
 """Characters of an added word in the table; a longer one is cut."""
 
-_FOREIGN = re.compile("[\u0180-\u1fff\u2c00-\uffff]")
+_FOREIGN = re.compile("[\u0180-\u1fff\u2c00-\U0010ffff]")
 """A character that the fonts of the manual may lack."""
 
 _WORD = re.compile(r'(?P<key>\w+) = "(?P<words>.*)"  # (?P<where>.*)')
@@ -41,7 +41,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def code(text: str) -> str:
     """Return a text as code."""
-    return f"`{text}`"
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def named(attribute: str) -> str:
@@ -106,12 +106,7 @@ def _example(finding: Code) -> str:
     lines = case.read_text(encoding="utf-8").splitlines()
     messages = [line.partition(f"[{finding.value}]: ")[2] for line in lines if f"[{finding.value}]: " in line]
     shown = next((message for message in messages if not _FOREIGN.search(message)), "")
-    return f" *{_escaped(shown)}*" if shown else ""
-
-
-def _escaped(text: str) -> str:
-    """Return a text without characters that Markdown would understand."""
-    return re.sub(r"([\\`*_{}\[\]<>#~$])", r"\\\1", text)
+    return f" {code(shown)}" if shown else ""
 
 
 def word_entries() -> list[tuple[str, str, str]]:

@@ -11,8 +11,10 @@ from linernotes.cache.store import Store
 from linernotes.fonts.instances import Font, build_fonts, font_face_css
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition
+from linernotes.model.document import Code, CodeBlock
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.model.memoize import Memoize
+from linernotes.model.walking import descend
 from linernotes.pdf.binder import Sources
 from linernotes.raster.line_art import to_line_art
 from linernotes.typeset.jobs import Assets
@@ -81,7 +83,12 @@ def make_context(
     Raises:
         LinerNotesError: if a font cannot be built.
     """
-    fonts = build_fonts(styles["fonts.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
+    lists = ("fonts.toml", *(("code.toml",) if _has_code(book) else ()))
+    fonts = tuple(
+        font
+        for name in lists
+        for font in build_fonts(styles[name].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
+    )
     variants = sorted({edition.variant for edition in editions if f"variants/{edition.variant}.toml" in styles})
     variant_fonts = {
         variant: build_fonts(styles[f"variants/{variant}.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
@@ -131,6 +138,11 @@ def variant_sheets(context: BuildContext, edition: Edition) -> tuple[str, ...]:
         raise ProjectError(message, edition.place, did_you_mean(variant, known))
     own = (f"fonts/{variant}/fonts.css",) if variant in context.variant_fonts else ()
     return (*own, f"styles/variants/{variant}.css")
+
+
+def _has_code(book: Book) -> bool:
+    """Return whether a book contains code, whose fonts no other book needs."""
+    return any(descend((*book.sections, book.data), Code, CodeBlock))
 
 
 def _font_folder(folder: str, fonts: Iterable[Font]) -> dict[str, bytes]:

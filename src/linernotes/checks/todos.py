@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from linernotes.model.findings import Code, Finding, Place, Severity
 
-_TODO = re.compile(r"\bTODO\b:?[^\S\n]*(?P<what>[^\n]*)")
+_TODO = re.compile(r"(?<!`)\bTODO\b(?!`):?[^\S\n]*(?P<what>[^\n]*)")
+"""The mark, but not where it is mentioned as code."""
 _END = re.compile(r"\s*(?:-->|\*/|[\"'}\]]).*$")
 """The end of a comment or of a value, after the words of the author."""
 
