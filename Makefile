@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all art check quick test pythons corpus fuzz proof bench audit sbom format clean
+.PHONY: help pdf epub all manual art check quick test pythons corpus fuzz proof bench audit sbom format clean
 # Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -29,6 +29,10 @@ epub: ## Every e-book edition, into dist/
 	@$(linernotes) build --format epub
 
 all: pdf epub ## Both
+
+manual: ## The manual as a PDF and an e-book, into dist/
+	@scripts/set-up
+	@$(linernotes) build --project docs/manual --to dist
 
 art: ## Redraw the pictures of the guide with scripts/draw
 	@scripts/set-up
