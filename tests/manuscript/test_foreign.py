@@ -89,6 +89,7 @@ def test_foreign_markup_is_a_warning_with_its_line(form: str) -> None:
         "--- answer ---\n\nMidnight.\n\n--- /answer ---",
         "{% solution %}Midnight.{% endsolution %}",
         "[spoiler]Midnight.[/spoiler]",
+        ">! Midnight.",
         "```{solution}\nMidnight.\n```",
         "<!-- A comment that never ends: midnight.",
         "<details><summary>Answer</summary>",

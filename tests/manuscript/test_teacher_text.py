@@ -153,21 +153,6 @@ def test_mark_in_an_instruction_is_no_key() -> None:
     assert findings("::: question {#q-a}\nWrite ✓ or ✗ into each box.\n\n- ✓ = true\n- ✗ = false\n:::") == []
 
 
-@pytest.mark.parametrize(
-    "label", ["Answer: ", "**Answer:** ", "*Answer*: ", "Solution.\n", "**Answer**\n", "Teacher's note: ", "Note to teachers: "]
-)
-def test_label_of_an_answer_in_a_question_is_a_warning(label: str) -> None:
-    [finding] = findings(f"::: question {{#q-a}}\nWhy?\n\n{label}because she must.\n:::")
-    assert (finding.code, finding.place.line, finding.severity) == (Code.MARKUP_UNKNOWN, 6, Severity.WARNING)
-    assert "::: answer" in finding.hint
-
-
-@pytest.mark.parametrize("text", ["Answer: ______", "Answer in full sentences.", "Answers differ. Say why.", "Answer:"])
-def test_instruction_to_answer_is_no_label(text: str) -> None:
-    assert findings(f"::: question {{#q-a}}\nWhy?\n\n{text}\n:::") == []
-    assert findings("::: question {#q-a}\nWhy?\n\n::: answer\nAnswer: because.\n:::\n:::") == []
-
-
 @pytest.mark.parametrize("note", ["::: answer It must.", "==marked=="])
 def test_note_within_a_sentence_is_read_as_any_text(note: str) -> None:
     assert [finding.place.line for finding in findings(f"It goes out.^[{note}]")] == [3]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from linernotes.checks.answers import answer_in_text
 from linernotes.checks.characters import character_outside_fonts
+from linernotes.checks.choices import answer_shown
 from linernotes.checks.contents import (
     edition_broken,
     id_duplicate,
@@ -39,6 +40,7 @@ BOOK_CHECKS: Sequence[Check] = (
     table_shape,
     teacher_text_misplaced,
     answer_in_text,
+    answer_shown,
     character_outside_fonts,
     edition_broken,
     paper_too_small,

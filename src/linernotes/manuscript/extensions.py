@@ -271,7 +271,7 @@ EXTENSIONS: Sequence[Extension] = (
 def markdown_parser(language: str) -> MarkdownIt:
     """Return a parser that replaces straight quotes by the quotation marks of this language (BCP 47)."""
     quotes = list(language_for(language).quotes)
-    md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING})
+    md = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": MAX_NESTING, "store_labels": True})
     # Accept every address here, so that the inline reader can report forbidden ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # markdown-it has a module there

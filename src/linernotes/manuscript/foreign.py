@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from linernotes.manuscript.foreign_forms import FENCE, FORMS, Form, span
-from linernotes.manuscript.printed import CLOSE, OPAQUE, OPEN, PrintedText, escaped, shown
+from linernotes.manuscript.printed import OPAQUE, OPEN, PrintedText, escaped, shown
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import Code, Severity
 
@@ -22,13 +22,6 @@ _TEACHER = re.compile(
 _URL = re.compile(r"(https?|ftp|mailto):\S*[^\s*_~.,;:!?)]")
 _PRICE = re.compile(r"\d[\d.,]*[^\w^$]")
 _FOOTNOTE_MARK = re.compile(r"[\w.,;!?’'\"”)]\*{1,3}(?![\w*])")
-_LABEL = re.compile(
-    rf"^{OPEN}{{0,2}}(?:(?:model |sample |suggested )?answers?|(?:model |sample )?solutions?|teacher\S?\S? notes?|notes? (?:to|for) (?:the )?teachers?)"
-    rf"\s?(?:[:.—–]\s?{CLOSE}{{0,2}}|{CLOSE}{{1,2}}\s?[:.—–]?)[ \n]{{0,2}}(?=[^\W_])[^\n]{{0,80}}",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A word that labels text for teachers, and the beginning of that text; a gap to fill in is none."""
-
 _FOR_TEACHERS = "write text that only teachers read into ::: answer, inside ::: question, or into ::: teacher-note"
 _LITERAL = "write a backslash before its first character if it belongs to the text"
 _COMMAND = re.compile(
@@ -52,11 +45,6 @@ def report_foreign(source: SourceFile, texts: Iterable[PrintedText]) -> None:
         if _TRIGGERS.search(each.text):
             for match, form in _without_overlaps(each.text, _matches(each, footnote_marks=marks)):
                 _report(source, each, match, form)
-        if each.fences[-1:] == ("question",) and each.kind == "paragraph" and (label := _LABEL.search(each.text)):
-            line = each.line + each.text.count("\n", 0, label.start())
-            message = f"students would see '{_excerpt(label[0])}', which looks like text for teachers"
-            hint = "write the answer into ::: answer; if students may read this text, begin it with another word"
-            source.report(Code.MARKUP_UNKNOWN, source.place(line), message, hint, Severity.WARNING)
         if each.item and "question" not in each.fences and (box := re.match(r"\[[ xX]\](?=\s)", each.text)):
             _report(source, each, box, _BOX)
 

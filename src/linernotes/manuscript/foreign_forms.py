@@ -81,6 +81,7 @@ FORMS: Sequence[Form] = (
         "hidden text of another dialect", r"\|\|(?=[^\s|])[^|\n]*[^\s|]\|\|", "delete it, or write it into ::: answer", "always"
     ),
     line_form("hidden text of another dialect", r"!(?=[^\s!])[^\n]*[^\s!]!<", "delete it, or write it into ::: answer", "always"),
+    line_form("hidden text of another dialect", r"![ \t]+\S[^\n]*", "delete it, or write it into ::: answer", "always"),
     span(
         "a tag in brackets",
         r"\[(?:spoiler|details|hide|hint|expand|toggle)\b[^\]\n]*\]|\[/[A-Za-z]+\]|\{/?(?:answer|solution|teacher|expand|noformat|toggle)\b[^{}\n]*\}",

@@ -67,6 +67,7 @@ def parse_file(source: SourceFile, fences: Iterable[str]) -> Parsed:
     lines: dict[str, int] = environment.get("note_lines", {})
     _report_uncalled(source, labels, lines)
     spans = [t.map for t in tokens if t.type == "fence_block_open" and t.map and t.meta["name"] in TEACHER_FENCES]
+    _report_addresses(source, tokens, environment.get("references", {}), spans)
     teacher_notes = {
         labels[f":{label}"]: line
         for label, line in lines.items()
@@ -90,6 +91,29 @@ def _tree(source: SourceFile, tokens: Sequence[Token], environment: Mapping[str,
         hint = "write the text of each note at the left margin, below its paragraph: [^name]: …"
         source.report(Code.NOTE_FORM, source.place(line), "a note is written inside another note or block", hint)
         return SyntaxTreeNode()
+
+
+def _report_addresses(
+    source: SourceFile, tokens: Sequence[Token], references: Mapping[str, Any], spans: Sequence[Sequence[int]]
+) -> None:
+    """Report an address that is defined inside a fence for teachers and used outside of it, which shows it to students."""
+
+    def hidden(line: int) -> bool:
+        return any(first < line < last for first, last in spans)
+
+    defined = {label: each["map"][0] for label, each in references.items() if hidden(each["map"][0])}
+    if not defined:
+        return
+    line, used = 0, dict[str, None]()
+    for token in tokens:
+        line = token.map[0] if token.map else line  # cells of tables have no lines of their own
+        if not hidden(line):
+            used.update(dict.fromkeys(child.meta["label"] for child in token.children or () if "label" in child.meta))
+    for label in used:
+        if label in defined:
+            message = f"the address of [{label.lower()}] is inside a fence for teachers, but text for students has the link"
+            hint = "if students may see it, move the line with the address out of the fence; if not, delete the link"
+            source.report(Code.TEACHER_TEXT_MISPLACED, source.place(defined[label] + 1), message, hint)
 
 
 def _report_uncalled(source: SourceFile, labels: Mapping[str, int], lines: Mapping[str, int]) -> None:
