@@ -26,11 +26,11 @@ from linernotes.model.guide import (
     Answer,
     ContentNote,
     MarginNote,
-    NumberedLine,
     Option,
     Question,
     TeacherNote,
 )
+from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 
 _TEACHERS = (
@@ -165,7 +165,6 @@ def _hidden(section: Section, *kinds: type[Node]) -> set[int]:
 _KINDS: tuple[type[Node], ...] = (
     Paragraph,
     Heading,
-    NumberedLine,
     Option,
     CodeBlock,
     Definition,
