@@ -165,6 +165,7 @@ def _hidden(section: Section, *kinds: type[Node]) -> set[int]:
 _KINDS: tuple[type[Node], ...] = (
     Paragraph,
     Heading,
+    NumberedLine,
     Option,
     CodeBlock,
     Definition,
