@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all manual art check quick test pythons corpus fuzz proof bench audit sbom format clean
+.PHONY: help pdf epub all manual art check preview quick test pythons corpus fuzz proof bench audit sbom format clean
 # Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -41,6 +41,10 @@ art: ## Redraw the pictures of the guide with scripts/draw
 check: ## Check the manuscript without building anything
 	@scripts/set-up
 	@$(linernotes) check
+
+preview: ## Show the pages and the e-book in your browser while you write; Ctrl-C ends it
+	@scripts/set-up
+	@$(linernotes) preview --open
 
 quick: ## Lint, check types and run the fast tests
 	@scripts/set-up

@@ -20,6 +20,7 @@ from linernotes.console import open_streams, print_data, print_findings, print_l
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
+from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.guide import Kind, new_guide
@@ -262,6 +263,9 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
         return FAILED
     faulty = any(verdict.problems for verdict in verification.verdicts) or (strict and verification.missing)
     return PROBLEMS if faulty else DONE
+
+
+cli.add_command(_project(preview))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

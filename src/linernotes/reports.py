@@ -28,10 +28,10 @@ def report_json(findings: Sequence[Finding], folder: str) -> str:
         findings: the findings.
         folder: the folder of the project, which is put before the names of files; empty for the current one.
     """
-    return json.dumps([_values(finding, folder) for finding in findings], indent=1)
+    return json.dumps([finding_values(finding, folder) for finding in findings], indent=1)
 
 
-def _values(finding: Finding, folder: str) -> dict[str, str | int]:
+def finding_values(finding: Finding, folder: str = "") -> dict[str, str | int]:
     """Return the values of a finding; line and column are 0 where they are not known, and count from 1."""
     return {
         "file": posixpath.join(folder, finding.place.file),

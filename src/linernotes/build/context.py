@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linernotes.build.typesetting import SectionTypesetter
 from linernotes.cache.store import Store
 from linernotes.fonts.instances import Font, build_fonts, font_face_css
 from linernotes.html.templates import Templates
-from linernotes.model.book import Book, Edition
+from linernotes.model.book import Book, Edition, Picture
 from linernotes.model.document import Code, CodeBlock
 from linernotes.model.findings import ProjectError, did_you_mean
 from linernotes.model.memoize import Memoize
@@ -23,6 +23,17 @@ from linernotes.workers.pool import WorkerPool
 Report = Callable[[str], None]
 
 PRINT_SHEETS = ("colours.css", "tokens.css", "type.css", "blocks.css", "print/pages.css", "print/theme.css")
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """Everything that the fonts and assets of a context are made from."""
+
+    points: frozenset[int]
+    lists: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    styles: Mapping[str, bytes]
+    colours: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class BuildContext:
         store: the cache.
         memoize: returns results of earlier runs.
         report: shows progress.
+        made_from: what fonts and assets were made from.
     """
 
     book: Book
@@ -56,6 +68,7 @@ class BuildContext:
     store: Store
     memoize: Memoize
     report: Report
+    made_from: MadeFrom
 
 
 def make_context(
@@ -67,6 +80,7 @@ def make_context(
     store: Store,
     memoize: Memoize,
     report: Report,
+    earlier: Iterable[BuildContext] = (),
 ) -> BuildContext:
     """Build the fonts of a book and collect what its pages may show.
 
@@ -79,17 +93,22 @@ def make_context(
         store: the cache.
         memoize: returns results of earlier runs.
         report: shows progress.
+        earlier: contexts of earlier versions of the book or of other editions, with the same pool and store. If one was made from
+            the same things, its fonts, and the style sheets that its workers have parsed, are kept.
 
     Raises:
         LinerNotesError: if a font cannot be built.
     """
     lists = ("fonts.toml", *(("code.toml",) if _has_code(book) else ()))
+    variants = sorted({edition.variant for edition in editions if f"variants/{edition.variant}.toml" in styles})
+    made_from = MadeFrom(book.repertoire.points, (*lists, *variants), book.pictures, styles, templates.theme.colours)
+    if same := next((context for context in earlier if context.made_from == made_from), None):
+        return replace(same, book=book, templates=templates, memoize=memoize, report=report)
     fonts = tuple(
         font
         for name in lists
         for font in build_fonts(styles[name].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
     )
-    variants = sorted({edition.variant for edition in editions if f"variants/{edition.variant}.toml" in styles})
     variant_fonts = {
         variant: build_fonts(styles[f"variants/{variant}.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
         for variant in variants
@@ -118,6 +137,7 @@ def make_context(
         store,
         memoize,
         report,
+        made_from,
     )
 
 

@@ -22,7 +22,7 @@ from linernotes.fonts.instances import Font, font_face_css
 from linernotes.html.medium import Reflowable, file_name, picture_name
 from linernotes.html.navigation import depth_of, landmarks, lists_of, nested
 from linernotes.html.pages import Pages
-from linernotes.model.book import Book, MadePage, Matter, Section
+from linernotes.model.book import Book, Edition, MadePage, Matter, Section
 from linernotes.model.guide import SourceList
 from linernotes.model.walking import descend
 
@@ -47,7 +47,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     Raises:
         ProjectError: if a drawing cannot be rendered.
     """
-    book = book_for_medium(keep_printed(split_key(printed.book), printed.edition), Reflowable.name)
+    book = reflowable_book(printed.book, printed.edition)
     folios = {anchor: folio for begins in printed.breaks.values() for anchor, folio in begins.items()}
     pages = Pages(book, printed.edition, Reflowable(folios), printed.templates)
     documents = _documents(book, pages)
@@ -55,17 +55,7 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     style = context.styles[SHEET]
     fonts = [font for font in context.fonts if f'"{font.family}"' in style.decode("utf-8")]
     contents = nested(tuple(pages.contents()))
-    listing, marked = _listing(book), tuple(landmarks(book))
-    nav = pages.fill(
-        "nav.xhtml.j2",
-        contents=contents,
-        lists=lists_of(book),
-        sheets=SHEETS,
-        landmarks=marked,
-        page_list=page_list,
-        page_break=pages.renderer.page_break(listing.slug) if listing else "",
-        below=pages.below(listing) if listing else [],
-    )
+    nav = render_nav(book, pages, page_list)
     ncx = pages.fill(
         "toc.ncx.j2",
         contents=contents,
@@ -92,8 +82,34 @@ def write_ebook(context: BuildContext, printed: PrintedEdition, renderer: Pictur
     cover, rasters = finish_pictures(renderer, pictures)
     entries += [Entry(f"pictures/{picture_name(path)}", content) for path, content in rasters.items()]
     entries.append(Entry(COVER, cover))
-    guide = [(GUIDE_TYPES[each.kind], each.name, each.address) for each in marked if each.kind in GUIDE_TYPES]
+    guide = [(GUIDE_TYPES[each.kind], each.name, each.address) for each in landmarks(book) if each.kind in GUIDE_TYPES]
     return write_epub(book.metadata, printed.edition, entries, claims, guide)
+
+
+def reflowable_book(book: Book, edition: Edition) -> Book:
+    """Return the book of an edition as its e-book has it."""
+    return book_for_medium(keep_printed(split_key(book), edition), Reflowable.name)
+
+
+def render_nav(book: Book, pages: Pages, page_list: list[tuple[str, str]]) -> str:
+    """Return the navigation document, given folio and address of every page mark."""
+    listing = _listing(book)
+    return pages.fill(
+        "nav.xhtml.j2",
+        contents=nested(tuple(pages.contents())),
+        lists=lists_of(book),
+        sheets=SHEETS,
+        landmarks=tuple(landmarks(book)),
+        page_list=page_list,
+        page_break=pages.renderer.page_break(listing.slug) if listing else "",
+        below=pages.below(listing) if listing else [],
+    )
+
+
+def render_document(pages: Pages, section: Section) -> str:
+    """Return the document of a section."""
+    start = pages.renderer.page_break(section.slug)
+    return pages.fill("section.xhtml.j2", sheets=SHEETS, page=pages.render(section), page_break=start)
 
 
 def _listing(book: Book) -> Section | None:

@@ -42,7 +42,11 @@ class Project:
 
 
 def read_project(
-    snapshot: Snapshot, editions: Sequence[str] = (), memoize: Memoize = uncached, design: Design | None = None
+    snapshot: Snapshot,
+    editions: Sequence[str] = (),
+    memoize: Memoize = uncached,
+    design: Design | None = None,
+    theme: str = "",
 ) -> Project:
     """Read a project, edit it for its editions and check it.
 
@@ -51,12 +55,15 @@ def read_project(
         editions: names of the editions that are asked for; none means all. The editions that they depend on are edited too.
         memoize: returns results of earlier runs.
         design: the styles and templates of the project; they are read if they are not given.
+        theme: the name of a theme in place of the one that the guide asks for; empty for that one.
 
     Raises:
         ProjectError: if there is no guide, or it has no edition of such a name.
     """
     book, misread = read_book(snapshot, memoize)
     design = design or read_design(snapshot.folder.parent)
+    if theme:
+        book = replace(book, look=replace(book.look, theme=theme))
     look = apply_look(design, book.look)
     book = replace(book, repertoire=_repertoire(book, look.design))
     wanted = _wanted(book, editions)

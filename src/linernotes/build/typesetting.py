@@ -37,11 +37,13 @@ class SectionTypesetter:
         self._form = "\n".join([*assets.sheets, *sorted(assets.families)]).encode()
         self._digests = {path: hashlib.sha256(content).hexdigest() for path, content in assets.files.items()}
         self._gatherings: dict[str, Gathering] = {}
+        self._used: set[str] = set()
         self._pending: dict[str, tuple[str, Future[Typeset | Failure]]] = {}
 
     def start(self, jobs: Mapping[str, Job]) -> dict[str, str]:
         """Submit the sections that are neither cached nor submitted already, without waiting, and return the keys of all by name."""
         keys = {name: self.key(job) for name, job in jobs.items()}
+        self._used.update(keys.values())
         for key in set(keys.values()) - self._gatherings.keys() - self._pending.keys():
             if gathering := self._cached(key):
                 self._gatherings[key] = gathering
@@ -75,6 +77,12 @@ class SectionTypesetter:
             hint = "correct these sections; the others are cached, so that the next build is fast"
             raise TypesettingError(f"these sections cannot be typeset: {'; '.join(sorted(failures))}", hint=hint)
         return {name: self._gatherings[keys[name]] for name in jobs}
+
+    def forget_unused(self) -> None:
+        """Remove the gatherings from memory that were not asked for since the last call; they stay in the cache."""
+        self._gatherings = {key: gathering for key, gathering in self._gatherings.items() if key in self._used}
+        self._pending = {key: job for key, job in self._pending.items() if key in self._used}
+        self._used.clear()
 
     def key(self, job: Job) -> str:
         """Return a hash of everything that decides about a gathering but the files that it requests."""

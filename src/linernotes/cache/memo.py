@@ -59,6 +59,7 @@ class Memo:
         self._store = store
         self._version = code_version() + sys.version.encode()
         self._values: dict[str, Any] = {}
+        self._used: set[str] = set()
 
     def __call__(self, parts: Iterable[bytes], make: Callable[[], T]) -> T:
         """Return the result for these parts, and compute and cache it if it is missing.
@@ -68,6 +69,7 @@ class Memo:
             make: computes it.
         """
         key = key_of([b"memo", self._version, *parts])
+        self._used.add(key)
         value: T | None = self._values.get(key)
         if value is None:
             value = restore(self._store.get(key))
@@ -76,6 +78,11 @@ class Memo:
             self._store.put(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         self._values[key] = value
         return value
+
+    def forget_unused(self) -> None:
+        """Remove the results from memory that were not asked for since the last call; they stay in the cache."""
+        self._values = {key: value for key, value in self._values.items() if key in self._used}
+        self._used.clear()
 
 
 def restore(content: bytes | None) -> Any:  # noqa: ANN401  # a result may be any value

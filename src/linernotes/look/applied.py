@@ -50,7 +50,7 @@ def apply_look(design: Design, look: Look) -> Applied:
         ProjectError: if there is no theme of this name.
         LinerNotesError: if its ``theme.toml`` is not that of a theme.
     """
-    known = [found["theme"] for path in design.styles if (found := _THEME_FILE.fullmatch(path))]
+    known = theme_names(design)
     if look.theme not in known:
         message = f"there is no theme '{look.theme}', that is, no folder styles/{FOLDER}/{look.theme} with a theme.toml"
         raise ProjectError(message, look.place("theme"), did_you_mean(look.theme, known))
@@ -73,6 +73,11 @@ def apply_look(design: Design, look: Look) -> Applied:
     of_theme = {path.removeprefix("templates/"): content for path, content in files.items() if path.startswith("templates/")}
     own = {path.removeprefix("templates/"): content for path, content in design.own.items() if path.startswith("templates/")}
     return Applied(replace(design, styles=styles, templates={**design.templates, **of_theme, **own}), theme, fonts)
+
+
+def theme_names(design: Design) -> tuple[str, ...]:
+    """Return the names of the themes of a project, the built-in ones included."""
+    return tuple(found["theme"] for path in sorted(design.styles) if (found := _THEME_FILE.fullmatch(path)))
 
 
 def _declared(colours: Mapping[str, str]) -> bytes:

@@ -75,6 +75,23 @@ class Misfit(NamedTuple):
     hint: str
 
 
+class Area(NamedTuple):
+    """The rectangle of an element on a page.
+
+    Attributes:
+        anchor: the id of the element.
+        page: counted from 0.
+        left: in points from the upper left corner of the typeset page, like the other three.
+    """
+
+    anchor: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The text of one page.
@@ -103,6 +120,7 @@ class Gathering:
         texts: the text of each page.
         strings: every text that is not page content, with its key in the PDF, such as Alt.
         misfits: text, tables and pictures that are not where a reader expects them.
+        areas: the areas of the elements with an id, in the order of the pages; those of inner elements come after the outer ones.
     """
 
     content: bytes
@@ -115,6 +133,7 @@ class Gathering:
     texts: tuple[PageText, ...] = ()
     strings: tuple[tuple[str, str], ...] = ()
     misfits: tuple[Misfit, ...] = ()
+    areas: tuple[Area, ...] = ()
 
 
 class FolioOverlay(NamedTuple):

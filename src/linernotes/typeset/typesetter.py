@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.typeset import patches
+from linernotes.typeset.areas import find_areas
 from linernotes.typeset.empty_pages import find_empty_pages
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.inspection import inspect_pages
@@ -144,6 +145,7 @@ class Typesetter:
             read_pages(content),
             drawn[0].strings,
             (*inspect_pages(document), *find_empty_pages(document, arranged=job.arranged)),
+            find_areas(document),
         )
         return Typeset(gathering, dict(self._fetcher.served))
 

@@ -1,0 +1,64 @@
+"""The state of a view as plain values for the browser."""
+
+from __future__ import annotations
+
+from linernotes.model.book import Book
+from linernotes.model.findings import Place
+from linernotes.model.papers import Paper
+from linernotes.model.walking import plain_text
+from linernotes.preview.board import State
+from linernotes.preview.live import View
+from linernotes.preview.pages import PageSet, size_of
+from linernotes.preview.places import changed_spots
+from linernotes.reports import finding_values
+
+_PAPERS = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
+
+
+def state_values(state: State, view: View, paper: Paper) -> dict[str, object]:
+    """Return what the browser shows of a state, for a view and a paper."""
+    pages = state.pages[0] if state.pages else None
+    return {
+        "version": state.version,
+        "working": state.working,
+        "stopped": state.stopped,
+        "failure": state.failure,
+        "findings": [finding_values(each) for each in state.findings],
+        "view": {"edition": view.edition, "theme": view.theme, "paper": paper.value},
+        "edition": state.edition,
+        "papers": [{"name": each.value, "title": _PAPERS[each], "size": size_of(each)} for each in Paper],
+        "themes": list(state.themes),
+        "editions": [{"name": each.name, "title": each.title} for each in state.editions],
+        "title": pages.edition.book.metadata.title if pages else "",
+        "pages": _page_values(pages) if pages else [],
+        "documents": [{"name": each.name, "title": each.title, "source": each.source} for each in state.documents],
+        "look": state.ebook.look() if state.ebook else "",
+        "change": _change_values(state, pages, paper),
+    }
+
+
+def _page_values(pages: PageSet) -> list[dict[str, str]]:
+    book = pages.edition.book
+    return [
+        {"key": page.key, "folio": page.folio, "slug": page.placed.section.slug, "title": _title(page.placed.section.slug, book)}
+        for page in pages.pages
+    ]
+
+
+def _title(slug: str, book: Book) -> str:
+    return next((plain_text(section.title) for section in book.sections if section.slug == slug), "")
+
+
+def _change_values(state: State, pages: PageSet | None, paper: Paper) -> dict[str, object] | None:
+    """Return the change and its areas on the pages, each with the index of its page."""
+    change = state.change
+    if not change:
+        return None
+    spots = changed_spots(pages, change, paper) if pages and not state.stopped else []
+    areas = [{"page": number, "box": [spot.left, spot.top, spot.right, spot.bottom]} for number, spot in spots]
+    return {"version": state.changed_in, "file": change.file, "line": change.first, "last": change.last, "areas": areas}
+
+
+def place_values(place: Place) -> dict[str, str | int]:
+    """Return a place; line and column count from 1, and 0 is unknown."""
+    return {"file": place.file, "line": place.line, "column": place.column}

@@ -1,0 +1,120 @@
+"""A preview of the sample guide, served in this process; all tests share the workers and the cache."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from linernotes.cache.store import Store
+from linernotes.preview.command import EDITOR
+from linernotes.preview.run import Options, Session
+from linernotes.preview.server import PreviewServer
+from linernotes.preview.watch import Watcher
+from linernotes.workers.pool import WorkerPool
+from tests.processes import HUNG
+from tests.sample import write_guide
+
+SILENT = 8
+"""The number of signs of life without news, one every 15 seconds, after which a preview counts as hung."""
+
+Values = dict[str, Any]
+
+
+class Preview:
+    """A preview that runs."""
+
+    def __init__(self, project: Path, session: Session, server: PreviewServer) -> None:
+        self.project, self.session, self.server = project, session, server
+        self.address = server.address
+
+    def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Return status, headers and content of an address below the token."""
+        return self.request(urlsplit(self.address).path + path, **headers)
+
+    def request(self, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Return status, headers and content of a path of the server."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=HUNG)
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, answer.headers, content
+
+    def state(self, wanted: Callable[[Values], bool] = lambda _: True, query: str = "") -> Values:
+        """Return the first state of the stream that is finished and wanted."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=HUNG)
+        connection.request("GET", f"{urlsplit(self.address).path}events?{query}")
+        answer = connection.getresponse()
+        silent = 0
+        try:
+            while True:
+                line = answer.readline()
+                silent += line.startswith(b": ")
+                assert line, "the stream has ended"
+                assert silent < SILENT, "the preview shows nothing of the kind"
+                if line.startswith(b"data: "):
+                    state: Values = json.loads(line[6:])
+                    if not state["working"] and wanted(state):
+                        return state
+        finally:
+            answer.close()
+            connection.close()
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace a text in a file of the manuscript."""
+        file = self.project / "manuscript" / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    """Return the workers of all previews."""
+    with WorkerPool() as workers:
+        yield workers
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return the cache of all previews."""
+    return Store(tmp_path_factory.mktemp("store"))
+
+
+@contextmanager
+def served(project: Path, pool: WorkerPool, store: Store) -> Iterator[Preview]:
+    """Serve the preview of a guide."""
+    session = Session(project, pool, store, Options("", 0, None, trust=False, editor=EDITOR))
+    server = PreviewServer(0, session.board, session.renderer, session.wake, session.settings)
+    watcher = Watcher(project, session.wake)
+    thread = Thread(target=session.run)
+    watcher.start()
+    server.start()
+    thread.start()
+    try:
+        yield Preview(project, session, server)
+    finally:
+        session.end()
+        server.stop()
+        watcher.stop()
+        thread.join()
+        session.renderer.close()
+
+
+@pytest.fixture
+def preview(tmp_path: Path, pool: WorkerPool, store: Store) -> Iterator[Preview]:
+    """Return the preview of the sample guide."""
+    with served(write_guide(tmp_path), pool, store) as running:
+        running.state()
+        yield running

@@ -1,0 +1,179 @@
+"""The preview over HTTP: pages and findings follow the files, whatever happens to them."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+from pathlib import Path
+
+from PIL import Image
+
+from linernotes.assets import read_styles
+from linernotes.cache.store import Store
+from linernotes.workers.pool import WorkerPool
+from tests.preview.conftest import Preview, Values, served
+from tests.sample import STORY, write_guide
+
+
+def keys(state: Values) -> dict[str, str]:
+    """Return the key of every page by its folio."""
+    return {page["folio"]: page["key"] for page in state["pages"]}
+
+
+def story(state: Values) -> list[str]:
+    """Return the keys of the pages of the chapter."""
+    return [page["key"] for page in state["pages"] if page["slug"] == "storm"]
+
+
+def test_every_page_has_an_image_of_the_paper_and_width(preview: Preview) -> None:
+    state = preview.state()
+    assert [page["folio"] for page in state["pages"]] == ["1", "2", "3", "4", "5"]
+    for page in state["pages"]:
+        status, headers, content = preview.get(f"page/{page['key']}?width=420&paper=letter")
+        assert (status, headers["Content-Type"]) == (200, "image/jpeg")
+        assert "immutable" in headers["Cache-Control"]
+        assert Image.open(io.BytesIO(content)).size == (420, 544)
+
+
+def test_only_pages_of_changed_sections_get_other_addresses(preview: Preview) -> None:
+    before = preview.state()
+    preview.edit("story.md", "The keeper's lamp goes out.", "The keeper's big lamp goes out.")
+    after = preview.state(lambda state: story(state) != story(before))
+    changed = {folio for folio, key in keys(after).items() if keys(before)[folio] != key}
+    assert changed == {page["folio"] for page in after["pages"] if page["slug"] == "storm"}
+    assert preview.get(f"page/{story(before)[0]}?width=200")[0] == 200  # a browser may still ask for it
+
+
+def test_change_names_the_place_on_the_page(preview: Preview) -> None:
+    before = preview.state()
+    preview.edit("story.md", "Nobody comes", "Nobody ever comes")
+    state = preview.state(lambda state: story(state) != story(before))
+    line = STORY.splitlines().index("Nobody comes to the beacon.") + 1
+    assert (state["change"]["file"], state["change"]["line"]) == ("manuscript/story.md", line)
+    (area,) = state["change"]["areas"]
+    page = state["pages"][area["page"]]
+    places = json.loads(preview.get(f"places/{page['key']}")[2])
+    assert [each["line"] for each in places if each["box"] == area["box"]] == [line]
+
+
+def test_findings_come_and_go_while_the_last_pages_stay(preview: Preview) -> None:
+    before = preview.state()
+    preview.edit("story.md", "(#q-why)", "(#q-nowhere)")
+    broken = preview.state(lambda state: state["findings"])
+    assert broken["stopped"]
+    assert {(each["code"], each["file"], each["line"]) for each in broken["findings"]} == {
+        ("link-unresolved", "manuscript/story.md", 3)
+    }
+    assert broken["pages"] == before["pages"]
+    preview.edit("story.md", "(#q-nowhere)", "(#q-why)")
+    fixed = preview.state(lambda state: not state["findings"])
+    assert (fixed["stopped"], fixed["pages"]) == (False, before["pages"])
+
+
+def test_file_that_is_saved_by_renaming_is_noticed(preview: Preview) -> None:
+    before = preview.state()
+    file = preview.project / "manuscript" / "story.md"
+    draft = file.with_name(".story.md.swp")
+    draft.write_text(STORY.replace("keeper's lamp", "keeper's red lamp"), encoding="utf-8")
+    draft.replace(file)
+    preview.state(lambda state: story(state) != story(before))
+
+
+def test_the_last_of_many_saves_wins(preview: Preview) -> None:
+    before = preview.state()
+    for number in range(12):
+        preview.edit("story.md", "Nobody comes" if not number else f"Nobody {number - 1} comes", f"Nobody {number} comes")
+    preview.edit("story.md", "Nobody 11 comes", "Nobody comes")
+    preview.edit("words.md", "# Words", "# All words")  # what is shown last has both
+    last = preview.state(lambda state: any(page["title"] == "All words" for page in state["pages"]))
+    assert story(last) == story(before)
+
+
+def test_new_style_sheet_and_picture_change_the_pages(preview: Preview) -> None:
+    before = preview.state()
+    sheet = preview.project / "styles" / "type.css"
+    sheet.parent.mkdir()
+    sheet.write_bytes(read_styles(preview.project)["type.css"] + b"h1 { color: #A00000 !important }")
+    red = preview.state(lambda state: story(state) != story(before))
+    picture = preview.project / "manuscript" / "art" / "lamp.svg"
+    picture.parent.mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="9" height="9"/></svg>'
+    picture.write_text(drawing, encoding="utf-8")
+    preview.edit("story.md", "Read [the", "\n\n![A lamp.](art/lamp.svg)\n\nRead [the")
+    shown = preview.state(lambda state: story(state) != story(red) and not state["stopped"])
+    picture.write_text(drawing.replace('"9"', '"4"'), encoding="utf-8")
+    preview.state(lambda state: story(state) != story(shown))
+    shutil.rmtree(preview.project / "styles")
+    preview.state(lambda state: story(state) not in (story(shown), story(red)))
+
+
+def test_broken_template_is_reported_until_it_is_corrected(preview: Preview) -> None:
+    before = preview.state()
+    template = preview.project / "templates" / "pages" / "imprint.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ unknown_name }}", encoding="utf-8")
+    broken = preview.state(lambda state: state["failure"])
+    assert "templates/pages/imprint.html.j2" in broken["failure"]
+    assert broken["pages"] == before["pages"]
+    template.write_text("<p>Printed for all.</p>", encoding="utf-8")
+    fixed = preview.state(lambda state: not state["failure"])
+    assert keys(fixed)["2"] != keys(before)["2"]
+
+
+def test_folder_that_is_deleted_and_restored_is_found_again(preview: Preview) -> None:
+    before = preview.state()
+    manuscript, away = preview.project / "manuscript", preview.project / "away"
+    manuscript.rename(away)
+    preview.state(lambda state: state["failure"] or state["stopped"])
+    (away / "story.md").write_text(STORY.replace("keeper's lamp", "keeper's old lamp"), encoding="utf-8")
+    away.rename(manuscript)
+    preview.state(lambda state: story(state) != story(before) and not state["stopped"])
+    preview.edit("story.md", "old lamp", "lamp")
+    preview.state(lambda state: story(state) == story(before))
+
+
+def test_killed_workers_are_replaced(tmp_path: Path, store: Store) -> None:
+    with WorkerPool(1) as pool, served(write_guide(tmp_path), pool, store) as preview:
+        before = preview.state()
+        preview.edit("story.md", "keeper's lamp", "keeper's wet lamp")
+        first = preview.state(lambda state: story(state) != story(before))
+        for worker in pool._all:
+            os.kill(worker._process.pid, signal.SIGKILL)
+        preview.edit("story.md", "keeper's wet lamp", "keeper's dry lamp")
+        assert not preview.state(lambda state: story(state) not in (story(before), story(first)))["failure"]
+
+
+def test_two_browsers_show_two_editions_and_themes(preview: Preview) -> None:
+    teacher = preview.state(lambda state: state["pages"], "edition=teacher")
+    plain = preview.state(lambda state: state["pages"], "edition=student&theme=plain")
+    student = preview.state()
+    assert len(teacher["pages"]) > len(student["pages"])
+    assert set(keys(plain).values()).isdisjoint(keys(student).values())
+    assert [edition["title"] for edition in student["editions"]] == ["Student edition", "Teacher edition"]
+    assert {"plain", "novel", "stage"} <= set(student["themes"])
+
+
+def test_ebook_documents_are_served_with_their_files(preview: Preview) -> None:
+    state = preview.state()
+    assert "storm.xhtml" in [document["name"] for document in state["documents"]]
+    for document in state["documents"]:
+        status, headers, content = preview.get(f"ebook/-/-/{document['name']}")
+        assert (status, headers["Content-Type"]) == (200, "application/xhtml+xml")
+        assert "sandbox" in headers["Content-Security-Policy"]
+        assert b"</html>" in content
+    for name in ("styles/book.css", "styles/narrow.css", "styles/fonts.css"):
+        assert preview.get(f"ebook/-/-/{name}")[0] == 200
+    font = preview.get("ebook/-/-/styles/fonts.css")[2].decode().partition("../fonts/")[2].partition('"')[0]
+    assert preview.get(f"ebook/-/-/fonts/{font}")[1]["Content-Type"] == "font/ttf"
+
+
+def test_sentence_of_the_ebook_leads_to_its_line(preview: Preview) -> None:
+    preview.edit("story.md", "Read [the", "Read\n[the")
+    preview.state(lambda state: state["change"])
+    places = {each["anchor"]: each for each in json.loads(preview.get("ebook-places/storm.xhtml")[2])}
+    text = preview.get("ebook/-/-/storm.xhtml")[2].decode()
+    first = next(anchor for anchor in places if f'id="{anchor}"' in text and anchor.endswith("--p1"))
+    assert (places[first]["file"], places[first]["line"]) == ("manuscript/story.md", 3)

@@ -1,0 +1,111 @@
+"""The server of the preview answers its own page only, and shows no file outside the guide."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from linernotes.cache.store import Store
+from linernotes.workers.pool import WorkerPool
+from tests.preview.conftest import Preview, served
+from tests.processes import HUNG
+from tests.sample import write_guide
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool, store: Store) -> Iterator[Preview]:
+    """Return a preview for all tests of this file."""
+    with served(write_guide(tmp_path_factory.mktemp("guide")), pool, store) as running:
+        running.state()
+        yield running
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "localhost:1"])
+def test_other_names_of_the_computer_are_refused(preview: Preview, host: str) -> None:
+    assert preview.get("", Host=host)[0] == 403
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"])
+def test_requests_of_other_sites_are_refused(preview: Preview, origin: str) -> None:
+    assert preview.get("events", Origin=origin)[0] == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/wrong/", "/wrong/events", "//", "/%00/", "/preview.js"])
+def test_nothing_is_served_without_the_token(preview: Preview, path: str) -> None:
+    assert preview.request(path)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD"])
+def test_only_reading_is_possible(preview: Preview, method: str) -> None:
+    assert preview.request(urlsplit(preview.address).path, method)[0] == 501
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../manuscript/book.toml",
+        "..%2fmanuscript%2fbook.toml",
+        "ebook/-/-/../../../manuscript/book.toml",
+        "ebook/-/-/%2e%2e/%2e%2e/book.toml",
+        "ebook/-/-//etc/passwd",
+        "ebook/-/-/fonts/../../../etc/passwd",
+        "ebook/-/-/pictures/../book.toml",
+        "page/../../etc/passwd",
+        "places/x",
+        "preview.py",
+        "run.py",
+        "ebook",
+    ],
+)
+def test_no_other_file_is_served(preview: Preview, path: str) -> None:
+    assert preview.get(path)[0] == 404
+
+
+def test_answers_are_private_and_run_no_foreign_code(preview: Preview) -> None:
+    for path in ("", "preview.js", "preview.css", "ebook/-/-/storm.xhtml", "nothing"):
+        _, headers, _ = preview.get(path)
+        assert "Access-Control-Allow-Origin" not in headers
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert headers["Cache-Control"] == "no-store"
+
+
+def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "linernotes", "preview", "-p", project, "--cache", project.parent / "cache", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_preview_ends_and_leaves_no_process_or_file(tmp_path: Path, ending: signal.Signals) -> None:
+    project = write_guide(tmp_path / "guide")
+    before = sorted(project.rglob("*"))
+    preview = start(project)
+    assert preview.stdout
+    assert preview.stdout.readline().startswith("http://127.0.0.1:")
+    children = subprocess.run(["pgrep", "-P", str(preview.pid)], capture_output=True, text=True, check=False).stdout.split()
+    assert children
+    preview.send_signal(ending)
+    out, err = preview.communicate(timeout=HUNG)
+    assert (preview.returncode, out) == (0, "")
+    assert "Traceback" not in err
+    assert not [child for child in children if Path("/proc", child).exists()]
+    assert sorted(project.rglob("*")) == before
+
+
+def test_port_in_use_is_reported(tmp_path: Path, preview: Preview) -> None:
+    second = start(preview.project, "--port", str(preview.server.server_port))
+    _, err = second.communicate(timeout=HUNG)
+    assert second.returncode == 2
+    assert f"port {preview.server.server_port} cannot be opened" in err
+    assert "Traceback" not in err
