@@ -185,13 +185,8 @@ def build(
 
 def _print_products(outcome: Outcome) -> None:
     rows = (
-        (
-            shown(product.file),
-            product.edition,
-            "" if product.pages is None else str(product.pages),
-            f"{product.size / 1000:.0f} kB",
-        )
-        for product in outcome.products
+        (shown(each.file), each.edition, "" if each.pages is None else str(each.pages), f"{each.size / 1000:.0f} kB")
+        for each in outcome.products
     )
     print_table(("file", "edition", "pages", "size"), rows, numbers=2)
 

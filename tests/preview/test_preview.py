@@ -148,10 +148,10 @@ def test_killed_workers_are_replaced(tmp_path: Path, store: Store) -> None:
 
 def test_two_browsers_show_two_editions_and_themes(preview: Preview) -> None:
     teacher = preview.state(lambda state: state["pages"], "edition=teacher")
-    plain = preview.state(lambda state: state["pages"], "edition=student&theme=plain")
+    stage = preview.state(lambda state: state["pages"], "edition=student&theme=stage")
     student = preview.state()
     assert len(teacher["pages"]) > len(student["pages"])
-    assert set(keys(plain).values()).isdisjoint(keys(student).values())
+    assert set(keys(stage).values()).isdisjoint(keys(student).values())
     assert [edition["title"] for edition in student["editions"]] == ["Student edition", "Teacher edition"]
     assert {"plain", "novel", "stage"} <= set(student["themes"])
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from linernotes.editing.references import line_anchor, paragraph_anchor
+from linernotes.editing.line_index import line_anchor
+from linernotes.editing.references import paragraph_anchor
 from linernotes.editing.sentences import split_sentences
 from linernotes.model.book import Section
 from linernotes.model.document import Inline, Node, Paragraph
 from linernotes.model.findings import NOWHERE, Place
-from linernotes.model.guide import NumberedLine
+from linernotes.model.lines import NumberedLine
 from linernotes.model.papers import MM, TYPESET_PAGE, Paper, trim_box
 from linernotes.model.walking import descend
 from linernotes.preview.pages import Page, PageSet
@@ -88,8 +89,8 @@ def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
         match node:
             case Paragraph(number=number) if number:
                 yield from _sentences(node, paragraph_anchor(section.part_of or section.slug, number))
-            case NumberedLine(number=number):
-                yield line_anchor(number), node.place
+            case NumberedLine():
+                yield line_anchor(node.name), node.place
             case _ if anchor := getattr(node, "anchor", ""):
                 yield anchor, node.place
 
