@@ -54,6 +54,12 @@ from linernotes.model.layout import KeptTogether, PageBreak
 from linernotes.model.lines import Extract, LinedText, NumberedLine, Retelling, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 
+_CODE_LINE = 66
+"""Characters on a line of code beside the margin column. Code with longer lines spans both."""
+
+_SHORT_CODE = 16
+"""Lines of code that stay on one page."""
+
 
 class Renderer(InlineRenderer):
     """Renders the nodes of a book, edited for one edition, for one medium.
@@ -95,7 +101,7 @@ class Renderer(InlineRenderer):
             case Quotation(blocks=blocks):
                 return element("blockquote", self.blocks(blocks))
             case CodeBlock(value=value):
-                return element("pre", element("code", break_code(value, self.medium.break_opportunity)))
+                return self._code(value)
             case Rule():
                 return Markup("<hr/>")
             case Table():
@@ -163,6 +169,13 @@ class Renderer(InlineRenderer):
                 return element("div", self.blocks(blocks), class_="keep")
             case _:
                 assert_never(node)
+
+    def _code(self, value: str) -> Markup:
+        lines = value.splitlines()
+        wide = self.depth == 1 and self.medium.characters_per_column and max(map(len, lines), default=0) > _CODE_LINE
+        classes = " ".join(name for name, set_so in (("wide", wide), ("short", len(lines) <= _SHORT_CODE)) if set_so)
+        code = element("code", break_code(value, self.medium.break_opportunity))
+        return element("pre", code, class_=classes or None)
 
     def _diagram(self, diagram: Diagram) -> Markup:
         values = diagram_values(diagram, self.medium, self.words, nested=self.depth > 1)
