@@ -26,8 +26,14 @@ LAMP = (
     'stroke="#17121C" stroke-width="3"/><path d="M108 66 q4 -30 6 -34 q6 18 4 34 z M122 66 q4 -30 6 -34 q6 18 4 34 z" '
     'fill="#F2B233" stroke="#17121C" stroke-width="2"/><rect x="92" y="66" width="56" height="14" fill="#17121C"/></svg>'
 )
-TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 178, 1040, 40
-"""Pixels at 100 dpi: the end of the section heading, the beginning of the running foot, and the height to which gaps are reduced."""
+DPI = 152
+"""A picture of the text beside the margin column, 118 mm wide, has more than 150 pixels per inch where the manual prints it."""
+
+TEXT_TOP, TEXT_BOTTOM, MAX_GAP = 270, 1580, 60
+"""Pixels: the end of the section heading, the beginning of the running foot, and the height to which gaps are reduced."""
+
+MARGIN, COLUMN, RIGHT = (round(mm / 25.4 * DPI) for mm in (23, 73, 193))
+"""Pixels from the left of a page of A4: the margin column, the text beside it, and the end of both."""
 
 _EXAMPLE = re.compile(
     r"(<!-- for teachers -->\n)?```markdown\n((?:(?!```).)*)```\n\n!\[[^\]]+\]\(\.\./art/forms/([a-z-]+)\.png\)", re.DOTALL
@@ -70,7 +76,7 @@ def examples() -> Iterator[Example]:
 def write_project(folder: Path) -> Path:
     """Write the guide of the examples and return its folder."""
     page = manual_text()
-    book = _BOOK.search(page)
+    book = _BOOK.search((MANUAL / "reference" / "book-file.md").read_text(encoding="utf-8"))
     assert book
     shown = list(examples())
     groups = {
@@ -88,7 +94,7 @@ def write_project(folder: Path) -> Path:
     files |= {found[1]: found[2] for found in _DATA.finditer(page)}
     roles = {"glossary": " role=glossary", "teacher": " role=key"}
     for each in shown:
-        heading = each.name.replace("-", " ").capitalize()
+        heading = "The tide table" if each.name == "teacher-note" else each.name.replace("-", " ").capitalize()
         files[f"{each.name}.md"] = f"# {heading} {{#{each.anchor}{roles.get(each.name, '')}}}\n\n{each.text}"
     for path, text in files.items():
         file = folder / "manuscript" / path
@@ -111,12 +117,12 @@ def draw() -> None:
         with pypdfium2.PdfDocument(project / "dist" / "the-lighthouse-teacher-a4.pdf") as document:
             labels = [document.get_page_label(number) for number in range(len(document))]
             for each in examples():
-                page = document[labels.index(folios[each.anchor])].render(scale=100 / 72).to_pil().convert("RGB")
+                page = document[labels.index(folios[each.anchor])].render(scale=DPI / 72).to_pil().convert("RGB")
                 block = _without_gaps(page.crop((0, TEXT_TOP, page.width, TEXT_BOTTOM)))
                 drawn = ImageChops.difference(block, Image.new("RGB", block.size, "white")).getbbox()
                 assert drawn, each.name
-                left, top, right, bottom = drawn
-                shown = block.crop((max(0, left - 8), max(0, top - 8), min(block.width, right + 8), bottom + 8))
+                left, top, _, bottom = drawn
+                shown = block.crop((MARGIN if left < COLUMN else COLUMN, max(0, top - 8), RIGHT, bottom + 8))
                 shown.quantize(24).save(FORMS / f"{each.name}.png", optimize=True)
 
 

@@ -39,7 +39,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "body": "its blocks",
     },
     "parts/answer-key.html.j2": {
-        "entries": "the answers: `anchor`, `name` (the number of the question), `question` (its address), `key`, `bloom`, `model`, "
+        "entries": "each answer, with `anchor`, `name` (the number of the question), `question` (its address), `key`, `bloom`, `model`, "
         "`look_fors`, `misreading`, `suggestion`"
     },
     "parts/character.html.j2": {
