@@ -28,7 +28,7 @@ _BLACK_BELOW = 140
 _COPIER_WIDTH = 2480
 """Pixels; 300 dots per inch of A4."""
 
-_QUALITY = 88
+QUALITY = 88
 _BOUND = 12
 """The number of sections that stay open."""
 _BYTES = 64 << 20
@@ -149,7 +149,7 @@ class PageRenderer:
 
 def _encode(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    image.save(out, "JPEG", quality=QUALITY, subsampling=0)
     return out.getvalue()
 
 
