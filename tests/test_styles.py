@@ -30,8 +30,8 @@ TINTS = ("tint", "teacher-tint", "wash")
 SMALLEST, SMALLEST_OF_TASKS = 8.0, 9.0
 """Points."""
 
-RAISED = (".citation", "::footnote-call")
-"""Raised symbols beside larger text: they are repeated at full size at the place that they link to."""
+RAISED = (".citation", "::footnote-call", ".line-number")
+"""Raised symbols and numbers beside larger text: what they stand for is named at full size elsewhere."""
 
 TASKS = ("question", "activity", "options", "pair-", "stem", "worksheet", "blank", "cards", "retelling", "verse", "content-note")
 LABELS = ("tag", "minutes", "grouping", "needs", "question-head", "sources")

@@ -46,7 +46,7 @@ def test_equal_values_serialize_alike_whatever_objects_they_share() -> None:
 
 def test_gathering_comes_back_from_the_cache(tmp_path: Path) -> None:
     bookmark, use = Bookmark(1, "One", 0, 27.5, 800.25), FontUse("a", {"5": 512.0}, {"5": "fi"})
-    texts, misfits = (PageText("One 1", "One"),), (Misfit(0, "One", "it is too wide", "shorten it"),)
+    texts, misfits = (PageText("One", "", "1"),), (Misfit(0, "One", "it is too wide", "shorten it"),)
     marks = (Placeholder(0, "00", (12, 20), 40, ("x1",)),)
     made = Gathering(
         b"%PDF", 1, {"one": 0}, (bookmark,), {"F": use}, marks, ("a warning",), texts, (("Alt", "A lamp."),), misfits

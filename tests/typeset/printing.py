@@ -75,4 +75,4 @@ def gathering_of(edition: PrintedEdition, slug: str = "storm") -> Gathering:
 
 def words_on_pages(edition: PrintedEdition, slug: str = "storm") -> str:
     """Return the text of a section's pages, with single spaces."""
-    return " ".join(" ".join(text.page for text in gathering_of(edition, slug).texts).split())
+    return " ".join(" ".join(f"{text.head} {text.block} {text.foot}" for text in gathering_of(edition, slug).texts).split())

@@ -36,7 +36,7 @@ def test_gathering_has_anchors_pages_and_outline() -> None:
 
 def test_gathering_has_the_text_of_its_pages_and_its_other_strings() -> None:
     found = gathering('<h1>One</h1><p style="break-before: page">Two words.</p><img src="/a.svg" alt="A lamp."/>', {"a.svg": SVG})
-    assert [text.page.split() for text in found.texts] == [["One"], ["Two", "words."]]
+    assert [text.block.split() for text in found.texts] == [["One"], ["Two", "words."]]
     assert ("Alt", "A lamp.") in found.strings
     assert ("Title", "One") in found.strings
 

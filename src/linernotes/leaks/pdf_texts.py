@@ -27,7 +27,9 @@ def pdf_texts(content: bytes, sections: Sequence[PlacedSection]) -> Iterator[tup
     """
     for section in sections:
         for folio, text in zip(section.folios(), section.gathering.texts, strict=True):
-            yield f"page {folio}", text.page
+            yield f"page {folio}", text.block
+            yield f"the head of page {folio}", text.head
+            yield f"the foot of page {folio}", text.foot
         for key, string in section.gathering.strings:
             yield f"an entry {key} of the section '{section.section.slug}'", string
     blocks = [

@@ -97,12 +97,14 @@ class PageText:
     """The text of one page.
 
     Attributes:
-        page: the whole page.
-        block: the part above the running foot, which continues on the next page.
+        block: the text block, which continues on the next page.
+        head: the running head, and everything above the text block.
+        foot: the running foot, and everything below the text block.
     """
 
-    page: str
     block: str
+    head: str
+    foot: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ _GRAVE = re.compile(
     r"No anchor|Anchor defined twice|notdef|cannot be loaded|Failed to load|Error while|Content discarded", re.IGNORECASE
 )
 
+_POINTS = 0.75
+"""Points to a pixel of CSS."""
+
 _REPORTED = "unknown property."
 """The end of a line of WeasyPrint's log about a style sheet that `checks.design` has reported."""
 
@@ -138,16 +141,23 @@ class Typesetter:
             content,
             len(document.pages),
             anchors,
-            tuple(_bookmarks(document.make_bookmark_tree(scale=0.75, transform_pages=True), 1)),
+            tuple(_bookmarks(document.make_bookmark_tree(scale=_POINTS, transform_pages=True), 1)),
             _font_uses(document),
             drawn[0].placeholders,
             tuple(line for line in self._log.lines if not _GRAVE.search(line)),
-            read_pages(content),
+            read_pages(content, [_text_block(page) for page in document.pages]),
             drawn[0].strings,
             (*inspect_pages(document), *find_empty_pages(document, arranged=job.arranged)),
             find_areas(document),
         )
         return Typeset(gathering, dict(self._fetcher.served))
+
+
+def _text_block(page: Any) -> tuple[float, float]:
+    """Return the lower and upper edge of the text block of a page, in points above the lower edge of the page."""
+    box = page._page_box
+    top = page.height - box.content_box_y()
+    return _POINTS * (top - box.height), _POINTS * top
 
 
 @dataclass(frozen=True, slots=True)
