@@ -12,6 +12,7 @@ from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.datatables import DATA_FENCES, SELECTION, TABLE
 from linernotes.manuscript.diagrams import DIAGRAM
 from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.markdown import Fence
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.sections import SECTION
 from linernotes.model import wording
@@ -57,13 +58,16 @@ def meanings(described: Mapping[str, str]) -> str:
 def fences(*, generated: bool) -> str:
     """Return the table of the fences with content, or of those whose content is generated."""
     shown = [each for each in (*FENCES, *DATA_FENCES, *QUESTION_FENCES[:1]) if each.generated is generated]
-    rows = ([code(each.name), " ".join(map(named, _few(each.attributes))), each.content] for each in shown)
+    rows = ([code(each.name), _few(each), each.content] for each in shown)
     return table(["fence", "attributes", "generated content" if generated else "content"], rows)
 
 
-def _few(attributes: Mapping[str, str]) -> Iterable[str]:
-    """Return the names of the attributes, except those that have a table of their own."""
-    return [name for name in attributes if name not in SELECTION and (name not in DIAGRAM or name == "chart")][:6]
+def _few(fence: Fence) -> str:
+    """Return the names of the attributes, except those that are on a page of their own."""
+    if fence in QUESTION_FENCES:
+        return "see [Questions](questions.md)"
+    shown = [name for name in fence.attributes if name not in SELECTION and (name not in DIAGRAM or name == "chart")]
+    return " ".join(map(named, shown))
 
 
 def fence_attributes() -> str:
@@ -137,18 +141,21 @@ def template_values() -> str:
         "Every template gets:\n\n" + _values(EVERYWHERE),
         "The templates in `pages/`, `print/` and `epub/` also get:\n\n" + _values(OF_PAGES),
         f"`book` has these values: {_names(Metadata)}. `edition` has these: {_names(Edition)}.\n",
-        table(
-            ["template", "value", "meaning"],
-            ([code(path) if first else "", code(name), meaning] for path, first, name, meaning in _all_values()),
-        ),
+        table(["template", "values"], ([", ".join(map(_short, paths)), values] for values, paths in _by_values().items())),
     ]
     return "\n".join(tables)
 
 
-def _all_values() -> Iterable[tuple[str, bool, str, str]]:
+def _by_values() -> Mapping[str, list[str]]:
+    """Return the templates that have the same values, by their values in words."""
+    found: dict[str, list[str]] = {}
     for path, described in VALUES.items():
-        for number, (name, meaning) in enumerate(described.items()):
-            yield path.removesuffix(".j2").removesuffix(".html").removesuffix(".xhtml"), not number, name, meaning
+        found.setdefault(_listed(described), []).append(path)
+    return found
+
+
+def _short(path: str) -> str:
+    return code(path.removesuffix(".j2").removesuffix(".html").removesuffix(".xhtml"))
 
 
 def _values(described: Mapping[str, str]) -> str:

@@ -9,7 +9,10 @@ from markupsafe import Markup, escape
 from linernotes.html.elements import join
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{16,}")
-_LONG = re.compile(r"\S{20,}")
+WHOLE_CODE = 20
+"""Characters of code; a shorter word of code is never broken, such as ``--help``."""
+
+_LONG = re.compile(rf"\S{{{WHOLE_CODE},}}")
 # After a double slash, an equals sign and an ampersand; before any other mark, so that it does not look like the end of a sentence.
 _OPPORTUNITY = re.compile(r"(?<=//)(?=[^/])|(?<=[\w)][=&])(?=\w)|(?<=\w)(?=[/.?#%_~+,:;(-]\w)")
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)

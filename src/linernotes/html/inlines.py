@@ -8,7 +8,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from linernotes.editing.references import made_title
-from linernotes.html.addresses import break_addresses, break_code, printed_address
+from linernotes.html.addresses import WHOLE_CODE, break_addresses, break_code, printed_address
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped
 from linernotes.html.medium import Medium
@@ -75,7 +75,8 @@ class InlineRenderer:
             case Strong(children=children):
                 return element("strong", self.inlines(children))
             case Code(value=value):
-                return element("code", break_code(value, self.medium.break_opportunity))
+                whole = "whole" if len(value) < WHOLE_CODE and " " not in value else None
+                return element("code", break_code(value, self.medium.break_opportunity), class_=whole)
             case Span(children=children, layer=None, language=""):
                 return self.inlines(children)
             case Span(children=children, layer=layer, language=language):
