@@ -12,25 +12,31 @@ from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
+from linernotes.starter.guide import Kind, new_guide
 from tests.authoring import FORMS, examples, manual_files, write_project
 from tests.sample import read_folder
 
 CHECKOUT = Path(__file__).parents[1]
 
-README = re.compile(r"`(manuscript/[a-z.]+)`[^`]*:\n\n```\w+\n(.*?)```", re.DOTALL)
-"""The files of the example in the README."""
-
 
 def test_example_of_the_readme_is_read_without_findings(tmp_path: Path) -> None:
-    files = README.findall((CHECKOUT / "README.md").read_text(encoding="utf-8"))
-    (tmp_path / "manuscript").mkdir()
-    for path, text in files:
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    project = read_folder(tmp_path)
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```markdown\n(.*?)```", readme, re.DOTALL)
+    starter = tmp_path / "guide"
+    new_guide(starter, Kind.TOPIC, "en-GB")
+    (starter / "manuscript" / "storm.md").write_text(example, encoding="utf-8")
+    book = starter / "manuscript" / "book.toml"
+    text = book.read_text(encoding="utf-8")
+    book.write_text(text.replace('sections = ["back/', 'sections = ["storm.md", "back/'), encoding="utf-8")
+    project = read_folder(starter)
     assert project.findings == ()
-    assert {section.source for section in project.book.sections} | {"book.toml"} == {
-        path.removeprefix("manuscript/") for path, _ in files
-    }
+    assert "storm.md" in {section.source for section in project.book.sections}
+
+
+def test_links_of_the_readme_lead_to_files() -> None:
+    for page in ("README.md", "docs/README.md", "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", (CHECKOUT / page).read_text(encoding="utf-8")):
+            assert (CHECKOUT / page).parent.joinpath(target).exists(), target
 
 
 def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def _rows(command: click.Command) -> Iterable[str]:
         if isinstance(option, click.Option):
             names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
             values = (
-                f" {' or '.join(f'`{each}`' for each in option.type.choices)}." if isinstance(option.type, click.Choice) else ""
+                f" One of {', '.join(f'`{each}`' for each in option.type.choices)}."
+                if isinstance(option.type, click.Choice)
+                else ""
             )
             default = f" The default is {_default(option)}." if option.show_default else ""
             yield f"| {names} | {option.help}{values}{default} |\n"

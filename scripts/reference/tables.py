@@ -10,7 +10,7 @@ from pathlib import Path
 from linernotes.html.values import EVERYWHERE, OF_PAGES, VALUES
 from linernotes.manuscript.charts import CHARTS
 from linernotes.manuscript.datatables import DATA_FENCES, SELECTION, TABLE
-from linernotes.manuscript.diagrams import DIAGRAM
+from linernotes.manuscript.diagrams import DIAGRAM, ChartForm
 from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.markdown import Fence
 from linernotes.manuscript.questions import QUESTION_FENCES
@@ -88,8 +88,13 @@ def question_parts() -> str:
 
 def charts() -> str:
     """Return the table of the kinds of diagrams."""
-    rows = ([code(name), form.shows, _listed(form.columns), _listed(form.attributes)] for name, form in sorted(CHARTS.items()))
-    return table(["`chart=`", "shows", "columns", "further attributes"], rows)
+    rows = ([code(name), _form(form)] for name, form in sorted(CHARTS.items()))
+    return table(["`chart=`", "shows; its columns and further attributes"], rows)
+
+
+def _form(form: ChartForm) -> str:
+    further = f" **Attributes:** {_listed(form.attributes)}." if form.attributes else ""
+    return f"{form.shows}. **Columns:** {_listed(form.columns)}.{further}"
 
 
 def _listed(described: Mapping[str, str]) -> str:
