@@ -44,6 +44,8 @@ LAYERS = (
     "reports",
     "console",
     "preview",
+    "listings",
+    "verify",
     "cli",
     "__main__",
 )
@@ -107,7 +109,7 @@ OWNERS = {
     "watchfiles": {"preview/watch.py"},
     "resvg_py": {"raster/render.py"},
     "rich": {"console.py"},
-    "rich_click": {"cli.py", "preview/command.py"},
+    "rich_click": {"cli.py", "listings.py", "preview/command.py", "verify.py"},
     "charset_normalizer": {"starter/text.py"},
     "ftfy": {"starter/text.py"},
     "nupunkt": {"starter/text.py"},

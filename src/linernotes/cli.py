@@ -17,6 +17,7 @@ from linernotes import __version__
 from linernotes.build.request import Outcome, Request
 from linernotes.build.run import build as run_build
 from linernotes.console import open_streams, print_data, print_findings, print_line, print_table, print_text, progress, shown
+from linernotes.listings import lines, schema
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
@@ -24,6 +25,7 @@ from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.guide import Kind, new_guide
+from linernotes.verify import verify
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 """Exit codes: everything is done; the author has something to correct; the command could not be finished."""
@@ -223,41 +225,9 @@ def check(project: Path, strict: bool, form: str) -> int:
     return PROBLEMS if stops(guide.findings, strict=strict) else DONE
 
 
-@cli.command()
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--strict", is_flag=True, help="Treat a validator that is not installed as a problem.")
-def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
-    """Validate finished PDF files and e-books, or all those in a folder, such as dist.
-
-    Runs the built-in checks and any of veraPDF (PDF/UA-1 and PDF/A-2a), EPUBCheck and Ace that are installed; lists the others and
-    how to install them. The results also go into accessibility.html beside the files. No validator can replace a person with a
-    screen reader.
-    """
-    # validators are needed by this command only
-    from linernotes.build.moves import settle
-    from linernotes.proofing.verdicts import record_verdicts
-    from linernotes.proofing.verification import find_files, verify_files
-
-    for folder in {path if path.is_dir() else path.parent for path in paths}:
-        settle(folder)
-    with progress() as report:
-        verification = verify_files(find_files(paths), report)
-    record_verdicts(verification.verdicts)
-    validators = list(dict.fromkeys(verdict.validator for verdict in verification.verdicts))
-    summaries = {(verdict.file, verdict.validator): verdict.summary for verdict in verification.verdicts}
-    files = dict.fromkeys(verdict.file for verdict in verification.verdicts)
-    rows = ((shown(file), *(summaries.get((file, name), "") for name in validators)) for file in files)
-    print_table(("file", *validators), rows)
-    for verdict in verification.verdicts:
-        for problem in (verdict.error, *verdict.problems):
-            if problem:
-                print_line(f"{shown(verdict.file)}: {verdict.validator}: {problem}")
-    for name, install in verification.missing:
-        print_line(f"{name} did not run: it is not installed\n    hint: {install}")
-    if any(verdict.error for verdict in verification.verdicts):
-        return FAILED
-    faulty = any(verdict.problems for verdict in verification.verdicts) or (strict and verification.missing)
-    return PROBLEMS if faulty else DONE
+cli.add_command(verify)
+cli.add_command(_project(lines))
+cli.add_command(schema)
 
 
 cli.add_command(_project(preview))

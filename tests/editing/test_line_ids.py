@@ -140,6 +140,7 @@ def test_wrong_reference_is_a_finding(written: str, message: str, tmp_path: Path
     ("story", "message"),
     [
         (STORY + "\nSee [](#dor..bell).\n", "no line is called 'dor'"),
+        (STORY + "\n## Wind {#wind}\n\nSee [](#wind){.number}.\n", "no line is called 'wind'"),
         (STORY.replace("{#bell}", "{#door}"), "the id 'door' is already used on line 5"),
         (STORY.replace("{#bell}", "{#storm-2}\n{#lone}"), "there is an id on a line without words"),
         (STORY.replace("{#bell}", "{#Bell}"), "'Bell' cannot be an id"),

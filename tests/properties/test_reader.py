@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from linernotes.checks import check
 from linernotes.editing import edit
-from linernotes.manuscript.data import FILES, read_data
+from linernotes.manuscript.data import read_data
 from linernotes.manuscript.datatables import DATA_FENCES
 from linernotes.manuscript.fences import FENCES
+from linernotes.manuscript.keys import DATA_FILES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import NOWHERE, Code
@@ -108,7 +109,7 @@ def test_editing_and_checks_accept_any_section(text: str) -> None:
 
 
 @given(
-    st.sampled_from((*FILES, "tension")),
+    st.sampled_from((*DATA_FILES, "tension")),
     st.text(max_size=80)
     | st.sampled_from(
         [

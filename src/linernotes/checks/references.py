@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from linernotes.editing.line_index import LineError, LineIndex, written_range
+from linernotes.editing.line_index import LineError, LineIndex
 from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import goes_on, sentence_ends
 from linernotes.manuscript.inlines import SCHEME
@@ -48,7 +48,7 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
 def _lines_unresolved(link: Link, name: str, lines: LineIndex) -> Iterator[Finding]:
     """Report a link to lines that are not in the book. In a data file, a single word that resembles no id is a word."""
     try:
-        lines.find(written_range(name))
+        lines.find(lines.written(name))
     except LineError as error:
         if ".." in name or not link.children or lines.resembles_id(name):
             yield Finding(link.place, Code.LINE_REFERENCE, str(error), error.hint)

@@ -122,21 +122,24 @@ class LineIndex:
         shown = cited.first if cited.first == cited.last else f"{cited.first}-{cited.last}"
         return LineError(f"the {text} has no lines {shown}", f"its last line is {last}" if last else f"the book has no {fence}")
 
+    def written(self, name: str) -> LineRange:
+        """Return the range in the destination of a link; ``line-12`` is line 12, and ``line-e3`` is line E3, unless it is an id."""
+        first, _, last = name.partition("..") if ".." in name else (name, "", name)
+        return LineRange(self._written_end(first), self._written_end(last))
+
+    def _written_end(self, end: str) -> str:
+        found = _WRITTEN.fullmatch(end)
+        return found["name"].upper() if found and end not in self._ends else end
+
     def linked(self, name: str) -> CitedLines | None:
         """Return the lines that the destination of a link names: ``door``, ``door..bell`` or ``line-12``; None if it names none."""
-        cited = written_range(name)
+        cited = self.written(name)
         if {cited.first, cited.last} <= {*self._ends, *self._lines}:
             try:
                 return self.find(cited)
             except LineError:
                 return None
         return None
-
-
-def written_range(name: str) -> LineRange:
-    """Return the range in the destination of a link; ``line-12`` is line 12, and ``line-e3`` is line E3."""
-    ends = [found["name"].upper() if (found := _WRITTEN.fullmatch(end)) else end for end in name.split("..", 1)]
-    return LineRange(ends[0], ends[-1])
 
 
 def numbered_lines(sections: tuple[Section, ...]) -> Iterator[tuple[NumberedLine, Section]]:

@@ -90,11 +90,11 @@ def resolve(book: Book) -> Book:
                 case Link():
                     link, *calls = _without_notes(node)
                     written = link.destination.written if isinstance(link.destination, Unresolved) else ""
-                    found = (
-                        _cited(lines, written, link, filled.wording) or _find(targets, written, section, filled)
-                        if written
-                        else None
-                    )
+                    name = written.rpartition("#")[2] if "#" in written else ""
+                    cited = None if name in targets else _cited(lines, name, link, filled.wording)
+                    found = cited if cited or not written else _find(targets, written, section, filled)
+                    if link.kind is LinkKind.NUMBER:  # only lines have numbers that are printed without their word
+                        found = cited
                     if found:
                         number = found.name if link.kind is LinkKind.NUMBER else ()
                         link = replace(link, destination=found.target, children=number or link.children or found.name)
@@ -120,9 +120,9 @@ def _resolved_lines(lines: LineIndex, cited: LineRange) -> LineRange:
     return LineRange(found.first, found.last)
 
 
-def _cited(lines: LineIndex, written: str, link: Link, words: Wording) -> NamedTarget | None:
+def _cited(lines: LineIndex, name: str, link: Link, words: Wording) -> NamedTarget | None:
     """Return the target of a link to lines, named "line 12", "lines E3–E6" or, for a link of the kind NUMBER, "12"."""
-    found = lines.linked(written.rpartition("#")[2]) if "#" in written else None
+    found = lines.linked(name)
     if found is None:
         return None
     word = words.line if found.first == found.last else words.lines

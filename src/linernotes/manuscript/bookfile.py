@@ -10,6 +10,20 @@ from enum import StrEnum
 from typing import TypeVar
 
 from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.keys import (
+    AGES,
+    BELOW_CONTENTS,
+    BOOK,
+    BOOK_IDENTIFIER,
+    BOOKFILE,
+    CONTENTS,
+    EDITION,
+    FONTS,
+    LANGUAGE_TAG,
+    PAGES,
+    RETELLING,
+    WEB_ADDRESS,
+)
 from linernotes.manuscript.look import read_look
 from linernotes.manuscript.rules import read_rules
 from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
@@ -28,10 +42,6 @@ from linernotes.model.wording import Wording
 E = TypeVar("E", bound=StrEnum)
 
 _RANGE = re.compile(r"(?:U\+)?(?P<first>[0-9A-Fa-f]{1,6})(?:-(?:U\+)?(?P<last>[0-9A-Fa-f]{1,6}))?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_WEB_ADDRESS = re.compile(r"https?://\S+")
-_AGES = re.compile(r"\d{1,2}-(\d{1,2})?")
-_IDENTIFIER = re.compile(r"(urn:[a-z0-9][a-z0-9-]+:|https?://)\S+", re.IGNORECASE)
 
 EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
@@ -39,7 +49,7 @@ EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 def language_of(text: str) -> str:
     """Return the language in book.toml, which decides how the rest of the file is parsed; English if there is none."""
     found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', text)
-    return found["tag"] if found and _LANGUAGE.fullmatch(found["tag"]) else "en"
+    return found["tag"] if found and LANGUAGE_TAG.fullmatch(found["tag"]) else "en"
 
 
 def read_plan(file: str, text: str) -> tuple[Plan, str, tuple[Finding, ...]]:
@@ -69,7 +79,7 @@ def read_bookfile(source: SourceFile) -> Plan:
         _bracketed_lines(top.table("retelling")),
         read_look(top.table("look")),
     )
-    top.finish()
+    top.finish(BOOKFILE)
     return plan
 
 
@@ -90,19 +100,19 @@ def _editions(top: TomlTable) -> tuple[Edition, ...]:
 def _below_contents(pages: TomlTable) -> tuple[Block, ...]:
     """Return the lists that follow the table of contents on its page."""
     contents = pages.table("contents")
-    pages.finish()
+    pages.finish(PAGES)
     known: Mapping[str, Block] = {"theme-key": ThemeKey(brief=True), "figure-list": FigureList()}
     names = contents.texts("shows")
     for name in names:
         if name not in known:
             contents.report(f"shows = '{name}' is unknown", "shows", did_you_mean(name, known))
-    contents.finish()
+    contents.finish(BELOW_CONTENTS)
     return tuple(replace(known[name], place=contents.place("shows")) for name in names if name in known)
 
 
 def _bracketed_lines(retelling: TomlTable) -> bool:
     bracketed = retelling.take("bracketed_lines", bool, False)
-    retelling.finish()
+    retelling.finish(RETELLING)
     return bracketed
 
 
@@ -112,12 +122,12 @@ def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
     if slug and not IDENTIFIER.fullmatch(slug):
         book.report(f"slug = '{slug}' cannot be the beginning of file names", "slug", ID_FORM_HINT)
         slug = "guide"
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not LANGUAGE_TAG.fullmatch(language):
         book.report(f"language = '{language}' is not a language tag", "language", "write for instance en-GB, en-US or fr")
         language = "en"
     elif language:
         report_language(book, language, words.values)
-    if identifier and not _IDENTIFIER.fullmatch(identifier):
+    if identifier and not BOOK_IDENTIFIER.fullmatch(identifier):
         hint = 'make one with the command: python3 -c "import uuid; print(uuid.uuid4().urn)"'
         book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)
     place = book.place("imprint")
@@ -146,7 +156,7 @@ def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
         book.text("framework", ""),
     )
     _check_description(book, metadata)
-    book.finish()
+    book.finish(BOOK)
     return metadata
 
 
@@ -156,16 +166,16 @@ def _check_description(book: TomlTable, metadata: Metadata) -> None:
         counted = f"{len(metadata.filed_as)} for {len(metadata.authors)}"
         hint = 'write a name for each author, in the same order: "Example, Ada" for "Ada Example"'
         book.report(f"'authors_filed_as' does not fit 'authors': {counted}", "authors_filed_as", hint)
-    if metadata.licence and not _WEB_ADDRESS.fullmatch(metadata.licence):
+    if metadata.licence and not WEB_ADDRESS.fullmatch(metadata.licence):
         hint = 'write for instance licence = "https://creativecommons.org/licenses/by/4.0/"'
         book.report(f"licence = '{metadata.licence}' is not a web address", "licence", hint)
-    if metadata.ages and not _AGES.fullmatch(metadata.ages):
+    if metadata.ages and not AGES.fullmatch(metadata.ages):
         hint = 'write for instance ages = "14-18", or ages = "14-" for 14 and up'
         book.report(f"ages = '{metadata.ages}' is not a range of ages", "ages", hint)
 
 
 def _issued(book: TomlTable) -> date:
-    book.known.append("issued")
+    book.note("issued", date, needed=True)
     value = book.values.get("issued")
     hint = "write issued = 2026-11-01, without quotes"
     if value is None:
@@ -199,7 +209,7 @@ def _entries(source: SourceFile, group: Mapping[str, object]) -> list[Entry]:
             head = next((entry.written for entry in entries if entry.heads), "")
             heads = headed and not head and name not in made
             entries.append(Entry(matter, name, made.get(name), place, style, heads, head))
-    table.finish()
+    table.finish(CONTENTS)
     return entries
 
 
@@ -223,13 +233,13 @@ def _edition(source: SourceFile, name: str, values: object) -> Edition:
         table.report(f"variant = '{edition.variant}' cannot be the name of a style sheet", "variant", ID_FORM_HINT)
     if "sections" in table.values and not edition.sections:
         table.report("'sections' is empty", "sections", "delete this line to print the whole book")
-    table.finish()
+    table.finish(EDITION)
     return edition
 
 
 def _members(table: TomlTable, key: str, among: type[E], default: tuple[E, ...]) -> tuple[E, ...]:
     if key not in table.values:
-        table.known.append(key)
+        table.note(key, list)
         return default
     found = [_member(table, key, value, among) for value in table.texts(key)]
     return tuple(member for member in found if member is not None)
@@ -259,5 +269,5 @@ def _repertoire(fonts: TomlTable) -> frozenset[int]:
             continue
         first = int(found["first"], 16)
         points.update(range(first, min(int(found["last"] or found["first"], 16), first + 0x2000) + 1))
-    fonts.finish()
+    fonts.finish(FONTS)
     return frozenset(points)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from linernotes.manuscript.datatables import read_table
 from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.keys import DATA_FILES, WHEN
 from linernotes.manuscript.source import ID_FORM_HINT, IDENTIFIER, SourceFile
 from linernotes.manuscript.toml import TomlTable, load_toml, tables_of
 from linernotes.model.data import Certainty, Character, Event, Fact, GuideData, Standard, Term, Theme, Trait
@@ -15,9 +15,6 @@ from linernotes.model.document import Layer, Text
 from linernotes.model.findings import Code, Finding, did_you_mean
 
 T = TypeVar("T", Character, Theme, Event, Term, Fact, Standard)
-
-_THEME_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,11}")
-_WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def _character(name: str, table: TomlTable) -> Character:
@@ -36,7 +33,7 @@ def _theme(name: str, table: TomlTable) -> Theme:
 
 def _event(name: str, table: TomlTable) -> Event:
     when, layer = table.text("when"), table.text("layer")
-    if when and not _WHEN.fullmatch(when):
+    if when and not WHEN.fullmatch(when):
         table.report(f"when = '{when}' is not a date", "when", "write 1975, 1975-08 or 1975-08-12")
     if layer and layer not in [each.value for each in Layer]:
         table.report(f"layer = '{layer}' is unknown", "layer", did_you_mean(layer, [each.value for each in Layer]))
@@ -62,10 +59,6 @@ def _standard(name: str, table: TomlTable) -> Standard:
     return Standard(name, table.inlines("says"), table.inlines("evidence", ""), place=table.place())
 
 
-FILES = ("characters", "themes", "events", "terms", "facts", "standards")
-"""The data files with a fixed meaning, by their names without ``.toml``; every other file is a free table."""
-
-
 def read_data_files(files: Mapping[str, tuple[str, str]], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
     """Return the data in files, and the findings.
 
@@ -82,37 +75,37 @@ def read_data(sources: Mapping[str, SourceFile]) -> GuideData:
     """Return the data in these files, which are given by their names without ``.toml``."""
     unread: set[str] = set()
 
-    def entries(file: str, read: Callable[[str, TomlTable], T], form: re.Pattern[str] | None) -> tuple[T, ...]:
+    def entries(file: str, read: Callable[[str, TomlTable], T]) -> tuple[T, ...]:
         if file not in sources:
             return ()
         values = load_toml(sources[file])
         if values is None:
             unread.add(file)
             return ()
-        found = []
+        found, form = [], DATA_FILES[file].ids
         for name, table in tables_of(sources[file], values):
             if form and not form.fullmatch(name):
                 hint = ID_FORM_HINT if form is IDENTIFIER else "use at most twelve letters, digits and hyphens"
                 sources[file].report(Code.ID_FORM, table.place(), f"'{name}' cannot be an id", hint)
                 continue
             found.append(read(name, table))
-            table.finish()
+            table.finish(DATA_FILES[file].keys)
         return tuple(found)
 
     # Every file can be printed as a table. The findings of the six are reported once, by their own readers.
     free = {
-        name: SourceFile(source.file, "\n".join(source.lines), source.language) if name in FILES else source
+        name: SourceFile(source.file, "\n".join(source.lines), source.language) if name in DATA_FILES else source
         for name, source in sources.items()
     }
     tables = {name: read_table(name, source) for name, source in free.items()}
     unread |= {name for name, table in tables.items() if table is None}
     return GuideData(
-        entries("characters", _character, IDENTIFIER),
-        entries("themes", _theme, _THEME_ID),
-        entries("events", _event, IDENTIFIER),
-        entries("terms", _term, IDENTIFIER),
-        entries("facts", _fact, IDENTIFIER),
-        entries("standards", _standard, None),
+        entries("characters", _character),
+        entries("themes", _theme),
+        entries("events", _event),
+        entries("terms", _term),
+        entries("facts", _fact),
+        entries("standards", _standard),
         frozenset(unread),
         tuple(table for table in tables.values() if table),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from linernotes.manuscript.keys import CHECKS, QUESTIONS, READING
 from linernotes.manuscript.toml import TomlTable
 from linernotes.model.guide import Depth
 from linernotes.model.rules import QuestionRules, Rules
@@ -20,13 +21,13 @@ def read_rules(checks: TomlTable) -> Rules:
         checks.take("terms_used", bool, False),
         checks.take("curled_marks", bool, False),
     )
-    reading.finish()
-    checks.finish()
+    reading.finish(READING)
+    checks.finish(CHECKS)
     return rules
 
 
 def _grade(table: TomlTable) -> Decimal | None:
-    table.known.append("grade")
+    table.note("grade", Decimal)
     value = table.values.get("grade")
     if value is None:
         return None
@@ -47,13 +48,13 @@ def _questions(table: TomlTable) -> QuestionRules:
         _count(table, "needs_at_most"),
         table.place(),
     )
-    table.finish()
+    table.finish(QUESTIONS)
     return rules
 
 
 def _count(table: TomlTable, key: str) -> int | None:
     if key not in table.values:
-        table.known.append(key)
+        table.note(key, int)
         return None
     value = table.take(key, int, 0)
     if value < 0:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from linernotes.manuscript.inlines import read_inline_text
+from linernotes.manuscript.keys import Key
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.toml_errors import explain, explain_depth, explain_number
 from linernotes.model.document import Inline
@@ -73,12 +74,12 @@ class TomlTable:
         source: the file.
         values: the values by their keys.
         path: the parts of the name in brackets; empty for the top of the file.
-        known: the keys that the reader has asked for.
+        known: the keys that the reader has asked for, with the type of each and whether it is needed.
     """
 
     def __init__(self, source: SourceFile, values: Mapping[str, object], path: tuple[str, ...]) -> None:
         self.source, self.values, self.path = source, values, path
-        self.known: list[str] = []
+        self.known: dict[str, tuple[type, bool]] = {}
         self._missing: dict[str, Finding] = {}
 
     def place(self, key: str = "") -> Place:
@@ -101,7 +102,7 @@ class TomlTable:
             default: the value to return if there is none.
             example: the value as the hint shows it; a general example if it is empty.
         """
-        self.known.append(key)
+        self.note(key, kind, needed=default is None)
         value = self.values.get(key)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
@@ -111,6 +112,10 @@ class TomlTable:
         elif default is None:
             self.report_missing(key, hint)
         return kind() if default is None else default
+
+    def note(self, key: str, kind: type, *, needed: bool = False) -> None:
+        """Note a key that the reader takes from ``values`` itself."""
+        self.known[key] = (kind, needed)
 
     def report_missing(self, key: str, hint: str) -> None:
         """Report that a value is missing, unless the whole table is."""
@@ -143,8 +148,16 @@ class TomlTable:
         """Return a text as inline Markdown."""
         return read_inline_text(self.text(key, default), self.source, self.place(key).line)
 
-    def finish(self) -> None:
-        """Report every value that was not taken; a missing value of nearly the same name is the same mistake."""
+    def finish(self, keys: Mapping[str, Key]) -> None:
+        """Report every value that was not taken; a missing value of nearly the same name is the same mistake.
+
+        Args:
+            keys: the keys of this table as schemas and the manual describe them, which must be those that the reader takes.
+        """
+        declared = {name: (key.kind, key.needed) for name, key in keys.items()}
+        if declared != self.known:
+            different = sorted(map(str, declared.items() ^ self.known.items()))
+            raise AssertionError(f"keys of [{'.'.join(self.path)}] that are read and described differently: {different}")
         for key in self.values:
             if key not in self.known:
                 meant = next((name for name in self._missing if name.lower() == key.lower()), None)

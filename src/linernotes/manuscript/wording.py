@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import fields, replace
 
+from linernotes.manuscript.keys import WORDS
 from linernotes.manuscript.toml import TomlTable
 from linernotes.model.findings import Code, Severity
 from linernotes.model.languages import find_language, language_for, language_tags, read_language
@@ -50,7 +51,7 @@ def read_wording(words: TomlTable, language: str) -> Wording:
                 f"{name} = '{getattr(wording, name)}' is not twelve names", name, "write twelve names separated by spaces"
             )
             wording = replace(wording, **{name: getattr(default, name)})
-    words.finish()
+    words.finish(WORDS)
     return wording
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 import uuid
@@ -9,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Final
 
 from linernotes.cache.atomic import write_file
+from linernotes.manuscript.schema import SCHEMAS, schema_of
 from linernotes.model.findings import ProjectError
 from linernotes.snapshot import FOLDER
 
+SCHEMA_FOLDER: Final = "schemas"
 _FILES: Final = Path(__file__).with_name("files")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -66,6 +69,9 @@ def new_guide(folder: Path, kind: Kind, language: str) -> tuple[Path, ...]:
 def write_guide(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write the files of a manuscript, by path, into a folder that has none.
 
+    Its TOML files name JSON Schemas in the folder ``schemas`` beside it, so that editors with Even Better TOML complete and check
+    them without a network. Source of the comment: https://taplo.tamasfe.dev/configuration/directives.html
+
     Raises:
         ProjectError: if the folder has a manuscript.
         WritingError: if a file cannot be written.
@@ -76,8 +82,21 @@ def write_guide(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     if folder.exists() and not folder.is_dir():
         raise ProjectError(f"{folder} is a file", hint="choose another name for the folder of the guide")
     for path, content in files.items():
-        write_file(manuscript / path, content)
+        write_file(manuscript / path, _schema_line(path) + content)
+    schemas = {name: folder / SCHEMA_FOLDER / f"{name}.json" for name in SCHEMAS}
+    for name, file in schemas.items():
+        if not file.exists():
+            write_file(file, f"{json.dumps(schema_of(name), ensure_ascii=False, indent=2)}\n".encode())
     return tuple(manuscript / path for path in files)
+
+
+def _schema_line(path: str) -> bytes:
+    """Return the line of a TOML file that tells editors its schema; empty for other files."""
+    file = PurePosixPath(path)
+    if file.suffix != ".toml":
+        return b""
+    name = file.stem if file.stem in SCHEMAS and (file.stem == "book") is (file.parent.name == "") else "table"
+    return f"#:schema {'../' * len(file.parts)}{SCHEMA_FOLDER}/{name}.json\n".encode()
 
 
 def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:

@@ -322,7 +322,7 @@ class Author(Pen):
 
     def extract(self) -> Lines:
         """Return an extract with an id on some of its lines."""
-        lines = [self.inline() + (f" {{#{self.anchor('line')}}}" if self.chance(30) else "") for _ in range(self.number(1, 7))]
+        lines = [self._sentence() + (f" {{#{self.anchor('line')}}}" if self.chance(30) else "") for _ in range(self.number(1, 7))]
         attributes = [f"label={self.pick(('E', 'V', 'XY'))}"] if self.chance(50) else []
         if self.chance(50):
             attributes.append('source="*A work*, chapter 1"')

@@ -198,7 +198,7 @@ class Pen:
             case "auto":
                 return f"<{self.pick(WEB[:2])}>"
             case "line":
-                return f"[](#line-{self.number(1, 3)})"
+                return f"[](#line-{self.number(1, 3)}){self.pick(('', '{.number}'))}"
             case "note":
                 return self.note()
             case "inline-note":
