@@ -89,6 +89,7 @@ proof: all ## Render every page in colour, in grey and as a photocopy, into dist
 bench: ## Measure speed, memory and file size; BENCH_SIZES=100 and BENCH_RUNS=1 shorten it
 	@scripts/set-up bench
 	@$(python) -m benchmarks
+	@$(python) -m benchmarks.preview
 
 format: ## Format the code
 	@scripts/set-up

@@ -16,9 +16,10 @@ from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.templates import Templates
 from linernotes.look.applied import theme_names
+from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Edition
 from linernotes.model.findings import ProjectError, TypesettingError
-from linernotes.snapshot import FOLDER, Snapshot
+from linernotes.snapshot import FOLDER, Snapshot, UnreadableError
 from linernotes.workers.pool import WorkerPool
 
 
@@ -69,6 +70,7 @@ class LiveBook:
         self._snapshot = Snapshot(project / FOLDER)
         self._design: Design | None = None
         self._last_design: Design | None = None
+        self._first = (b"", "")
 
     def begin(self) -> Snapshot:
         """Look at the files as they are now: the readings that follow are of this moment."""
@@ -91,11 +93,23 @@ class LiveBook:
             LinerNotesError: if there is no guide, or it has no such edition or theme.
         """
         self._design = self._design or read_design(self.project)
-        guide = read_project(self._snapshot, [view.edition] if view.edition else [], self._memo, self._design, view.theme)
+        name = view.edition or self._first_edition()
+        guide = read_project(self._snapshot, [name] if name else [], self._memo, self._design, view.theme)
         if not guide.book.editions:
             raise ProjectError("this guide has no edition", hint="see [[edition]] in book.toml")
-        edition = next((each for each in guide.book.editions if each.name == view.edition), guide.book.editions[0])
+        edition = next((each for each in guide.book.editions if each.name == name), guide.book.editions[0])
         return Reading(self._snapshot, self._design, guide, edition)
+
+    def _first_edition(self) -> str:
+        """Return the name of the first edition, which is all that has to be edited; empty if there is none."""
+        try:
+            text = self._snapshot.read(BOOKFILE)
+        except UnreadableError:
+            return ""
+        if self._first[0] != text:
+            editions = read_book(self._snapshot, self._memo)[0].editions
+            self._first = text, editions[0].name if editions else ""
+        return self._first[1]
 
     def context(self, view: View, reading: Reading) -> BuildContext:
         """Return what the pages of a view are made with; fonts and style sheets are kept while they do not change.
@@ -142,7 +156,6 @@ class LiveBook:
         self._memo.forget_unused()
         for context in self._contexts.values():
             context.typesetter.forget_unused()
-        self.store.tidy()
 
 
 def _plan(reading: Reading) -> tuple[Edition, ...]:

@@ -57,7 +57,8 @@ def preview(project: Path, options: Options, ready: Callable[[str], None]) -> No
     """
     with scratch_folder() as scratch, WorkerPool(scratch=scratch) as pool:
         pool.start(load, 1)
-        session = Session(project, pool, Store(options.cache or default_folder()), options)
+        store = Store(options.cache or default_folder())
+        session = Session(project, pool, store, options)
         try:
             server = PreviewServer(options.port, session.board, session.renderer, session.wake, session.settings)
         except OSError as fault:
@@ -74,6 +75,7 @@ def preview(project: Path, options: Options, ready: Callable[[str], None]) -> No
             server.stop()
             watcher.stop()
             session.renderer.close()
+            store.tidy()
 
 
 class Session:
