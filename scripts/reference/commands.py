@@ -18,8 +18,9 @@ def commands() -> str:
 def _described(name: str, command: click.Command) -> str:
     arguments = " ".join(each.human_readable_name.upper() for each in command.params if isinstance(each, click.Argument))
     usage = " ".join(part for part in ("linernotes", name, arguments) if part)
-    about = " ".join(inspect.cleandoc(command.help or "").split()).replace("TODO", "`TODO`")
-    return f"## {usage}\n\n{about}\n\n| option | meaning |\n|---|---|\n{''.join(_rows(command))}"
+    about = " ".join(inspect.cleandoc(command.help or "").split()).replace("TODO", "`TODO`").replace("{#", "\\{#")
+    rows = "".join(_rows(command))
+    return f"## {usage}\n\n{about}\n" + (f"\n| option | meaning |\n|---|---|\n{rows}" if rows else "")
 
 
 def _rows(command: click.Command) -> Iterable[str]:
