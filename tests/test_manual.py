@@ -1,4 +1,4 @@
-"""The manual, which is a guide itself: its generated tables."""
+"""The manual, which is a guide itself: its generated tables, and its check."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from linernotes.build.project import read_project
-from linernotes.snapshot import FOLDER, Snapshot
+from tests.authoring import MANUAL
+from tests.sample import read_folder
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -18,5 +18,5 @@ def test_generated_tables_are_up_to_date() -> None:
     assert not done.returncode, f"run python scripts/reference, which renews:\n{done.stdout}{done.stderr}"
 
 
-def test_manual_has_no_problems() -> None:
-    assert read_project(Snapshot(CHECKOUT / "docs" / "manual" / FOLDER)).findings == ()
+def test_manual_has_no_findings() -> None:
+    assert read_folder(MANUAL.parent).findings == ()

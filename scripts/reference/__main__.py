@@ -11,9 +11,10 @@ from pathlib import Path
 
 from commands import PARTS as COMMANDS
 from tables import PARTS as TABLES
+from toml_keys import PARTS as KEYS
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual" / "manuscript"
-PARTS = {**COMMANDS, **TABLES}
+PARTS = {**COMMANDS, **KEYS, **TABLES}
 
 _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

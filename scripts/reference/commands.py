@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 import click
 
 from linernotes.cli import cli
+
+_MARKS = re.compile(r"\bTODO\b|\{[#.][^{}]*\}")
+"""Words of a description that are marks in a manuscript: they are shown as code."""
 
 
 def commands() -> str:
@@ -18,9 +22,10 @@ def commands() -> str:
 def _described(name: str, command: click.Command) -> str:
     arguments = " ".join(each.human_readable_name.upper() for each in command.params if isinstance(each, click.Argument))
     usage = " ".join(part for part in ("linernotes", name, arguments) if part)
-    about = " ".join(inspect.cleandoc(command.help or "").split()).replace("TODO", "`TODO`").replace("{#", "\\{#")
-    rows = "".join(_rows(command))
-    return f"## {usage}\n\n{about}\n" + (f"\n| option | meaning |\n|---|---|\n{rows}" if rows else "")
+    about = _MARKS.sub(r"`\g<0>`", " ".join(inspect.cleandoc(command.help or "").split()))
+    options = "".join(_rows(command))
+    listed = f"\n\n| option | meaning |\n|---|---|\n{options}" if options else "\n"
+    return f"## {usage}\n\n{about}{listed}"
 
 
 def _rows(command: click.Command) -> Iterable[str]:

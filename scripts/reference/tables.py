@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
+
+from markup import code, table
 
 from linernotes.html.values import EVERYWHERE, OF_PAGES, VALUES
 from linernotes.manuscript.charts import CHARTS
@@ -31,18 +33,6 @@ _FOREIGN = re.compile("[\u0180-\u1fff\u2c00-\U0010ffff]")
 """A character that the fonts of the manual may lack."""
 
 _WORD = re.compile(r'(?P<key>\w+) = "(?P<words>.*)"  # (?P<where>.*)')
-
-
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table in Markdown."""
-    heads = list(heads)
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
-
-
-def code(text: str) -> str:
-    """Return a text as code."""
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def named(attribute: str) -> str:
