@@ -32,7 +32,7 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
             if SCHEME.match(written):
                 continue  # the reader reports it
             name = written.rpartition("#")[2] if "#" in written else written
-            if node.kind is LinkKind.NUMBER or ".." in name:
+            if node.kind is LinkKind.NUMBER or ("#" in written and ".." in name):
                 yield from _lines_unresolved(node, name, lines)
                 continue
             path = posixpath.basename(written.partition("#")[0])
