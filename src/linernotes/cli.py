@@ -66,7 +66,7 @@ def cli() -> None:
     "--from",
     "text",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Make a draft from this plain text file, such as a synopsis: its sentences become the numbered lines of the story.",
+    help="Make a draft from this text, Word or OpenDocument file, such as a synopsis: its sentences become the numbered lines of the story.",
 )
 def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     """Begin a guide: write a small, complete one into a new FOLDER, with comments that explain every part.

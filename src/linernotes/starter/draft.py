@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from linernotes.model.findings import ProjectError
+from linernotes.starter.documents import read_document
 from linernotes.starter.guide import Kind, slug_of, starter_files, write_guide
 from linernotes.starter.text import decode, repaired, sentences
 
@@ -40,7 +41,7 @@ def draft_guide(folder: Path, text: Path, kind: Kind, language: str) -> tuple[Pa
 
     Args:
         folder: the folder of the guide, which may exist if it has no manuscript.
-        text: a plain text file in any encoding.
+        text: a plain text file in any encoding, a Word file or an OpenDocument text.
         kind: the kind of work that the guide is about.
         language: the language of the guide (BCP 47).
 
@@ -52,14 +53,16 @@ def draft_guide(folder: Path, text: Path, kind: Kind, language: str) -> tuple[Pa
         content = text.read_bytes()
     except OSError as error:
         raise ProjectError(f"{text} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    story = repaired(decode(content))
+    document = read_document(content)
+    story = repaired("\n\n".join(document.paragraphs) if document else decode(content))
     if not story.split():
         raise ProjectError(f"{text} is empty", hint="write or paste the story into it")
-    files = draft_files(folder.absolute().resolve().name, story, kind, language)
+    headings = frozenset(map(repaired, document.headings)) if document else frozenset[str]()
+    files = draft_files(folder.absolute().resolve().name, story, kind, language, headings)
     return write_guide(folder, {path: each.encode() for path, each in files.items()})
 
 
-def draft_files(name: str, story: str, kind: Kind, language: str) -> dict[str, str]:
+def draft_files(name: str, story: str, kind: Kind, language: str, headings: frozenset[str] = frozenset()) -> dict[str, str]:
     """Return the files of a draft by their path below the manuscript folder.
 
     Args:
@@ -67,8 +70,9 @@ def draft_files(name: str, story: str, kind: Kind, language: str) -> dict[str, s
         story: the text, repaired.
         kind: the kind of work that the guide is about.
         language: the language of the guide (BCP 47).
+        headings: the paragraphs that are headings; empty: those that look like headings.
     """
-    parts = _parts(story)
+    parts = _parts(story, headings)
     cast, terms = _cast(story), _terms(story)
     book = starter_files(name, kind, language)["book.toml"].replace(', "front/read-this-first.md"', "")
     book = book.replace('  "worksheets/w1-evidence.md",\n', "")
@@ -88,7 +92,7 @@ def draft_files(name: str, story: str, kind: Kind, language: str) -> dict[str, s
     return files
 
 
-def _parts(story: str) -> list[_Part]:
+def _parts(story: str, headings: frozenset[str]) -> list[_Part]:
     """Return the parts of a story: under its own headings, or of similar lengths."""
     blocks = [block for block in re.split(r"\n\s*\n", story) if block.strip()]
     if len(blocks) == 1 or all("\n" in block for block in blocks):  # one line for each paragraph, without blank lines
@@ -96,7 +100,8 @@ def _parts(story: str) -> list[_Part]:
     parts: list[_Part] = []
     heading, paragraphs = "", list[tuple[str, ...]]()
     for number, block in enumerate(blocks):
-        if number + 1 < len(blocks) and _is_heading(block):
+        is_heading = " ".join(block.split()) in headings if headings else _is_heading(block)
+        if number + 1 < len(blocks) and is_heading:
             if heading or paragraphs:
                 parts.append(_Part(heading, bool(heading), tuple(paragraphs)))
             heading, paragraphs = " ".join(block.split()), []

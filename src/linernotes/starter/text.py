@@ -32,7 +32,10 @@ def decode(content: bytes) -> str:
         pass
     found = from_bytes(content).best()
     if found is None or "\0" in str(found):
-        raise ProjectError("this file is not plain text", hint="save it as plain text, with the encoding UTF-8")
+        raise ProjectError(
+            "this file is not plain text",
+            hint="save it as plain text with the encoding UTF-8, as a Word file (.docx) or as an OpenDocument text (.odt)",
+        )
     return str(found)
 
 
