@@ -10,8 +10,10 @@ import click
 
 from linernotes.cli import cli
 
-_MARKS = re.compile(r"\bTODO\b|\{[#.][^{}]*\}")
-"""Words of a description that are marks in a manuscript: they are shown as code."""
+_MARKS = re.compile(r"(?<!\w)--[a-z][a-z-]*|\bTODO\b|\{[#.][^{}]*\}")
+"""Options, and words that are marks in a manuscript: they are shown as code."""
+
+_AS_CODE = r"`\g<0>`"
 
 
 def commands() -> str:
@@ -22,7 +24,7 @@ def commands() -> str:
 def _described(name: str, command: click.Command) -> str:
     arguments = " ".join(each.human_readable_name.upper() for each in command.params if isinstance(each, click.Argument))
     usage = " ".join(part for part in ("linernotes", name, arguments) if part)
-    about = _MARKS.sub(r"`\g<0>`", " ".join(inspect.cleandoc(command.help or "").split()))
+    about = _MARKS.sub(_AS_CODE, " ".join(inspect.cleandoc(command.help or "").split()))
     options = "".join(_rows(command))
     listed = f"\n\n| option | meaning |\n|---|---|\n{options}" if options else "\n"
     return f"## {usage}\n\n{about}{listed}"
@@ -38,7 +40,7 @@ def _rows(command: click.Command) -> Iterable[str]:
                 else ""
             )
             default = f" The default is {_default(option)}." if option.show_default else ""
-            yield f"| {names} | {option.help}{values}{default} |\n"
+            yield f"| {names} | {_MARKS.sub(_AS_CODE, option.help or '')}{values}{default} |\n"
 
 
 def _default(option: click.Option) -> str:

@@ -73,7 +73,15 @@ def read_document(content: bytes) -> Document | None:
                 return _document([_part(archive, name) for name in ("word/document.xml", *notes)], styles)
             if "content.xml" in names:
                 return _document([_part(archive, "content.xml")], frozenset())
-    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+    ) as error:
         raise ProjectError(f"this document is damaged or has a password: {error}", hint="open it and save it again") from error
     raise ProjectError("this is neither a Word file (.docx) nor an OpenDocument text (.odt)", hint="save it as one of these")
 
