@@ -8,8 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pikepdf import Dictionary, Pdf
+from pypdfium2 import PdfDocument
 
 from linernotes.build.request import Request
 from linernotes.build.run import build
@@ -76,7 +79,36 @@ def test_tutorial_ends_with_the_files_that_it_names(followed: Path) -> None:
     assert any(name.endswith("-booklet.pdf") for name in made)
 
 
-def test_manual_is_built_without_a_warning(tmp_path: Path) -> None:
-    outcome = build(MANUAL.parent, Request(tmp_path, strict=True), lambda _: None)
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the files of the manual, which was built without a warning."""
+    folder = tmp_path_factory.mktemp("manual")
+    outcome = build(MANUAL.parent, Request(folder, strict=True), lambda _: None)
     assert outcome.complaints == ()
-    assert {product.file.suffix for product in outcome.products} == {".pdf", ".epub"}
+    return folder
+
+
+def test_manual_is_built_without_a_warning(manual: Path) -> None:
+    assert {".pdf", ".epub"} <= {file.suffix for file in manual.iterdir()}
+
+
+def test_only_guides_with_code_contain_its_font(manual: Path, followed: Path) -> None:
+    with_code, without = manual / "liner-notes-manual-manual-a4.pdf", followed / "dist" / "hare-student-a4.pdf"
+    assert "LinerCode" in fonts_of(with_code)
+    assert "LinerCode" not in fonts_of(without)
+    assert any("LinerCode" in name for name in ZipFile(manual / "liner-notes-manual-manual.epub").namelist())
+    assert not any("LinerCode" in name for name in ZipFile(followed / "dist" / "hare-student.epub").namelist())
+
+
+def fonts_of(file: Path) -> str:
+    """Return the names of the fonts of a PDF."""
+    with Pdf.open(file) as document:
+        found = (each for each in document.objects if isinstance(each, Dictionary) and each.get("/Type") == "/Font")
+        return " ".join(str(font.get("/BaseFont")) for font in found).replace("Liner-", "Liner")
+
+
+def test_contents_print_a_label_once_for_the_sections_that_share_it(manual: Path) -> None:
+    with PdfDocument(manual / "liner-notes-manual-manual-a4.pdf") as document:
+        contents = document[2].get_textpage().get_text_range()
+    assert contents.startswith("Contents")
+    assert contents.split().count("Reference") == 1
