@@ -57,7 +57,7 @@ def changed_spots(pages: PageSet, change: Change, paper: Paper) -> list[tuple[in
     """
     found: list[tuple[int, Spot]] = []
     for number, page in enumerate(pages.pages):
-        if any(node.file == change.file for node in places_in(page.placed.section).values()):
+        if not change.file.endswith(".md") or change.file == f"{FOLDER}/{page.placed.section.source}":
             found += [(number, spot) for spot in spots(page, paper) if spot.place.file == change.file]
     inside = [(number, spot) for number, spot in found if change.first <= spot.place.line <= change.last]
     if inside:

@@ -93,7 +93,7 @@ class Session:
         self.settings = {"editor": options.editor, "project": str(project.resolve())}
         self._first = View(options.edition)
         self._live = LiveBook(project, pool, store, lambda _: None, trust=options.trust)
-        self._pictures = PictureRenderer(pool, store)
+        self._pool, self._store = pool, store
         self._snapshot: Snapshot | None = None
         self._awake, self._ended = Event(), False
 
@@ -150,7 +150,7 @@ class Session:
                 return
             context = self._live.context(view, reading)
             book = reading.guide.editions[reading.edition.name]
-            ebook = Ebook(context, book, reading.edition, self._pictures)
+            ebook = Ebook(context, book, reading.edition, PictureRenderer(self._pool, self._store))
             board.update(view, ebook=ebook, documents=ebook.documents())
             printed = self._live.typeset(context, reading)
             pages = PageSet.of(printed, context.font_files)

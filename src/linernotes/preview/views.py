@@ -54,7 +54,7 @@ def _change_values(state: State, pages: PageSet | None, paper: Paper) -> dict[st
     change = state.change
     if not change:
         return None
-    spots = changed_spots(pages, change, paper) if pages and not state.stopped else []
+    spots = changed_spots(pages, change, paper) if pages and not (state.stopped or state.working) else []
     areas = [{"page": number, "box": [spot.left, spot.top, spot.right, spot.bottom]} for number, spot in spots]
     return {"version": state.changed_in, "file": change.file, "line": change.first, "last": change.last, "areas": areas}
 
