@@ -230,7 +230,8 @@ function showChange(areas) {
   const top = box.top + areas[0].box[1] * box.height;
   if (top < shown.top || top > shown.bottom - 60) {
     const distance = top - shown.top - shown.height / 3;
-    room.scrollBy({ top: distance, behavior: still.matches ? "auto" : "smooth" });
+    const far = Math.abs(distance) > 3 * shown.height; // on the way, every page would be loaded
+    room.scrollBy({ top: distance, behavior: still.matches || far ? "auto" : "smooth" });
   }
   for (const area of areas) {
     const mark = place(room.children[area.page], area.box, "changed");
