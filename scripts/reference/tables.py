@@ -57,7 +57,7 @@ def _few(fence: Fence) -> str:
     if fence in QUESTION_FENCES:
         return "see [Questions](questions.md)"
     shown = [name for name in fence.attributes if name not in SELECTION and (name not in DIAGRAM or name == "chart")]
-    return " ".join(map(named, shown))
+    return " ".join(map(named, shown)) or "none"
 
 
 def fence_attributes() -> str:
