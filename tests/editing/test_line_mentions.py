@@ -37,6 +37,7 @@ def linked(text: str, *, bracketed: bool = False, words: Wording | None = None) 
         ("See lines 3-5.", [("lines 3–5", 3)]),
         ("See lines 6--9, 20 and 31--33.", [("lines 6–9", 6), ("20", 20), ("31–33", 31)]),
         ("*How:* **line 4**", [("line 4", 4)]),
+        ("See lines 3 to 5 again.", [("lines 3", 3), ("5", 5)]),
         ("In line 12, 3 girls sing.", [("line 12", 12)]),
         ("| Line | Age |\n|---|---|\n| 14 | 15 |\n| 5--7 | 16 |\n", [("14", 14), ("5–7", 5)]),
         ("> line 4\n\n- line 5\n", [("line 4", 4), ("line 5", 5)]),
@@ -73,6 +74,12 @@ def test_numbers_in_brackets_are_lines_if_the_guide_says_so() -> None:
     assert linked(text, bracketed=True) == [("13", 13), ("3–4", 3), ("22", 22)]
     assert linked("(13)") == []
     assert linked("[](#line-3) (5), [](#line-4) (6, line 7)", bracketed=True) == [("line 3", 3), ("line 4", 4), ("line 7", 7)]
+
+
+def test_columns_of_several_numbers_are_lines_if_the_guide_says_so() -> None:
+    table = "| Claim | Start from |\n|---|---|\n| One | 3, 5--7 |\n| Two | 9, 12, *and so on* |\n"
+    assert linked(table, bracketed=True)[:4] == [("3", 3), ("5–7", 5), ("9", 9), ("12", 12)]
+    assert linked(table.replace("3, 5--7", "3"), bracketed=True) == []
 
 
 def test_word_for_a_line_is_that_of_the_guide() -> None:

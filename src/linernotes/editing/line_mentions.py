@@ -17,9 +17,10 @@ from linernotes.model.walking import descend, plain_text, rewrite
 from linernotes.model.wording import Wording
 
 _NUMBERS = r"[A-Z]{0,2}\d{1,4}(?:\s?(?:--|[-–])\s?[A-Z]{0,2}\d{1,4})?(?!\w|[.,]\d|\s?(?:--|[-–])\s?\d)"
-_JOINT = r"(?:[,;] |,? (?:and|or|und|oder|et|ou|y|o) | & )"
+_JOINT = r"(?:[,;] |,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a) | & )"
 _LISTED = rf"{_NUMBERS}(?:{_JOINT}{_NUMBERS})*"
-_ALONE = re.compile(rf"^{_LISTED}$")
+_ALONE = re.compile(rf"^{_LISTED}(?=[,;]?\s*$)")
+_SEVERAL = re.compile(rf"{_NUMBERS}(?:, {_NUMBERS})+(?=, |$)")
 _BRACKET = re.compile(r"\s*\([A-Z]{0,2}\d[A-Z\d ,;–-]*\)")
 _RANGE = re.compile(r"(?P<first>(?P<label>[A-Z]*)\d+)(?:(?P<dash>\s?(?:--|[-–])\s?)(?P<last>[A-Z]*\d+))?")
 
@@ -32,13 +33,13 @@ def link_lines(book: Book) -> Book:
 
     A mention is the word for a line or lines (`Wording.line`, `Wording.lines`) with numbers after it, or below it in a table. If
     ``bracketed_lines`` is set, numbers that are alone in brackets are mentions too, except after a link, whose minutes or pages
-    they are. `[line 38]{.plain}` is no mention.
+    they are, and so are those of a column in which every cell begins with several. `[line 38]{.plain}` is no mention.
     """
     if not any(descend(book.sections, NumberedLine)):
         return book
     lines = LineIndex(book.sections)
     mentions = _pattern(book.wording, bracketed=book.bracketed_lines)
-    return replace(book, sections=tuple(_link_section(each, mentions, lines, book.wording) for each in book.sections))
+    return replace(book, sections=tuple(_link_section(each, mentions, lines, book) for each in book.sections))
 
 
 def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
@@ -50,14 +51,14 @@ def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _link_section(section: Section, mentions: re.Pattern[str], lines: LineIndex, words: Wording) -> Section:
+def _link_section(section: Section, mentions: re.Pattern[str], lines: LineIndex, book: Book) -> Section:
     closed = [node for node in descend(section, *_CLOSED, Span) if not isinstance(node, Span) or node.plain]
     titles = [section.title, *(note.title for note in descend(section, TeacherNote))]
     excluded = {id(text) for text in descend((*closed, *titles), Text)}
 
     after_links = {id(text) for text in _after_links(section)}
 
-    columns = {id(text) for cell in _line_columns(section, words) for text in descend(cell, Text)}
+    columns = {id(text) for cell in _line_columns(section, book) for text in descend(cell, Text)}
 
     def link(text: Text) -> Node | tuple[Node, ...]:
         pattern = _ALONE if id(text) in columns else mentions
@@ -77,13 +78,15 @@ def _after_links(section: Section) -> Iterator[Text]:
                 yield after
 
 
-def _line_columns(section: Section, words: Wording) -> Iterator[Cell]:
-    """Yield the cells below the word for a line or lines in the head of a table."""
-    names = (words.line.casefold(), words.lines.casefold())
+def _line_columns(section: Section, book: Book) -> Iterator[Cell]:
+    """Yield the cells of a table below the word for a line or lines, and those of columns with several numbers in every cell."""
+    names = (book.wording.line.casefold(), book.wording.lines.casefold())
     for table in descend(section, Table):
         for index, head in enumerate(table.head.cells):
-            if plain_text(head.children).casefold() in names:
-                yield from (row.cells[index] for row in table.rows)
+            cells = [row.cells[index] for row in table.rows]
+            numbers = book.bracketed_lines and len(cells) > 1 and all(_SEVERAL.match(plain_text(cell.children)) for cell in cells)
+            if numbers or plain_text(head.children).casefold() in names:
+                yield from cells
 
 
 def _parts(text: Text, mentions: re.Pattern[str], lines: LineIndex, start: int) -> Iterator[Node]:
