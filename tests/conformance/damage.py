@@ -16,6 +16,7 @@ DAMAGES: tuple[tuple[str, bytes, bytes], ...] = (
     ("EPUB/pictures/", b"PNG", b"GNP"),
     ("EPUB/styles/narrow.css", b"@container", b"@media print and"),
     ("EPUB/styles/book.css", b"a { color: inherit; }", b"a { color: #0000ee; }"),
+    ("EPUB/styles/book.css", b"max-width: 34em; max-height: 88vh", b"max-width: 8em"),
     ("EPUB/styles/book.css", b"user-select: none", b"user-select: text"),
     ("EPUB/fonts/LinerSans-Bold.ttf", b"glyf", b"fylg"),
 )

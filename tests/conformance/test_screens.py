@@ -23,6 +23,11 @@ def test_nothing_is_wider_than_a_screen_of_320_pixels(reports: ReportsOf, book: 
 
 
 @pytest.mark.parametrize("book", IN_BROWSER)
+def test_letters_of_drawings_are_legible_on_small_screens(reports: ReportsOf, book: str) -> None:
+    assert found(reports, book, "small") == []
+
+
+@pytest.mark.parametrize("book", IN_BROWSER)
 def test_every_word_can_be_read_at_night(reports: ReportsOf, book: str) -> None:
     assert found(reports, book, "pale") == []
 
@@ -37,4 +42,5 @@ def test_copied_lines_have_no_numbers(reports: ReportsOf, book: str) -> None:
 def test_damaged_style_sheets_are_noticed(reports: ReportsOf) -> None:
     assert found(reports, DAMAGED, "overflow")
     assert found(reports, DAMAGED, "pale")
+    assert found(reports, DAMAGED, "small")
     assert any("line" in section["copied"] for section in reports("screens")[DAMAGED]["sections"])

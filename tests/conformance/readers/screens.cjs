@@ -6,6 +6,7 @@ const { readManifest } = require("./manifest.cjs");
 
 const WIDTHS = [320, 600, 800];
 const SIZES = [100, 200];
+const SCREENS = [[320, 568, 9], [600, 800, 12], [800, 600, 9]]; // width, height, and the smallest letters of a drawing, in pixels
 const NIGHT = { paper: "rgb(18, 18, 18)", ink: "rgb(221, 221, 221)" };
 
 /** Return the elements that a reader would have to scroll sideways to. */
@@ -14,6 +15,13 @@ function findOverflow() {
   if (root.scrollWidth <= root.clientWidth) return [];
   const wide = (it) => it.getBoundingClientRect().right > root.clientWidth + 1 && !it.closest(".spoken");
   return [...document.body.querySelectorAll("*")].filter(wide).map((it) => it.outerHTML.slice(0, 200));
+}
+
+/** Return the drawings with letters that are smaller than a number of pixels. */
+function findSmall(least) {
+  const sizeOf = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+  const small = (drawing) => [...drawing.querySelectorAll("text")].some((text) => sizeOf(text) < least);
+  return [...document.querySelectorAll("figure svg")].filter(small).map((it) => it.closest("figure").id);
 }
 
 /** Return the links and marks whose contrast with dark paper is less than 4.5 : 1 (WCAG 2.2, 1.4.3). */
@@ -46,7 +54,12 @@ async function check(page) {
       overflow.push(...(await page.evaluate(findOverflow)).map((place) => `${width} px, ${size} %: ${place}`));
     }
   }
-  return { overflow, copied: await page.evaluate(copyRetelling), pale: await page.evaluate(findPale, NIGHT) };
+  const small = [];
+  for (const [width, height, least] of SCREENS) {
+    await page.setViewport({ width, height });
+    small.push(...(await page.evaluate(findSmall, least)).map((place) => `${width} x ${height} px: ${place}`));
+  }
+  return { overflow, small, copied: await page.evaluate(copyRetelling), pale: await page.evaluate(findPale, NIGHT) };
 }
 
 show("", async (page, { number, file, origin }) => {
