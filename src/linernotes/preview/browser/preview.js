@@ -175,11 +175,18 @@ function addressOf(page) {
   return `page/${page.key}?${viewQuery()}&width=${pixels}${setting("copied") ? "&copied=1" : ""}`;
 }
 
-/** Load the image of a page, and show it when it is decoded: until then the earlier one stays. */
-async function load(element) {
+/** Load the image of a page, and return a promise of the moment when it is shown. */
+function load(element) {
   const address = addressOf(element.page);
-  if (element.wanted === address) return;
-  element.wanted = address;
+  if (element.wanted !== address) {
+    element.wanted = address;
+    element.shown = showImage(element, address);
+  }
+  return element.shown;
+}
+
+/** Show an image when it is decoded: until then the earlier one stays. */
+async function showImage(element, address) {
   const image = new Image();
   image.alt = "";
   image.src = address;
@@ -221,7 +228,7 @@ function place(element, box, name) {
 }
 
 /** Scroll to the changed text, if it is not visible, and mark it for a second. */
-function showChange(areas) {
+async function showChange(areas) {
   const room = byId("pages");
   if (!areas.length || setting("show") === "ebook") return;
   const first = room.children[areas[0].page];
@@ -233,7 +240,8 @@ function showChange(areas) {
     const far = Math.abs(distance) > 3 * shown.height; // on the way, every page would be loaded
     room.scrollBy({ top: distance, behavior: still.matches || far ? "auto" : "smooth" });
   }
-  for (const area of areas) {
+  await Promise.all(areas.map((area) => load(room.children[area.page])));
+  for (const area of areas.filter(({ page }) => room.children[page])) {
     const mark = place(room.children[area.page], area.box, "changed");
     setTimeout(() => mark.remove(), 1200);
   }
