@@ -60,7 +60,11 @@ def cli() -> None:
     help="The kind of work that the guide is about.",
 )
 @click.option(
-    "--language", default="en-GB", show_default=True, metavar="TAG", help="The language of the guide, such as en-US or fr."
+    "--language",
+    default="en-GB",
+    show_default=True,
+    metavar="TAG",
+    help="The language of the guide, such as en-US or fr. The sample is English, German or French.",
 )
 @click.option(
     "--from",

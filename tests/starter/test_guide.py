@@ -15,9 +15,10 @@ from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.guide import Kind, new_guide, slug_of, title_of
 
 
+@pytest.mark.parametrize("language", ["en-GB", "de", "fr-CA"])
 @pytest.mark.parametrize("kind", Kind)
-def test_new_guide_has_no_finding_and_every_kind_of_question(tmp_path: Path, kind: Kind) -> None:
-    files = new_guide(tmp_path / "the-lighthouse", kind, "en-GB")
+def test_new_guide_has_no_finding_and_every_kind_of_question(tmp_path: Path, kind: Kind, language: str) -> None:
+    files = new_guide(tmp_path / "the-lighthouse", kind, language)
     guide = read_project(Snapshot(tmp_path / "the-lighthouse" / FOLDER))
     assert guide.findings == ()
     assert guide.book.metadata.title == "The Lighthouse"

@@ -24,6 +24,7 @@ _TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿ]{10,}(?![\w’'-])")
 _NAME = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:(?:of|the|de|von|van|la|le) )?[A-ZÀ-Þ][\w’'-]+){0,3}"
 _PLAYED: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<actor>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)+)(?P<more>,[^)]*)?\)")
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>|~^$&@#:=])")
+_AUTHOR: Final = re.compile(r'authors = \["([^"]*)"\]')
 _AT_START: Final = re.compile(r"^([-+!.>]|\d+[.)])")
 
 
@@ -79,7 +80,7 @@ def draft_files(name: str, story: str, kind: Kind, language: str, headings: froz
     if not cast:
         book = book.replace('  "people/the-people.md",\n', "")
     files = {
-        "book.toml": book.replace('"Your name"', '"TODO: your name"'),
+        "book.toml": _AUTHOR.sub('authors = ["TODO: \\1"]', book),
         "story/the-story.md": _retelling(parts),
         "questions/questions.md": _questions(parts),
         "back/words-and-sources.md": "# Words {role=glossary}\n\n::: glossary\n:::\n",

@@ -42,12 +42,28 @@ class _Words:
     theme: str
 
 
-_WORDS: Final[Mapping[Kind, _Words]] = {
-    Kind.FILM: _Words("the film", "Film", "plain"),
-    Kind.NOVEL: _Words("the novel", "Novels", "novel"),
-    Kind.PLAY: _Words("the play", "Drama", "novel"),
-    Kind.TOPIC: _Words("the topic", "English", "plain"),
+_ENGLISH: Final = "en"
+_WORDS: Final[Mapping[str, Mapping[Kind, _Words]]] = {
+    _ENGLISH: {
+        Kind.FILM: _Words("the film", "Film", "plain"),
+        Kind.NOVEL: _Words("the novel", "Novels", "novel"),
+        Kind.PLAY: _Words("the play", "Drama", "novel"),
+        Kind.TOPIC: _Words("the topic", "English", "plain"),
+    },
+    "de": {
+        Kind.FILM: _Words("den Film", "Film", "plain"),
+        Kind.NOVEL: _Words("den Roman", "Romane", "novel"),
+        Kind.PLAY: _Words("das Theaterstück", "Drama", "novel"),
+        Kind.TOPIC: _Words("das Thema", "Deutsch", "plain"),
+    },
+    "fr": {
+        Kind.FILM: _Words("le film", "Cinéma", "plain"),
+        Kind.NOVEL: _Words("le roman", "Romans", "novel"),
+        Kind.PLAY: _Words("la pièce", "Théâtre", "novel"),
+        Kind.TOPIC: _Words("le sujet", "Français", "plain"),
+    },
 }
+"""The words by language. Each language has a folder of files; the guides of all others begin with the English sample."""
 
 
 def new_guide(folder: Path, kind: Kind, language: str) -> tuple[Path, ...]:
@@ -112,7 +128,9 @@ def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:
     """
     if not _LANGUAGE.fullmatch(language):
         raise ProjectError(f"'{language}' is not a language tag", hint="write for instance en-GB, en-US or fr")
-    words = _WORDS[kind]
+    sample = language.lower().partition("-")[0]
+    sample = sample if sample in _WORDS else _ENGLISH
+    words, folder = _WORDS[sample][kind], _FILES / sample
     values = {
         "title": title_of(name),
         "slug": slug_of(name),
@@ -123,7 +141,7 @@ def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:
         "subject": words.subject,
         "theme": words.theme,
     }
-    found = {file.relative_to(_FILES).as_posix(): file for file in sorted(_FILES.rglob("*")) if file.suffix in (".md", ".toml")}
+    found = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.suffix in (".md", ".toml")}
     return {path: Template(file.read_text(encoding="utf-8")).substitute(values) for path, file in found.items()}
 
 
