@@ -73,3 +73,11 @@ def test_moves_into_a_folder_that_was_deleted_are_given_up(tmp_path: Path) -> No
         drafts.write("guide-a4.pdf", b"newer")
         drafts.publish()
     assert [file.name for file in to.iterdir()] == ["guide-a4.pdf"]
+
+
+def test_drafts_of_a_killed_build_are_deleted_by_a_build_without_changes(tmp_path: Path) -> None:
+    (to := tmp_path / "dist").mkdir()
+    (run := tmp_path / ".linernotes-drafts-dist" / "run-a").mkdir(parents=True)
+    (run / "guide-teacher-a4.pdf").write_text("teacher text")
+    settle(to)
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy2, rmtree
 
-from linernotes.cache.scratch import claim, is_private, runs
+from linernotes.cache.scratch import ScratchFolder, claim, is_private, runs
 from linernotes.model.findings import WritingError
 
 _MOVES, _UNDO = "moves", "undo"
@@ -60,24 +60,28 @@ def move_together(names: Sequence[str], drafts: Path, to: Path) -> None:
 def settle(to: Path) -> None:
     """Finish the moves of a build that was stopped between two of them, so that all files in a folder are of the same build.
 
+    Drafts of stopped builds are deleted.
+
     Args:
         to: the output folder.
 
     Raises:
         WritingError: if the moves can be neither finished nor undone.
     """
-    if not any(_journals(place) for place in places_for_drafts(to)):
-        return
+    places = places_for_drafts(to)
     try:
-        if to.is_dir():
-            with locked(to):
-                _settle(to)
-        else:  # the folder was deleted, and so the moves are of no use
-            _give_up(to)
+        if any(map(_journals, places)):
+            if to.is_dir():
+                with locked(to):
+                    _settle(to)
+            else:  # the folder was deleted, and so the moves are of no use
+                _give_up(to)
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         hint = "let the program write into this folder, and build again"
         raise WritingError(f"{to} has files of two builds, because one was stopped: {reason}", hint=hint) from fault
+    for place in places:
+        ScratchFolder(place, keep=JOURNALS).clear()
 
 
 @contextmanager

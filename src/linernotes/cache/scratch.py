@@ -51,6 +51,16 @@ def runs(parent: Path) -> list[Path]:
 
 
 @contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
 def claim(folder: Path) -> Iterator[bool]:
     """Lock the scratch folder of another run if that has ended, and yield whether it has: its lock went with its process."""
     try:
@@ -102,19 +112,26 @@ class ScratchFolder(AbstractContextManager[Path]):
         self.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not is_private(self.parent):
             raise PermissionError(1, "it is a link or belongs to another user; delete it")
-        folders = os.open(self.parent, os.O_RDONLY | os.O_NOFOLLOW)
-        fcntl.flock(folders, fcntl.LOCK_EX)  # no other run deletes the new folder before it is locked
-        try:
-            for left in runs(self.parent):
-                with claim(left) as free:
-                    if free:
-                        self._delete(left)
+        with _locked(self.parent):  # no other run deletes the new folder before it is locked
+            self._delete_unused()
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self.parent))
             self._lock = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-        finally:
-            os.close(folders)
         return self.folder
+
+    def clear(self) -> None:
+        """Delete the folders of killed runs."""
+        if runs(self.parent):
+            with suppress(OSError):
+                with _locked(self.parent):
+                    self._delete_unused()
+                self.parent.rmdir()
+
+    def _delete_unused(self) -> None:
+        for left in runs(self.parent):
+            with claim(left) as free:
+                if free:
+                    self._delete(left)
 
     def _delete(self, folder: Path) -> None:
         if not any((folder / name).exists() for name in self.keep):

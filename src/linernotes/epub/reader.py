@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,6 +59,10 @@ class Package:
             yield from ((name, nav) for nav in root.iter(f"{XHTML}nav") if nav.get(f"{OPS}type") == kind)
 
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
+"""The errors of an archive that is damaged; the library of bzip2 raises OSError."""
+
+
 def open_package(content: bytes) -> Package:
     """Return the content of a finished EPUB file.
 
@@ -73,7 +78,7 @@ def open_package(content: bytes) -> Package:
             opf = parse_xml(archive.read(opf_path))
             base = opf_path[: opf_path.rfind("/") + 1]
             files = {name.removeprefix(base): archive.read(name) for name in archive.namelist() if name.startswith(base)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, StopIteration, ValueError) as error:
+    except (*_BROKEN, RuntimeError, KeyError, StopIteration, ValueError) as error:
         raise ProofError(f"this is not an EPUB file: {error or 'its container names no package document'}") from error
     items = {item.get("id"): unquote(str(item.get("href"))) for item in opf.iter(f"{_OPF}item")}
     spine = [items.get(ref.get("idref"), "") for ref in opf.iter(f"{_OPF}itemref")]

@@ -39,7 +39,13 @@ def _opened(content: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             yield pdf
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+    ) as error:  # whatever qpdf says of damage
         raise ProofError(f"this PDF file cannot be read: {error}") from error
 
 
