@@ -17,6 +17,9 @@ from linernotes.model.walking import descend, plain_text
 
 Values = dict[str, object]
 
+SHARP = 150
+"""The lowest resolution of a picture on paper, in pixels per inch, unless the author asks for a width."""
+
 
 class Cards:
     """Computes the template values of composite blocks, for one edition and one medium."""
@@ -24,6 +27,7 @@ class Cards:
     def __init__(self, book: Book, writer: BlockWriter) -> None:
         self.writer, self.medium, self.words = writer, writer.medium, book.wording
         self.themes = {theme.id: theme for theme in book.data.themes}
+        self.pixels = {each.path: each.width for each in book.pictures if each.media_type != "image/svg+xml"}
         self.lines = LineIndex(book.sections)
         self.answers = dict(_answers(book)) if self.medium.answers_linked else {}
 
@@ -38,9 +42,16 @@ class Cards:
             "alternative": alternative,
             "caption": self.writer.inlines(figure.caption),
             "credit": self.writer.inlines(figure.credit),
-            "width": f"{'width' if self.medium.lines_vary else '--width'}: {figure.width}%" if figure.width else "",
+            "width": self._width(figure),
             "description": self.writer.blocks(figure.description) if self.medium.descriptions_shown else "",
         }
+
+    def _width(self, figure: Figure) -> str:
+        """Return the declaration of the width of a picture; on paper it is not enlarged below `SHARP` without a wish."""
+        if figure.width:
+            return f"{'width' if self.medium.lines_vary else '--width'}: {figure.width}%"
+        pixels = 0 if self.medium.lines_vary else self.pixels.get(figure.picture, 0)
+        return f"max-width: {int(pixels * 254 / SHARP) / 10:g}mm" if pixels else ""
 
     def question(self, question: Question) -> Values:
         """Return the values of a question card."""
