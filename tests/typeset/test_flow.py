@@ -10,16 +10,17 @@ import pytest
 from PIL import Image
 
 from linernotes.build.printed import PrintedEdition
-from tests.typeset.printing import gathering_of, print_story
+from tests.sample import BOOK
+from tests.typeset.printing import LARGE, gathering_of, print_guide, print_story, words_on_pages
 
 PARAGRAPH = "The keeper climbs the stairs of the tower and looks over the bay, where nobody comes to the beacon at night. "
 LONG = "\n\n".join(f"{PARAGRAPH * 3}" for _ in range(6))
-"""About two thirds of a page."""
+"""Most of a page."""
 
 
-def pages_of(printed: PrintedEdition) -> list[str]:
-    """Return the words on each page of the story, with single spaces."""
-    return [" ".join(text.block.split()) for text in gathering_of(printed).texts]
+def pages_of(printed: PrintedEdition, slug: str = "storm") -> list[str]:
+    """Return the words on each page of a gathering, with single spaces."""
+    return [" ".join(text.block.split()) for text in gathering_of(printed, slug).texts]
 
 
 def high_picture(width: int = 600, height: int = 900) -> bytes:
@@ -69,3 +70,94 @@ def test_page_that_a_picture_leaves_half_empty_gets_a_warning(tmp_path: Path) ->
     [warning] = printed.complaints()
     assert warning.startswith("manuscript/story.md:1: page 4, 'The storm")
     assert "% full; the next block does not fit below" in warning
+
+
+def book_of(*sections: str, flow: str = "run-on") -> str:
+    """Return the book.toml of the sample guide with these sections in its body."""
+    files = ", ".join(f'"{name}.md"' for name in sections)
+    return BOOK.replace('["story.md"]', f"[{files}]") + f'\n[pages]\nflow = "{flow}"\n' + LARGE
+
+
+def print_run_on(folder: Path, **sections: str) -> dict[str, PrintedEdition]:
+    """Print a guide whose sections run on, as a student edition and in large print."""
+    changes: dict[str, str | bytes | None] = {f"{name}.md": text for name, text in sections.items()}
+    changes |= {"story.md": sections.get("story"), "book.toml": book_of(*sections)}
+    return print_guide(folder, changes, "student", "large")
+
+
+def test_sections_that_run_on_share_pages_and_have_their_own_numbers(tmp_path: Path) -> None:
+    printed = print_run_on(
+        tmp_path,
+        storm="# The storm {#storm}\n\nSee [the end](#end){.page}.\n",
+        calm=f"# The calm {{#calm}}\n\n{LONG}\n\n{PARAGRAPH * 12}\n",
+        end="# The end {#end}\n\n## Last {#last}\n\nWords.\n",
+        rest="# The rest {#rest break=page}\n\nWords.\n",
+    )["student"]
+    folios = printed.folios
+    assert [folios[slug] for slug in ("storm", "calm", "end", "rest")] == ["4", "4", "5", "6"]
+    assert folios["end#last"] == "5"
+    assert "storm#last" not in folios
+    [first, second] = pages_of(printed)
+    assert "The storm" in first
+    assert "The calm" in first
+    assert "Last Words" in second
+    levels = [(each.level, each.title, each.page) for each in gathering_of(printed).bookmarks]
+    assert levels == [(1, "The storm", 0), (1, "The calm", 0), (1, "The end", 1), (2, "Last", 1)]
+
+
+def test_page_of_a_run_on_group_begins_where_it_begins_in_print(tmp_path: Path) -> None:
+    editions = print_run_on(
+        tmp_path,
+        storm="# The storm {#storm}\n\nWords.\n",
+        calm=f"# The calm {{#calm}}\n\n{LONG}\n\n{PARAGRAPH * 12}\n\n::: page-break\n:::\n",
+        end="# The end {#end}\n\nWords.\n",
+    )
+    breaks = editions["student"].breaks
+    assert breaks["storm"] == {"storm": "4"}
+    assert list(breaks["calm"].values()) == ["5"]
+    assert next(iter(breaks["calm"])).startswith("calm--p")
+    assert breaks["end"] == {"end": "6"}
+    words = words_on_pages(editions["large"])
+    assert words.count("p.") - words.count("Lighthouse p.") == 3  # each of the three pages is marked where it begins
+
+
+def test_title_of_a_section_is_not_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    for lines in range(30, 44):
+        above = "\\\n".join(f"Line {number}" for number in range(lines))
+        printed = print_run_on(
+            tmp_path / str(lines),
+            storm=f"# The storm {{#storm}}\n\n{above}\n",
+            calm='# The calm {#calm label="Chapter 2"}\n\nA first line\\\nand a second\\\nand a third.\n',
+        )["student"]
+        [page] = [page for page in pages_of(printed) if "The calm" in page]
+        assert "and a second" in page
+
+
+def test_worksheets_opening_pictures_and_parts_begin_pages(tmp_path: Path) -> None:
+    picture = "![A lamp.](art/lamp.png)"
+    sections = {
+        "storm": "# The storm {#storm}\n\nWords.\n",
+        "sheet": "# Sheet {#sheet role=worksheet label=W1}\n\nWords.\n",
+        "calm": f"# The calm {{#calm}}\n\n{picture}\n\nWords.\n",
+        "end": f"# The end {{#end break=none}}\n\n{picture}\n\nWords.\n",
+    }
+    changes: dict[str, str | bytes | None] = {f"{name}.md": text for name, text in sections.items()}
+    changes |= {"art/lamp.png": high_picture(2000, 500), "book.toml": book_of(*sections), "story.md": None}
+    printed = print_guide(tmp_path, changes, "student")["student"]
+    assert [printed.folios[slug] for slug in sections] == ["4", "5", "6", "6"]
+    assert printed.complaints() == []
+
+
+def test_part_of_a_guide_prints_a_section_of_a_group_with_its_number(tmp_path: Path) -> None:
+    sections = {
+        "storm": "# The storm {#storm}\n\nWords.\n",
+        "calm": f"# The calm {{#calm}}\n\n{LONG}\n\n{PARAGRAPH * 12}\n",
+        "end": "# The end {#end}\n\nWords.\n",
+    }
+    changes: dict[str, str | bytes | None] = {f"{name}.md": text for name, text in sections.items()}
+    part = '\n[editions.part]\ntitle = "A part"\nsections = ["end.md"]\n'
+    changes |= {"book.toml": book_of(*sections) + part, "story.md": None}
+    printed = print_guide(tmp_path, changes, "student", "part")["part"]
+    [placed] = printed.placed
+    assert list(placed.folios()) == ["5"]
+    assert "storm" not in pages_of(printed, "end")[0]

@@ -134,4 +134,4 @@ def test_place_of_words_and_pictures_is_found() -> None:
     section = section_of(
         "# One {#one}\n\n::: figure {#fig}\n![A lamp.](art/lamp.svg)\n\nThe *lamp* here.\n:::\n\nNowhere else.\n"
     )
-    assert [find_place(section, words).line for words in ("art/lamp.svg", "lamp here.", "else", "absent")] == [4, 4, 9, 1]
+    assert [find_place([section], words).line for words in ("art/lamp.svg", "lamp here.", "else", "absent")] == [4, 4, 9, 1]

@@ -65,10 +65,9 @@ def _documents(edition: PrintedEdition) -> Iterator[tuple[str, str]]:
 def _document(edition: PrintedEdition, templates: Templates, section: Section, of_paper: bool) -> str:
     medium: Medium = Paged(edition.named_folios, Placeholders()) if of_paper else Reflowable({})
     pages = Pages(edition.book, edition.edition, medium, templates)
-    page = pages.render(section)
     if of_paper:
-        return str(pages.fill("gathering.xhtml.j2", page=page, page_break=pages.renderer.page_start(section.slug)))
-    return str(pages.fill("section.xhtml.j2", page=page, page_break="", sheets=[]))
+        return str(pages.gathering([section]))
+    return str(pages.fill("section.xhtml.j2", page=pages.render(section), page_break="", sheets=[]))
 
 
 def check_sheet(path: str, sheet: str, answers: tuple[ShortAnswer, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linernotes.html.placeholders import PLACEHOLDER
 from linernotes.model.book import Section
@@ -25,17 +25,21 @@ def describe_misfits(placed: PlacedSection) -> Iterator[str]:
     """Yield a warning for each misfit in a section: place, page, words, problem and hint."""
     folios = list(placed.folios())
     for misfit in placed.gathering.misfits:
-        place = find_place(placed.section, misfit.words)
+        place = find_place(placed.sections, misfit.words)
         words = misfit.words if len(misfit.words) <= _SHOWN else f"{misfit.words[:_SHOWN]}…"
         problem = _PAGE_NUMBER.sub("a page number", f"'{words}': {misfit.problem}")
         yield f"{place}: page {folios[misfit.page]}, {problem}; {misfit.hint}"
 
 
-def find_place(section: Section, words: str) -> Place:
-    """Return the place of the smallest node that contains the words, or of the picture with this path; otherwise that of the section."""
+def find_place(sections: Sequence[Section], words: str) -> Place:
+    """Return the place of the smallest node that contains the words, or of the picture with this path; otherwise of a section.
+
+    That is the section whose title the words contain, or else the first one.
+    """
     wanted = _INVISIBLE.sub("", words).rstrip("\N{HYPHEN}-")
-    found, length = section.place, 0
-    for node in descend(section.blocks):
+    titled = (each for each in sections if _INVISIBLE.sub("", plain_text(each.title)) in wanted)
+    found, length = next(titled, sections[0]).place, 0
+    for node in (node for section in sections for node in descend(section.blocks)):
         if node.place == NOWHERE:
             continue
         if isinstance(node, Figure) and node.picture == words:

@@ -10,6 +10,7 @@ from linernotes.build.context import BuildContext, variant_sheets
 from linernotes.build.misfits import describe_misfits
 from linernotes.cache.store import key_of
 from linernotes.editing.editions import printed_sections
+from linernotes.editing.flow import run_on_groups, with_flow
 from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
@@ -42,7 +43,7 @@ class PrintedEdition:
         edition: the edition.
         book: the book as the edition prints it.
         templates: its templates.
-        rendered: its documents by slug, with the page numbers that they name.
+        rendered: its documents by the slug of the first section in each, with the page numbers that they name.
         placed: its gatherings in order, with their page numbers.
         folios: the folio of every slug and of every ``slug#anchor``.
         named_folios: the folios that its text names: those of another edition if it shows that edition's page numbers.
@@ -155,23 +156,24 @@ class _SectionRenderer:
         standard: PrintedEdition | None,
     ) -> None:
         self.context, self.book, self.edition, self.whole, self.standard = context, book, edition, whole, standard
-        self.sections = printed_sections(book, edition)
+        self.sections = with_flow(book, printed_sections(book, edition))
         if standard:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
+        self.groups = {group[0].slug: group for group in run_on_groups(self.sections)}
         self.templates = context.templates.for_variant(edition.variant)
         self.sheets = variant_sheets(context, edition)
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
         self._dependencies = _dependencies(book, edition, self.templates)
 
     def render(self, folios: Mapping[str, str]) -> Rendered:
-        """Return the documents of all sections for these folios."""
+        """Return the documents of all groups of sections for these folios, by the slug of the first section."""
         placeholders = Placeholders()
         pages = Pages(self.book, self.edition, self._medium(folios, placeholders), self.templates)
-        for section in self.sections:
-            if section.slug not in self._rendered or not self._rendered[section.slug][1].fit(folios):
-                document, named = self._render(section, pages, placeholders, folios)
-                self._rendered[section.slug] = Job(document, sheets=self.sheets, arranged=not self.standard), named
-        return {section.slug: self._rendered[section.slug] for section in self.sections}
+        for slug, group in self.groups.items():
+            if slug not in self._rendered or not self._rendered[slug][1].fit(folios):
+                document, named = self._render(group, pages, placeholders, folios)
+                self._rendered[slug] = Job(document, sheets=self.sheets, arranged=not self.standard), named
+        return {slug: self._rendered[slug] for slug in self.groups}
 
     def first_folios(self) -> Mapping[str, str]:
         """Return the folios that the sections name at first: those of another edition, or estimates."""
@@ -179,21 +181,20 @@ class _SectionRenderer:
         return other.folios if other else estimate(self.sections)
 
     def jobs(self, folios: Mapping[str, str]) -> dict[str, Job]:
-        """Return the jobs of all sections for these folios."""
+        """Return the jobs of all groups of sections for these folios."""
         return {slug: job for slug, (job, _) in self.render(folios).items()}
 
     def _render(
-        self, section: Section, pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]
+        self, group: tuple[Section, ...], pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]
     ) -> tuple[str, Placeholders]:
-        """Return the document of a section and the page numbers that it names, from an earlier run if they fit."""
+        """Return the document of a group and the page numbers that it names, from an earlier run if they fit."""
 
         def render() -> tuple[str, Placeholders]:
-            begins = pages.renderer.page_start(section.slug)
-            return str(pages.fill("gathering.xhtml.j2", page=pages.render(section), page_break=begins)), placeholders.take()
+            return str(pages.gathering(group)), placeholders.take()
 
-        if section.made or self.standard:  # these depend on other sections, or on where the pages of another edition begin
+        if group[0].made or self.standard:  # these depend on other sections, or on where the pages of another edition begin
             return render()
-        found = self.context.memoize([b"document", self._dependencies, serialized(section)], render)
+        found = self.context.memoize([b"document", self._dependencies, serialized(group)], render)
         return found if found[1].fit(folios) else render()
 
     def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:
@@ -224,18 +225,24 @@ def _digits(placeholders: Placeholders, folios: Mapping[str, str]) -> dict[str, 
 def _page_breaks(placed: tuple[PlacedSection, ...], rendered: Rendered) -> dict[str, dict[str, str]]:
     """Return, for each section by slug, the folio of each page by the anchor where it begins.
 
-    A page begins at the first block, sentence or line on it; the first page of a section begins with the section.
+    A page begins at the first section, block, sentence or line on it.
     """
     found: dict[str, dict[str, str]] = {}
     for each in placed:
-        slug, anchors = each.section.slug, each.gathering.anchors
-        blocks = each.section.blocks
-        named = {heading.anchor for heading in descend(blocks, Heading)} | {figure.anchor for figure in descend(blocks, Figure)}
-        named |= {diagram.anchor for diagram in descend(blocks, Diagram)}
-        spots = [spot for spot in _IDS.findall(rendered[slug][0].document) if spot in named or _MARKABLE.search(spot)]
-        starts = {anchors[spot]: spot for spot in reversed(spots)}
-        folios = enumerate(each.folios())
-        found[slug] = {starts.get(page, "") if page else slug: folio for page, folio in folios if not page or page in starts}
+        found |= {section.slug: {} for section in each.sections}
+        slug, starts = each.section.slug, dict[int, tuple[str, str]]()
+        marked: set[str] = set()
+        for section in each.sections:
+            marked |= {heading.anchor for heading in descend(section.blocks, Heading)}
+            marked |= {figure.anchor for figure in descend(section.blocks, Figure, Diagram)}
+        for spot in _IDS.findall(rendered[slug][0].document):
+            slug = spot if spot in found else slug
+            if spot == slug or spot in marked or _MARKABLE.search(spot):
+                starts.setdefault(each.gathering.anchors[spot], (slug, spot))
+        for page, folio in enumerate(each.folios()):
+            if page in starts:
+                slug, spot = starts[page]
+                found[slug][spot] = folio
     return found
 
 

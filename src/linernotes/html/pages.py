@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from linernotes.editing.editions import printed_sections
+from linernotes.editing.flow import opening_picture
 from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.references import made_title, without_links
 from linernotes.html.blocks import Renderer
@@ -20,7 +21,6 @@ from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Figure, Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
-from linernotes.model.papers import TYPESET_PAGE
 from linernotes.model.walking import descend, plain_text
 
 # The epub:type of a section element by role, and the DPUB-ARIA 1.1 role that goes with it.
@@ -37,9 +37,6 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
 }
 _CONTINUED = 40
 """Characters of a worksheet's label or title at the head of its later pages."""
-
-_HIGHEST_OPENER = 120
-"""Millimetres that a picture over the width of the page may be high: title and text begin below it."""
 
 _CAPTION_LINE = 95
 """Characters on a line of its caption."""
@@ -68,11 +65,17 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A section in XHTML, with the values that the template of its document needs."""
+    """A section in XHTML, with the values that the template of its document needs.
+
+    Attributes:
+        title: its title in plain words.
+        mark: the mark of the page of the standard edition that begins with it; empty if none does.
+    """
 
     section: Section
     title: str
     body: Markup
+    mark: str = ""
 
 
 class Pages:
@@ -179,17 +182,12 @@ class Pages:
         )
 
     def _opener_padding(self, section: Section) -> float:
-        """Return the space above the title for a picture that opens a section, in millimetres; 0 if none does.
-
-        A picture that is too high for that is a figure like others, and so is one with a width.
-        """
-        first = section.blocks[0] if section.blocks else None
-        picture = self.book.picture(first.picture) if isinstance(first, Figure) else None
-        if not isinstance(first, Figure) or not picture or first.width:
+        """Return the space above the title for a picture that opens a section, in millimetres; 0 if none does."""
+        first, height = next(iter(section.blocks), None), opening_picture(self.book, section)
+        if not isinstance(first, Figure) or not height:
             return 0
-        height = TYPESET_PAGE.right * picture.height / picture.width
-        caption = 4.3 * (1 + len(plain_text(first.caption)) // _CAPTION_LINE)
-        return max(44, round(height + caption - 23, 1)) if height <= _HIGHEST_OPENER else 0
+        lines = 1 + len(plain_text(first.caption)) // _CAPTION_LINE + bool(first.credit)
+        return max(44, round(height + 4.3 * lines - 23, 1))
 
     def _foot(self, section: Section, title: str) -> str:
         """Return the words in the foot of a section's pages."""
@@ -218,6 +216,11 @@ class Pages:
             (note.number, f"{section.slug}--note-{note.number}", self.renderer.blocks(note.blocks))
             for note in tuple(self.renderer.notes)
         ]
+
+    def gathering(self, sections: Iterable[Section]) -> Markup:
+        """Return the document of a section and those that run on below it, for printed pages."""
+        rendered = [replace(self.render(section), mark=self.renderer.page_start(section.slug)) for section in sections]
+        return self.fill("gathering.xhtml.j2", pages=rendered)
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium, such as that of a whole document, filled in."""

@@ -120,8 +120,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "role": "its ARIA role",
     },
     "print/gathering.xhtml.j2": {
-        "page": "the section as XHTML: `page.section`, `page.title`, `page.body`",
-        "page_break": "the mark of a page of another edition that begins here",
+        "pages": "the section, and those that run on below it, as XHTML: `section`, `title`, `body`; `mark`: the mark of a page of another edition that begins with it",
     },
     "print/folios.xhtml.j2": {
         "folios": "the page numbers to print",

@@ -33,6 +33,7 @@ from linernotes.model.book import Edition, FolioStyle, MadePage, Matter, Metadat
 from linernotes.model.document import Block
 from linernotes.model.findings import Code, Finding, did_you_mean
 from linernotes.model.formats import DEFAULT_FORMATS, Format
+from linernotes.model.layout import Flow
 from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.plan import Entry, Plan
@@ -68,17 +69,20 @@ def read_bookfile(source: SourceFile) -> Plan:
     top = TomlTable(source, values, ())
     words = top.table("words")
     metadata = _metadata(TomlTable(source, top.take("book", dict), ("book",)), words)
+    pages = top.table("pages")
     plan = Plan(
         metadata,
         _contents(top),
         _editions(top),
         _repertoire(top.table("fonts")),
         read_wording(words, metadata.language),
-        _below_contents(top.table("pages")),
+        _below_contents(pages),
         read_rules(top.table("checks")),
         _bracketed_lines(top.table("retelling")),
         read_look(top.table("look")),
+        run_on=_member(pages, "flow", pages.text("flow", ""), Flow) is Flow.RUN_ON,
     )
+    pages.finish(PAGES)
     top.finish(BOOKFILE)
     return plan
 
@@ -100,7 +104,6 @@ def _editions(top: TomlTable) -> tuple[Edition, ...]:
 def _below_contents(pages: TomlTable) -> tuple[Block, ...]:
     """Return the lists that follow the table of contents on its page."""
     contents = pages.table("contents")
-    pages.finish(PAGES)
     known: Mapping[str, Block] = {"theme-key": ThemeKey(brief=True), "figure-list": FigureList()}
     names = contents.texts("shows")
     for name in names:

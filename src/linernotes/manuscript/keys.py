@@ -139,7 +139,12 @@ LOOK: Keys = {
     "palette": Key(dict, "colours in place of the theme's, such as #1F5A8A", keys=COLOURS),
     "fonts": Key(dict, "fonts in place of the theme's", keys=FAMILIES),
 }
-PAGES: Keys = {"contents": Key(dict, "the page of the table of contents", keys=BELOW_CONTENTS)}
+PAGES: Keys = {
+    "flow": Key(
+        str, "`page`: each section begins a page; `run-on`: sections begin below each other, so that no page is half empty"
+    ),
+    "contents": Key(dict, "the page of the table of contents", keys=BELOW_CONTENTS),
+}
 BOOKFILE: Keys = {
     "book": Key(dict, "title, language and other facts about the guide", needed=True, keys=BOOK),
     "contents": Key(list, "the sections, in groups", needed=True, keys=CONTENTS),
@@ -148,7 +153,7 @@ BOOKFILE: Keys = {
     ),
     "fonts": Key(dict, "characters that the fonts need", keys=FONTS),
     "words": Key(dict, "words in place of those that the program adds to the text", keys=WORDS),
-    "pages": Key(dict, "generated pages", keys=PAGES),
+    "pages": Key(dict, "where sections begin, and generated pages", keys=PAGES),
     "checks": Key(dict, "rules that the guide sets for its own text", keys=CHECKS),
     "retelling": Key(dict, "the numbered lines", keys=RETELLING),
     "look": Key(dict, "theme, colours and fonts", keys=LOOK),

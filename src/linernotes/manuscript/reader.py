@@ -135,6 +135,7 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         plan.rules,
         plan.bracketed_lines,
         plan.look,
+        plan.run_on,
     )
     return book, tuple(findings)
 

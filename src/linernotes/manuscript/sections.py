@@ -23,7 +23,7 @@ from linernotes.model.book import Matter, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Heading
 from linernotes.model.findings import Code, Finding, Place
-from linernotes.model.layout import PageBreak
+from linernotes.model.layout import Break, PageBreak
 from linernotes.model.walking import descend
 
 RESERVED = ("cover", "nav")
@@ -43,6 +43,7 @@ SECTION: Mapping[str, str] = {
     "label": "a few words above the title: a part of the book, the number of a worksheet, or the id of a theme",
     "short": "a short title for the running foot",
     "minutes": "how long it takes",
+    "break": "`page`: the section begins a page; `none`: it begins below the section before it",
     "questions": "a prefix: `questions=Q` numbers the questions of this section separately, as Q1, Q2 …",
 }
 """The attributes of the heading of a section."""
@@ -97,6 +98,7 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     minutes = attributes.take("minutes", MINUTES, 0)
     # Each worksheet is handed out alone, so its questions are numbered on their own.
     series = attributes.take("questions", str, label if role is Role.WORKSHEET else "")
+    wish = attributes.choose("break", Break, None)
     attributes.finish()
     title = reader.inlines(heading)
     if not title:
@@ -104,7 +106,7 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     blocks = with_levels(source, reader.blocks(nodes[1:]), titled=True)
     if role is Role.CARDS:
         _report_breaks(source, blocks)
-    return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, place=place)
+    return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, wish=wish, place=place)
 
 
 def _report_breaks(source: SourceFile, blocks: Sequence[Block]) -> None:

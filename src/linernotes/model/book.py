@@ -11,6 +11,7 @@ from linernotes.model.data import GuideData
 from linernotes.model.document import Block, Inline, Node
 from linernotes.model.findings import Place
 from linernotes.model.formats import DEFAULT_FORMATS, Format
+from linernotes.model.layout import Break
 from linernotes.model.look import Look
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.repertoire import Repertoire
@@ -74,6 +75,8 @@ class Section(Node):
         heads: whether it heads the sections after it in the table of contents.
         under: the slug of the section that it is a part of, such as the chapter of a movement; empty for whole ones.
         part_of: the slug of the section that it was split from, whose paragraphs it has; empty for one that was not split.
+        wish: the author's wish about where it begins; None: as the other sections.
+        runs_on: whether it begins below the section before it, on the same page. `editing.flow` decides.
     """
 
     slug: str
@@ -91,6 +94,8 @@ class Section(Node):
     heads: bool = False
     under: str = ""
     part_of: str = ""
+    wish: Break | None = None
+    runs_on: bool = False
 
     @property
     def entry(self) -> str:
@@ -194,6 +199,7 @@ class Book:
         rules: the guide's own demands on its text.
         bracketed_lines: whether numbers that are alone in brackets are lines of the retelling.
         look: the theme, colours and fonts that it asks for.
+        run_on: whether sections begin below the section before them, unless their author wants otherwise.
     """
 
     metadata: Metadata
@@ -206,6 +212,7 @@ class Book:
     rules: Rules = field(default_factory=Rules)
     bracketed_lines: bool = False
     look: Look = field(default_factory=Look)
+    run_on: bool = False
 
     def picture(self, path: str) -> Picture | None:
         """Return the picture with this path."""

@@ -15,6 +15,13 @@ class Break(StrEnum):
     NONE = "none"
 
 
+class Flow(StrEnum):
+    """The beginning of every section whose author wants nothing else: on a new page, or below the section before it."""
+
+    PAGE = "page"
+    RUN_ON = "run-on"
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak(Block):
     """The end of a page. E-books have no pages, so it is not in them."""

@@ -43,3 +43,4 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
     bracketed_lines: bool = False
     look: Look = field(default_factory=Look)
+    run_on: bool = False

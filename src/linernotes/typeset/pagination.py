@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from linernotes.editing.flow import run_on_groups
 from linernotes.model.book import FolioStyle, Section
 from linernotes.model.findings import TypesettingError
 from linernotes.model.walking import plain_text
@@ -48,12 +49,23 @@ class PlacedSection:
     Attributes:
         first: the number of its first page; each folio style is counted separately.
         digits: by placeholder number, the digits to print.
+        below: the sections that run on below it, in the same gathering.
     """
 
     section: Section
     gathering: Gathering
     first: int
     digits: Mapping[str, str] = field(default_factory=dict)
+    below: tuple[Section, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections of the gathering."""
+        return (self.section, *self.below)
+
+    def page_of(self, section: Section) -> int:
+        """Return the page of the gathering on which one of its sections begins, counted from 0."""
+        return self.gathering.anchors.get(section.slug, 0)
 
     def folios(self) -> Iterator[str]:
         """Yield the folio of each page."""
@@ -61,12 +73,12 @@ class PlacedSection:
 
 
 def place_sections(sections: Sequence[Section], gatherings: Mapping[str, Gathering]) -> tuple[PlacedSection, ...]:
-    """Place sections one after the other, given their gatherings by slug."""
+    """Place sections one after the other, given their gatherings by the slug of the first section in each."""
     pages: Counter[FolioStyle] = Counter()
     placed = []
-    for section in sections:
+    for section, *below in run_on_groups(sections):
         gathering = gatherings[section.slug]
-        placed.append(PlacedSection(section, gathering, pages[section.folios] + 1))
+        placed.append(PlacedSection(section, gathering, pages[section.folios] + 1, below=tuple(below)))
         pages[section.folios] += gathering.pages
     return tuple(placed)
 
@@ -75,8 +87,11 @@ def extract(
     sections: Sequence[Section], gatherings: Mapping[str, Gathering], whole: Sequence[PlacedSection]
 ) -> tuple[PlacedSection, ...]:
     """Place the sections of an extract, which keep the page numbers of the whole book."""
-    first = {placed.section.slug: placed.first for placed in whole}
-    return tuple(PlacedSection(section, gatherings[section.slug], first[section.slug]) for section in sections)
+    first = {section.slug: placed.first + placed.page_of(section) for placed in whole for section in placed.sections}
+    return tuple(
+        PlacedSection(section, gatherings[section.slug], first[section.slug], below=tuple(below))
+        for section, *below in run_on_groups(sections)
+    )
 
 
 def map_pages(placed: Sequence[PlacedSection]) -> dict[str, str]:
@@ -84,8 +99,11 @@ def map_pages(placed: Sequence[PlacedSection]) -> dict[str, str]:
     folios: dict[str, str] = {}
     for each in placed:
         of_page = list(each.folios())
-        folios[each.section.slug] = of_page[0]
-        folios |= {f"{each.section.slug}#{anchor}": of_page[page] for anchor, page in each.gathering.anchors.items()}
+        folios |= {section.slug: of_page[each.page_of(section)] for section in each.sections}
+        slugs, slug = {section.slug for section in each.below}, each.section.slug
+        for anchor, page in each.gathering.anchors.items():  # in the order of the document
+            slug = anchor if anchor in slugs else slug
+            folios[f"{slug}#{anchor}"] = of_page[page]
     return folios
 
 
@@ -93,9 +111,12 @@ def estimate(sections: Sequence[Section]) -> dict[str, str]:
     """Return estimated folios of the sections' first pages by slug; most of them have the right number of digits."""
     pages: Counter[FolioStyle] = Counter()
     folios: dict[str, str] = {}
-    for section in sections:
-        folios[section.slug] = format_folio(section.folios, pages[section.folios] + 1)
-        pages[section.folios] += 1 + len(plain_text(section.blocks)) // _LETTERS_PER_PAGE
+    for group in run_on_groups(sections):
+        style, letters = group[0].folios, 0
+        for section in group:
+            folios[section.slug] = format_folio(style, pages[style] + 1 + letters // _LETTERS_PER_PAGE)
+            letters += len(plain_text(section.blocks))
+        pages[style] += 1 + letters // _LETTERS_PER_PAGE
     return folios
 
 
