@@ -326,6 +326,16 @@ PICTURES = (
         "neither a PNG nor a JPEG",
         svg('<image href="data:image/svg+xml,x"/>'),
     ),
+    Attack("long-text-in-a-drawing", "200,000 characters in an SVG", "20000 characters", svg(f"<text>{'a' * 200_000}</text>")),
+    *(
+        Attack(
+            f"drawing-in-{name}",
+            f"an SVG that declares the encoding {name}",
+            "UTF-8",
+            svg("", before=f'<?xml version="1.0" encoding="{name}"?>'),
+        )
+        for name in ("utf-7", "hex", "nowhere")
+    ),
     Attack(
         "long-drawing",
         "an SVG that is a million times as long as it is high",

@@ -19,6 +19,12 @@ from linernotes.look.theme import UNTHEMED, Theme
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
 
+_FAULTS = (
+    *(TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError),
+    AssertionError,  # the filter truncate asserts that its length is not negative
+)
+"""What Jinja raises if a template computes what cannot be computed."""
+
 
 class BrokenTemplateError(LinerNotesError):
     """A template cannot be filled in."""
@@ -124,7 +130,7 @@ class Templates:
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"templates/{error.name}", error.lineno)
             raise BrokenTemplateError(f"the template cannot be read: {error.message}", place) from error
-        except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        except _FAULTS as error:
             message = f"the template cannot be filled in: {error or type(error).__name__}"
             raise BrokenTemplateError(message, self._place(name, error)) from error
 

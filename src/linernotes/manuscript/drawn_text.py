@@ -37,11 +37,17 @@ _VALUES = re.compile(
 _WEIGHTS = re.compile(r"bold|bolder|lighter|[1-9]00")
 
 
+MAX_CHARACTERS = 20_000
+"""The characters of the texts of a drawing; the time to draw one line of text grows with the square of its length."""
+
+
 def text_problem(root: Element) -> tuple[str, str] | None:
     """Return a problem with the text of a drawing, and a hint; None if there is none."""
     for element in root.iter(f"{_SVG}foreignObject"):
         words = " ".join("".join(element.itertext()).split())[:30]
         return f"its text '{words}' is in a <foreignObject>, which is not drawn", "write it as a <text> element"
+    if sum(len(part) for element in root.iter(f"{_SVG}text") for part in element.itertext()) > MAX_CHARACTERS:
+        return f"its text has more than {MAX_CHARACTERS} characters", "shorten it, or save the drawing as a PNG"
     return None
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
 from linernotes.html.medium import ELSEWHERE
 from linernotes.html.placeholders import fill_in, form_of
 from linernotes.model.book import FolioStyle, MadePage, Metadata
+from linernotes.model.findings import TypesettingError
 from linernotes.model.papers import Box, Paper, trim_box
 from linernotes.pdf.fonts import SharedFonts
 from linernotes.pdf.form_xobjects import all_groups, find_group
@@ -58,9 +59,18 @@ class Sources:
         self._destinations: dict[int, tuple[list[str], Object]] = {}
 
     def open(self, gathering: Gathering) -> Pdf:
-        """Return a gathering as a PDF, to copy from."""
+        """Return a gathering as a PDF, to copy from.
+
+        Raises:
+            TypesettingError: if its PDF is damaged, because a length in a style sheet is too large for a PDF.
+        """
         if id(gathering) not in self._opened:
-            self._opened[id(gathering)] = gathering, Pdf.open(io.BytesIO(gathering.content))
+            try:
+                opened = Pdf.open(io.BytesIO(gathering.content))
+            except PdfError as error:
+                hint = "look for a length in your style sheets that is far too large"
+                raise TypesettingError("the typeset pages are not a PDF that can be read", hint=hint) from error
+            self._opened[id(gathering)] = gathering, opened
         return self._opened[id(gathering)][1]
 
     def destinations(self, gathering: Gathering) -> tuple[list[str], Object]:
