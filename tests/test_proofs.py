@@ -43,7 +43,7 @@ def test_contact_sheet_holds_every_page(tmp_path: Path) -> None:
 
 def test_readme_pictures_exist_and_are_small() -> None:
     shown = re.findall(r"!\[[^\]]{20,}\]\((docs/pictures/\w+\.png)\)", (CHECKOUT / "README.md").read_text(encoding="utf-8"))
-    assert sorted(shown) == sorted(f"docs/pictures/{name}.png" for name in (*SHOWN, "themes"))
+    assert sorted(shown) == sorted(f"docs/pictures/{name}.png" for name in (*SHOWN, "preview", "themes"))
     for path in shown:
         assert (CHECKOUT / path).stat().st_size <= LARGEST
 

@@ -136,7 +136,7 @@ COLOURS: Keys = {name: Key(str, says, form=COLOUR) for name, says in PALETTE.ite
 FAMILIES: Keys = {role: Key(str, f"the font of {says}") for role, says in ROLES.items()}
 LOOK: Keys = {
     "theme": Key(str, "the theme: plain, stage, novel, or a folder in styles/themes", form=IDENTIFIER),
-    "palette": Key(dict, "colours in place of the theme's, such as #1F5A8A", keys=COLOURS),
+    "palette": Key(dict, "colours in place of the theme's: a number sign and six hexadecimal digits", keys=COLOURS),
     "fonts": Key(dict, "fonts in place of the theme's", keys=FAMILIES),
 }
 PAGES: Keys = {

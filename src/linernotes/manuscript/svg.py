@@ -92,6 +92,8 @@ def _parse(content: bytes) -> Element:
         line, column = error.position
         message = f"the SVG is not well-formed XML (line {line}, column {column + 1})"
         raise BrokenPictureError(message, "save it again with your drawing program") from None
+    except BrokenPictureError:
+        raise
     except (ValueError, LookupError):  # a declared encoding that Python lacks, or that is none for texts
         raise BrokenPictureError(
             "the SVG declares an encoding other than UTF-8", "save it again with the encoding UTF-8"
