@@ -92,7 +92,7 @@ class Renderer(InlineRenderer):
             case Paragraph():
                 return self._paragraph(node)
             case Heading(level=level, children=children, anchor=anchor):
-                self.level = level
+                level = self.level = min(level, self.level + 1)  # a list of notes or answers quotes headings of other sections
                 begins = "new-page" if node.new_page and self.medium.page_breaks else None
                 return self.page_start(anchor) + element(f"h{level}", self.inlines(children), id=anchor, class_=begins)
             case List(items=items, start=start):

@@ -47,7 +47,7 @@ def _prompt(author: Author, kind: str) -> Lines:
         case "choice":
             right = author.number(0, 3)
             options = [
-                f"- [{'x' if n == right else author.pick(' x ')}] {author.inline(1)}" for n in range(author.number(right + 1, 5))
+                f"- [{'x' if n == right else author.pick(' x ')}] {author.plain(1)}" for n in range(author.number(right + 1, 5))
             ]
             return join_blocks([prompt, author.paragraph(), options])
         case "matching":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hypothesis.strategies import DrawFn
 
 from linernotes.manuscript.nesting import MARGIN_FENCES
-from tests.conformance.corpus.pen import PLAIN, Pen, phrases
+from tests.conformance.corpus.pen import PLAIN, TEACHERS, Pen, phrases
 
 Lines = list[str]
 
@@ -202,6 +202,8 @@ class Author(Pen):
             "",
             "\tTab and a line that is much longer than any page is wide: " + "x" * 90,
         ]
+        if self.teacher:
+            inner = [line.replace(" ", f" {self.pick(TEACHERS)} ") for line in inner]
         return [mark, *inner[: self.number(0, 4)], mark.removesuffix("text")]
 
     def table(self, columns: int = 0, rows: int = 0) -> Lines:

@@ -168,10 +168,9 @@ def _relations(author: Author) -> Drawn:
         start = author.number(0, len(people) - 1)
         end = (start + author.number(1, len(people) - 1)) % len(people)
         ties.append({"from": people[start], "to": people[end], "kind": author.pick(kinds)})
-    given = [f"people={_keep(author, cast)}"]
+    given = [f"people={_keep(author, cast)}", f'borders="real={author.plain(2)}; fictional={author.plain(2)}"']
     given += author.some_of(
         f'arrows="{ties[0]["kind"]}"',
-        f'borders="real={author.plain(2)}; fictional={author.plain(2)}"',
         f'ranks="{" / ".join(" . ".join(people[n : n + 2]) for n in range(0, len(people), 2))}"',
     )
     return ties, given
