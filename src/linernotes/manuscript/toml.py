@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from linernotes.manuscript.inlines import read_inline_text
@@ -65,6 +65,22 @@ def load_toml(source: SourceFile) -> dict[str, object] | None:
         found = explain_number(source.lines)
     source.report(Code.TOML_SYNTAX, Place(source.file, found.line, found.column), found.message, found.hint)
     return None
+
+
+_OTHER_WORDS: Final = {
+    "faces": "fonts",
+    "typefaces": "fonts",
+    "colors": "palette",
+    "colours": "palette",
+    "dress": "variant",
+    "sign": "icon",
+    "symbol": "icon",
+    "style": "theme",
+    "lang": "language",
+    "date": "issued",
+    "writers": "authors",
+}
+"""Words for keys that other programs and people use, which similar spelling does not find."""
 
 
 class TomlTable:
@@ -160,9 +176,11 @@ class TomlTable:
             raise AssertionError(f"keys of [{'.'.join(self.path)}] that are read and described differently: {different}")
         for key in self.values:
             if key not in self.known:
-                meant = next((name for name in self._missing if name.lower() == key.lower()), None)
+                other = _OTHER_WORDS.get(key.lower())
+                if other not in self.known:
+                    other = next((name for name in self._missing if name.lower() == key.lower()), None)
                 hint = (
-                    f"did you mean '{meant}'?" if meant else did_you_mean(key, self.known) or "check its spelling, or delete it"
+                    f"did you mean '{other}'?" if other else did_you_mean(key, self.known) or "check its spelling, or delete it"
                 )
                 if missing := next(
                     (finding for name, finding in self._missing.items() if hint == f"did you mean '{name}'?"), None
