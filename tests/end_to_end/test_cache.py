@@ -99,6 +99,17 @@ def test_edit_during_a_build_is_named_and_leaves_no_trace(tmp_path: Path) -> Non
     assert files(guide / "dist") == first
 
 
+def test_unchanged_guide_is_not_built_again_and_its_warnings_are_repeated(tmp_path: Path) -> None:
+    guide = write_guide(tmp_path)
+    (guide / "manuscript" / "loose.md").write_text("# Not in the contents\n")
+    request = Request(guide / "dist", ("student",), papers=(Paper.A4,), cache=guide / "cache")
+    steps: list[str] = []
+    first = build(guide, request, lambda _: None)
+    assert [finding.code for finding in first.findings] == ["section-unlisted"]
+    assert build(guide, request, steps.append) == first
+    assert not steps
+
+
 def test_rejected_ebook_leaves_the_pdfs_of_the_last_build(tmp_path: Path) -> None:
     guide = write_guide(tmp_path)
     assert run("build", "-p", guide, "-e", "student").returncode == 0

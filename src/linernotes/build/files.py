@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from linernotes.assets import Design
@@ -104,13 +105,13 @@ def make_files(
                 products[file.name] = Product(request.to / file.name, edition.name, pages, len(content))
         drafts.write(REPORT, accessibility_report(context, drafts))
         drafts.publish()
-    complaints += [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
-    in_order = tuple(products[file.name] for file in plan.files)
-    if not guide.findings and not complaints:
+    changed = [f"{FOLDER}/{path} changed during the build; build again to use the new text" for path in snapshot.changed()]
+    outcome = Outcome(guide.findings, tuple(products[file.name] for file in plan.files), tuple(dict.fromkeys(complaints)))
+    if not changed:
         checksums = {str((request.to / name).absolute()): drafts.names[name] if name != REPORT else "" for name in drafts.names}
-        record(store, key, snapshot, in_order, checksums)
+        record(store, key, snapshot, outcome, checksums)
     store.tidy()
-    return Outcome(guide.findings, in_order, tuple(dict.fromkeys([*complaints, *filter(None, [store.warning])])))
+    return replace(outcome, complaints=(*outcome.complaints, *changed, *filter(None, [store.warning])))
 
 
 def _phrase_finders(guide: Project, plan: Plan, snapshot: Snapshot, memoize: Memoize) -> dict[str, PhraseFinder]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from linernotes.assets import read_design
-from linernotes.build.manifest import find_products, manifest_key
+from linernotes.build.manifest import find_outcome, manifest_key
 from linernotes.build.moves import settle
 from linernotes.build.request import Outcome, Request
 from linernotes.cache.scratch import scratch_folder
@@ -46,9 +46,9 @@ def build_with(pool: WorkerPool, project: Path, request: Request, report: Report
     store = Store(request.cache or default_folder(), fresh=request.fresh)
     snapshot = Snapshot(project / FOLDER)
     design = read_design(project)
-    key = manifest_key(project, (design.styles, design.templates), request)
-    if (products := find_products(store, key, snapshot)) is not None:
-        return Outcome((), products)
+    key = manifest_key(project, design, request.serialized())
+    if (outcome := find_outcome(store, key, snapshot)) is not None:
+        return outcome
     if not request.formats or any(each.on_paper for each in request.formats):
         pool.start(load, 1)  # loads WeasyPrint while the manuscript is read; a second worker would slow that down on two cores
     from linernotes.build.files import make_files  # takes 0.25 s to load, and an unchanged build needs none of it
