@@ -1,6 +1,6 @@
 """``python -m tests.accidents.many 300 [SEED]``: accidents one after the other on one guide, one cache and one output folder.
 
-Builds are killed or interrupted at random moments while the text changes to and fro; entries of the cache are damaged, cut short or
+Builds are killed or interrupted at random moments while the text changes back and forth; entries of the cache are damaged, cut short or
 deleted; two builds run at once. In the end, the guide has to give the same bytes as one that had no accident.
 """
 
@@ -61,7 +61,7 @@ WAYS: dict[str, Callable[[Path, random.Random], None]] = {
 
 
 def main(number: int, seed: int) -> int:
-    """Cause that many accidents; return 1 if a file differs from that of a guide without accidents."""
+    """Cause this number of accidents; return 1 if a file differs from that of a guide without accidents."""
     chance, counts, mixed = random.Random(seed), Counter[str](), 0  # noqa: S311  # accidents, not secrets
     with tempfile.TemporaryDirectory() as folder:
         sound = {}

@@ -48,7 +48,7 @@ TYPOGRAPHY = str.maketrans(
 
 @dataclass(frozen=True)
 class Reading:
-    """How an example is read: its findings, and its XHTML if it has none."""
+    """The result of reading an example: its findings, and its XHTML if it has none."""
 
     findings: tuple[str, ...]
     html: str

@@ -1,4 +1,4 @@
-"""The manual: a teacher who does what its tutorial says gets what it promises, and it is built without a warning."""
+"""The manual: its tutorial gives the results that it promises, and it builds without a warning."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ JOURNALS = frozenset({_MOVES, _UNDO})
 def places_for_drafts(to: Path) -> tuple[Path, Path]:
     """Return the two places where the drafts for an output folder can be: beside it and in it.
 
-    The first names the folder, so a journal there is about this folder and no other, whoever wrote it.
+    The first names the folder, so a journal there applies to this folder only, no matter who wrote it.
     """
     real = Path(os.path.realpath(to))
     return real.parent / f"{_DRAFTS}-{real.name}", real / _DRAFTS
@@ -74,7 +74,7 @@ def settle(to: Path) -> None:
             if to.is_dir():
                 with locked(to):
                     _settle(to)
-            else:  # the folder was deleted, and so the moves are of no use
+            else:  # the folder was deleted, so the moves are no longer needed
                 _give_up(to)
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()

@@ -35,7 +35,7 @@ def scratch_folder() -> ScratchFolder:
 
 
 def is_private(folder: Path) -> bool:
-    """Return whether a path is a folder of this user, and not a link: nobody else decides where it leads."""
+    """Return whether a path is a folder of this user, and not a link, so that no other user decides where it leads."""
     try:
         status = folder.lstat()
     except OSError:

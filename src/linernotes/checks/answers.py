@@ -52,7 +52,7 @@ _ROOM = re.compile(r"[\s_.…·‥-]*[_.…·‥-]{2}[\s_.…·‥-]*")
 
 
 _TASK = re.compile(r"\s*(?:[:：]|(?:the|this|these|in|each|all|any|both|one|two|three|with|at|as|by|your|question)\b)")
-"""What follows the verb "answer", or a label that is found with its colon."""
+"""The words that can follow the verb "answer", or a label, which is only recognised with its colon."""
 
 
 _NAMED = re.compile(r"(?:^|[-_ /])(?:answer|solution)s?(?:[-_ ]\w|\.\w+$|$)", re.IGNORECASE)
@@ -87,7 +87,7 @@ class _Labels:
             r"|(?P<sentence>(?:the )?(?:right |correct )?answer (?:is|was)) (?!in\b|on\b|not\b|up\b|for\b)",
             re.IGNORECASE | re.DOTALL,
         )
-        """The same in a question, where fewer words need be said."""
+        """The same in a question, where fewer words are needed."""
         self.within = re.compile(rf"[(\[](?P<label>(?:the )?(?:{known}))\s?[:=](?P<rest>[^\n]*)", re.IGNORECASE)
         """The same in brackets, anywhere in a text."""
         self.after = re.compile(rf"[.?!)]\s+(?P<label>{known})\s?:(?P<rest>[^\n]*)", re.IGNORECASE)

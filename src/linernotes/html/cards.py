@@ -47,7 +47,7 @@ class Cards:
         }
 
     def _width(self, figure: Figure) -> str:
-        """Return the declaration of the width of a picture; on paper it is not enlarged below `SHARP` without a wish."""
+        """Return the declaration of the width of a picture; on paper it is not enlarged below `SHARP` unless the author gives a width."""
         if figure.width:
             return f"{'width' if self.medium.lines_vary else '--width'}: {figure.width}%"
         pixels = 0 if self.medium.lines_vary else self.pixels.get(figure.picture, 0)

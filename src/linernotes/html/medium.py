@@ -79,7 +79,7 @@ class Medium(ABC):
     """Whether the first number of a list is a style too: WeasyPrint ignores the attribute ``start``."""
 
     page_breaks: ClassVar[bool]
-    """Whether pages begin where the author wants it."""
+    """Whether page breaks of the author have an effect."""
 
     narrow_diagrams: ClassVar[bool]
     """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""

@@ -23,7 +23,7 @@ _FAULTS = (
     *(TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError),
     AssertionError,  # the filter truncate asserts that its length is not negative
 )
-"""What Jinja raises if a template computes what cannot be computed."""
+"""The exceptions that Jinja raises if an expression in a template cannot be evaluated."""
 
 
 class BrokenTemplateError(LinerNotesError):

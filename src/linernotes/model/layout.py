@@ -1,4 +1,4 @@
-"""The author's wishes about pages: where one begins, and what is kept together."""
+"""The author's instructions for pages: where one begins, and which blocks are kept together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linernotes.model.document import Block
 
 
 class Break(StrEnum):
-    """The author's wish about the beginning of a section: on a new page, or below the section before it."""
+    """The author's choice for the beginning of a section: on a new page, or below the section before it."""
 
     PAGE = "page"
     NONE = "none"

@@ -18,7 +18,7 @@ from linernotes.preview.places import Change
 
 @dataclass(frozen=True)
 class State:
-    """What a browser shows of a view.
+    """The state of a view that a browser shows.
 
     Attributes:
         version: counts the states of all views.
@@ -105,7 +105,7 @@ class Board:
             self._watched = +self._watched
 
     def close(self) -> None:
-        """Let all browsers that wait go."""
+        """End the waiting of all browsers."""
         with self._news:
             self.closed = True
             self._news.notify_all()

@@ -76,7 +76,7 @@ class Ebook:
         return hashlib.sha256(self._context.styles[SHEET] + self._context.styles[NARROW]).hexdigest()[:16]
 
     def places(self, name: str) -> list[tuple[str, Place]]:
-        """Return the place of every anchor of a document that the author has written, in order."""
+        """Return the place of every anchor in a document that comes from the author's text, in order."""
         section = next((each for each in self._book.sections if _name(each) == name), None)
         return list(places_in(section).items()) if section else []
 

@@ -20,7 +20,7 @@ from linernotes.pdf.binder import Binding, bind
 from linernotes.typeset.pagination import PlacedSection
 
 MAX_WIDTH = 4000
-"""Pixels; four times the width of a window."""
+"""Pixels: four times the width of a window."""
 
 _BLACK_BELOW = 140
 """The grey, of 255, below which a copier prints black."""
@@ -91,7 +91,7 @@ def _pages(edition: PrintedEdition) -> Iterator[Page]:
 
 
 class PageRenderer:
-    """Renders pages. PDFium has no threads, so one page is rendered at a time."""
+    """Renders pages. PDFium is not thread-safe, so one page is rendered at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -78,7 +78,7 @@ def _spot(area: Area, place: Place, paper: Paper) -> Spot:
 
 
 def places_in(section: Section) -> Mapping[str, Place]:
-    """Return the place of every anchor of a section that the author has written."""
+    """Return the place of every anchor in a section that comes from the author's text."""
     return {anchor: place for anchor, place in _anchors(section) if place.line}
 
 

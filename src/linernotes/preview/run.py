@@ -98,11 +98,11 @@ class Session:
         self._awake, self._ended = Event(), False
 
     def wake(self) -> None:
-        """Let `run` look for changes."""
+        """Make `run` look for changes."""
         self._awake.set()
 
     def end(self) -> None:
-        """Let `run` return."""
+        """Make `run` return."""
         self._ended = True
         self.wake()
 

@@ -34,7 +34,7 @@ _BOOK_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; sandbox allow-same-origin;"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-"""An e-book has no scripts; templates and style sheets of other people must not reach other hosts."""
+"""An e-book has no scripts; templates and style sheets from others must not reach other hosts."""
 
 _FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -83,7 +83,7 @@ class PreviewServer(ThreadingHTTPServer):
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop serving, and let the browsers that wait go."""
+        """Stop serving, and end the waiting of browsers."""
         self.board.close()
         self.shutdown()
         self.server_close()
@@ -96,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "linernotes", ""
 
     def log_message(self, format: str, *values: object) -> None:
-        """Log nothing: the terminal belongs to the author."""
+        """Log nothing, to keep the terminal clear for the author."""
 
     def do_GET(self) -> None:
         """Answer a request."""

@@ -21,7 +21,7 @@ _PAUSE = 2000
 
 
 class _Visible(DefaultFilter):
-    """Leaves out what nobody writes on purpose: hidden files, and the drafts and backups of editors."""
+    """Leaves out hidden files, and the drafts and backups of editors."""
 
     def __call__(self, change: Change, path: str) -> bool:
         """Return whether a changed file counts."""
@@ -43,7 +43,7 @@ class Watcher:
         self._moved = Event()
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Start watching."""
         for thread in self._threads:
             thread.start()
 
