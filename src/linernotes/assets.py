@@ -54,6 +54,11 @@ class Design:
     own: Mapping[str, bytes]
     built_in: frozenset[str]
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether the project has templates of its own, also in a theme."""
+        return any("templates/" in path for path in self.own)
+
 
 def read_design(project: Path) -> Design:
     """Return the styles and templates of a project, with the built-in ones that it does not replace.

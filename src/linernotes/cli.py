@@ -22,6 +22,7 @@ from linernotes.listings import lines, schema
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
+from linernotes.options import cache_option, project_option, strict_option, trust_option
 from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER
@@ -30,16 +31,6 @@ from linernotes.verify import verify
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 """Exit codes: everything is done; the author has something to correct; the command could not be finished."""
-
-_project = click.option(
-    "-p",
-    "--project",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    show_default="this folder",
-    help="The folder of the guide, which contains manuscript/.",
-)
-_strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -93,7 +84,7 @@ def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
 
 
 @cli.command()
-@_project
+@project_option
 @click.option(
     "-e",
     "--edition",
@@ -124,13 +115,7 @@ def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     show_default="dist in the guide's folder",
     help="The folder for the files.",
 )
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    show_default="your cache folder",
-    help="The folder for typeset sections and other intermediate results.",
-)
+@cache_option
 @click.option("--fresh", is_flag=True, help="Make everything again and ignore the cache.")
 @click.option(
     "--workers",
@@ -141,10 +126,8 @@ def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
 )
 @click.option("--marks", is_flag=True, help="Add bleed and crop marks, for a print shop.")
 @click.option("--booklet", is_flag=True, help="Make booklets for folding: two pages on each side of the paper.")
-@click.option(
-    "--trust", is_flag=True, help="Let the templates in the guide's folder run any Python code: only for guides of your own."
-)
-@_strict
+@trust_option
+@strict_option
 def build(
     *,
     project: Path,
@@ -199,8 +182,8 @@ def _print_products(outcome: Outcome) -> None:
 
 
 @cli.command()
-@_project
-@_strict
+@project_option
+@strict_option
 @click.option(
     "--format",
     "form",
@@ -225,11 +208,9 @@ def check(project: Path, strict: bool, form: str) -> int:
 
 
 cli.add_command(verify)
-cli.add_command(_project(lines))
+cli.add_command(lines)
 cli.add_command(schema)
-
-
-cli.add_command(_project(preview))
+cli.add_command(preview)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -10,10 +10,12 @@ import rich_click as click
 from linernotes.console import print_data, print_findings, print_table, print_text
 from linernotes.manuscript.schema import SCHEMAS, schema_of
 from linernotes.model.findings import stops
+from linernotes.options import project_option
 from linernotes.snapshot import FOLDER, Snapshot
 
 
 @click.command()
+@project_option
 def lines(project: Path) -> int:
     """List the numbered lines of the guide: number, id, file and line, and the sentence.
 

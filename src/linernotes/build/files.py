@@ -69,7 +69,7 @@ def make_files(
     templates = Templates(
         look.design.templates,
         theme=look.theme,
-        trusted=request.trust or not any("templates/" in path for path in design.own),
+        trusted=request.trust or not design.has_own_templates,
     )
     context = make_context(guide.book, plan.typeset, templates, look.design.styles, pool, store, memoize, report)
     renderer = PictureRenderer(pool, store)
@@ -90,7 +90,7 @@ def make_files(
             complaints += printed.complaints()
             files = [file for file in plan.files if file.edition is edition]
             if files and not edition.teacher_text:
-                pass_key_gate(context, printed, design.own)
+                pass_key_gate(context, printed, design)
             for file in files:
                 report(f"making {file.name}")
                 content = _make_file(context, file, printed, renderer, pictures, request)

@@ -6,9 +6,9 @@ Without them it is not needed: the built-in templates get a book without answers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from linernotes.assets import built_in_templates
+from linernotes.assets import Design, built_in_templates
 from linernotes.build.context import BuildContext
 from linernotes.build.printed import PrintedEdition
 from linernotes.editing.editions import printed_sections
@@ -29,13 +29,13 @@ _CONTENT = re.compile(r"\bcontent\s*:([^;]*)")
 _POSITION = re.compile(r":(?:nth-|first-|last-)", re.IGNORECASE)
 
 
-def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[str, bytes]) -> None:
+def pass_key_gate(context: BuildContext, edition: PrintedEdition, design: Design) -> None:
     """Check that a student edition gives no key or short answer away.
 
     Args:
         context: the shared parts of the build.
         edition: the edition.
-        own: the templates and styles of the project by path.
+        design: the templates and styles of the project.
 
     Raises:
         LeakError: if it prints an answer at its question, or lists several keys.
@@ -46,9 +46,9 @@ def pass_key_gate(context: BuildContext, edition: PrintedEdition, own: Mapping[s
         if found := listed(answers, words_of(plain_text(section))):
             message = f"the text for students lists the keys of questions {', '.join(found)}; no file was written"
             raise LeakError(message, section.place, "move the list into teacher matter")
-    if any("templates/" in path for path in own):
+    if design.has_own_templates:
         check_answers(name, answers, _documents(edition))
-    for path, content in own.items():
+    for path, content in design.own.items():
         if path.endswith(".css"):
             check_sheet(path, content.decode("utf-8"), answers)
 

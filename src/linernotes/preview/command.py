@@ -9,12 +9,14 @@ from pathlib import Path
 import rich_click as click
 
 from linernotes.console import print_line, print_text
+from linernotes.options import cache_option, project_option, trust_option
 
 EDITOR = "vscode://file/{file}:{line}:{column}"
 """The address that opens a file in Visual Studio Code."""
 
 
 @click.command()
+@project_option
 @click.option("-e", "--edition", default="", metavar="NAME", show_default="the first one", help="Begin with this edition.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, show_default="any that is free", help="The port on this computer."
@@ -28,21 +30,13 @@ EDITOR = "vscode://file/{file}:{line}:{column}"
     metavar="ADDRESS",
     help="The address that opens a file in your editor, with {file}, {line} and {column}.",
 )
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    show_default="your cache folder",
-    help="The folder for typeset sections and other intermediate results.",
-)
-@click.option(
-    "--trust", is_flag=True, help="Let the templates in the guide's folder run any Python code: only for guides of your own."
-)
+@cache_option
+@trust_option
 def preview(*, project: Path, edition: str, port: int, opened: bool, editor: str, cache: Path | None, trust: bool) -> int:
     """Show the pages and the e-book in your browser while you write. Ends with Ctrl-C.
 
-    After each save, the changed pages appear within a second. A click on a sentence shows its file and line. Only this computer can
-    open the address, and nothing is written outside the cache.
+    After each save, the pages that changed are shown. A click on a sentence shows its file and line. Only this computer can open the
+    address, and nothing is written outside the cache.
     """
     # these take 0.4 s to load, and no other command needs them
     from linernotes.preview.run import Options

@@ -118,7 +118,7 @@ class LiveBook:
             LinerNotesError: if a font cannot be built, or the edition needs a style sheet that is not there.
         """
         guide, design = reading.guide, reading.design
-        trusted = self.trust or not any("templates/" in path for path in design.own)
+        trusted = self.trust or not design.has_own_templates
         templates = Templates(guide.look.design.templates, theme=guide.look.theme, trusted=trusted)
         self._contexts[view] = context = make_context(
             guide.book,
