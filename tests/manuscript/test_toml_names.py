@@ -26,7 +26,18 @@ def test_misspelt_name_is_one_finding(path: str, right: str, wrong: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("wrong", "right"), [("[faces]", "fonts"), ('[look]\ncolours = "x"', "palette"), ('[book]\nlang = "x"', "language")]
+    ("wrong", "right"),
+    [
+        ("[faces]", "fonts"),
+        ("[typeface]", "fonts"),
+        ("[colors]", "look"),
+        ("[dress]", "look"),
+        ('[look]\ncolours = "x"', "palette"),
+        ('[look]\ntypeface = "x"', "fonts"),
+        ('[look]\nstyle = "novel"', "theme"),
+        ('[editions.copier]\ntitle = "Copier"\nstyle = "copy"', "variant"),
+        ('[book]\nlang = "x"', "language"),
+    ],
 )
 def test_word_of_other_programs_leads_to_the_key(wrong: str, right: str, tmp_path: Path) -> None:
     book = BOOK.replace("[book]", f"{wrong}\n", 1) if "[book]" in wrong else f"{BOOK}\n{wrong}\n"

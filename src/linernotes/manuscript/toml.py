@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from linernotes.manuscript.inlines import read_inline_text
@@ -67,20 +67,24 @@ def load_toml(source: SourceFile) -> dict[str, object] | None:
     return None
 
 
-_OTHER_WORDS: Final = {
-    "faces": "fonts",
-    "typefaces": "fonts",
-    "colors": "palette",
-    "colours": "palette",
-    "dress": "variant",
-    "sign": "icon",
-    "symbol": "icon",
-    "style": "theme",
-    "lang": "language",
-    "date": "issued",
-    "writers": "authors",
+_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "faces": ("fonts",),
+    "font": ("fonts",),
+    "typeface": ("fonts",),
+    "typefaces": ("fonts",),
+    "color": ("palette", "look"),
+    "colors": ("palette", "look"),
+    "colour": ("palette", "look"),
+    "colours": ("palette", "look"),
+    "dress": ("variant", "look"),
+    "style": ("variant", "theme", "look"),
+    "sign": ("icon",),
+    "symbol": ("icon",),
+    "lang": ("language",),
+    "date": ("issued",),
+    "writers": ("authors",),
 }
-"""Words for keys that other programs and people use, which similar spelling does not find."""
+"""Keys by words that other programs and people use for them; the first that a table can have is meant."""
 
 
 class TomlTable:
@@ -176,9 +180,8 @@ class TomlTable:
             raise AssertionError(f"keys of [{'.'.join(self.path)}] that are read and described differently: {different}")
         for key in self.values:
             if key not in self.known:
-                other = _OTHER_WORDS.get(key.lower())
-                if other not in self.known:
-                    other = next((name for name in self._missing if name.lower() == key.lower()), None)
+                others = (*(name for name in self._missing if name.lower() == key.lower()), *_OTHER_WORDS.get(key.lower(), ()))
+                other = next((name for name in others if name in self.known), None)
                 hint = (
                     f"did you mean '{other}'?" if other else did_you_mean(key, self.known) or "check its spelling, or delete it"
                 )
