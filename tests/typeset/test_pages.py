@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -51,6 +52,35 @@ def test_title_fits_on_the_title_page_and_in_the_running_foot(tmp_path: Path, th
     changes = {"book.toml": book + LARGE + COPY, "story.md": story, "words.md": WORDS.replace("Words", title), **FORM_DATA}
     printed = print_guide(tmp_path, changes, "student", "large", "copy")
     assert {name: edition.complaints() for name, edition in printed.items()} == {name: [] for name in printed}
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("theme", ["plain", "stage", "novel"])
+def test_no_drawing_is_behind_the_words_of_a_title_page(tmp_path: Path, theme: str, title: str) -> None:
+    subtitle = (
+        "A study guide for Year 10 and Year 11 with very many questions and answers for all who read it in class or at home"
+    )
+    authors = '"Alexandra Montgomery-Featherstonehaugh", "Bartholomew Winterbottom"'
+    book = BOOK.replace("The Lighthouse", title, 1).replace("A study guide to a novel that nobody wrote", subtitle)
+    book = re.sub(r"(?m)^authors = .*$", f"authors = [{authors}]", book)
+    printed = print_guide(
+        tmp_path, {"book.toml": f'{book}{LARGE}{COPY}\n[look]\ntheme = "{theme}"\n'}, "student", "large", "copy"
+    )
+    for edition in printed.values():
+        with pypdfium2.PdfDocument(gathering_of(edition, "title-page").content) as pdf:
+            page = pdf[0]
+            words = [found for found in page.get_objects() if found.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT]
+            boxes = [found.get_bounds() for found in words]
+            for found in words:
+                page.remove_obj(found)
+            page.gen_content()
+            drawn = page.render(scale=1).to_pil().convert("L")
+        assert words
+        for left, bottom, right, top in boxes:
+            darkest, lightest = drawn.crop(
+                (int(left), drawn.height - int(top), int(right) + 1, drawn.height - int(bottom))
+            ).getextrema()
+            assert lightest - darkest <= 16, f"{edition.edition.name}: {left:.0f}, {bottom:.0f}"
 
 
 @pytest.mark.parametrize(("width", "height"), [(2000, 537), (2000, 900), (1500, 2000)])
