@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from linernotes.assets import read_templates
+from linernotes.assets import built_in_templates, read_templates
 from linernotes.html.templates import BrokenTemplateError, Templates
+from linernotes.html.values import VALUES
 from linernotes.model.findings import Place, ProjectError
 
 SOURCES = {
@@ -76,3 +78,10 @@ def test_template_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="not UTF-8") as raised:
         read_templates(tmp_path)
     assert raised.value.place == Place("templates/parts/look-for.html.j2")
+
+
+def test_values_of_every_template_that_is_filled_are_described() -> None:
+    sources = {name: content.decode() for name, content in built_in_templates().items() if name.endswith(".j2")}
+    used = {name for source in sources.values() for name in re.findall(r'(?:include|from|import|extends) "([^"]+)"', source)}
+    pages = {name for name in sources if name.startswith(("parts/", "pages/", "print/", "epub/"))}
+    assert pages - used <= VALUES.keys()

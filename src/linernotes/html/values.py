@@ -71,6 +71,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "width": "its width, as a style",
         "description": "its description, in editions that show descriptions",
     },
+    "parts/extract.html.j2": {
+        "verses": "as in `parts/retelling.html.j2`",
+        "anchor": "the id of the extract",
+        "credit": "its source",
+        "verse": "whether each line is set on a line of its own",
+    },
     "parts/glossary.html.j2": {"entries": "anchor, page mark, name and definition of each term"},
     "parts/look-for.html.j2": {"body": "the blocks"},
     "parts/margin-note.html.j2": {"title": "the title", "body": "the blocks"},
@@ -86,7 +92,9 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "room": "the space for the answer: `kind`, `lines`",
         "answer": "the address of its answer, where the edition has answers",
     },
-    "parts/retelling.html.j2": {"verses": "the paragraphs: number, anchor, page mark and text of each line"},
+    "parts/retelling.html.j2": {
+        "verses": "the paragraphs; of each line: `line` (`name`: its number as printed), anchor, page mark and text"
+    },
     "parts/sources.html.j2": {"facts": "anchor, page mark, certainty, statement, source and citations of each fact"},
     "parts/standards-matrix.html.j2": {
         "rows": "the standards: `code`, `says`, `met` (page and questions), `evidence`",
