@@ -30,16 +30,21 @@ _SHORTEST = 4
 def answer_shown(book: Book) -> Iterator[Finding]:
     """Report a choice that only its form tells from the wrong ones, and an id that contains the answer."""
     for question in descend(book.sections, Question):
-        if question.kind is QuestionKind.CHOICE and question.answer:
-            right = [option for n, option in enumerate(question.options) if letter(n) in question.answer.key]
-            wrong = [option for option in question.options if option not in right]
-            if right and wrong and (mark := _mark(right, wrong)):
-                message = f"only the right choice has {mark}, so students see which it is"
-                hint = "give all choices the same form"
-                yield Finding(right[0].place, Code.QUESTION_KEY, message, hint, Severity.WARNING)
+        right = _right_choices(question)
+        wrong = [option for option in question.options if option not in right]
+        if right and wrong and (mark := _mark(right, wrong)):
+            message = f"only the right choice has {mark}, so students see which it is"
+            hint = "give all choices the same form"
+            yield Finding(right[0].place, Code.QUESTION_KEY, message, hint, Severity.WARNING)
         if words := _answer_in_id(question):
             message = f"the id '{question.anchor}' contains the answer '{words}', and ids can be read in files for students"
             yield Finding(question.place, Code.QUESTION_KEY, message, "choose an id that does not name it", Severity.WARNING)
+
+
+def _right_choices(question: Question) -> list[Option]:
+    """Return the right options of a choice question; none of other questions."""
+    key = question.answer.key if question.answer and question.kind is QuestionKind.CHOICE else ()
+    return [option for n, option in enumerate(question.options) if letter(n) in key]
 
 
 def _mark(right: Sequence[Option], wrong: Sequence[Option]) -> str:
@@ -55,10 +60,7 @@ def _answer_in_id(question: Question) -> str:
     if not question.answer:
         return ""
     named = set(_WORD.findall(question.anchor.casefold()))
-    right = [option for n, option in enumerate(question.options) if letter(n) in question.answer.key]
-    answers = (
-        [plain_text(option) for option in right] if question.kind is QuestionKind.CHOICE else [plain_text(question.answer.model)]
-    )
+    answers = [plain_text(option) for option in _right_choices(question)] or [plain_text(question.answer.model)]
     for answer in answers:
         words = _WORD.findall(answer.casefold())
         if words and len("".join(words)) >= _SHORTEST and named.issuperset(words):
