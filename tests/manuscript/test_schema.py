@@ -43,6 +43,10 @@ def problems(name: str, text: str) -> list[str]:
 
 
 def schema_for(file: Path) -> str:
+    """Return the name of the schema of a file: a list of spellings may have any name."""
+    book = file.parents[1] / "book.toml"
+    if book.is_file() and f'spellings = "data/{file.name}"' in book.read_text(encoding="utf-8"):
+        return "spellings"
     return file.stem if file.stem in SCHEMAS else "table"
 
 

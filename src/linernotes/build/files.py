@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from linernotes.build.report import accessibility_report
 from linernotes.build.request import Outcome, Product, Request
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
+from linernotes.editing.spelling import respell, respell_text
 from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
@@ -121,12 +122,22 @@ def _phrase_finders(guide: Project, plan: Plan, snapshot: Snapshot, memoize: Mem
     for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
 
         def collect(student: Book = guide.editions[name]) -> list[tuple[str, str]]:
-            hidden = hidden_from_students(teacher_phrases(guide.book), student)
-            return [(each.words, each.letters) for each in (*hidden, *source_phrases(guide.book, student, sources))]
+            return [(each.words, each.letters) for each in _hidden_phrases(guide.book, student, sources)]
 
         phrases = memoize([b"phrases", snapshot.key(), name.encode()], collect)
         finders[name] = PhraseFinder(Phrase(*each) for each in phrases)
     return finders
+
+
+def _hidden_phrases(book: Book, student: Book, sources: Mapping[str, str]) -> Iterator[Phrase]:
+    """Yield the phrases that a student edition must not contain: as they are written, and as the edition would spell them."""
+    [edition] = student.editions
+    yield from hidden_from_students(teacher_phrases(book), student)
+    yield from source_phrases(book, student, sources)
+    respelled = respell(book, edition)
+    if respelled is not book:
+        yield from hidden_from_students(teacher_phrases(respelled), student)
+        yield from source_phrases(respelled, student, sources, lambda text: respell_text(text, edition))
 
 
 def _make_file(

@@ -12,6 +12,7 @@ from linernotes.assets import Design, built_in_templates
 from linernotes.build.context import BuildContext
 from linernotes.build.printed import PrintedEdition
 from linernotes.editing.editions import printed_sections
+from linernotes.editing.spelling import respell
 from linernotes.html.medium import Medium, Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders
@@ -40,7 +41,7 @@ def pass_key_gate(context: BuildContext, edition: PrintedEdition, design: Design
     Raises:
         LeakError: if it prints an answer at its question, or lists several keys.
     """
-    answers = short_answers(context.book, edition.book)
+    answers = short_answers(respell(context.book, edition.edition), edition.book)
     name = f"the edition '{edition.edition.name}'"
     for section in printed_sections(edition.book, edition.edition):
         if found := listed(answers, words_of(plain_text(section))):

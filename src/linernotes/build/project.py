@@ -124,6 +124,6 @@ def _whole_editions(book: Book, wanted: Sequence[Edition]) -> list[Edition]:
 def _edit_part(book: Book, edition: Edition, whole: Mapping[str, Book]) -> Book:
     """Return the book that a part is taken from: another edition's, if that has the same text."""
     of = book.whole_of(edition)
-    if of and of.teacher_text is edition.teacher_text:
+    if of and of.has_text_of(edition):
         return replace(whole[of.name], editions=(edition,))
     return edit(book, edition)

@@ -28,6 +28,7 @@ from linernotes.checks.references import (
     standard_unknown,
     theme_unknown,
 )
+from linernotes.checks.spellings import spelling_unused
 from linernotes.model.book import Book
 from linernotes.model.findings import Finding, in_order
 
@@ -52,6 +53,7 @@ BOOK_CHECKS: Sequence[Check] = (
     question_count,
     reading_grade,
     mark_straight,
+    spelling_unused,
 )
 """Checks of the book as it was read."""
 

@@ -93,6 +93,7 @@ def printed_texts(book: Book) -> Iterator[tuple[Place, str]]:
         "".join((metadata.title, metadata.subtitle, metadata.publisher, metadata.rights, metadata.version, *metadata.authors)),
     )
     yield here, "".join((*(edition.title for edition in book.editions), *(str(word) for word in astuple(book.wording))))
+    yield from ((entry.place, entry.printed) for edition in book.editions if edition.spelling for entry in edition.spelling.words)
     nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.terms, *data.facts)
     for node in (*descend(nodes), *(each for line in metadata.imprint for each in descend(line))):
         if isinstance(node, Section):

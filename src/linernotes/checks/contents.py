@@ -111,6 +111,7 @@ def edition_broken(book: Book) -> Iterator[Finding]:
         if book.sections:
             yield from _part_broken(book, edition, place)
             yield from _standard_broken(book, edition, place)
+            yield from _language_broken(book, edition, place)
         if book.sections and not any(edition.teacher_text or section.matter is not Matter.TEACHER for section in book.sections):
             hint = "list a section of front, body or back matter"
             yield Finding(place, Code.EDITION_BROKEN, f"edition '{edition.name}' has no section", hint)
@@ -164,6 +165,15 @@ def _part_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding
             hint = "name an edition with teacher_text = true in folios_of"
         else:
             continue
+        yield Finding(place, Code.EDITION_BROKEN, message, hint)
+
+
+def _language_broken(book: Book, edition: Edition, place: Place) -> Iterator[Finding]:
+    """Report an edition in another language than the text, which nobody translates."""
+    written, wanted = book.metadata.language, edition.language
+    if wanted and wanted.lower().partition("-")[0] != written.lower().partition("-")[0]:
+        message = f"edition '{edition.name}' is in the language '{wanted}', but the text is written in '{written}'"
+        hint = "an edition can only be in another variety, such as en-US for en-GB; a translation is a guide of its own"
         yield Finding(place, Code.EDITION_BROKEN, message, hint)
 
 

@@ -8,6 +8,7 @@ from linernotes.editing.line_mentions import link_lines
 from linernotes.editing.lists import fill_lists
 from linernotes.editing.numbering import number
 from linernotes.editing.references import resolve
+from linernotes.editing.spelling import respell
 from linernotes.editing.table_names import name_tables
 from linernotes.editing.typography import set_typography
 from linernotes.model.book import Book, Edition
@@ -15,4 +16,5 @@ from linernotes.model.book import Book, Edition
 
 def edit(book: Book, edition: Edition) -> Book:
     """Return the book as this edition prints it. Unresolved links and citations stay in it, and the checks report them."""
-    return name_tables(set_typography(link_terms(link_lines(resolve(fill_lists(number(select(book, edition))))))))
+    numbered = respell(number(select(book, edition)), edition)  # headings have their anchors, which no spelling changes
+    return name_tables(set_typography(link_terms(link_lines(resolve(fill_lists(numbered))))))

@@ -87,7 +87,7 @@ def _of(track: Track, year: int) -> list[Moment]:
 
 def _date(moment: Moment, words: Wording) -> str:
     month = words.months.split()[moment.month - 1] if moment.month else ""
-    return f"{moment.day} {month}" if moment.day else month
+    return words.day_form.format(day=moment.day, month=month) if moment.day else month
 
 
 def _indents(track: Track, words: Wording) -> tuple[float, float]:

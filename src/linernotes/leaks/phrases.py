@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from typing import NamedTuple
@@ -77,7 +77,9 @@ def hidden_from_students(phrases: Iterable[Phrase], student: Book) -> tuple[Phra
     return _without(phrases, _student_text(student))
 
 
-def source_phrases(book: Book, student: Book, sources: Mapping[str, str]) -> tuple[Phrase, ...]:
+def source_phrases(
+    book: Book, student: Book, sources: Mapping[str, str], spelled: Callable[[str], str] = str
+) -> tuple[Phrase, ...]:
     """Return every phrase of six words of the teacher parts in the manuscript files, whatever was read from them.
 
     Phrases that also stand outside of teacher parts, or that students read elsewhere, are left out.
@@ -86,9 +88,10 @@ def source_phrases(book: Book, student: Book, sources: Mapping[str, str]) -> tup
         book: the book as its author wrote it.
         student: the book as a student edition prints it.
         sources: the texts of the manuscript files, by path.
+        spelled: returns a text as the edition spells it.
     """
     regions, outside = _source_regions(book, sources)
-    return _without(_phrases(regions), (*outside, *_shared_text(student)))
+    return _without(_phrases(map(spelled, regions)), (*map(spelled, outside), *_shared_text(student)))
 
 
 def _without(phrases: Iterable[Phrase], texts: Iterable[str]) -> tuple[Phrase, ...]:

@@ -48,8 +48,9 @@ EMPTY_METADATA = Metadata("", "", "guide", "en", "", date(1980, 1, 1), "")
 
 
 def language_of(text: str) -> str:
-    """Return the language in book.toml, which decides how the rest of the file is parsed; English if there is none."""
-    found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', text)
+    """Return the language of [book] in book.toml, which decides how the rest of the file is parsed; English if there is none."""
+    book = re.search(r"(?ms)^\s*\[book\](?P<lines>.*?)(?=^\s*\[|\Z)", text)
+    found = re.search(r'(?m)^\s*language\s*=\s*"(?P<tag>[^"]*)"', book["lines"] if book else text)
     return found["tag"] if found and LANGUAGE_TAG.fullmatch(found["tag"]) else "en"
 
 
@@ -230,7 +231,9 @@ def _edition(source: SourceFile, name: str, values: object) -> Edition:
         table.text("folios_of", ""),
         table.text("variant", ""),
         table.text("pages_of", ""),
-        table.place(),
+        _variety(table),
+        table.text("spellings", ""),
+        place=table.place(),
     )
     if edition.variant and not IDENTIFIER.fullmatch(edition.variant):
         table.report(f"variant = '{edition.variant}' cannot be the name of a style sheet", "variant", ID_FORM_HINT)
@@ -238,6 +241,15 @@ def _edition(source: SourceFile, name: str, values: object) -> Edition:
         table.report("'sections' is empty", "sections", "delete this line to print the whole book")
     table.finish(EDITION)
     return edition
+
+
+def _variety(table: TomlTable) -> str:
+    """Return the language of an edition; empty if it is that of the book."""
+    language = table.text("language", "")
+    if language and not LANGUAGE_TAG.fullmatch(language):
+        table.report(f"language = '{language}' is not a language tag", "language", "write for instance en-GB, en-US or fr")
+        return ""
+    return language
 
 
 def _members(table: TomlTable, key: str, among: type[E], default: tuple[E, ...]) -> tuple[E, ...]:

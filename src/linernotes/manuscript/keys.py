@@ -104,6 +104,12 @@ EDITION: Keys = {
     "folios_of": Key(str, "the edition whose page numbers it has"),
     "variant": Key(str, "the theme variant, such as copy or large", form=IDENTIFIER),
     "pages_of": Key(str, "the edition whose page numbers it shows in the margin"),
+    "language": Key(str, "another variety of the book's language, such as en-US", form=LANGUAGE_TAG),
+    "spellings": Key(str, "a file with words that this edition spells differently, such as data/american.toml"),
+}
+SPELLINGS: Keys = {
+    "keep": Key(list, "names, titles and other phrases that are printed as they are written"),
+    "words": Key(dict, "for each word of the text the word to print", others=Key(str, "the word to print")),
 }
 WORDS: Keys = {each.name: Key(str, f"replaces the word for “{each.default}”") for each in fields(Wording)}
 FONTS: Keys = {"repertoire": Key(list, 'scripts or ranges of characters beyond the usual ones, such as "Greek" or "2153-215E"')}

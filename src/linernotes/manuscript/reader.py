@@ -12,7 +12,9 @@ from linernotes.manuscript.data import read_data_files
 from linernotes.manuscript.pictures import SUFFIXES, read_picture
 from linernotes.manuscript.rasters import BrokenPictureError
 from linernotes.manuscript.sections import read_section_file
-from linernotes.model.book import Book, MadePage, Matter, Picture, Role, Section
+from linernotes.manuscript.source import SourceFile
+from linernotes.manuscript.spellings import read_spellings
+from linernotes.model.book import Book, Edition, MadePage, Matter, Picture, Role, Section
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
@@ -111,8 +113,12 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         raise ProjectError(findings[0].message, findings[0].place, findings[0].hint)
     plan, language, plan_findings = reader.plan(opened)
     findings += plan_findings
+    editions, spelling_findings = _with_spellings(reader, plan.editions, language)
+    findings += spelling_findings
     texts: dict[str, str] = {}
     for path in files.find(".toml", below="data"):
+        if path in {edition.spellings for edition in editions}:
+            continue
         text, file_findings = reader.open(path)
         findings += file_findings
         if text is not None:
@@ -129,7 +135,7 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         sections,
         data,
         pictures,
-        plan.editions,
+        editions,
         Repertoire(listed=plan.repertoire),
         plan.wording,
         plan.rules,
@@ -138,6 +144,33 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         plan.run_on,
     )
     return book, tuple(findings)
+
+
+def _with_spellings(reader: Reader, editions: tuple[Edition, ...], language: str) -> tuple[tuple[Edition, ...], list[Finding]]:
+    """Return the editions with what their files of spellings contain, and the findings."""
+    complete: list[Edition] = []
+    findings: list[Finding] = []
+    for edition in editions:
+        path = edition.spellings
+        if not path:
+            complete.append(edition)
+            continue
+        try:
+            reader.files.read(path)
+        except MissingError:
+            hint = did_you_mean(path, reader.files.find(".toml")) or "write the file, or delete this line"
+            message = f"edition '{edition.name}' has spellings in '{path}', but there is no {FOLDER}/{path}"
+            findings.append(Finding(edition.place or Place(BOOKFILE), Code.FILE_UNREADABLE, message, hint))
+            complete.append(edition)
+            continue
+        except UnreadableError:
+            pass  # `open` turns it into a finding
+        text, found = reader.open(path)
+        source = SourceFile(f"{FOLDER}/{path}", text or "", language)
+        spelling = read_spellings(source)
+        findings += [*found, *source.findings]
+        complete.append(replace(edition, spelling=spelling))
+    return tuple(complete), findings
 
 
 def _read_sections(

@@ -11,13 +11,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from linernotes.manuscript.keys import BOOKFILE, DATA_FILES, Key, Keys
+from linernotes.manuscript.keys import BOOKFILE, DATA_FILES, SPELLINGS, Key, Keys
 
 Schema: TypeAlias = dict[str, object]
 
-BOOK, TABLE = "book", "table"
-SCHEMAS = (BOOK, *DATA_FILES, TABLE)
-"""The names of the schemas: of book.toml, of each data file with a fixed meaning, and of data files with columns of their own."""
+BOOK, TABLE, WORD_LIST = "book", "table", "spellings"
+SCHEMAS = (BOOK, *DATA_FILES, TABLE, WORD_LIST)
+"""The names of the schemas: of book.toml, of each data file with a fixed meaning, of data files with columns of their own, and
+of files of spellings."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: Mapping[type, Schema] = {
@@ -37,6 +38,8 @@ def schema_of(name: str) -> Schema:
     head: Schema = {"$schema": _DIALECT}
     if name == BOOK:
         return {**head, "title": "book.toml", "description": "The plan of a guide", **_table(BOOKFILE)}
+    if name == WORD_LIST:
+        return {**head, "title": "spellings", "description": "Words that an edition spells differently", **_table(SPELLINGS)}
     if name == TABLE:
         row: Schema = {"type": "object", "propertyNames": {"not": {"const": "id"}}, "additionalProperties": _COLUMN}
         return {**head, "title": "data file", "description": "Rows for a table or a diagram", **_entries(row, None)}

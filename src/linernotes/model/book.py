@@ -16,6 +16,7 @@ from linernotes.model.look import Look
 from linernotes.model.papers import DEFAULT_PAPERS, Paper
 from linernotes.model.repertoire import Repertoire
 from linernotes.model.rules import Rules
+from linernotes.model.spelling import Spelling
 from linernotes.model.wording import Wording
 
 
@@ -115,6 +116,9 @@ class Edition:
         folios_of: for an edition with ``sections``, the edition that its folios are taken from; empty: see `Book.whole_of`.
         variant: the theme variant: a style sheet and possibly templates; empty: the plain look.
         pages_of: the standard edition whose page numbers are shown, because this edition's pages break elsewhere; empty: none.
+        language: the BCP 47 tag of the edition; empty: the language of the book.
+        spellings: the path of a file with words that the edition spells differently; empty: none.
+        spelling: what was read from that file.
     """
 
     name: str
@@ -126,7 +130,15 @@ class Edition:
     folios_of: str = ""
     variant: str = ""
     pages_of: str = ""
+    language: str = ""
+    spellings: str = ""
+    spelling: Spelling | None = None
     place: Place | None = None
+
+    def has_text_of(self, other: Edition) -> bool:
+        """Return whether two editions have the same text wherever both print a section."""
+        mine = (self.teacher_text, self.language, self.spelling)
+        return mine == (other.teacher_text, other.language, other.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +233,14 @@ class Book:
     def whole_of(self, edition: Edition) -> Edition | None:
         """Return the whole edition that an edition with ``sections`` is a part of.
 
-        It is the edition named in ``folios_of``, or the first whole edition with the same ``teacher_text``, or the first one.
+        It is the edition named in ``folios_of``, or the first whole edition with the same text, or with the same
+        ``teacher_text``, or the first one.
         """
         whole = [each for each in self.editions if not each.sections and not each.pages_of]
         if edition.folios_of:
             return next((each for each in whole if each.name == edition.folios_of), None)
-        return next((each for each in whole if each.teacher_text is edition.teacher_text), next(iter(whole), None))
+        alike = (each for each in whole if each.teacher_text is edition.teacher_text)
+        return next((each for each in whole if each.has_text_of(edition)), next(alike, next(iter(whole), None)))
 
     def standard_of(self, edition: Edition) -> Edition | None:
         """Return the edition named in ``pages_of``."""

@@ -110,6 +110,7 @@ class Code(StrEnum):
     READING_GRADE = ("reading-grade", "A section is harder to read than you asked for.")
     SECTION_HEADING = ("section-heading", "A section does not begin with a heading of level one.")
     SECTION_UNLISTED = ("section-unlisted", "A Markdown file is not in the contents.")
+    SPELLING_UNUSED = ("spelling-unused", "A word in a file of spellings does not occur in the text.")
     STANDARD_UNKNOWN = ("standard-unknown", "A question names a standard that is not in the data.")
     STYLE_SYNTAX = ("style-syntax", "A style sheet of yours has a mistake.")
     TABLE_SHAPE = ("table-shape", "A table has too few rows, or rows that do not fit its head row.")

@@ -99,3 +99,9 @@ class Wording:
     access_pages: str = _ENGLISH["access_pages"]
     access_certified: str = _ENGLISH["access_certified"]
     access_uncertified: str = _ENGLISH["access_uncertified"]
+
+    @property
+    def day_form(self) -> str:
+        """The form of a date without a year: the part of ``date_form`` from the day to the month, or the other way round."""
+        day, month = self.date_form.index("{day}"), self.date_form.index("{month}")
+        return self.date_form[min(day, month) : max(day + len("{day}"), month + len("{month}"))]
