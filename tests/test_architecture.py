@@ -55,7 +55,7 @@ LAYERS = (
 OWNERS = {
     "click": {"cli.py"},
     "ebooklib": {"epub/package.py"},
-    "fontTools": {"fonts/glyphs.py", "fonts/builder.py", "fonts/families.py"},
+    "fontTools": {"fonts/glyphs.py", "fonts/builder.py", "fonts/families.py", "fonts/inspection.py"},
     "fontpkg": {"fonts/builder.py", "fonts/families.py"},
     "jinja2": {"html/sandbox.py", "html/templates.py"},
     "markdown_it": {

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.attacks.attack import Attack
+from tests.attacks.fonts import FONTS, titled
 from tests.sample import BOOK, STORY
 
 SECRET = "the words of another folder"
@@ -157,6 +158,10 @@ FILES = (
     Attack("huge-data", "a data file of 8 GB", "larger than 20 MB", prepare=sparse("data/terms.toml")),
     Attack("huge-book", "book.toml has 8 GB", "larger than 20 MB", prepare=sparse("book.toml")),
     Attack("huge-picture", "a picture of 8 GB", "larger than 20 MB", figure("art/x.png"), sparse("art/x.png")),
+    Attack("huge-font", "a font of 8 GB", "larger than 20 MB", titled(), sparse("fonts/x.ttf")),
+    Attack(
+        "font-by-link", "a font is a symbolic link to a file outside of the guide", "outside the", titled(), link("fonts/x.ttf")
+    ),
     Attack("huge-file-that-nobody-names", "a file of 8 GB that no text names", "", prepare=sparse("art/other.png")),
     Attack("bytes-as-section", "a section that is not UTF-8", "UTF-8", {"story.md": b"# A\xff\xfe\x00"}),
     Attack("zeros-as-section", "a section of a million zero bytes", "story.md", {"story.md": bytes(1_000_000)}),
@@ -355,4 +360,4 @@ PICTURES = (
     Attack("words-as-picture", "a text file whose name ends in .png", "not a PNG", {**figure("art/x.png"), "art/x.png": "words"}),
 )
 
-ATTACKS = (*FILES, *MARKS, *TEXT, *TOML, *PICTURES)
+ATTACKS = (*FILES, *MARKS, *TEXT, *TOML, *PICTURES, *FONTS)

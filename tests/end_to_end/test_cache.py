@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from linernotes.model.findings import LinerNotesError
 from linernotes.model.papers import Paper
 from linernotes.workers.pool import WorkerPool
 from tests.end_to_end.conftest import run
+from tests.fonts.made import LICENCE, made_font
 from tests.sample import BOOK, STORY, write_guide
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0Z" fill="{}"/></svg>'
@@ -25,17 +26,23 @@ IMPRINT = (
 )
 STYLE = '@import "extra.css";\nh1 {{ background: url(/manuscript/art/figure.svg); letter-spacing: {} }}\n'
 TERM = '[beacon]\nterm = "beacon"\ndefinition = "{}"\n'
-VARIANTS = {
+VARIANTS: Mapping[str, Sequence[str | bytes]] = {
     "manuscript/art/figure.svg": [DOT.format(colour) for colour in ("#FF0000", "#00FF00")],
     "manuscript/story.md": [STORY + FIGURE.format(size) for size in ("small", "large")],
-    "manuscript/book.toml": [BOOK, BOOK.replace("The Lighthouse", "The Old Lighthouse")],
+    "manuscript/book.toml": [
+        f'{text}\n[look.fonts]\ntitle = "fonts/Made.ttf"\n'
+        for text in (BOOK, BOOK.replace("The Lighthouse", "The Old Lighthouse"))
+    ],
+    "manuscript/fonts/Made.ttf": [made_font(width=500), made_font(width=600)],
+    "manuscript/fonts/OFL.txt": [LICENCE, LICENCE.replace("Everybody", "Anybody")],
     "manuscript/data/terms.toml": [TERM.format(meaning) for meaning in ("A light that warns.", "A light on a tower.")],
     "templates/pages/imprint.html.j2": [IMPRINT.format(words) for words in ("Some words.", "Other words.")],
     "styles/blocks.css": [STYLE.format(width) for width in ("0", "1pt")],
     "styles/extra.css": ["p { color: #111111 }", "p { color: #222222 }"],
     "styles/fonts.toml": ["", "# another comment\n"],
 }
-"""The contents that files of the guide may have; the picture is shown by the text, by a template and by a style sheet."""
+"""The contents that files of the guide may have; the picture is shown by the text, by a template and by a style
+sheet."""
 
 STYLES = Path(__file__).parents[2] / "styles"
 
@@ -59,7 +66,9 @@ def write(folder: Path, path: str, number: int) -> None:
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     builtin = STYLES / path.removeprefix("styles/")
-    file.write_text(VARIANTS[path][number] + (builtin.read_text() if builtin.is_file() else ""))
+    content = VARIANTS[path][number]
+    rest = builtin.read_bytes() if builtin.is_file() else b""
+    file.write_bytes((content if isinstance(content, bytes) else content.encode()) + rest)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from linernotes.assets import read_design
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE
 from linernotes.fonts.spec import FamilyInstances, Instance, Style, read_spec
 from linernotes.look.applied import apply_look
-from linernotes.look.fonts import Fonts, check_fonts
+from linernotes.look.fontchecks import check_fonts
+from linernotes.look.fonts import Fonts
 from linernotes.model.findings import Code
 from linernotes.model.look import Look
 
@@ -32,7 +34,7 @@ def test_look_without_fonts_has_those_of_the_theme() -> None:
 
 
 def test_style_that_a_family_lacks_is_reported() -> None:
-    lacking = FamilyInstances((Instance("Liner Text", "normal", 400, "Anton"),), (Style("italic", 400, 400),), frozenset())
-    [finding] = check_fonts(Look(fonts=(("text", "Anton"),)), Fonts("", "", {"text": lacking}), set())
+    lacking = FamilyInstances((Instance("Liner Text", "normal", 400, "Anton"),), (Style("italic", 400, 400),), DEFAULT_REPERTOIRE)
+    [finding] = check_fonts(Look(fonts=(("text", "Anton"),)), Fonts("", found={"text": lacking}), set(), ebooks=False)
     assert finding.code is Code.FONT_STYLE
     assert "'Anton' has no regular italic" in finding.message

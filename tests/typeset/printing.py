@@ -48,7 +48,7 @@ def print_guide(
     chosen = [edition for edition in guide.book.editions if edition.name in editions]
     pool = cast("WorkerPool", _ThisProcess())
     context: BuildContext = make_context(
-        guide.book, chosen, templates, {**look.design.styles, **(styles or {})}, pool, store, Memo(store), lambda _: None
+        guide.book, chosen, templates, {**look.design.styles, **(styles or {})}, {}, pool, store, Memo(store), lambda _: None
     )
     press = Press(context, guide.editions, chosen)
     return {edition.name: press.print(edition) for edition in chosen}

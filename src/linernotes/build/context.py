@@ -13,6 +13,7 @@ from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, Picture
 from linernotes.model.document import Code, CodeBlock
 from linernotes.model.findings import ProjectError, did_you_mean
+from linernotes.model.fontfiles import FontFile
 from linernotes.model.memoize import Memoize
 from linernotes.model.walking import descend
 from linernotes.pdf.binder import Sources
@@ -34,6 +35,7 @@ class MadeFrom:
     pictures: tuple[Picture, ...]
     styles: Mapping[str, bytes]
     colours: Mapping[str, str]
+    font_files: Mapping[str, FontFile]
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def make_context(
     editions: Iterable[Edition],
     templates: Templates,
     styles: Mapping[str, bytes],
+    font_files: Mapping[str, FontFile],
     pool: WorkerPool,
     store: Store,
     memoize: Memoize,
@@ -89,6 +92,7 @@ def make_context(
         editions: the editions to typeset, whose theme variants may bring further fonts.
         templates: the templates of the project.
         styles: its style sheets and font lists.
+        font_files: its font files, by path.
         pool: the worker processes.
         store: the cache.
         memoize: returns results of earlier runs.
@@ -101,18 +105,16 @@ def make_context(
     """
     lists = ("fonts.toml", *(("code.toml",) if _has_code(book) else ()))
     variants = sorted({edition.variant for edition in editions if f"variants/{edition.variant}.toml" in styles})
-    made_from = MadeFrom(book.repertoire.points, (*lists, *variants), book.pictures, styles, templates.theme.colours)
+    made_from = MadeFrom(book.repertoire.points, (*lists, *variants), book.pictures, styles, templates.theme.colours, font_files)
     if same := next((context for context in earlier if context.made_from == made_from), None):
         return replace(same, book=book, templates=templates, memoize=memoize, report=report)
-    fonts = tuple(
-        font
-        for name in lists
-        for font in build_fonts(styles[name].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
-    )
-    variant_fonts = {
-        variant: build_fonts(styles[f"variants/{variant}.toml"].decode("utf-8"), book.repertoire.points, report=report, pool=pool)
-        for variant in variants
-    }
+
+    def fonts_of(path: str) -> tuple[Font, ...]:
+        points = book.repertoire.points
+        return build_fonts(styles[path].decode("utf-8"), points, files=font_files, report=report, pool=pool)
+
+    fonts = tuple(font for name in lists for font in fonts_of(name))
+    variant_fonts = {variant: fonts_of(f"variants/{variant}.toml") for variant in variants}
     all_fonts = [font for each in (fonts, *variant_fonts.values()) for font in each]
     contents = [font.file.read_bytes() for font in all_fonts]
     files = {f"styles/{path}": content for path, content in styles.items()}

@@ -72,7 +72,8 @@ def make_files(
         theme=look.theme,
         trusted=request.trust or not design.has_own_templates,
     )
-    context = make_context(guide.book, plan.typeset, templates, look.design.styles, pool, store, memoize, report)
+    fonts = look.fonts.files
+    context = make_context(guide.book, plan.typeset, templates, look.design.styles, fonts, pool, store, memoize, report)
     renderer = PictureRenderer(pool, store)
     pictures = {
         file.edition.name: start_pictures(renderer, context, guide.editions[file.edition.name], file.edition)

@@ -15,10 +15,11 @@ from linernotes.editing import edit
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
-from linernotes.look.fonts import check_fonts
+from linernotes.look.fontchecks import check_fonts
 from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
+from linernotes.model.formats import Format
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.repertoire import Repertoire
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
@@ -64,8 +65,8 @@ def read_project(
     design = design or read_design(snapshot.folder.parent)
     if theme:
         book = replace(book, look=replace(book.look, theme=theme))
-    look = apply_look(design, book.look)
-    book = replace(book, repertoire=_repertoire(book, look.design))
+    look = apply_look(design, book.look, snapshot, memoize)
+    book = replace(book, repertoire=_repertoire(book, look))
     wanted = _wanted(book, editions)
     whole = {edition.name: edit(book, edition) for edition in _whole_editions(book, wanted)}
     parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
@@ -75,8 +76,9 @@ def read_project(
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
     of_look = [*check_design(design), *check_palette(book.look, look.theme)]
-    if book.look.fonts:
-        of_look += check_fonts(book.look, look.fonts, printed_characters(book))
+    if book.look.fonts or look.fonts.listed or look.fonts.problems:
+        ebooks = any(Format.EPUB in edition.formats for edition in book.editions)
+        of_look += check_fonts(book.look, look.fonts, printed_characters(book), ebooks=ebooks)
     findings = in_order(without_follow_ups((*misread, *found, *of_look, *todo_left(_sources(snapshot, book)))))
     return Project(book, whole | parts, findings, look)
 
@@ -96,12 +98,12 @@ def _sources(snapshot: Snapshot, book: Book) -> dict[str, bytes]:
     return sources
 
 
-def _repertoire(book: Book, design: Design) -> Repertoire:
+def _repertoire(book: Book, look: Applied) -> Repertoire:
     """Return the characters of a book's fonts, and those that they could have, if the book uses or lists unusual ones."""
     repertoire = replace(book.repertoire, built_in=DEFAULT_REPERTOIRE)
     if not repertoire.listed and not any(map(repertoire.lacks, printed_characters(book))):
         return repertoire
-    return replace(repertoire, available=available_characters(design.styles["fonts.toml"].decode("utf-8")))
+    return replace(repertoire, available=available_characters(look.fonts.spec, look.fonts.files))
 
 
 def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:

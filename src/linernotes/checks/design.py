@@ -13,6 +13,9 @@ from linernotes.model.findings import Code, Finding, Place, Severity, did_you_me
 
 _TEXTS = (".css", ".toml", ".j2", ".html")
 _VARIANT = re.compile(r"variants/[^/]+")
+_THEME = re.compile(r"styles/themes/(?P<theme>[^/]+)/(?P<below>.+)")
+_THEME_FILES = ("theme.toml", "fonts.toml", "print.css", "epub.css")
+_VARIANT_SHEET = re.compile(r"variants/[^/]+\.css")
 _HIDDEN = re.compile(r"/\*.*?\*/|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|\([^(){};]*\)", re.DOTALL)
 """Comments, strings and arguments, which may contain any mark."""
 
@@ -46,7 +49,7 @@ def _file_unused(path: str, design: Design) -> Iterator[Finding]:
     variant = kind == "styles" and _VARIANT.fullmatch(str(PurePosixPath(below).with_suffix("")))
     name = os.fsencode(PurePosixPath(path).name)
     named = any(name in content for other, content in design.own.items() if other != path)
-    if path in design.built_in or plain in design.built_in or variant or named:
+    if path in design.built_in or plain in design.built_in or variant or named or _of_theme(path, design):
         return
     known = [each for each in design.built_in if each.endswith(PurePosixPath(path).suffix)]
     similar = did_you_mean(path, [each for each in known if each.endswith(f"/{os.fsdecode(name)}")] or known)
@@ -54,6 +57,15 @@ def _file_unused(path: str, design: Design) -> Iterator[Finding]:
     hint = f"{similar} ({rule})" if similar.startswith("did") else f"give it the path of the file that it replaces: {rule}"
     message = f"there is no built-in file '{path}', so this file changes nothing"
     yield Finding(Place(path), Code.FILE_UNUSED, message, hint, Severity.WARNING)
+
+
+def _of_theme(path: str, design: Design) -> bool:
+    """Return whether a file has a place in the folder of a theme."""
+    found = _THEME.fullmatch(path)
+    if not found or f"styles/themes/{found['theme']}/theme.toml" not in {*design.own, *design.built_in}:
+        return False
+    below = found["below"]
+    return below in _THEME_FILES or bool(_VARIANT_SHEET.fullmatch(below)) or below in design.built_in
 
 
 def _nesting(path: str, text: str) -> Finding | None:

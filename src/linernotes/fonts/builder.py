@@ -8,7 +8,7 @@ one source share its subset.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from io import BytesIO
@@ -22,9 +22,10 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from linernotes.fonts import symbols
-from linernotes.fonts.glyphs import add_placeholder_digits, outline
+from linernotes.fonts.glyphs import add_placeholder_digits, outline, to_truetype
 from linernotes.fonts.spec import DRAWN, SPEC, WEIGHTS, Instance
 from linernotes.model.findings import LinerNotesError, did_you_mean
+from linernotes.model.fontfiles import FontFile
 from linernotes.workers.child import Failure
 from linernotes.workers.pool import WorkerPool
 
@@ -43,6 +44,9 @@ _KEPT_NAMES: Final = (0, 7, 8, 9, 11, 12, 13, 14)  # copyright, trademark, maker
 _DROPPED_TABLES: Final = ("DSIG", "HVAR", "STAT", "VVAR", "vhea", "vmtx")  # unused in a static horizontal font, or to make it
 
 
+FontFiles = Mapping[str, FontFile]
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltFont:
     """The bytes of a font file, and the text of its licence."""
@@ -52,82 +56,83 @@ class BuiltFont:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A file of a variable font family, and the text of its licence."""
+class Source:
+    """A file that fonts are made from: its name in messages, its bytes, the text of its licence, and its code points."""
 
-    file: Path
+    name: str
+    content: bytes
     licence: str
+    characters: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """All instances of one source: the work of one process."""
 
-    source: _Source
+    source: Source
     instances: tuple[Instance, ...]
     repertoire: frozenset[int]
 
 
-def build(instances: Iterable[Instance], repertoire: frozenset[int], pool: WorkerPool | None) -> dict[Instance, BuiltFont]:
+def build(
+    instances: Iterable[Instance], repertoire: frozenset[int], files: FontFiles, pool: WorkerPool | None
+) -> dict[Instance, BuiltFont]:
     """Build fonts.
 
     Args:
         instances: the fonts to build.
         repertoire: the code points to keep. A font lacks the characters that its source lacks.
+        files: the font files of the guide, by path.
         pool: the workers; None means this process.
 
     Raises:
         LinerNotesError: a family is not installed or is broken, or lacks a style or an axis.
     """
     built: dict[Instance, BuiltFont] = {}
-    by_source: dict[_Source, list[Instance]] = {}
+    by_source: dict[Source, list[Instance]] = {}
     for instance in instances:
         if instance.source == DRAWN:
             built[instance] = _build_symbols(instance, repertoire)
         else:
-            by_source.setdefault(_find_source(instance), []).append(instance)
-    jobs = [_Job(source, tuple(group), repertoire) for source, group in by_source.items()]
-    jobs.sort(key=lambda job: job.source.file.stat().st_size * len(job.instances), reverse=True)  # the longest first
+            by_source.setdefault(_find_source(instance, files), []).append(instance)
+    jobs = [Job(source, tuple(group), repertoire) for source, group in by_source.items()]
+    jobs.sort(key=lambda job: len(job.source.content) * len(job.instances), reverse=True)  # the longest first
     for fonts in _run(jobs, pool):
         built |= fonts
     return built
 
 
-def available_characters(instances: Iterable[Instance]) -> frozenset[int]:
+def available_characters(instances: Iterable[Instance], files: FontFiles) -> frozenset[int]:
     """Return the code points that at least one source of these fonts has, and the built-in symbols.
 
     Raises:
-        LinerNotesError: as `build` does.
+        LinerNotesError: as `build` does, but a file that the guide does not have is left out.
     """
-    sources = {_find_source(instance) for instance in instances if instance.source != DRAWN}
-    return symbols.SYMBOLS.union(*map(_characters_of, sources))
+    wanted = [each for each in instances if each.source != DRAWN and (each.source in files or not each.is_file)]
+    return symbols.SYMBOLS.union(*(source.characters for source in {_find_source(each, files) for each in wanted}))
 
 
-def _characters_of(source: _Source) -> frozenset[int]:
-    return frozenset(TTFont(source.file, lazy=True).getBestCmap())
-
-
-def recipes(instances: Iterable[Instance], repertoire: frozenset[int]) -> dict[Instance, str]:
+def recipes(instances: Iterable[Instance], repertoire: frozenset[int], files: FontFiles) -> dict[Instance, str]:
     """Return a text for each font that decides its bytes: two fonts with the same recipe are the same.
 
     Raises:
         LinerNotesError: as `build` does.
     """
-    kept: dict[_Source, list[int]] = {}
+    kept: dict[Source, list[int]] = {}
     found: dict[Instance, str] = {}
     for instance in instances:
         if instance.source == DRAWN:
             found[instance] = repr((instance, sorted(repertoire & {*symbols.SPACES, *symbols.DRAWINGS})))
             continue
-        source = _find_source(instance)
+        source = _find_source(instance, files)
         if source not in kept:
-            characters = _characters_of(source)
+            characters = source.characters
             kept[source] = sorted(p for p in repertoire if p in characters or _LOOKALIKES.get(p) in characters)
         found[instance] = repr((instance, kept[source]))
     return found
 
 
-def _run(jobs: Sequence[_Job], pool: WorkerPool | None) -> Iterator[dict[Instance, BuiltFont]]:
+def _run(jobs: Sequence[Job], pool: WorkerPool | None) -> Iterator[dict[Instance, BuiltFont]]:
     if pool is None:
         yield from map(build_instances, jobs)
         return
@@ -135,29 +140,32 @@ def _run(jobs: Sequence[_Job], pool: WorkerPool | None) -> Iterator[dict[Instanc
     for job, future in zip(jobs, futures, strict=True):
         result = future.result()
         if isinstance(result, Failure):
-            raise LinerNotesError(f"the fonts of {job.source.file.name} cannot be built: {result.message}", SPEC)
+            raise LinerNotesError(f"the fonts of {job.source.name} cannot be built: {result.message}", SPEC)
         yield result
 
 
-def _find_source(instance: Instance) -> _Source:
+def _find_source(instance: Instance, files: FontFiles) -> Source:
     """Return the source of an instance.
 
     Raises:
-        LinerNotesError: the family is not installed or has no licence text, or an axis is unknown, missing or out of range.
+        LinerNotesError: the file is not there, the family is not installed or has no licence text, or an axis is unknown, missing or
+            out of range.
     """
-    axes = dict(instance.axes)
+    if not instance.is_file:
+        return _find_installed(instance)
+    if instance.source not in files:
+        raise LinerNotesError(f"{instance}: there is no font file '{instance.source}'", SPEC)
+    file = files[instance.source]
+    _check_axes(instance, instance.source, {axis.tag: (axis.lowest, axis.highest) for axis in file.facts.axes})
+    return Source(file.path, file.content, file.licence, file.facts.characters)
+
+
+def _find_installed(instance: Instance) -> Source:
     try:
         family = fontpkg.family(instance.source)
-        ranges = {axis.tag: (axis.min, axis.max) for axis in family.axes}
-        for tag in sorted(axes.keys() - ranges.keys()):
-            raise LinerNotesError(f"{instance}: {family.name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
-        for tag, (low, high) in ranges.items():
-            if tag not in axes or not low <= axes[tag] <= high:
-                problem = (
-                    f"{axes[tag]:g} is out of range for the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
-                )
-                raise LinerNotesError(f"{instance}: {problem}", SPEC, f"the axis of {family.name} goes from {low:g} to {high:g}")
-        file = Path(fontpkg.select_file(family, int(axes.get("wght", instance.weight)), instance.style).path)
+        _check_axes(instance, family.name, {axis.tag: (axis.min, axis.max) for axis in family.axes})
+        weight = int(dict(instance.axes).get("wght", instance.weight))
+        file = Path(fontpkg.select_file(family, weight, instance.style).path)
     except fontpkg.FamilyNotInstalled as error:
         similar = did_you_mean(error.slug, (entry.name for entry in metadata.entry_points(group="fontpkg.family")))
         hint = f"{similar}; otherwise: pip install {instance.package}".removeprefix("; otherwise: ")
@@ -169,17 +177,30 @@ def _find_source(instance: Instance) -> _Source:
         raise LinerNotesError(
             f"{instance}: the package of {family.name} has no licence text, so books may not include the font", SPEC
         )
-    return _Source(file, licence)
+    content = file.read_bytes()
+    return Source(file.name, content, licence, frozenset(TTFont(BytesIO(content), lazy=True).getBestCmap()))
 
 
-def build_instances(job: _Job) -> dict[Instance, BuiltFont]:
+def _check_axes(instance: Instance, name: str, ranges: Mapping[str, tuple[float, float]]) -> None:
+    """Raise `LinerNotesError` if an axis is unknown or missing, or its value is out of range."""
+    axes = dict(instance.axes)
+    for tag in sorted(axes.keys() - ranges.keys()):
+        raise LinerNotesError(f"{instance}: {name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
+    for tag, (low, high) in ranges.items():
+        if tag not in axes or not low <= axes[tag] <= high:
+            problem = f"{axes[tag]:g} is out of range for the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
+            raise LinerNotesError(f"{instance}: {problem}", SPEC, f"the axis of {name} goes from {low:g} to {high:g}")
+
+
+def build_instances(job: Job) -> dict[Instance, BuiltFont]:
     """Build all instances of one source."""
-    subset = _saved(_subset(TTFont(job.source.file, recalcTimestamp=False), job.repertoire))
+    subset = _saved(_subset(TTFont(BytesIO(job.source.content), recalcTimestamp=False), job.repertoire))
     built: dict[Instance, BuiltFont] = {}
     for instance in job.instances:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
             instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
+        to_truetype(font)
         add_placeholder_digits(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)
         # The wording of the version is part of the font's checksum, which is in every PDF: do not change it without need.
@@ -197,6 +218,7 @@ def _subset(font: TTFont, repertoire: frozenset[int]) -> TTFont:
                     table.cmap.setdefault(point, table.cmap[plain])
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[5, *_KEPT_NAMES])
     options.drop_tables += _DROPPED_TABLES
+    font.flavor = None  # uncompressed, if the file was WOFF or WOFF2
     options.harfbuzz_repacker = False  # it packs kerning differently on machines where it is installed
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=repertoire)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen, TTGlyphPointPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from linernotes.fonts.symbols import PLACEHOLDER_DIGITS, Drawing
@@ -18,6 +19,37 @@ def outline(drawing: Drawing) -> Glyph:
             pen.addPoint((int(point.x), int(point.y)), segmentType=("line" if before.on else "qcurve") if point.on else None)
         pen.endPath()
     return pen.glyph()
+
+
+def to_truetype(font: TTFont) -> None:
+    """Replace the cubic outlines of an OpenType font (CFF) by quadratic ones; a font that has these stays as it is.
+
+    The curves differ from the original by a thousandth of the size at most.
+    """
+    if "glyf" in font:
+        return
+    drawings, order = font.getGlyphSet(), font.getGlyphOrder()
+    error = font["head"].unitsPerEm / 1000
+    outlines: dict[str, Glyph] = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        drawings[name].draw(Cu2QuPen(pen, error, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    glyf, metrics, maxp = newTable("glyf"), font["hmtx"].metrics, font["maxp"]
+    glyf.glyphOrder, glyf.glyphs = order, outlines
+    font["loca"], font["glyf"] = newTable("loca"), glyf
+    for name in order:
+        outlines[name].recalcBounds(glyf)
+        metrics[name] = metrics[name][0], getattr(outlines[name], "xMin", 0)
+    maxp.tableVersion = 0x00010000
+    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"):
+        setattr(maxp, field, 0)
+    maxp.maxZones, maxp.maxSizeOfInstructions, maxp.maxComponentElements = 1, 0, 0
+    font["post"].formatType = 3.0
+    for tag in ("CFF ", "CFF2", "VORG"):
+        if tag in font:
+            del font[tag]
+    font.sfntVersion = "\0\1\0\0"
 
 
 def add_placeholder_digits(font: TTFont) -> None:

@@ -1,6 +1,6 @@
 """The fonts of a book: static instances of variable families, built once and cached.
 
-A font family on PyPI (``fontpkg-…``) is one variable font with thousands of glyphs. The typesetter and e-books need the opposite:
+A font family on PyPI (``fontpkg-…``) is one variable font with thousands of glyphs; a guide may have font files of its own. The typesetter and e-books need the opposite:
 a small file for each style and weight, with its kerning and features, and the same bytes on every machine, so that results can be
 compared and cached. ``styles/fonts.toml`` lists the instances, and the font builder makes those that are not in the cache.
 
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from linernotes.assets import cache_folder
@@ -25,6 +26,7 @@ from linernotes.cache.versions import version_of
 from linernotes.fonts.spec import DRAWN, Instance, read_spec
 from linernotes.fonts.symbols import DRAWINGS, NOTDEF, SPACES, SYMBOLS
 from linernotes.model.findings import LinerNotesError, WritingError
+from linernotes.model.fontfiles import FontFile
 from linernotes.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ DEFAULT_REPERTOIRE: Final[frozenset[int]] = SYMBOLS.union(
     map(ord, "†‡•…‰′″‹›€™−"),
 )
 """The characters of books in the languages of Western and Central Europe, and the built-in symbols."""
+
+_NO_FILES: Final[Mapping[str, FontFile]] = MappingProxyType({})
 
 _FORMAT: Final = 4
 """Part of the cache key. Raise it when the builder makes other bytes of the same list, or the layout of the cache changes."""
@@ -73,13 +77,14 @@ def build_fonts(
     repertoire: Set[int],
     *,
     cache: Path | None = None,
+    files: Mapping[str, FontFile] = _NO_FILES,
     report: Callable[[str], None] | None = None,
     pool: WorkerPool | None = None,
 ) -> tuple[Font, ...]:
     """Return the fonts that a list declares, from the cache if they are there.
 
     A cache entry is one folder, named by a hash of everything that decides its bytes: the list, the repertoire, the versions of
-    fontTools and of the families, the drawings of the symbols and ``_FORMAT``. Every file of it has a checksum. If one does not
+    fontTools and of the families, the guide's own font files, the drawings of the symbols and ``_FORMAT``. Every file of it has a checksum. If one does not
     match, the fonts are built again. Files are renamed into place one by one; their bytes are the same whichever process writes
     them, so several processes may do so at the same time.
 
@@ -88,6 +93,7 @@ def build_fonts(
         repertoire: the code points to keep. A font lacks the characters that its source lacks, except that a no-break hyphen or
             thin space uses the glyph of its breaking form.
         cache: the folder of all entries; by default ``linernotes/fonts`` below ``$XDG_CACHE_HOME`` or ``~/.cache``.
+        files: the guide's own font files, by path.
         report: called with a sentence for the user before fonts are built, which takes some seconds.
         pool: the workers that build fonts; None means this process.
 
@@ -100,18 +106,18 @@ def build_fonts(
     """
     instances = read_spec(spec)
     wanted = frozenset(repertoire)
-    entry = (_default_cache() if cache is None else cache.absolute()) / _key(spec, wanted, instances)
+    entry = (_default_cache() if cache is None else cache.absolute()) / _key(spec, wanted, instances, files)
     fonts = _read_entry(entry)
     if fonts is None:
         # Imported here because fontTools and fontpkg take 0.12 s to load, and most builds find their fonts in the cache.
         from linernotes.fonts.builder import build, recipes
 
-        keys = {instance: _recipe_key(instance, recipe) for instance, recipe in recipes(instances, wanted).items()}
+        keys = {each: _recipe_key(each, recipe, files) for each, recipe in recipes(instances, wanted, files).items()}
         built = _find_built(entry.parent, keys)
         missing = [instance for instance in instances if instance not in built]
         if report:
             report(f"building {len(missing)} fonts (only once, they are kept in {entry})")
-        built |= build(missing, wanted, pool)
+        built |= build(missing, wanted, files, pool)
         _write_entry(entry, [(instance, built[instance], keys[instance]) for instance in instances])
         fonts = _read_entry(entry)
     if fonts is None:
@@ -119,15 +125,19 @@ def build_fonts(
     return fonts
 
 
-def available_characters(spec: str) -> frozenset[int]:
+def available_characters(spec: str, files: Mapping[str, FontFile] = _NO_FILES) -> frozenset[int]:
     """Return the code points that at least one of the fonts in a list could have.
+
+    Args:
+        spec: the list.
+        files: the guide's own font files, by path.
 
     Raises:
         LinerNotesError: the list is malformed, or needs a family that is not installed.
     """
     from linernotes.fonts.builder import available_characters  # fontTools takes 0.12 s to load, and few books need it
 
-    return available_characters(read_spec(spec))
+    return available_characters(read_spec(spec), files)
 
 
 def font_face_css(fonts: Iterable[Font], url: Callable[[Font], str]) -> str:
@@ -169,19 +179,29 @@ def _cache_error(folder: Path, reason: object) -> WritingError:
     return WritingError(f"cannot keep fonts in {folder}: {reason}", hint="set XDG_CACHE_HOME to a folder that can be written")
 
 
-def _key(spec: str, repertoire: frozenset[int], instances: Iterable[Instance]) -> str:
+def _key(spec: str, repertoire: frozenset[int], instances: Iterable[Instance], files: Mapping[str, FontFile]) -> str:
     """Return the name of a cache entry: a hash of everything that decides its bytes."""
-    packages = ["fonttools", *sorted({instance.package for instance in instances if instance.source != DRAWN})]
-    versions = [(package, version_of(package)) for package in packages]
+    sources = sorted({source for instance in instances for source in _version(instance, files)})
     drawings = repr((NOTDEF, SPACES, DRAWINGS))
-    return _checksum(json.dumps([_FORMAT, spec, sorted(repertoire), versions, drawings]).encode())
+    return _checksum(json.dumps([_FORMAT, spec, sorted(repertoire), version_of("fonttools"), sources, drawings]).encode())
 
 
-def _recipe_key(instance: Instance, recipe: str) -> str:
+def _recipe_key(instance: Instance, recipe: str, files: Mapping[str, FontFile]) -> str:
     """Return a hash of everything that decides the bytes of one font."""
-    packages = ["fonttools"] if instance.source == DRAWN else ["fonttools", instance.package]
     drawings = repr((NOTDEF, SPACES, DRAWINGS)) if instance.source == DRAWN else ""
-    return _checksum(json.dumps([_FORMAT, recipe, [version_of(package) for package in packages], drawings]).encode())
+    return _checksum(json.dumps([_FORMAT, recipe, version_of("fonttools"), _version(instance, files), drawings]).encode())
+
+
+def _version(instance: Instance, files: Mapping[str, FontFile]) -> list[tuple[str, str]]:
+    """Return the source of a font and a text that differs for every version of it; nothing for the built-in symbols."""
+    if instance.source == DRAWN:
+        return []
+    if not instance.is_file:
+        return [(instance.package, version_of(instance.package))]
+    if instance.source not in files:
+        return []
+    file = files[instance.source]
+    return [(file.path, _checksum(file.content) + _checksum(file.licence.encode()))]
 
 
 def _checksum(data: bytes) -> str:

@@ -25,6 +25,15 @@ WEIGHTS: Final[Mapping[int, str]] = dict(
 """The names of the weights (https://learn.microsoft.com/typography/opentype/spec/os2#usweightclass)."""
 
 
+SUFFIXES: Final = (".ttf", ".otf", ".woff2", ".woff")
+"""The suffixes of font files."""
+
+
+def is_path(source: str) -> bool:
+    """Return whether a source is a path (it has a slash or the suffix of a file, or is ``fonts``) and not the name of a family."""
+    return "/" in source or source == "fonts" or source.lower().endswith((*SUFFIXES, ".ttc", ".otc"))
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
     """A font to build: one line of ``fonts.toml``.
@@ -33,7 +42,7 @@ class Instance:
         family: the family name in style sheets.
         style: ``normal`` or ``italic``.
         weight: the CSS weight that the font declares, in hundreds.
-        source: the variable font family that it is an instance of, or ``DRAWN``.
+        source: the font family that it is an instance of, the path of a font file of the guide, or ``DRAWN``.
         axes: tags and values in the source's units, one for every axis.
     """
 
@@ -46,6 +55,11 @@ class Instance:
     def __str__(self) -> str:
         """Return the name for messages, in the terms of style sheets."""
         return f"{self.family} {self.style} {self.weight}"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the source is a font file of the guide."""
+        return is_path(self.source)
 
     @property
     def package(self) -> str:
@@ -80,12 +94,14 @@ class FamilyInstances:
     Attributes:
         instances: the instances of the styles that it has.
         missing: the other styles.
-        characters: the code points of its first file.
+        characters: the code points that all of its files have.
+        widths: the widths of its regular and bold letters, as `FontFacts` has them.
     """
 
     instances: tuple[Instance, ...]
     missing: tuple[Style, ...]
     characters: frozenset[int]
+    widths: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 
 def read_spec(spec: str) -> tuple[Instance, ...]:

@@ -69,6 +69,7 @@ class Renderer(InlineRenderer):
         numbered_as: the slug in the anchors of its paragraphs; empty: its own.
         level: the level of the last heading.
         depth: the number of blocks around the current one, and itself.
+        label_widths: the widths of letters for labels, if a guide has a font of its own for these.
     """
 
     def __init__(self, book: Book, medium: Medium, templates: Templates) -> None:
@@ -76,6 +77,7 @@ class Renderer(InlineRenderer):
         self.title = self.numbered_as = ""
         self.level = 1
         self.depth = 0
+        self.label_widths = templates.theme.labels
         self.fill = partial(templates.fill, medium=medium.name, words=book.wording, symbols=SYMBOLS)
         self.cards, self.lists = Cards(book, self), Lists(self)
 
@@ -178,7 +180,7 @@ class Renderer(InlineRenderer):
         return element("pre", code, class_=classes or None)
 
     def _diagram(self, diagram: Diagram) -> Markup:
-        values = diagram_values(diagram, self.medium, self.words, nested=self.depth > 1)
+        values = diagram_values(diagram, self.medium, self.words, self.label_widths, nested=self.depth > 1)
         twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
         start = self.page_start(diagram.anchor)
         return start + self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)

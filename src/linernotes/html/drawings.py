@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from linernotes.figures import draw, draw_narrow
 from linernotes.figures.drawing import Circle, Point, Rectangle, Shape
-from linernotes.figures.text import TextLine
+from linernotes.figures.text import Font, TextLine
 from linernotes.html.medium import Medium
 from linernotes.model.document import Diagram, Table
 from linernotes.model.walking import plain_text
@@ -16,13 +18,17 @@ FULL = 0.82
 """Part of the page height; a higher drawing leaves no room for its caption."""
 
 
-def diagram_values(diagram: Diagram, medium: Medium, words: Wording, *, nested: bool = False) -> Values:
+Widths = tuple[tuple[int, ...], ...]
+
+
+def diagram_values(diagram: Diagram, medium: Medium, words: Wording, labels: Widths = (), *, nested: bool = False) -> Values:
     """Return the template values of a diagram, except its caption and its table.
 
     Args:
         diagram: the diagram.
         medium: the medium.
         words: the words of the guide.
+        labels: the widths of the regular and bold letters for labels, if these are not the built-in ones (see `Theme`).
         nested: whether it is inside another block, such as a list or a card, which is narrower than the page.
     """
     narrow = medium.narrow_diagrams or nested
@@ -38,7 +44,7 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording, *, nested: 
         "height": drawing.height,
         "fills_page": bool(medium.max_diagram_ratio) and drawing.height > FULL * medium.max_diagram_ratio * drawing.width,
         "shapes": [_shape(shape) for shape in drawing.shapes],
-        "text_lines": [_text_line(each) for each in drawing.text_lines],
+        "text_lines": [_text_line(each, labels) for each in drawing.text_lines],
         "alternative": alternative,
         "twin_shown": printed,
     }
@@ -70,7 +76,7 @@ def _path(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
-def _text_line(line: TextLine) -> Values:
+def _text_line(line: TextLine, labels: Widths) -> Values:
     return {
         "x": _number(line.x),
         "y": _number(line.y),
@@ -80,7 +86,15 @@ def _text_line(line: TextLine) -> Values:
         "anchor": line.anchor.value,
         "paint": line.paint,
         "length": _number(line.length) if line.length else "",
+        "too_wide": bool(labels) and 0 < line.length < _width(line, labels),
     }
+
+
+def _width(line: TextLine, labels: Widths) -> float:
+    """Return the width of a line in a guide's own font for labels; 0 in another one."""
+    widths = {Font.SANS: labels[0], Font.BOLD: labels[1]}.get(line.font, ())
+    bases = (ord(normalize("NFKD", character)[0]) - 0x20 for character in line.text)
+    return sum(widths[base] for base in bases if 0 <= base < len(widths)) * line.size / 1000
 
 
 def _number(value: float) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from linernotes.assets import Design
+from linernotes.look.fontfiles import FontFiles
 from linernotes.look.fonts import Fonts, choose_fonts
-from linernotes.look.theme import Theme, read_theme
-from linernotes.model.findings import ProjectError, did_you_mean
+from linernotes.look.theme import Theme, read_theme, with_fonts
+from linernotes.model.findings import Place, ProjectError, did_you_mean
 from linernotes.model.look import Look
+from linernotes.model.memoize import Memoize, uncached
+from linernotes.snapshot import Snapshot
 
 FOLDER = "themes"
 COLOURS = "colours.css"
@@ -38,13 +41,19 @@ class Applied:
     fonts: Fonts
 
 
-def apply_look(design: Design, look: Look) -> Applied:
+def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, memoize: Memoize = uncached) -> Applied:
     """Return the style sheets and templates of a project as its theme has them.
 
     In the folder ``styles/themes/<name>/``, ``print.css`` and ``epub.css`` come after the built-in sheets, and sheets in
     ``variants/`` after those of the same name; ``fonts.toml``, and templates in ``templates/``, replace the built-in ones.
     The project's own files replace both. Drawings and the sheet of e-books get the values of the colours, since drawings in a
     background cannot have variables and some e-readers do not know them.
+
+    Args:
+        design: the style sheets and templates of the project.
+        look: the look that book.toml asks for.
+        snapshot: the files of the manuscript, which may contain fonts.
+        memoize: returns results of earlier runs.
 
     Raises:
         ProjectError: if there is no theme of this name.
@@ -62,11 +71,16 @@ def apply_look(design: Design, look: Look) -> Applied:
         target = ADDED.get(path, path if path.startswith("variants/") and path.endswith(".css") else "")
         if target:
             styles[target] = styles.get(target, b"") + b"\n" + content
+    of_fonts = "fonts.toml"
     if "fonts.toml" in files and "styles/fonts.toml" not in design.own:
-        styles["fonts.toml"] = files["fonts.toml"]
-    fonts = choose_fonts(look, styles["fonts.toml"].decode("utf-8"))
+        of_fonts = f"{folder}fonts.toml"
+    others = [path for path in sorted(styles) if path == "code.toml" or re.fullmatch(r"variants/[^/]+\.toml", path)]
+    lists = {Place(f"styles/{path}"): styles[path].decode("utf-8") for path in (of_fonts, *others)}
+    fonts = choose_fonts(look, lists, FontFiles(snapshot, design, look.theme, memoize))
+    theme = with_fonts(theme, fonts.found)
     styles["fonts.toml"] = fonts.spec.encode()
-    styles[ADDED["print.css"]] = styles.get(ADDED["print.css"], b"") + fonts.rules.encode()
+    styles[ADDED["print.css"]] = styles.get(ADDED["print.css"], b"") + fonts.printed.encode()
+    styles[ADDED["epub.css"]] = styles[ADDED["epub.css"]] + fonts.ebook.encode()
     styles[COLOURS] = _declared(theme.colours)
     for path in [path for path in styles if path.endswith(".svg") or path == ADDED["epub.css"]]:
         styles[path] = _filled(styles[path], theme.colours)

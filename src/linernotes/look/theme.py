@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from linernotes.fonts.spec import FamilyInstances
 from linernotes.look.colours import MIXES, PAPER, mixed
 from linernotes.model.findings import LinerNotesError, Place
 from linernotes.model.look import PALETTE
@@ -41,6 +42,8 @@ class Theme:
         name: the name of its folder.
         colours: the palette, the shades that are mixed from it, paper, and further colours of the theme, as ``#RRGGBB``.
         letters: the widths of wide letters, narrow ones, capitals and all others in the font of titles, in ems and rounded up.
+        labels: the widths of regular and bold letters for labels, as `FontFacts` has them, if a guide has a font of its own for
+            these; otherwise empty.
         spaces: the spaces for titles: ``title`` and ``subtitle`` on the title page, ``drawn`` and ``drawn-subtitle`` over a
             backdrop, and ``cover``, whose unit is a pixel.
     """
@@ -49,6 +52,7 @@ class Theme:
     colours: Mapping[str, str]
     letters: tuple[float, float, float, float]
     spaces: Mapping[str, TitleSpace]
+    labels: tuple[tuple[int, ...], ...] = ()
 
 
 UNTHEMED = Theme("", {}, (0, 0, 0, 0), {})
@@ -88,6 +92,27 @@ def read_theme(name: str, text: str, palette: Mapping[str, str]) -> Theme:
         problem = f"the palette has no {missing[0]}" if missing else f"{wrong[0]} = '{colours[wrong[0]]}' is not a colour"
         raise LinerNotesError(problem, place, 'write colours as in ink = "#1C2126"')
     return Theme(name, colours, (wide, narrow, capital, other), spaces)
+
+
+def with_fonts(theme: Theme, found: Mapping[str, FamilyInstances | None]) -> Theme:
+    """Return a theme with the widths of the letters of other fonts, by their role."""
+    labels, title = found.get("labels"), found.get("title")
+    if labels and labels.instances:
+        theme = replace(theme, labels=labels.widths)
+    if title and title.instances:
+        widths = title.widths[1]
+        wide, narrow, capital, other = (_width(widths, characters) for characters in ("WM", "iIl", "AEHNOS", "aeno"))
+        ratio = other / theme.letters[3]
+        narrower, wider = {"subtitle", "drawn-subtitle"}, {"cover"}
+        breadths = {key: 1 / ratio if key in narrower else ratio if key in wider else 1 for key in theme.spaces}
+        spaces = {key: replace(space, breadth=space.breadth * breadths[key]) for key, space in theme.spaces.items()}
+        theme = replace(theme, letters=(wide, narrow, capital, other), spaces=spaces)
+    return theme
+
+
+def _width(widths: tuple[int, ...], characters: str) -> float:
+    """Return the greatest width of these characters, in ems; half an em if a font has none of them."""
+    return max(widths[ord(character) - 0x20] for character in characters) / 1000 or 0.5
 
 
 def _colours(

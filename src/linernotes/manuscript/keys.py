@@ -139,7 +139,10 @@ CHECKS: Keys = {
     "curled_marks": Key(bool, "whether straight quotation marks are errors"),
 }
 COLOURS: Keys = {name: Key(str, says, form=COLOUR) for name, says in PALETTE.items()}
-FAMILIES: Keys = {role: Key(str, f"the font of {says}") for role, says in ROLES.items()}
+FAMILIES: Keys = {
+    role: Key(str, f"the font of {says}: a family, or the path of font files such as fonts/Name.ttf")
+    for role, says in ROLES.items()
+}
 LOOK: Keys = {
     "theme": Key(str, "the theme: plain, stage, novel, or a folder in styles/themes", form=IDENTIFIER),
     "palette": Key(dict, "colours in place of the theme's: a number sign and six hexadecimal digits", keys=COLOURS),

@@ -25,6 +25,9 @@ from linernotes.model.walking import descend, rewrite
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
 BOOKFILE = "book.toml"
+FONTS = "fonts"
+"""The folder of font files and their licences, whose Markdown files are not part of the text."""
+
 WITH_PARTS = (Matter.BODY, Matter.TEACHER)
 """The matters in which the files of a headed list are parts of the first: a glossary is not part of what stands before it."""
 
@@ -176,7 +179,7 @@ def _with_spellings(reader: Reader, editions: tuple[Edition, ...], language: str
 def _read_sections(
     reader: Reader, plan: Plan, language: str, texts: dict[str, str], data: GuideData
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    on_disk = reader.files.find(".md")
+    on_disk = [path for path in reader.files.find(".md") if not path.startswith(f"{FONTS}/")]
     entries: Iterable[Entry] = (
         [Entry(Matter.BODY, path, None, Place(f"{FOLDER}/{path}")) for path in on_disk] if plan.entries is None else plan.entries
     )

@@ -125,6 +125,7 @@ class LiveBook:
             _plan(reading),
             templates,
             guide.look.design.styles,
+            guide.look.fonts.files,
             self.pool,
             self.store,
             self._memo,

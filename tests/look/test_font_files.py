@@ -1,0 +1,204 @@
+"""Font files of a guide: they are found, chosen by their styles, and reported if they cannot be used."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import pytest
+from fontTools.ttLib import TTFont
+
+from linernotes.build.project import Project, read_project
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE, Font, build_fonts
+from linernotes.fonts.symbols import SYMBOLS
+from linernotes.model.findings import Finding
+from linernotes.snapshot import FOLDER, Snapshot
+from tests.fonts.made import LICENCE, made_font
+from tests.sample import BOOK, write_guide
+
+Files = Mapping[str, str | bytes]
+OFL = 'Copyright 2026 Ada Example, with Reserved Font Name "Beacon".\n'
+STYLES = Path(__file__).parents[2] / "styles"
+STYLES_OF_TEXT = [(style, weight) for style in ("normal", "italic") for weight in (400, 700)]
+LETTERS = DEFAULT_REPERTOIRE - SYMBOLS
+
+
+def read(folder: Path, fonts: str, files: Files) -> Project:
+    book = f"{BOOK}\n[look.fonts]\n{fonts}\n"
+    return read_project(Snapshot(write_guide(folder, {"book.toml": book, **files}) / FOLDER))
+
+
+def findings(folder: Path, fonts: str, files: Files) -> list[str]:
+    return [f"{each.severity.value} {each.code} {each.message}" for each in of_fonts(read(folder, fonts, files).findings)]
+
+
+def of_fonts(found: tuple[Finding, ...]) -> list[Finding]:
+    return [each for each in found if each.code.startswith("font-")]
+
+
+def built(guide: Project, cache: Path) -> dict[tuple[str, str, int], Font]:
+    fonts = build_fonts(guide.look.fonts.spec, guide.book.repertoire.points, cache=cache, files=guide.look.fonts.files)
+    return {(font.family, font.style, font.weight): font for font in fonts}
+
+
+def width_of(font: Font) -> int:
+    file = TTFont(font.file)
+    width: int = file["hmtx"][file.getBestCmap()[ord("A")]][0]
+    return width
+
+
+def own_theme(listed: str) -> dict[str, str]:
+    """Return the files of the theme "own", which has the fonts of the built-in list and another one."""
+    rest = (STYLES / "fonts.toml").read_text().partition("fonts = [\n")[2]
+    if "Liner Title" in listed:
+        rest = "\n".join(line for line in rest.splitlines() if "Liner Title" not in line)
+    return {
+        "book.toml": f'{BOOK}\n[look]\ntheme = "own"\n',
+        "../styles/themes/own/theme.toml": (STYLES / "themes/plain/theme.toml").read_text(),
+        "../styles/themes/own/fonts.toml": f"fonts = [\n{listed}\n{rest}",
+    }
+
+
+def test_folder_of_files_gives_every_style_its_file(tmp_path: Path) -> None:
+    files: Files = {
+        "fonts/made/a.ttf": made_font(width=510),
+        "fonts/made/b.ttf": made_font(italic=True, width=520),
+        "fonts/made/c.ttf": made_font(weight=600, width=530),
+        "fonts/made/d.ttf": made_font(weight=800, italic=True, width=540),
+        "fonts/made/e.ttf": made_font(weight=900, width=550),
+        "fonts/made/OFL.txt": LICENCE,
+        "fonts/made/README.md": "# Not a section\n",
+    }
+    guide = read(tmp_path / "guide", 'text = "fonts/made"', files)
+    assert guide.findings == ()
+    fonts = built(guide, tmp_path / "cache")
+    widths = {style: width_of(fonts["Liner Text", *style]) for style in STYLES_OF_TEXT}
+    assert widths == {("normal", 400): 510, ("italic", 400): 520, ("normal", 700): 530, ("italic", 700): 540}
+    assert {fonts["Liner Text", *style].licence for style in STYLES_OF_TEXT} == {LICENCE.strip()}
+
+
+def test_variable_font_gives_regular_and_bold(tmp_path: Path) -> None:
+    [file] = [each for each in fontpkg.family("EB Garamond").files if each.style == "normal"]
+    files: Files = {"fonts/Garamond.ttf": file.path.read_bytes(), "fonts/licence.txt": LICENCE}
+    guide = read(tmp_path / "guide", 'labels = "fonts/Garamond.ttf"', files)
+    [lacking] = of_fonts(guide.findings)
+    assert "no regular italic" in lacking.message
+    fonts = built(guide, tmp_path / "cache")
+    assert width_of(fonts["Liner Sans", "normal", 400]) < width_of(fonts["Liner Sans", "normal", 700])
+    assert "fvar" not in TTFont(fonts["Liner Sans", "normal", 700].file)
+
+
+@pytest.mark.parametrize("form", [{"cubic": True}, {"flavor": "woff"}, {"flavor": "woff2"}, {"cubic": True, "flavor": "woff2"}])
+def test_every_form_of_font_file_becomes_truetype(form: dict[str, Any], tmp_path: Path) -> None:
+    suffix = form.get("flavor", "otf")
+    files: Files = {f"fonts/Made.{suffix}": made_font(width=620, **form), "fonts/licence.txt": LICENCE}
+    guide = read(tmp_path / "guide", f'title = "fonts/Made.{suffix}"', files)
+    assert guide.findings == ()
+    font = TTFont(built(guide, tmp_path / "cache")["Liner Title", "normal", 400].file)
+    assert (font.sfntVersion, font.flavor, "glyf" in font) == ("\0\1\0\0", None, True)
+    box = font["glyf"][font.getBestCmap()[ord("A")]]
+    assert (box.xMin, box.yMin, box.xMax, box.yMax) == (50, 0, 570, 600)
+
+
+def test_titles_and_diagrams_are_fitted_to_the_widths_of_the_files(tmp_path: Path) -> None:
+    files: Files = {"fonts/Made.ttf": made_font(width=900, weight=700), "fonts/licence.txt": LICENCE}
+    theme = read(tmp_path, 'title = "fonts/Made.ttf"\nlabels = "fonts/Made.ttf"', files).look.theme
+    assert theme.letters == (0.9, 0.9, 0.9, 0.9)
+    assert {width for widths in theme.labels for width in widths} == {900}
+
+
+def test_theme_may_bring_its_own_font_files(tmp_path: Path) -> None:
+    listed = '{ family = "Liner Title", style = "normal", weight = 400, source = "fonts/Made.ttf" },'
+    files: Files = {
+        **own_theme(listed),
+        "../styles/themes/own/fonts/Made.ttf": made_font(width=700),
+        "../styles/themes/own/fonts/OFL.txt": LICENCE,
+    }
+    guide = read(tmp_path / "guide", "", files)
+    assert guide.findings == ()
+    assert width_of(built(guide, tmp_path / "cache")["Liner Title", "normal", 400]) == 700
+
+
+def test_reserved_name_may_not_be_the_name_of_a_family(tmp_path: Path) -> None:
+    listed = '{ family = "Beacon Title", style = "normal", weight = 400, source = "fonts/Made.ttf" },'
+    files: Files = {**own_theme(listed), "fonts/Made.ttf": made_font(), "fonts/OFL.txt": OFL}
+    [finding] = of_fonts(read(tmp_path, "", files).findings)
+    assert finding.message.startswith("the name 'Beacon' is reserved")
+    assert str(finding.place) == "styles/themes/own/fonts.toml:2"
+
+
+def test_file_with_a_reserved_name_is_fine_where_the_program_names_it(tmp_path: Path) -> None:
+    assert findings(tmp_path, 'title = "fonts/Made.ttf"', {"fonts/Made.ttf": made_font(), "fonts/OFL.txt": OFL}) == []
+
+
+@pytest.mark.parametrize(
+    ("bits", "expected"),
+    [
+        (0x0, ""),
+        (0x2, "may not be put into documents"),
+        (0x2 | 0x8, ""),  # the least restrictive one counts
+        (0x4, "allows documents to view and print"),
+        (0x8, ""),
+        (0x100, "may not be reduced to the characters"),
+        (0x200, "as bitmaps only"),
+    ],
+)
+def test_embedding_rights_are_those_of_the_file(bits: int, expected: str, tmp_path: Path) -> None:
+    files: Files = {"fonts/Made.ttf": made_font(embedding=bits), "fonts/OFL.txt": LICENCE}
+    found = findings(tmp_path, 'title = "fonts/Made.ttf"', files)
+    assert len(found) == bool(expected)
+    assert all(expected in each for each in found)
+
+
+def test_character_that_another_font_has_is_a_warning(tmp_path: Path) -> None:
+    files: Files = {"fonts/Made.ttf": made_font(LETTERS - {ord("k")}), "fonts/OFL.txt": LICENCE}
+    [found] = findings(tmp_path, 'title = "fonts/Made.ttf"', files)
+    assert found == "warning font-coverage the font 'fonts/Made.ttf' lacks characters of the guide: k"
+
+
+def test_character_that_no_font_has_is_an_error(tmp_path: Path) -> None:
+    name = "fonts/Made.ttf"
+    files: Files = {name: made_font(LETTERS - {ord("k")}), "fonts/OFL.txt": LICENCE, "fonts/i.ttf": made_font(italic=True)}
+    files = {**files, "fonts/b.ttf": made_font(weight=700), "fonts/z.ttf": made_font(weight=700, italic=True)}
+    found = findings(tmp_path, 'text = "fonts"\nlabels = "fonts"', files)
+    assert [each.split(" lack ")[0] for each in found] == [
+        "error font-coverage the font 'fonts' and the other fonts of the guide"
+    ] * 2
+
+
+DAMAGED = {
+    "no font": b"A letter to the editor.",
+    "nothing": b"",
+    "half a font": made_font()[:900],
+    "no outlines": struct.pack(">4sHHHH", b"\0\1\0\0", 0, 0, 0, 0),
+    "a table that ends outside": made_font()[:60] + b"\xff\xff\xff\xff" + made_font()[64:],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damaged_font_is_a_finding(name: str, tmp_path: Path) -> None:
+    files: Files = {"fonts/Made.ttf": DAMAGED[name], "fonts/OFL.txt": LICENCE}
+    [found] = findings(tmp_path, 'title = "fonts/Made.ttf"', files)
+    assert found.startswith("error font-broken the font file 'fonts/Made.ttf' cannot be used: it ")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("fonts/Mad.ttf", "there is no font file"),
+        ("fonts/other", "there is no font file"),
+        ("../fonts/Made.ttf", "there is no font file"),
+        ("fonts/Made.ttc", "is a collection of fonts"),
+    ],
+)
+def test_path_that_leads_nowhere_is_a_finding(written: str, expected: str, tmp_path: Path) -> None:
+    [found] = findings(tmp_path, f'text = "{written}"', {"fonts/Made.ttf": made_font(), "fonts/OFL.txt": LICENCE})
+    assert expected in found
+
+
+def test_hint_names_the_file_of_nearly_the_same_name(tmp_path: Path) -> None:
+    [found] = of_fonts(read(tmp_path, 'text = "fonts/Mad.ttf"', {"fonts/Made.ttf": made_font()}).findings)
+    assert (found.place.line, found.hint) == (39, "did you mean 'fonts/Made.ttf'?")
