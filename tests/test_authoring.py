@@ -12,7 +12,8 @@ from linernotes.manuscript.fences import FENCES
 from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.model.formats import Format
 from linernotes.model.papers import Paper
-from linernotes.starter.guide import Kind, new_guide
+from linernotes.starter.guide import new_guide
+from linernotes.starter.words import Kind
 from tests.authoring import FORMS, examples, manual_files, write_project
 from tests.sample import read_folder
 

@@ -26,7 +26,8 @@ from linernotes.options import cache_option, project_option, strict_option, trus
 from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER
-from linernotes.starter.guide import Kind, new_guide
+from linernotes.starter.guide import new_guide
+from linernotes.starter.words import Kind
 from linernotes.verify import verify
 
 DONE, PROBLEMS, FAILED = 0, 1, 2

@@ -18,7 +18,8 @@ from linernotes.manuscript.keys import BOOKFILE, DATA_FILES, Keys
 from linernotes.manuscript.schema import SCHEMAS, schema_of
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import Code
-from linernotes.starter.guide import Kind, new_guide
+from linernotes.starter.guide import new_guide
+from linernotes.starter.words import Kind
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "manuscript", ROOT / "docs/manual/manuscript", *sorted(ROOT.glob("examples/*/manuscript"))]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from linernotes.model.findings import ProjectError
 from linernotes.starter.documents import read_document
 from linernotes.starter.draft import draft_guide
-from linernotes.starter.guide import Kind
+from linernotes.starter.words import Kind
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STYLES = f'<w:styles {W}><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>'

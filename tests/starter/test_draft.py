@@ -18,8 +18,9 @@ from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.draft import draft_files, draft_guide
-from linernotes.starter.guide import Kind, write_guide
+from linernotes.starter.guide import write_guide
 from linernotes.starter.text import decode, repaired, sentences
+from linernotes.starter.words import Kind
 
 STORY = """\
 The rock

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from linernotes.model.findings import ProjectError
+from linernotes.model.languages import language_for
 from linernotes.starter.documents import read_document
-from linernotes.starter.guide import Kind, slug_of, starter_files, write_guide
+from linernotes.starter.guide import slug_of, starter_files, write_guide
 from linernotes.starter.text import decode, repaired, sentences
+from linernotes.starter.words import DraftWords, Kind, read_starter_words
 
 LINES_PER_PART: Final = 16
 """Lines of a part, if the text has no headings."""
@@ -73,7 +75,8 @@ def draft_files(name: str, story: str, kind: Kind, language: str, headings: froz
         language: the language of the guide (BCP 47).
         headings: the paragraphs that are headings; empty: those that look like headings.
     """
-    parts = _parts(story, headings)
+    words = read_starter_words(language).draft
+    parts = _parts(story, headings, words.part)
     cast, terms = _cast(story), _terms(story)
     book = starter_files(name, kind, language)["book.toml"].replace(', "front/read-this-first.md"', "")
     book = book.replace('  "worksheets/w1-evidence.md",\n', "")
@@ -81,19 +84,21 @@ def draft_files(name: str, story: str, kind: Kind, language: str, headings: froz
         book = book.replace('  "people/the-people.md",\n', "")
     files = {
         "book.toml": _AUTHOR.sub('authors = ["TODO: \\1"]', book),
-        "story/the-story.md": _retelling(parts),
-        "questions/questions.md": _questions(parts),
-        "back/words-and-sources.md": "# Words {role=glossary}\n\n::: glossary\n:::\n",
-        "teacher/notes-and-answers.md": "# Answers {role=key}\n\n::: answer-key\n:::\n",
-        "data/terms.toml": "".join(_term(word) for word in terms),
+        "story/the-story.md": _retelling(parts, words),
+        "questions/questions.md": _questions(parts, words, language),
+        "back/words-and-sources.md": f"# {words.words} {{role=glossary}}\n\n::: glossary\n:::\n",
+        "teacher/notes-and-answers.md": f"# {words.answers} {{role=key}}\n\n::: answer-key\n:::\n",
+        "data/terms.toml": "".join(_term(word, words) for word in terms),
     }
     if cast:
-        files["people/the-people.md"] = "# The people\n\n" + "".join(f"::: character {{of={id_}}}\n:::\n\n" for id_, _, _ in cast)
-        files["data/characters.toml"] = "".join(_character(*member) for member in cast)
+        files["people/the-people.md"] = f"# {words.people}\n\n" + "".join(
+            f"::: character {{of={id_}}}\n:::\n\n" for id_, _, _ in cast
+        )
+        files["data/characters.toml"] = "".join(_character(*member, words) for member in cast)
     return files
 
 
-def _parts(story: str, headings: frozenset[str]) -> list[_Part]:
+def _parts(story: str, headings: frozenset[str], part_word: str) -> list[_Part]:
     """Return the parts of a story: under its own headings, or of similar lengths."""
     blocks = [block for block in re.split(r"\n\s*\n", story) if block.strip()]
     if len(blocks) == 1 or all("\n" in block for block in blocks):  # one line for each paragraph, without blank lines
@@ -109,7 +114,7 @@ def _parts(story: str, headings: frozenset[str]) -> list[_Part]:
         else:
             paragraphs.append(tuple(sentences(block)))
     parts.append(_Part(heading, bool(heading), tuple(paragraphs)))
-    return parts if any(part.found for part in parts) else list(_by_length(parts[0].paragraphs))
+    return parts if any(part.found for part in parts) else list(_by_length(parts[0].paragraphs, part_word))
 
 
 def _is_heading(block: str) -> bool:
@@ -119,41 +124,42 @@ def _is_heading(block: str) -> bool:
     )
 
 
-def _by_length(paragraphs: Sequence[tuple[str, ...]]) -> Iterator[_Part]:
+def _by_length(paragraphs: Sequence[tuple[str, ...]], part_word: str) -> Iterator[_Part]:
     number, held = 1, list[tuple[str, ...]]()
     for paragraph in paragraphs:
         if held and sum(map(len, held)) + len(paragraph) > LINES_PER_PART:
-            yield _Part(f"Part {number}", False, tuple(held))
+            yield _Part(f"{part_word} {number}", False, tuple(held))
             number, held = number + 1, []
         held.append(paragraph)
-    yield _Part(f"Part {number}", False, tuple(held))
+    yield _Part(f"{part_word} {number}", False, tuple(held))
 
 
-def _retelling(parts: Sequence[_Part]) -> str:
+def _retelling(parts: Sequence[_Part], words: DraftWords) -> str:
     text = [
-        "# The story\n",
-        "<!-- TODO: this is the text as you gave it; if it is not yours, write it again in your own words -->\n",
+        f"# {words.story}\n",
+        f"<!-- TODO: {words.own_words} -->\n",
     ]
     for part in parts:
         if part.heading:
             text.append(f"## {_escaped(part.heading)}\n")
-            text.append("" if part.found else "<!-- TODO: give this part a title -->\n")
+            text.append("" if part.found else f"<!-- TODO: {words.part_title} -->\n")
         if any(part.paragraphs):
             verses = "\n\n".join("\n".join(map(_escaped, paragraph)) for paragraph in part.paragraphs if paragraph)
             text.append(f"::: retelling\n{verses}\n:::\n")
     return "\n".join(filter(None, text))
 
 
-def _questions(parts: Sequence[_Part]) -> str:
+def _questions(parts: Sequence[_Part], words: DraftWords, language: str) -> str:
     lines = sum(len(paragraph) for part in parts for paragraph in part.paragraphs)
-    text = ["# Questions\n"]
+    added = language_for(language).words
+    text = [f"# {words.questions}\n"]
     for number, first in enumerate(range(1, lines + 1, LINES_PER_QUESTION), 1):
         last = min(first + LINES_PER_QUESTION - 1, lines)
-        about = f"line {first}" if first == last else f"lines {first}--{last}"
+        about = f"{added['line']} {first}" if first == last else f"{added['lines']} {first}--{last}"
         shown = f"{first}" if first == last else f"{first}-{last}"
         text.append(
             f'::: question {{#question-{number} lines="{shown}" room="lines 3"}}\n'
-            f"TODO: ask about {about}.\n\n::: answer\nTODO: the answer.\n:::\n:::\n"
+            f"TODO: {words.ask.format(lines=about)}\n\n::: answer\nTODO: {words.answer}\n:::\n:::\n"
         )
     return "\n".join(text)
 
@@ -167,8 +173,10 @@ def _cast(story: str) -> list[tuple[str, str, str]]:
     return list(cast.values())
 
 
-def _character(id_: str, name: str, actor: str) -> str:
-    return f'[{id_}]\nname = {_quoted(name)}\nrole = "TODO: who is this?"\ntraits = {{ "Played by" = {_quoted(actor)} }}    # TODO: is this the actor?\n\n'
+def _character(id_: str, name: str, actor: str, words: DraftWords) -> str:
+    role, played = _quoted(f"TODO: {words.who}"), _quoted(words.played_by)
+    traits = f"{{ {played} = {_quoted(actor)} }}    # TODO: {words.actor}"
+    return f"[{id_}]\nname = {_quoted(name)}\nrole = {role}\ntraits = {traits}\n\n"
 
 
 def _terms(story: str) -> list[str]:
@@ -180,8 +188,8 @@ def _terms(story: str) -> list[str]:
     return sorted(rare[:TERMS])
 
 
-def _term(word: str) -> str:
-    return f'[{slug_of(word)}]\nterm = {_quoted(word)}\ndefinition = "TODO: explain this word, or delete it"\n\n'
+def _term(word: str, words: DraftWords) -> str:
+    return f"[{slug_of(word)}]\nterm = {_quoted(word)}\ndefinition = {_quoted(f'TODO: {words.explain}')}\n\n"
 
 
 def _quoted(text: str) -> str:

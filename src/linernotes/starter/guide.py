@@ -7,9 +7,7 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Final
@@ -18,52 +16,14 @@ from linernotes.cache.atomic import write_file
 from linernotes.manuscript.schema import SCHEMAS, schema_of
 from linernotes.model.findings import ProjectError
 from linernotes.snapshot import FOLDER
+from linernotes.starter.words import Kind, read_starter_words
 
 SCHEMA_FOLDER: Final = "schemas"
 _FILES: Final = Path(__file__).with_name("files")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-class Kind(StrEnum):
-    """The kind of work that a guide is about."""
-
-    FILM = "film"
-    NOVEL = "novel"
-    PLAY = "play"
-    TOPIC = "topic"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words and the theme for a kind of work."""
-
-    the_work: str
-    subject: str
-    theme: str
-
-
-_ENGLISH: Final = "en"
-_WORDS: Final[Mapping[str, Mapping[Kind, _Words]]] = {
-    _ENGLISH: {
-        Kind.FILM: _Words("the film", "Film", "plain"),
-        Kind.NOVEL: _Words("the novel", "Novels", "novel"),
-        Kind.PLAY: _Words("the play", "Drama", "novel"),
-        Kind.TOPIC: _Words("the topic", "English", "plain"),
-    },
-    "de": {
-        Kind.FILM: _Words("den Film", "Film", "plain"),
-        Kind.NOVEL: _Words("den Roman", "Romane", "novel"),
-        Kind.PLAY: _Words("das Theaterstück", "Drama", "novel"),
-        Kind.TOPIC: _Words("das Thema", "Deutsch", "plain"),
-    },
-    "fr": {
-        Kind.FILM: _Words("le film", "Cinéma", "plain"),
-        Kind.NOVEL: _Words("le roman", "Romans", "novel"),
-        Kind.PLAY: _Words("la pièce", "Théâtre", "novel"),
-        Kind.TOPIC: _Words("le sujet", "Français", "plain"),
-    },
-}
-"""The words by language. Each language has a folder of files; the guides of all others begin with the English sample."""
+_THEMES: Final[Mapping[Kind, str]] = {Kind.FILM: "plain", Kind.NOVEL: "novel", Kind.PLAY: "novel", Kind.TOPIC: "plain"}
 
 
 def new_guide(folder: Path, kind: Kind, language: str) -> tuple[Path, ...]:
@@ -128,27 +88,26 @@ def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:
     """
     if not _LANGUAGE.fullmatch(language):
         raise ProjectError(f"'{language}' is not a language tag", hint="write for instance en-GB, en-US or fr")
-    sample = language.lower().partition("-")[0]
-    sample = sample if sample in _WORDS else _ENGLISH
-    words, folder = _WORDS[sample][kind], _FILES / sample
+    words = read_starter_words(language)
+    folder = _FILES / words.language
     values = {
-        "title": title_of(name),
+        "title": title_of(name) or words.untitled,
         "slug": slug_of(name),
         "language": language,
         "issued": date.today().isoformat(),  # the date at the author's place
         "identifier": uuid.uuid4().urn,
-        "the_work": words.the_work,
-        "subject": words.subject,
-        "theme": words.theme,
+        "the_work": words.kinds[kind].the_work,
+        "subject": words.kinds[kind].subject,
+        "theme": _THEMES[kind],
     }
     found = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.suffix in (".md", ".toml")}
     return {path: Template(file.read_text(encoding="utf-8")).substitute(values) for path, file in found.items()}
 
 
 def title_of(name: str) -> str:
-    """Return a title for a folder name: jane-eyre becomes Jane Eyre."""
+    """Return a title for a folder name: jane-eyre becomes Jane Eyre; empty if it has nothing that could be one."""
     words = re.sub(r"[-_\s]+", " ", re.sub(r'["\\\x00-\x1f]', "", name)).strip()
-    return (words.title() if words == words.lower() else words) or "A study guide"
+    return words.title() if words == words.lower() else words
 
 
 def slug_of(name: str) -> str:
