@@ -35,6 +35,10 @@ def test_there_are_word_files_for_these_languages() -> None:
 def test_word_file_is_complete(tag: str) -> None:
     language = read_language(tag)
     assert sorted(language.words) == sorted(KEYS)
+    assert sorted(language.report) == sorted(read_language("en-GB").report)
+    gaps = re.compile(r"\{\w+\}")
+    for key, text in read_language("en-GB").report.items():
+        assert sorted(gaps.findall(text)) == sorted(gaps.findall(language.report[key])), key
     assert all(word == word.strip() and word for word in language.words.values())
     assert len(language.quotes) == 4
     assert read_plan("book.toml", BOOK.replace("en-GB", tag))[2] == ()
@@ -106,12 +110,9 @@ def test_word_with_wrong_gaps_is_replaced_by_the_usual_one(line: str, usual: str
 @pytest.mark.parametrize(
     ("tag", "reason"),
     [
-        ("ar", "right to left"),
-        ("he-IL", "right to left"),
-        ("az-Arab", "right to left"),
-        ("ja", "characters"),
-        ("zh-Hant", "characters"),
-        ("hi", "letters"),
+        *((tag, "right to left") for tag in ("ar", "ar-EG", "arz", "he-IL", "fa", "ur", "yi", "ckb", "az-Arab", "en-Hebr")),
+        *((tag, "characters") for tag in ("zh", "zh-Hant", "yue", "ja", "ko", "vi-Hani")),
+        *((tag, "letters") for tag in ("th", "hi", "bn", "ta", "am", "ka", "dz", "kok-Deva")),
     ],
 )
 def test_language_that_cannot_be_typeset_is_an_error(tag: str, reason: str) -> None:

@@ -57,7 +57,7 @@ def cli() -> None:
     default="en-GB",
     show_default=True,
     metavar="TAG",
-    help="The language of the guide, such as en-US or fr. The sample is English, German or French.",
+    help="The language of the guide, such as en-US or fr. A language without a sample begins with the English one.",
 )
 @click.option(
     "--from",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from linernotes.model.problems import Problem
 from linernotes.proofing.verdicts import BUILT_IN, NOT_VERIFIED, VERDICTS, Verdict, record_verdicts, show_verdicts
 
 REPORT = '<!DOCTYPE html>\n<p>é</p><td>x</td><td data-file="a &amp; b.pdf"></td><td data-file="c.epub">old &lt;</td>\n'.encode()
@@ -31,6 +32,17 @@ def test_verdicts_of_all_validators_are_shown_in_the_report(folder: Path) -> Non
     expected = cells(NOT_VERIFIED, "Ace: could not judge; EPUBCheck: pass")
     assert (folder / "accessibility.html").read_bytes() == expected
     assert show_verdicts(REPORT, folder) == show_verdicts(expected, folder) == expected
+
+
+def test_verdicts_are_shown_in_the_words_of_the_report(folder: Path) -> None:
+    words = b'<table data-not-verified="noch nicht" data-passed="gut" data-problems="Fehler: {count}" data-no-verdict="unklar">'
+    record_verdicts([Verdict(folder / "c.epub", "EPUBCheck"), Verdict(folder / "c.epub", "Ace", error="x")])
+    problems = (Problem("", "rule", "message", count=3),)
+    record_verdicts([Verdict(folder / "a & b.pdf", "veraPDF", problems)])
+    shown = show_verdicts(words + REPORT, folder).decode()
+    assert 'b.pdf">veraPDF: Fehler: 3<' in shown
+    assert 'c.epub">Ace: unklar; EPUBCheck: gut<' in shown
+    assert b"noch nicht" in show_verdicts(words + REPORT, folder / "elsewhere").removeprefix(words)
 
 
 def test_verdict_is_hidden_while_the_file_is_different(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -20,7 +21,7 @@ from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.draft import draft_files, draft_guide
 from linernotes.starter.guide import write_guide
 from linernotes.starter.text import decode, repaired, sentences
-from linernotes.starter.words import Kind
+from linernotes.starter.words import Kind, read_starter_words, starter_languages
 
 STORY = """\
 The rock
@@ -46,6 +47,22 @@ def draft_words(story: str) -> tuple[list[str], Path]:
     [section] = [section for section in guide.book.sections if section.source == "story/the-story.md"]
     shown = (plain_text(node) for node in descend(section.blocks, Heading, NumberedLine))
     return words(" ".join(text for text in shown if not re.fullmatch(r"Part \d+", text))), folder
+
+
+@pytest.mark.parametrize("tag", [tag for tag in starter_languages() if tag != "en"])
+def test_headings_and_requests_of_a_draft_are_in_the_language_of_the_guide(tag: str, tmp_path: Path) -> None:
+    files = draft_files("draft", STORY.replace("The rock\n", "").replace("The harbour\n", ""), Kind.FILM, tag)
+    write_guide(tmp_path, {path: text.encode() for path, text in files.items()})
+    guide = read_project(Snapshot(tmp_path / FOLDER))
+    assert {each.code for each in guide.findings} == {Code.TODO_LEFT}
+    english, own = (read_starter_words(each).draft for each in ("en", tag))
+    written = "\n".join(files.values())
+    for field in fields(english):
+        phrase = getattr(english, field.name).partition("{")[0]
+        if phrase != getattr(own, field.name):
+            assert not re.search(rf"(# |TODO: |\"){re.escape(phrase)}\b", written), phrase
+    titles = {plain_text(section.title) for section in guide.book.sections if not section.made}
+    assert titles == {own.story, own.people, own.questions, own.words, own.answers}
 
 
 def test_draft_has_lines_cast_terms_and_questions_with_ranges() -> None:

@@ -1,7 +1,8 @@
-"""The accessibility report for the teacher: which readers the files reach, which validators passed them, what is left to check."""
+"""The accessibility report for the teacher, in the language of the guide: which readers the files reach, which validators passed them, what is left to check."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from itertools import product
@@ -15,6 +16,7 @@ from linernotes.epub.reader import open_package
 from linernotes.model.book import Book, Edition
 from linernotes.model.formats import Format
 from linernotes.model.guide import Question
+from linernotes.model.languages import ENGLISH, find_language, read_language
 from linernotes.model.lines import NumberedLine
 from linernotes.model.memoize import Memoize
 from linernotes.model.papers import Paper
@@ -37,17 +39,18 @@ class Described:
         name: its name.
         edition: the title of its edition.
         format: its format.
-        pages: the number of its pages; None for a format without pages.
-        folded: whether it is a booklet, which is not tagged.
-        census: for an e-book, the counts of its elements.
+        kind: its format in words.
+        tagged: whether it is a tagged PDF file.
+        counted: for an e-book, what was counted in it, in words.
+        adaptable: for an e-book, how it adapts to the reader, in words; else empty.
     """
 
     name: str
     edition: str
-    format: Format
-    pages: int | None = None
-    folded: bool = False
-    census: Census | None = None
+    kind: str
+    tagged: bool = False
+    counted: tuple[str, ...] = ()
+    adaptable: str = ""
 
 
 def accessibility_report(context: BuildContext, drafts: Drafts) -> bytes:
@@ -56,20 +59,24 @@ def accessibility_report(context: BuildContext, drafts: Drafts) -> bytes:
     A file that is not a valid file of its kind is left out.
     """
     book = context.book
+    language = find_language(book.metadata.language) or read_language(ENGLISH)
+    words = language.report
     files = []
     for name, (edition, each) in _names(book).items():
         with suppress(ProofError):
-            if described := _describe(drafts, name, edition, each, context.memoize):
+            if described := _describe(drafts, name, edition, each, context.memoize, words):
                 files.append(described)
     filled = context.templates.fill(
         _TEMPLATE,
         book=book.metadata,
         files=files,
-        tagged=any(file.format is Format.PDF and not file.folded for file in files),
-        counts=_counts(book),
-        grade=book.rules.grade,
-        ungraded=len(book.rules.ungraded),
-        certified_by=book.metadata.accessibility_certified_by,
+        language=language.tag,
+        words=words,
+        intro=words["intro"].format(version=book.metadata.version),
+        counted=list(_counted_in_book(book, words)),
+        verify=words["verify"].format(command="linernotes verify"),
+        certified=_certified(book, words),
+        sign="" if book.metadata.accessibility_certified_by else words["sign"].format(key="accessibility_certified_by"),
     )
     return show_verdicts(f"{filled}\n".encode(), drafts.to, drafts.names)
 
@@ -83,7 +90,9 @@ def _names(book: Book) -> dict[str, tuple[Edition, Format]]:
     return names
 
 
-def _describe(drafts: Drafts, name: str, edition: Edition, format: Format, memoize: Memoize) -> Described | None:
+def _describe(
+    drafts: Drafts, name: str, edition: Edition, format: Format, memoize: Memoize, words: Mapping[str, str]
+) -> Described | None:
     file = drafts.path(name)
     if file is None or file.stat().st_size > MAX_BYTES:
         return None
@@ -99,16 +108,47 @@ def _describe(drafts: Drafts, name: str, edition: Edition, format: Format, memoi
                 assert_never(other)
 
     pages, counted = memoize([b"described", content], look)
-    census = Census(*counted) if counted else None  # type: ignore[arg-type]  # the fields of a Census, in order
-    return Described(name, edition.title, format, pages, file.stem.endswith("-booklet"), census)
+    if counted:
+        census = Census(*counted)  # type: ignore[arg-type]  # the fields of a Census, in order
+        adaptable = words["adaptable" if census.adaptable else "fixed"]
+        return Described(name, edition.title, words["ebook"], counted=tuple(_counted(census, words)), adaptable=adaptable)
+    if file.stem.endswith("-booklet"):
+        return Described(name, edition.title, words["booklet"])
+    return Described(name, edition.title, words["pdf"].format(count=pages), tagged=True)
 
 
-def _counts(book: Book) -> dict[str, int]:
-    questions, lines = list(descend(book.sections, Question)), descend(book.sections, NumberedLine)
-    return {
-        "lines": sum(not line.series for line in lines),
-        "terms": len(book.data.terms),
-        "questions": len(questions),
-        "stems": sum(bool(question.stem) for question in questions),
-        "timed": sum(bool(question.minutes) for question in questions),
-    }
+def _counted(census: Census, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield what was counted in an e-book, in words. No sentence depends on a number, so no language needs plural forms."""
+    if census.pictures:
+        yield words["alternatives"].format(some=census.alternatives, all=census.pictures)
+        yield words["descriptions"].format(some=census.descriptions, all=census.pictures)
+    if census.tables:
+        yield words["tables"].format(some=census.accessible_tables, all=census.tables)
+    if census.answered:
+        yield words["answers"].format(some=census.answered, all=census.questions)
+    if census.page_marks:
+        yield words["page_marks"].format(count=census.page_marks)
+    yield words["entries"].format(count=census.contents_entries)
+
+
+def _certified(book: Book, words: Mapping[str, str]) -> str:
+    name = book.metadata.accessibility_certified_by
+    return words["certified"].format(name=name) if name else words["uncertified"]
+
+
+def _counted_in_book(book: Book, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield what helps readers who read with difficulty, in words."""
+    questions = list(descend(book.sections, Question))
+    lines = sum(not line.series for line in descend(book.sections, NumberedLine))
+    stems, timed = sum(bool(each.stem) for each in questions), sum(bool(each.minutes) for each in questions)
+    if lines:
+        yield words["lines"].format(count=lines)
+    if book.data.terms:
+        yield words["terms"].format(count=len(book.data.terms))
+    if stems:
+        yield words["stems"].format(some=stems, all=len(questions))
+    if timed:
+        yield words["timed"].format(some=timed, all=len(questions))
+    if book.rules.grade is not None:
+        yield words["grade"].format(grade=book.rules.grade, count=len(book.rules.ungraded))
+    yield words["aloud"]

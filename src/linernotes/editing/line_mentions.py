@@ -17,7 +17,8 @@ from linernotes.model.walking import descend, plain_text, rewrite
 from linernotes.model.wording import Wording
 
 _NUMBERS = r"[A-Z]{0,2}\d{1,4}(?:\s?(?:--|[-–])\s?[A-Z]{0,2}\d{1,4})?(?!\w|[.,]\d|\s?(?:--|[-–])\s?\d)"
-_JOINT = r"(?:[,;] |,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a) | & )"
+_JOINT = r"(?:[,;] |,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a|e|en|of|tot|i|lub|albo|do|och|eller|till) | & )"
+"""The marks and words between numbers, in the languages that have a word file."""
 _LISTED = rf"{_NUMBERS}(?:{_JOINT}{_NUMBERS})*"
 _ALONE = re.compile(rf"^{_LISTED}(?=[,;]?\s*$)")
 _SEVERAL = re.compile(rf"{_NUMBERS}(?:, {_NUMBERS})+(?=, |$)")

@@ -20,13 +20,13 @@ _RIGHT_TO_LEFT = "it is written from right to left, and pages are laid out from 
 _FULL_WIDTH = "the fonts of a guide do not have its characters, and lines are broken at spaces only"
 _NO_FONT = "the fonts of a guide do not have its letters"
 _REASONS = {
-    **dict.fromkeys(("ar", "fa", "he", "iw", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "syr", "arab", "hebr", "thaa"), _RIGHT_TO_LEFT),
-    **dict.fromkeys(("zh", "ja", "ko", "yue", "wuu", "hans", "hant", "hani", "jpan", "kore"), _FULL_WIDTH),
+    **dict.fromkeys(("ar", "arb", "ary", "arz", "apc", "fa", "pes", "prs", "he", "iw", "ur", "pnb", "yi", "ji", "ps", "sd", "ks", "ug", "dv", "ckb", "azb", "lrc", "mzn", "syr", "nqo", "arab", "hebr", "thaa", "nkoo"), _RIGHT_TO_LEFT),
+    **dict.fromkeys(("zh", "cmn", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "hsn", "ii", "yiii", "hira", "kana", "hang", "hans", "hant", "hani", "jpan", "kore"), _FULL_WIDTH),
     **dict.fromkeys(
-        ("am", "as", "bn", "bo", "gu", "hi", "hy", "ka", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "si", "ta", "te", "th", "ti"),
+        ("am", "as", "bn", "bo", "dz", "mai", "bho", "sa", "mni", "sat", "gu", "hi", "hy", "ka", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "si", "ta", "te", "th", "ti"),
         _NO_FONT,
     ),
-    **dict.fromkeys(("armn", "beng", "deva", "ethi", "geor", "gujr", "guru", "khmr", "knda", "laoo", "mlym", "mymr", "sinh", "taml"), _NO_FONT),
+    **dict.fromkeys(("armn", "beng", "deva", "ethi", "geor", "gujr", "guru", "khmr", "knda", "laoo", "mlym", "mymr", "sinh", "taml", "telu", "thai", "tibt", "orya", "olck", "mtei"), _NO_FONT),
 }  # fmt: skip
 """Why languages and scripts (BCP 47) cannot be typeset."""
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "words"
+_REPORTS = Path(__file__).parent / "report_words"
 
 _OTHER_QUOTES = {
     **dict.fromkeys(("be", "ru", "uk"), "«»„“"),
@@ -33,12 +34,14 @@ class Language:
         name: its name in English.
         quotes: the outer opening and closing quotation mark, then the inner ones; French ones have a no-break space.
         words: the added words by their keys; `wording.Wording` has a field for each.
+        report: the words of the accessibility report by their keys.
     """
 
     tag: str
     name: str
     quotes: tuple[str, ...]
     words: Mapping[str, str]
+    report: Mapping[str, str]
 
     @property
     def needs_spaces(self) -> bool:
@@ -56,7 +59,8 @@ def language_tags() -> tuple[str, ...]:
 def read_language(tag: str) -> Language:
     """Return the language with this tag of a word file."""
     values = tomllib.loads((_FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
-    return Language(tag, values["name"], tuple(values["quotes"]), values["words"])
+    report = tomllib.loads((_REPORTS / f"{tag}.toml").read_text(encoding="utf-8"))
+    return Language(tag, values["name"], tuple(values["quotes"]), values["words"], report)
 
 
 def find_language(tag: str) -> Language | None:

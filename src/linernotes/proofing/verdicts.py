@@ -20,6 +20,10 @@ NOT_VERIFIED = "not verified yet"
 BUILT_IN = "linernotes"
 """The name under which `verify` lists the proofreading of Liner Notes itself, which is part of every build."""
 
+_WORDS = re.compile(rb'\bdata-(not-verified|passed|problems|no-verdict)="([^"]*)"')
+"""An attribute of the report with the words for a verdict in its language."""
+
+_ONE, _SEVERAL, _PASS, _NONE = "1 problem", " problems", "pass", "could not judge"
 _CELL = re.compile(rb'(<td\b[^>]*\bdata-file="([^"]*)"[^>]*>)[^<]*(?=</td>)')
 """A table cell of the report that shows the verdicts on a file."""
 
@@ -47,9 +51,9 @@ class Verdict:
     def summary(self) -> str:
         """The verdict in a word or two."""
         if self.error:
-            return "could not judge"
+            return _NONE
         count = sum(problem.count for problem in self.problems)
-        return f"{count} {'problem' if count == 1 else 'problems'}" if count else "pass"
+        return (_ONE if count == 1 else f"{count}{_SEVERAL}") if count else _PASS
 
 
 def record_verdicts(verdicts: Iterable[Verdict]) -> None:
@@ -85,15 +89,24 @@ def show_verdicts(report: bytes, folder: Path, checksums: Mapping[str, str] | No
         checksums: the SHA-256 of files that are not in the folder yet, by name.
     """
     stored = _read(folder)
+    words = {name.decode(): html.unescape(text.decode("utf-8", "replace")) for name, text in _WORDS.findall(report)}
 
     def fill_in(cell: re.Match[bytes]) -> bytes:
         name = html.unescape(cell[2].decode("utf-8", "replace"))
         checksum = (checksums or {}).get(name) or _checksum(folder / name)
         verdicts = stored.get(checksum, {}) if stored else {}
-        listed = "; ".join(f"{validator}: {summary}" for validator, summary in sorted(verdicts.items()))
-        return cell[1] + html.escape(listed or NOT_VERIFIED, quote=False).encode()
+        listed = "; ".join(f"{validator}: {_in_words(summary, words)}" for validator, summary in sorted(verdicts.items()))
+        return cell[1] + html.escape(listed or words.get("not-verified", NOT_VERIFIED), quote=False).encode()
 
     return _CELL.sub(fill_in, report)
+
+
+def _in_words(summary: str, words: Mapping[str, str]) -> str:
+    """Return a stored verdict in the words of the report."""
+    if summary in (_PASS, _NONE):
+        return words.get("passed" if summary == _PASS else "no-verdict", summary)
+    count = summary.partition(" ")[0]
+    return words["problems"].replace("{count}", count) if "problems" in words and count.isdecimal() else summary
 
 
 def _read(folder: Path) -> Store:

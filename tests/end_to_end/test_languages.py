@@ -1,10 +1,14 @@
-"""A German guide with a worksheet: no file, title, tag or metadata field has an English word."""
+"""Guides in all languages with a word file: no file, title, tag or metadata field has an English word.
+
+Two guides are made in each language: one with every form that the program adds words to, whose own text is German in all of
+them, and the sample guide of `linernotes new`.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,9 +18,12 @@ import pytest
 
 from linernotes.build.request import Request
 from linernotes.build.run import build
-from linernotes.model.formats import Format
-from linernotes.model.languages import read_language
+from linernotes.epub.reader import text_of
+from linernotes.model.formats import REPORT, Format
+from linernotes.model.languages import language_tags, read_language
 from linernotes.model.papers import Paper
+from linernotes.starter.guide import new_guide
+from linernotes.starter.words import Kind
 from tests.sample import write_guide
 
 BOOK = """\
@@ -207,33 +214,28 @@ COMMON = (
     "sections sources start student students table task teacher teachers text that the their there these this to what when which "
     "with worksheet worksheets work you your book education educational figure file image notes resource title untitled"
 )
-SHARED = {
-    "an",
-    "in",
-    "am",
-    "so",
-    "war",
-    "art",
-    "was",
-    "die",
-    "min",
-    "pdf",
-    "isbn",
-    "text",
-    "film",
-    "name",
-    "standard",
-    "form",
-    "page",
-} - {"page"}
-"""Words of both languages."""
+TAGS = [tag for tag in language_tags() if not tag.startswith("en")]
+LICENCE = "by"  # CC BY 4.0
+OF_GERMAN = "an in am so war art was die min pdf isbn text film name standard form"
+SHARED = {"de": "will", "fr": "as minutes", "es": "has no", "it": "all do it", "nl": "is hand", "pl": "to", "sv": "in"}
+"""English words that are also words of these languages, as far as the sample guides have them."""
 
 
-def english() -> set[str]:
-    german = {word.lower() for text in read_language("de").words.values() for word in WORD.findall(text)}
-    added = {word.lower() for text in read_language("en-GB").words.values() for word in WORD.findall(text)}
-    return (added | set(COMMON.split())) - german - SHARED
+def words_of(texts: Iterable[str]) -> set[str]:
+    return {word.lower() for text in texts for word in WORD.findall(text)}
 
+
+def english_only(tag: str, shared: str) -> set[str]:
+    """Return the English words of the word file and of the report, and common ones, that are no words of a language."""
+    english, own = read_language("en-GB"), read_language(tag)
+    added = words_of((*english.words.values(), *english.report.values())) | set(COMMON.split())
+    return added - words_of((*own.words.values(), *own.report.values())) - set(shared.split())
+
+
+_WRITTEN = re.compile(
+    r":root \{.*\} *|[a-z-]+\.(?:pdf|epub)|[\w-]+-a4\.pdf|linernotes verify|accessibility_certified_by|book\.toml", re.DOTALL
+)
+"""What is no word of the report: its styles, and names of files, commands and keys."""
 
 _VOCABULARIES = ("schema:", "a11y:", "dcterms:conformsTo", "dcterms:audience", "dcterms:type")
 """Properties whose values are terms that programs read."""
@@ -244,7 +246,7 @@ ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescri
 def texts_of_ebook(file: Path) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(file) as package:
         for name in package.namelist():
-            if name.endswith((".xhtml", ".opf", ".ncx")):
+            if name.endswith((".xhtml", ".opf", ".ncx", ".svg")):
                 root = ElementTree.fromstring(package.read(name))
                 for element in root.iter():
                     name_of = element.get("property", "")
@@ -289,27 +291,53 @@ def texts_of_pdf(file: Path) -> Iterator[tuple[str, str]]:
                         yield f"tag {key}", str(thing.get(key))
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("german")
-    project = write_guide(folder / "project", FILES)
-    request = Request(folder / "dist", ("klasse", "lehrkraft", "gross"), (Format.PDF, Format.EPUB), (Paper.A4,), strict=True)
+def built(project: Path, *editions: str) -> list[Path]:
+    request = Request(project.parent / "dist", editions, (Format.PDF, Format.EPUB), (Paper.A4,), strict=True)
     outcome = build(project, request, lambda _: None)
     assert outcome.complaints == ()
-    return [product.file for product in outcome.products]
+    return [*(product.file for product in outcome.products), request.to / REPORT]
 
 
-def test_no_text_title_tag_or_metadata_has_an_english_word(files: list[Path]) -> None:
-    assert {file.suffix for file in files} == {".pdf", ".epub"}
-    wrong = english()
+def texts_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield every text of a file that a reader could find, with its place."""
+    match file.suffix:
+        case ".pdf":
+            yield from texts_of_pdf(file)
+        case ".epub":
+            yield from texts_of_ebook(file)
+        case _:
+            yield "report", _WRITTEN.sub("", text_of(ElementTree.parse(file).getroot()))
+
+
+def english_in(files: list[Path], wrong: set[str]) -> str:
+    """Return the places of these words in the files, one per line."""
+    assert {file.suffix for file in files} == {".pdf", ".epub", ".html"}
     found = {
         (file.name, where, " ".join(text.split())[:80], word)
         for file in files
-        for where, text in (texts_of_ebook(file) if file.suffix == ".epub" else texts_of_pdf(file))
+        for where, text in texts_of(file)
         for word in WORD.findall(text)
         if word.lower() in wrong
     }
-    assert not found, "\n".join(map(str, sorted(found)))
+    return "\n".join(map(str, sorted(found)))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_text_title_tag_or_metadata_has_an_english_word(tag: str, tmp_path: Path) -> None:
+    files = {**FILES, "book.toml": BOOK.replace('language = "de"', f'language = "{tag}"')}
+    made = built(write_guide(tmp_path / "project", files), "klasse", "lehrkraft", "gross")
+    assert english_in(made, english_only(tag, f"{OF_GERMAN} {SHARED.get(tag, '')}")) == ""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_sample_guide_has_no_english_word(tag: str, tmp_path: Path) -> None:
+    new_guide(tmp_path / "leuchtturm", Kind.NOVEL, tag)
+    assert english_in(built(tmp_path / "leuchtturm"), english_only(tag, f"{LICENCE} {SHARED.get(tag, '')}")) == ""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return built(write_guide(tmp_path_factory.mktemp("german") / "project", FILES), "klasse", "lehrkraft", "gross")
 
 
 def test_german_words_marks_and_dates_are_printed(files: list[Path]) -> None:
