@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.properties import targets
+from tests.properties.fuzz import seeds
 
 FOLDER = Path(__file__).parent / "cases"
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
@@ -25,3 +26,9 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 @pytest.mark.parametrize("case", sorted(FOLDER.iterdir()), ids=lambda file: file.name)
 def test_input_that_fuzzing_found_is_read_or_reported(case: Path) -> None:
     TARGETS[case.suffix](case.read_bytes())
+
+
+@pytest.mark.parametrize("target", seeds())
+def test_inputs_that_fuzzing_begins_with_are_read(target: str) -> None:
+    for seed in seeds()[target]:
+        getattr(targets, target)(seed)
