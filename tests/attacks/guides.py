@@ -85,6 +85,7 @@ def odd_name(name: bytes) -> Callable[[Path], None]:
     return lambda project: Path(os.fsdecode(os.fsencode(project / "manuscript") + b"/" + name)).touch()
 
 
+LONG = f"{'word ' * 20_000}end"
 BOMB = zlib.compress(bytes(100_000_000))
 DOUBLING = "".join(f'<g id="g{n}"><use href="#g{n - 1}"/><use href="#g{n - 1}"/></g>' for n in range(1, 40))
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -173,29 +174,48 @@ MARKS = tuple(
         ("brackets", "[", "50 square brackets"),
         ("pictures", "![", "50 square brackets"),
         ("notes", "[^", "50 square brackets"),
-        ("stars", "*", ""),
-        ("underscores", "_", ""),
+        ("stars", "*", "more than 1,000 letters"),
+        ("underscores", "_", "more than 1,000 letters"),
         ("emphasis", "*a **b _c ", ""),
-        ("parentheses", "(", ""),
-        ("backticks", "`", ""),
-        ("backslashes", "\\", ""),
-        ("less-than-signs", "<", ""),
-        ("ampersands", "&", ""),
-        ("braces", "{", ""),
-        ("bars", "|", ""),
+        ("parentheses", "(", "more than 1,000 letters"),
+        ("backticks", "`", "more than 1,000 letters"),
+        ("backslashes", "\\", "more than 1,000 letters"),
+        ("less-than-signs", "<", "more than 1,000 letters"),
+        ("ampersands", "&", "more than 1,000 letters"),
+        ("braces", "{", "more than 1,000 letters"),
+        ("bars", "|", "more than 1,000 letters"),
         ("quotes", '"a" ', ""),
         ("links", "[a](", "would be printed"),
-        ("colons", ":::", ""),
+        ("colons", ":::", "more than 1,000 letters"),
     )
 )
 
 TEXT = (
     Attack("spaces-in-a-heading", "100,000 spaces in a heading", "", story(f"## The{' ' * 100_000}end")),
-    Attack("braces-in-a-heading", "100,000 braces in a heading", "", story(f"## The {'{' * 100_000}")),
+    Attack("braces-in-a-heading", "100,000 braces in a heading", "more than 1,000 letters", story(f"## The {'{' * 100_000}")),
     Attack("fences-as-lines", "25,000 lines of ::: answer", "answer", story("::: answer\n" * 25_000)),
     Attack("quotations-in-quotations", "100,000 quotations inside each other", "nested", story(f"{'>' * 100_000} a")),
     Attack("lists-in-lists", "50,000 lists inside each other", "nested", story(f"{'- ' * 50_000}a")),
-    Attack("wide-table", "a table of 10,000 columns", "", story(f"{'|a' * 10_000}|\n{'|-' * 10_000}|\n{'|b' * 10_000}|")),
+    Attack(
+        "wide-table",
+        "a table of 10,000 columns",
+        "10,000 columns",
+        story(f"{'|a' * 10_000}|\n{'|-' * 10_000}|\n{'|b' * 10_000}|"),
+    ),
+    Attack("long-word", "a word of 100 kB", "more than 1,000 letters", story("m" * 100_000)),
+    Attack(
+        "long-word-in-parts",
+        "a word of 100 kB, of which each second letter is emphasized",
+        "more than 1,000 letters",
+        story("m*m*" * 25_000),
+    ),
+    Attack(
+        "long-address", "a web address of 100 kB", "more than 1,000 letters", story(f"[a](https://x.example/{'m' * 100_000})")
+    ),
+    Attack("long-heading", "a heading of 100 kB", "100,003 characters", story(f"## {'word ' * 20_000}end")),
+    Attack("long-caption", "a caption of 100 kB", "100,003 characters", {"story.md": STORY.replace('"Lamps"', f'"{LONG}"')}),
+    Attack("long-label", "a label of 100 kB", "100,003 characters", {"story.md": STORY.replace('"Chapter 1"', f'"{LONG}"')}),
+    Attack("long-id", "an id of 100 kB", "more than 1,000 letters", story(f"## A {{#{'a' * 100_000}}}")),
     Attack("long-line", "a line of 1 MB", "150,000 characters", story("word " * 200_000)),
     Attack("note-in-itself", "a note that refers to itself", "note", story("A[^a].\n\n[^a]: b[^a]")),
     Attack("script-in-text", "a script in Markdown", "<script>", story("<script>alert(1)</script>")),
@@ -249,6 +269,22 @@ TOML = (
         "10,000 keys that do not belong anywhere",
         "entry",
         {"data/terms.toml": "".join(f"k{n} = 1\n" for n in range(10_000))},
+    ),
+    Attack("long-title", "a title of 100 kB", "100,003 characters", book('"The Lighthouse"', f'"{LONG}"')),
+    Attack("long-author", "the name of an author of 100 kB", "100,003 characters", book('"Ada Example"', f'"{LONG}"')),
+    Attack("long-edition", "the title of an edition of 100 kB", "100,003 characters", book('"Student edition"', f'"{LONG}"')),
+    Attack(
+        "long-term",
+        "a term of the glossary of 100 kB",
+        "100,003 characters",
+        {"data/terms.toml": f'[a]\nterm = "{LONG}"\ndefinition = "A."\n'},
+    ),
+    Attack("long-slug", "a slug of 100 kB", "100,000 letters", book('"the-lighthouse"', f'"{"a" * 100_000}"')),
+    Attack(
+        "long-name-of-an-edition",
+        "an edition whose name has 300 letters",
+        "300 letters",
+        book("[editions.student]", f"[editions.{'a' * 300}]"),
     ),
     Attack("slug-with-folders", "a slug that leads to another folder", "slug", book('"the-lighthouse"', '"../../x"')),
     Attack(

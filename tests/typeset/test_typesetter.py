@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from linernotes.build.typesetting import SectionTypesetter
+from linernotes.cache.store import Store
 from linernotes.html.placeholders import Placeholders
+from linernotes.model.findings import Place, TypesettingError
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.jobs import Typeset
 from linernotes.typeset.typesetter import Typesetter
@@ -124,6 +128,16 @@ def test_document_that_takes_too_long_fails_alone() -> None:
     assert isinstance(good, Typeset)
     assert bomb == Failure("it took more than 3 seconds of computing time")
     assert isinstance(better, Typeset)
+
+
+def test_section_that_takes_too_long_is_named_with_its_file(tmp_path: Path) -> None:
+    with WorkerPool(1, Limits(seconds=2)) as pool:
+        sections = SectionTypesetter(pool, Store(tmp_path), ASSETS, lambda _: None)
+        with pytest.raises(TypesettingError) as refused:
+            sections.typeset({"storm": page(BOMB), "sea": page("<p>a</p>")}, {"storm": Place("manuscript/story.md", 1)})
+    assert refused.value.place == Place("manuscript/story.md", 1)
+    assert "storm: it took more than 2 seconds of computing time" in refused.value.message
+    assert "sea" not in refused.value.message
 
 
 def test_document_that_needs_too_much_memory_fails() -> None:

@@ -123,7 +123,7 @@ def _number_pages(renderer: _SectionRenderer) -> PrintedEdition:
     whole, standard = renderer.whole, renderer.standard
 
     def typeset(folios: Mapping[str, str]) -> Mapping[str, Gathering]:
-        return context.typesetter.typeset(renderer.jobs(folios))
+        return context.typesetter.typeset(renderer.jobs(folios), {section.slug: section.place for section in sections})
 
     folios: Mapping[str, str]
     if standard:
@@ -268,7 +268,7 @@ def _typeset_overlays(
         )
         for style, shown in forms.items()
     }
-    gatherings = context.typesetter.typeset(jobs)
+    gatherings = context.typesetter.typeset(jobs, {})
     return {
         form: FolioOverlay(gatherings[f"folios {style}"], page)
         for style, shown in forms.items()

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from linernotes.cache.memo import restore
 from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import typesetter_version
-from linernotes.model.findings import TypesettingError
+from linernotes.model.findings import NOWHERE, Place, TypesettingError
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.worker import typeset
@@ -56,26 +56,32 @@ class SectionTypesetter:
             self._pending[key] = name, self._pool.submit_shared(typeset, self.assets, job)
         return keys
 
-    def typeset(self, jobs: Mapping[str, Job]) -> dict[str, Gathering]:
+    def typeset(self, jobs: Mapping[str, Job], places: Mapping[str, Place]) -> dict[str, Gathering]:
         """Return the gatherings of sections by name, and cache those that are new.
+
+        Args:
+            jobs: the sections, by name.
+            places: where they are in the manuscript, by name; made pages are nowhere.
 
         Raises:
             TypesettingError: if sections cannot be typeset; the message names all of them. The others are cached.
         """
         keys = self.start(jobs)
-        failures: list[str] = []
+        failures: dict[str, str] = {}
         for key in [key for key in self._pending if key in set(keys.values())]:
             name, future = self._pending.pop(key)
             result = future.result()
             if isinstance(result, Failure):
-                failures.append(f"{name}: {result.message}")
+                failures[name] = result.message
                 continue
             self._gatherings[key] = result.gathering
             self._store.put(key, json.dumps(dict(result.served)).encode())
             self._store.put(self._full_key(key, result.served), pickle.dumps(result.gathering, pickle.HIGHEST_PROTOCOL))
         if failures:
-            hint = "correct these sections; the others are cached, so that the next build is fast"
-            raise TypesettingError(f"these sections cannot be typeset: {'; '.join(sorted(failures))}", hint=hint)
+            hint = "correct these sections, or what your own style sheets and templates do with them; the others are cached"
+            place = min((places[name] for name in failures if places.get(name, NOWHERE).file), default=None)
+            reasons = "; ".join(f"{name}: {reason}" for name, reason in sorted(failures.items()))
+            raise TypesettingError(f"these sections cannot be typeset: {reasons}", place, hint)
         return {name: self._gatherings[keys[name]] for name in jobs}
 
     def forget_unused(self) -> None:

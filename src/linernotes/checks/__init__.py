@@ -16,6 +16,7 @@ from linernotes.checks.contents import (
     teacher_text_misplaced,
 )
 from linernotes.checks.language import mark_straight, reading_grade, term_unused
+from linernotes.checks.lengths import text_too_long
 from linernotes.checks.papers import paper_too_small
 from linernotes.checks.questions import question_count, question_incomplete
 from linernotes.checks.references import (
@@ -43,6 +44,7 @@ BOOK_CHECKS: Sequence[Check] = (
     answer_in_text,
     answer_shown,
     character_outside_fonts,
+    text_too_long,
     edition_broken,
     paper_too_small,
     theme_unknown,
