@@ -105,7 +105,7 @@ OWNERS = {
         "pdf/metadata.py",
         "leaks/pdf_texts.py",
     },
-    "PIL": {"manuscript/rasters.py", "preview/pages.py", "raster/render.py"},
+    "PIL": {"manuscript/colour_profiles.py", "manuscript/rasters.py", "preview/pages.py", "raster/render.py"},
     "pypdfium2": {"preview/pages.py", "typeset/page_text.py"},
     "watchfiles": {"preview/watch.py"},
     "resvg_py": {"raster/render.py"},
