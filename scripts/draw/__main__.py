@@ -18,7 +18,7 @@ from pen import Picture
 PICTURES: dict[str, Callable[[], Picture]] = {
     "cover": cover.stage,
     "inside-the-trailer": trailer.inside,
-    "trailer": trailer.shut,
+    "trailer": trailer.outside,
     "contact-sheet": contact.sheet,
     "counter-and-radio": radio.counter,
     "cassette": cassette.playlist,

@@ -7,17 +7,17 @@ import math
 from pen import AMBER, CREAM, INK, KRAFT, PEN, SEA, Picture, box, number, oval
 from things import chair, microphone, stand
 
-WIDTH, HEIGHT = 2160, 580
-CENTRE = (1080.0, 400.0)
+WIDTH, HEIGHT = 2160, 540
+CENTRE = (1080.0, 360.0)
 
 
 def chairs() -> Picture:
-    """Draw the opener of the discussion, 216 by 58 mm, with bleed at the top of the page."""
+    """Draw the opener of the discussion, 216 by 54 mm, with bleed at the top of the page."""
     picture = Picture(WIDTH, HEIGHT, "A ring of chairs")
     picture.fill(box(0, 0, WIDTH, HEIGHT), CREAM)
-    picture.dots((0, 0, WIDTH, 300), lambda _, y: 0.55 - y / 520, KRAFT, 26)
-    picture.fill(box(0, 280, WIDTH, HEIGHT - 280), KRAFT)
-    picture.line(f"M0 280H{WIDTH}", 6)
+    picture.dots((0, 0, WIDTH, 260), lambda _, y: 0.55 - y / 520, KRAFT, 26)
+    picture.fill(box(0, 240, WIDTH, HEIGHT - 240), KRAFT)
+    picture.line(f"M0 240H{WIDTH}", 6)
     x, y = CENTRE
     for across, colour in ((1000, CREAM), (880, KRAFT), (330, AMBER)):
         picture.shape(oval(x, y, across, across * 0.155), colour, 6)
@@ -27,9 +27,9 @@ def chairs() -> Picture:
     near = [place for place in places if place[1] >= 0]
     for place in far:
         _seat(picture, place, SEA)
-    picture.group("translate(1080 226)", lambda: stand(picture, 206, 40))
-    picture.group("translate(1080 206) scale(.42)", lambda: microphone(picture))
-    picture.rod("M1086 430Q1180 460 1330 432T1660 500T2200 470", 10, INK, CREAM, PEN / 2)
+    picture.group("translate(1080 186)", lambda: stand(picture, 206, 40))
+    picture.group("translate(1080 166) scale(.42)", lambda: microphone(picture))
+    picture.rod("M1086 390Q1180 420 1330 392T1660 460T2200 430", 10, INK, CREAM, PEN / 2)
     missing = places[-2]
     for place in near:
         _seat(picture, place, AMBER if place is missing else SEA, asked=place is missing)

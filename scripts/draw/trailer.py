@@ -1,4 +1,4 @@
-"""The trailer: its inside through an open wall, and the closed trailer from a distance."""
+"""The trailer: closed, from a distance, and the room in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from pen import (
     palm,
     stripes,
     through,
-    torn,
     wave,
 )
 from things import amplifier, drums, microphone, stand
@@ -33,63 +32,65 @@ from things import amplifier, drums, microphone, stand
 SHELL = "M60 400Q10 400 8 340V130Q16 6 150 0H1130Q1250 4 1262 130L1270 340Q1270 400 1220 400Z"
 
 
-def inside() -> Picture:
-    """Draw the opener of the story, 216 by 58 mm, with bleed at the top of the page."""
-    picture = Picture(2160, 580, "Inside the trailer")
-    _night(picture, 2160, 580, 462)
-    left, top = 520, 130
-    for side in (0, 1):
-        _waves(picture, left + 590, 196, -60 if side else 2220)
+def outside() -> Picture:
+    """Draw the opener of the story, 216 by 58 mm, with bleed at the top of the page: the closed trailer at night."""
+    picture = Picture(2160, 580, "The trailer")
+    _night(picture, 2160, 580, 470)
+    picture.fill(oval(1810, 150, 96), CREAM)
+    for radius in (84, 72, 60, 48):
+        picture.line(oval(1810, 150, radius), 3, KRAFT)
+    picture.fill(oval(1810, 150, 34), AMBER)
+    picture.fill(oval(1810, 150, 7), INK)
+    chance = random.Random(3)
+    bars = 40
+    for bar in range(bars):
+        tall = 26 + 84 * (1 - abs(2 * bar / (bars - 1) - 1)) * (0.5 + 0.5 * chance.random())
+        x = 760 + bar * 17
+        picture.fill(box(x, 150 - tall, 11, tall), (CHERRY, AMBER, PINK)[bar % 3])
 
     def trailer() -> None:
         _wheels(picture)
         picture.shape(SHELL, CREAM, 12)
         _livery(picture)
-        edge = [
-            *torn((70, 40), (860, 34), 5, 5, 26),
-            *torn((860, 34), (812, 366), 8, 0, 60),
-            *torn((812, 366), (64, 366), 9, 5, 26),
-        ]
-        picture.shape(through([(66, 44), *edge, (60, 360)]), AMBER)
-        picture.dots((80, 60, 800, 150), lambda _, y: 0.7 - y / 240, PINK, 20)
-        picture.shape(box(64, 330, 762, 36), VELVET, 6)
-        _blankets(picture)
-        amplifier(picture, 100, 188, 128, 142)
-        amplifier(picture, 112, 84, 104, 104)
-        drums(picture, 500, 330)
-        picture.group("translate(742 150)", lambda: stand(picture, 182, 30))
-        picture.group("translate(738 142) rotate(-28) scale(.36)", lambda: microphone(picture))
-        for near in (0, 1, 2):
-            reach = 26 + 22 * near
-            picture.line(f"M{236 + 18 * near} {258 - reach}q{reach * 0.7:.0f} {reach} 0 {2 * reach}", PEN)
-        picture.line("M250 330Q330 352 420 340T640 348T742 330", 6)
-        _door(picture, 950, 84)
-
-    picture.group(f"translate({left} {top}) scale(.92)", trailer)
-    return picture
-
-
-def shut() -> Picture:
-    """Draw the closed trailer below the hills, 118 by 58 mm."""
-    picture = Picture(1180, 580, "The trailer, shut")
-    _night(picture, 1180, 580, 470)
-    for side in (0, 1):
-        _waves(picture, 590, 250, -60 if side else 1240, 22)
-
-    def trailer() -> None:
-        _wheels(picture)
-        picture.shape(SHELL, CREAM, 14)
-        _livery(picture)
         for x in (120, 420):
-            picture.shape(box(x, 90, 230, 140, 26), AMBER, 14)
+            picture.shape(box(x, 90, 230, 140, 26), AMBER, 12)
             picture.line(f"M{x + 115} 90v140", PEN)
             picture.shape(
                 f"M{x + 4} 94h222q-8 60 -60 132H{x + 4}Z" if x == 120 else f"M{x + 226} 94h-222q8 60 60 132h162Z", PINK, 6
             )
-        picture.shape(box(720, 90, 130, 140, 26), AMBER, 14)
+        picture.shape(box(720, 90, 130, 140, 26), AMBER, 12)
         _door(picture, 950, 84)
 
-    picture.group("translate(168 188) scale(.66)", trailer)
+    picture.group("translate(534 154) scale(.86)", trailer)
+    return picture
+
+
+def inside() -> Picture:
+    """Draw the room in the trailer, 118 by 51 mm: one wall with its window, and the instruments before it."""
+    picture = Picture(1180, 510, "Inside the trailer")
+    picture.fill(box(0, 0, 1180, 510), AMBER)
+    picture.dots((0, 0, 1180, 180), lambda _, y: 0.6 - y / 300, PINK, 22)
+
+    def room() -> None:
+        picture.fill(box(0, 470, 1180, 110), VELVET)
+        picture.line("M0 470H1180", PEN)
+        picture.shape(box(470, 60, 300, 150, 30), VELVET, 12)
+        chance = random.Random(7)
+        stars = [(490 + 260 * chance.random(), 76 + 100 * chance.random()) for _ in range(16)]
+        picture.line("".join(f"M{number(x)} {number(y)}h.1" for x, y in stars), 7, CREAM)
+        picture.line("M620 60V210", PEN)
+        picture.group("translate(-120 20) scale(1.3 1.1)", lambda: _blankets(picture, (250, 690)))
+        amplifier(picture, 60, 280, 190, 190)
+        amplifier(picture, 82, 136, 146, 144)
+        picture.group("translate(610 486) scale(1.2)", lambda: drums(picture, 0, 0))
+        picture.group("translate(1010 236)", lambda: stand(picture, 270, 44))
+        picture.group("translate(1004 222) rotate(-28) scale(.52)", lambda: microphone(picture))
+        for near in (0, 1, 2):
+            reach = 34 + 30 * near
+            picture.line(f"M{266 + 24 * near} {374 - reach}q{reach * 0.7:.0f} {reach} 0 {2 * reach}", PEN)
+        picture.line("M250 500Q420 560 560 530T820 540T1010 500", 8, CREAM)
+
+    picture.group("translate(0 -70)", room)
     return picture
 
 
@@ -135,8 +136,8 @@ def _livery(picture: Picture) -> None:
     picture.shape(box(900, -20, 90, 22, 8), GREY, 6)
 
 
-def _blankets(picture: Picture) -> None:
-    for x, width, colour in ((250, 150, SEA), (590, 140, CHERRY)):
+def _blankets(picture: Picture, places: tuple[float, float]) -> None:
+    for x, width, colour in ((places[0], 150, SEA), (places[1], 140, CHERRY)):
         picture.shape(
             f"M{x} 48H{x + width}V150q{-width / 8:.0f} 22 {-width / 4:.0f} 0t{-width / 4:.0f} 0t{-width / 4:.0f} 0t{-width / 4:.0f} 0Z",
             colour,
