@@ -21,12 +21,14 @@ from linernotes.console import open_streams, print_data, print_findings, print_l
 from linernotes.listings import lines, schema
 from linernotes.model.findings import LinerNotesError, printable, stops
 from linernotes.model.formats import Format
+from linernotes.model.look import DEFAULT_THEME
 from linernotes.model.papers import Paper
 from linernotes.options import cache_option, project_option, strict_option, trust_option
 from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER
 from linernotes.starter.guide import new_guide
+from linernotes.starter.theme import new_theme
 from linernotes.starter.words import Kind
 from linernotes.verify import verify
 
@@ -81,6 +83,25 @@ def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     if text:
         print_line("the draft has questions without answers; linernotes check lists everything that is marked TODO")
     print_line(f"next: cd {shlex.quote(str(folder))}, then linernotes build; open manuscript/book.toml to change the title")
+    return DONE
+
+
+@cli.command()
+@click.argument("name")
+@project_option
+@click.option(
+    "--from",
+    "source",
+    default=DEFAULT_THEME,
+    show_default=True,
+    metavar="THEME",
+    help="The theme to copy: plain, novel or stage.",
+)
+def theme(name: str, project: Path, source: str) -> int:
+    """Begin a theme of your own: write a copy of a built-in one, with its list of fonts, into the folder styles/themes/NAME."""
+    files = new_theme(project, name, source)
+    print_line(f"{len(files)} files written to {shown(project / 'styles' / 'themes' / name)}")
+    print_line(f'next: write theme = "{name}" below [look] in manuscript/book.toml, then change the files')
     return DONE
 
 

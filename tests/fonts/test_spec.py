@@ -45,7 +45,6 @@ def test_postscript_name_holds_weight_and_style(style: str, weight: int, name: s
         (spec(ARCHIVO.replace("430", "'bold'")), "font 1: 'axes' must give each axis a number", "as in"),
         (spec(ARCHIVO.replace("430", "950")), "Try normal 400: 950 is out of range for the axis 'wght'", "from 100 to 900"),
         (spec(ARCHIVO.replace("430", "nan")), "Try normal 400: nan is out of range for the axis 'wght'", "from 100 to 900"),
-        (spec(ARCHIVO.replace("wdth = 100, ", "")), "Try normal 400: the axis 'wdth' has no value", "from 62 to 125"),
         (spec(ARCHIVO.replace("wdth", "width")), "Try normal 400: Archivo has no axis 'width'", "did you mean 'wdth'?"),
         (spec(ARCHIVO.replace("Archivo", "Archivio")), "the family 'Archivio' is not installed", "did you mean 'archivo'?"),
         (spec(ARCHIVO.replace("Archivo", "No Font")), "the family 'No Font' is not installed", "pip install fontpkg-no-font"),

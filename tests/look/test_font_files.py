@@ -122,6 +122,17 @@ def test_theme_may_bring_its_own_font_files(tmp_path: Path) -> None:
     assert width_of(built(guide, tmp_path / "cache")["Liner Title", "normal", 400]) == 700
 
 
+@pytest.mark.parametrize(("axes", "expected"), [("wdth = 100", "has no axis 'wdth'"), ("wght = 90", "wght = 90 is out of range")])
+def test_axis_that_a_file_does_not_have_is_a_finding(axes: str, expected: str, tmp_path: Path) -> None:
+    source = '"fonts/Garamond.ttf"'
+    listed = f'{{ family = "Liner Title", style = "normal", weight = 400, source = {source}, axes = {{ {axes} }} }},'
+    [file] = [each for each in fontpkg.family("EB Garamond").files if each.style == "normal"]
+    files = {**own_theme(listed), "fonts/Garamond.ttf": file.path.read_bytes(), "fonts/OFL.txt": LICENCE}
+    [finding] = read(tmp_path, "", files).findings
+    assert expected in finding.message
+    assert finding.place.line == 2
+
+
 def test_reserved_name_may_not_be_the_name_of_a_family(tmp_path: Path) -> None:
     listed = '{ family = "Beacon Title", style = "normal", weight = 400, source = "fonts/Made.ttf" },'
     files: Files = {**own_theme(listed), "fonts/Made.ttf": made_font(), "fonts/OFL.txt": OFL}

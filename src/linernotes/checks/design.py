@@ -65,7 +65,8 @@ def _of_theme(path: str, design: Design) -> bool:
     if not found or f"styles/themes/{found['theme']}/theme.toml" not in {*design.own, *design.built_in}:
         return False
     below = found["below"]
-    return below in _THEME_FILES or bool(_VARIANT_SHEET.fullmatch(below)) or below in design.built_in
+    plain = _VARIANT.sub("", below).replace("//", "/")
+    return below in _THEME_FILES or bool(_VARIANT_SHEET.fullmatch(below)) or plain in design.built_in
 
 
 def _nesting(path: str, text: str) -> Finding | None:

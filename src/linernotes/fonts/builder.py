@@ -182,13 +182,14 @@ def _find_installed(instance: Instance) -> Source:
 
 
 def _check_axes(instance: Instance, name: str, ranges: Mapping[str, tuple[float, float]]) -> None:
-    """Raise `LinerNotesError` if an axis is unknown or missing, or its value is out of range."""
+    """Raise `LinerNotesError` if an axis is unknown or its value is out of range."""
     axes = dict(instance.axes)
     for tag in sorted(axes.keys() - ranges.keys()):
         raise LinerNotesError(f"{instance}: {name} has no axis '{tag}'", SPEC, did_you_mean(tag, ranges))
-    for tag, (low, high) in ranges.items():
-        if tag not in axes or not low <= axes[tag] <= high:
-            problem = f"{axes[tag]:g} is out of range for the axis '{tag}'" if tag in axes else f"the axis '{tag}' has no value"
+    for tag, value in axes.items():
+        low, high = ranges[tag]
+        if not low <= value <= high:
+            problem = f"{value:g} is out of range for the axis '{tag}'"
             raise LinerNotesError(f"{instance}: {problem}", SPEC, f"the axis of {name} goes from {low:g} to {high:g}")
 
 
@@ -199,7 +200,8 @@ def build_instances(job: Job) -> dict[Instance, BuiltFont]:
     for instance in job.instances:
         font = TTFont(BytesIO(subset), recalcTimestamp=False)
         if "fvar" in font:
-            instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
+            location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(instance.axes)
+            instantiateVariableFont(font, location, inplace=True, static=True)
         to_truetype(font)
         add_placeholder_digits(font)
         axes = "".join(f" {tag}={value:g}" for tag, value in instance.axes)

@@ -43,7 +43,7 @@ class Instance:
         style: ``normal`` or ``italic``.
         weight: the CSS weight that the font declares, in hundreds.
         source: the font family that it is an instance of, the path of a font file of the guide, or ``DRAWN``.
-        axes: tags and values in the source's units, one for every axis.
+        axes: tags and values in the source's units; any other axis of the source has its default value.
     """
 
     family: str

@@ -9,8 +9,8 @@ from typing import Final
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
 from linernotes.fonts.spec import Style
 from linernotes.fonts.symbols import SYMBOLS
-from linernotes.look.fonts import Fonts
-from linernotes.model.findings import Code, Finding, Place, Severity
+from linernotes.look.fonts import Fonts, Listed
+from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 from linernotes.model.fontfiles import FontFile
 from linernotes.model.look import Look
 
@@ -59,6 +59,7 @@ def check_fonts(look: Look, fonts: Fonts, characters: Set[str], *, ebooks: bool)
     for each in fonts.listed:
         yield from _coverage(each.place, f"the font file '{each.file.path}'", each.file.facts.characters, printed, reachable)
         yield from _rights(each.place, [each.file], ebooks=ebooks)
+        yield from _axes(each)
         if reserved := next((name for name in _reserved(each.file) if name.casefold() in each.instance.family.casefold()), ""):
             message = (
                 f"the name '{reserved}' is reserved: a font that is changed, as guides change it, may not have it in its name"
@@ -67,6 +68,19 @@ def check_fonts(look: Look, fonts: Fonts, characters: Set[str], *, ebooks: bool)
                 f"write another family name, such as Liner Title, in place of '{each.instance.family}', here and in style sheets"
             )
             yield Finding(each.place, Code.FONT_LICENCE, message, hint)
+
+
+def _axes(listed: Listed) -> Iterator[Finding]:
+    """Report axes that a font file does not have, and values that are out of range."""
+    name, known = f"the font file '{listed.file.path}'", {axis.tag: axis for axis in listed.file.facts.axes}
+    for tag, value in listed.instance.axes:
+        axis = known.get(tag)
+        if axis is None:
+            hint = did_you_mean(tag, known) or "a static font has no axes: leave them out"
+            yield Finding(listed.place, Code.DATA_ENTRY, f"{name} has no axis '{tag}'", hint)
+        elif axis.nearest(value) != value:
+            hint = f"write a number from {axis.lowest:g} to {axis.highest:g}"
+            yield Finding(listed.place, Code.DATA_ENTRY, f"{tag} = {value:g} is out of range for {name}", hint)
 
 
 def _reachable(fonts: Fonts) -> frozenset[int]:
