@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.html.templates import Templates
 from linernotes.model.book import Book, Edition, FolioStyle, Section
 from linernotes.model.document import Diagram, Figure, Heading, Target
+from linernotes.model.keeping import keep
 from linernotes.model.lines import NumberedLine
 from linernotes.model.memoize import serialized
 from linernotes.model.papers import Paper
@@ -194,7 +196,7 @@ class _SectionRenderer:
 
         if group[0].made or self.standard:  # these depend on other sections, or on where the pages of another edition begin
             return render()
-        found = self.context.memoize([b"document", self._dependencies, serialized(group)], render)
+        found = self.context.memoize([b"document", self._dependencies, *map(_digest, group)], render)
         return found if found[1].fit(folios) else render()
 
     def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:
@@ -206,6 +208,11 @@ class _SectionRenderer:
             for anchor in begins
         }
         return Repaged(folios, placeholders, breaks=starts)
+
+
+def _digest(section: Section) -> bytes:
+    """Return a hash of a section."""
+    return keep(section, "digest", (), lambda: hashlib.sha256(serialized(section)).digest())
 
 
 def _dependencies(book: Book, edition: Edition, templates: Templates) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from linernotes.model.book import Book, Matter, Section
@@ -30,6 +31,7 @@ from linernotes.model.guide import (
     Question,
     TeacherNote,
 )
+from linernotes.model.keeping import keep
 from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
 
@@ -117,16 +119,26 @@ class _Labels:
 def answer_in_text(book: Book) -> Iterator[Finding]:
     """Report texts for students that begin as an answer does, because students see them."""
     labels = _Labels((book.wording.answer,))
-    for text in _texts(book):
-        if label := labels.found(text):
-            yield _finding(text.place, f"'{label}' begins a text that is printed for students")
+    yield from _labelled(_shared_texts(book), labels)
     for section in book.sections:
         if section.matter is not Matter.TEACHER:
-            yield from _names(section)
-            hidden = _hidden(section, Table)
-            for table in descend(section, Table):
-                if id(table) not in hidden:
-                    yield from _columns(table, labels)
+            yield from keep(section, "answers", book.wording.answer, partial(_in_section, section, labels))
+
+
+def _labelled(texts: Iterable[_Text], labels: _Labels) -> Iterator[Finding]:
+    for text in texts:
+        if label := labels.found(text):
+            yield _finding(text.place, f"'{label}' begins a text that is printed for students")
+
+
+def _in_section(section: Section, labels: _Labels) -> list[Finding]:
+    hidden = _hidden(section, Table)
+    tables = (table for table in descend(section, Table) if id(table) not in hidden)
+    return [
+        *_labelled(_texts(section), labels),
+        *_names(section),
+        *(each for table in tables for each in _columns(table, labels)),
+    ]
 
 
 def _names(section: Section) -> Iterator[Finding]:
@@ -178,18 +190,19 @@ _KINDS: tuple[type[Node], ...] = (
 )
 
 
-def _texts(book: Book) -> Iterator[_Text]:
-    """Yield the texts of a guide that students read, and that may begin with a label."""
-    for section in book.sections:
-        if section.matter is Matter.TEACHER:
-            continue
-        yield _Text(section.place, plain_text(section.title), heading=True)
-        yield from (_Text(section.place, words) for words in (section.label, section.short))
-        hidden = _hidden(section, *_KINDS)
-        asked = {id(node) for question in descend(section, Question) for node in descend(question, *_KINDS)}
-        for node in descend(section, *_KINDS):
-            if id(node) not in hidden:
-                yield from _texts_of(node, asked=id(node) in asked)
+def _texts(section: Section) -> Iterator[_Text]:
+    """Yield the texts of a section that students read, and that may begin with a label."""
+    yield _Text(section.place, plain_text(section.title), heading=True)
+    yield from (_Text(section.place, words) for words in (section.label, section.short))
+    hidden = _hidden(section, *_KINDS)
+    asked = {id(node) for question in descend(section, Question) for node in descend(question, *_KINDS)}
+    for node in descend(section, *_KINDS):
+        if id(node) not in hidden:
+            yield from _texts_of(node, asked=id(node) in asked)
+
+
+def _shared_texts(book: Book) -> Iterator[_Text]:
+    """Yield the texts outside sections that students read, and that may begin with a label."""
     data = book.data
     for character in data.characters:
         yield from (_Text(trait.place, plain_text(trait.label), heading=True) for trait in character.traits)

@@ -6,10 +6,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from functools import partial
 
 from linernotes.model.book import Book, Section
-from linernotes.model.document import Node
 from linernotes.model.findings import Code, Finding, Place
+from linernotes.model.keeping import keep
 from linernotes.model.repertoire import BLOCKS, Repertoire, range_names
 from linernotes.model.walking import contents, descend
 
@@ -20,12 +21,11 @@ _SHOWN = 24
 
 def character_outside_fonts(book: Book) -> Iterator[Finding]:
     """Report characters that the fonts of the book lack, once for each file and script."""
-    texts = list(printed_texts(book))
-    if not any(map(book.repertoire.lacks, _characters(texts))):
+    if not any(map(book.repertoire.lacks, printed_characters(book))):
         return
     places: dict[tuple[str, str], Place] = {}
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for place, text in texts:
+    for place, text in printed_texts(book):
         for character in text:
             if character not in _WHITE and book.repertoire.lacks(character):
                 key = place.file, _group(character)
@@ -77,7 +77,8 @@ def _group(character: str) -> str:
 
 def printed_characters(book: Book) -> set[str]:
     """Return the characters that are printed, without white space."""
-    return _characters(printed_texts(book))
+    found = _characters(_shared_texts(book))
+    return found.union(*(keep(each, "characters", (), partial(_characters, _texts(each))) for each in book.sections))
 
 
 def _characters(texts: Iterable[tuple[Place, str]]) -> set[str]:
@@ -86,6 +87,12 @@ def _characters(texts: Iterable[tuple[Place, str]]) -> set[str]:
 
 def printed_texts(book: Book) -> Iterator[tuple[Place, str]]:
     """Yield every text that is printed, with its place."""
+    yield from _shared_texts(book)
+    yield from _texts(book.sections)
+
+
+def _shared_texts(book: Book) -> Iterator[tuple[Place, str]]:
+    """Yield the texts that are not in a section."""
     here = Place("manuscript/book.toml")
     metadata, data = book.metadata, book.data
     yield (
@@ -94,8 +101,11 @@ def printed_texts(book: Book) -> Iterator[tuple[Place, str]]:
     )
     yield here, "".join((*(edition.title for edition in book.editions), *(str(word) for word in astuple(book.wording))))
     yield from ((entry.place, entry.printed) for edition in book.editions if edition.spelling for entry in edition.spelling.words)
-    nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.terms, *data.facts)
-    for node in (*descend(nodes), *(each for line in metadata.imprint for each in descend(line))):
+    yield from _texts((*data.characters, *data.themes, *data.terms, *data.facts, metadata.imprint))
+
+
+def _texts(nodes: object) -> Iterator[tuple[Place, str]]:
+    for node in descend(nodes):
         if isinstance(node, Section):
             yield node.place, node.label + node.short
         else:

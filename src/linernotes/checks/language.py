@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
+from typing import NamedTuple
 
 from linernotes.editing.glossary import term_pattern
 from linernotes.editing.sentences import sentence_ends
@@ -12,6 +14,7 @@ from linernotes.model.document import Code as CodeWords
 from linernotes.model.document import CodeBlock, Figure, Inline, Link, Node, Paragraph, Table, WebAddress
 from linernotes.model.findings import Code, Finding
 from linernotes.model.guide import Answer, GlossaryList, Question, TeacherNote
+from linernotes.model.keeping import keep
 from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.walking import contents, descend, plain_text
 
@@ -21,9 +24,11 @@ FEWEST_WORDS = 100
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'][a-z]+)?")
 _VOWELS = re.compile(r"[aeiouyà-ÿ]+")
 _SILENT = re.compile(r"(?:[^aeiouyl\W]|[aeiouy]l)e$|[^aeiouytd\W]ed$|(?:[^aeiouylsxzcgh\W]|[aeiouy]l)es$")
+_WITH_MARK = re.compile(r"\S*[\"']\S*")
 _HIATUS = re.compile(r"(?<![cstg])i[ao]|(?<!p)eo")
 
 
+@cache
 def syllables(word: str) -> int:
     """Return the approximate number of syllables of an English word: its groups of vowels without silent endings."""
     small = word.lower()
@@ -43,19 +48,47 @@ def reading_grade(book: Book) -> Iterator[Finding]:
     if limit is None:
         return
     read = [section for section in book.sections if section.matter is not Matter.TEACHER and not section.made]
-    written = {section.slug: list(_sentences(section)) for section in read}
-    names = _names(sentence for sentences in written.values() for sentence in sentences)
-    for section in read:
-        masked = [["X" if word in names else word for word in sentence] for sentence in written[section.slug]]
-        if section.entry in book.rules.ungraded or sum(map(len, masked)) < FEWEST_WORDS:
+    written = [(section, _prose(section)) for section in read]
+    small = frozenset[str]().union(*(prose.small for _, prose in written))
+    names = {word for _, prose in written for word in prose.capital if word.lower() not in small}
+    for section, prose in written:
+        if section.entry in book.rules.ungraded or sum(map(len, prose.sentences)) < FEWEST_WORDS:
             continue
-        found = grade(masked)
+        found = keep(section, "grade", names & prose.capital, partial(_grade, prose, names))
         if found > float(limit):
-            longest = max(written[section.slug], key=len)
+            longest = max(prose.sentences, key=len)
             hint = f"its longest sentence has {len(longest)} words and begins '{' '.join(longest[:6])} …'"
             yield Finding(
                 section.place, Code.READING_GRADE, f"this section reads at grade {found:.1f}, {limit} is the limit", hint
             )
+
+
+class _Prose(NamedTuple):
+    """The prose of a section for students.
+
+    Attributes:
+        sentences: its sentences, as words.
+        capital: the words that have a capital letter inside a sentence.
+        small: the words without a capital letter.
+    """
+
+    sentences: list[list[str]]
+    capital: frozenset[str]
+    small: frozenset[str]
+
+
+def _prose(section: Section) -> _Prose:
+    def make() -> _Prose:
+        sentences = list(_sentences(section))
+        capital = {word for sentence in sentences for word in sentence[1:] if word[0].isupper() and word != "I"}
+        return _Prose(sentences, frozenset(capital), frozenset(word for each in sentences for word in each if word[0].islower()))
+
+    return keep(section, "prose", (), make)
+
+
+def _grade(prose: _Prose, names: set[str]) -> float:
+    """Return the grade of a section: words that are names, which never occur without a capital letter, count as short ones."""
+    return grade([["X" if word in names else word for word in sentence] for sentence in prose.sentences])
 
 
 def _sentences(section: Section) -> Iterator[list[str]]:
@@ -72,23 +105,13 @@ def _sentences(section: Section) -> Iterator[list[str]]:
                     yield words
 
 
-def _names(sentences: Iterator[list[str]]) -> set[str]:
-    """Return the words that have a capital letter inside sentences and never occur without one."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    for first, *rest in sentences:
-        small.update(word for word in (first, *rest) if word[0].islower())
-        capital.update(word for word in rest if word[0].isupper() and word != "I")
-    return {word for word in capital if word.lower() not in small}
-
-
 def term_unused(book: Book) -> Iterator[Finding]:
     """Report terms of the glossary that the student text never uses."""
     if not book.rules.terms_used or not book.data.terms:
         return
     # A term in the section of the glossary itself does not count as used.
     read = [section for section in book.sections if section.matter is not Matter.TEACHER]
-    used = [run for section in read if not _holds_glossary(section) for run in _runs(section)]
+    used = [_all_runs(section) for section in read if not _holds_glossary(section)]
     for term in book.data.terms:
         if not any(map(term_pattern((term,)).search, used)):
             hint = "use it, add the form that the text uses to its forms, or take it out"
@@ -97,6 +120,11 @@ def term_unused(book: Book) -> Iterator[Finding]:
 
 def _holds_glossary(section: Section) -> bool:
     return any(descend(section.blocks, GlossaryList))
+
+
+def _all_runs(section: Section) -> str:
+    """Return the text of a section, with characters between its runs that no term contains."""
+    return keep(section, "runs", (), lambda: "\0".join(_runs(section)))
 
 
 def _runs(section: Section) -> Iterator[str]:
@@ -115,7 +143,13 @@ def mark_straight(book: Book) -> Iterator[Finding]:
     if not book.rules.curled_marks:
         return
     data = book.data
-    nodes: tuple[Node, ...] = (*book.sections, *data.characters, *data.themes, *data.events, *data.terms, *data.facts)
+    for section in book.sections:
+        yield from keep(section, "straight marks", (), partial(_straight_marks, section))
+    yield from _straight_marks((*data.characters, *data.themes, *data.events, *data.terms, *data.facts))
+
+
+def _straight_marks(nodes: Node | tuple[Node, ...]) -> list[Finding]:
+    findings: list[Finding] = []
     addresses = {
         id(text) for node in descend(nodes, Link) if isinstance(node.destination, WebAddress) for text in descend(node.children)
     }
@@ -123,6 +157,8 @@ def mark_straight(book: Book) -> Iterator[Finding]:
         if isinstance(node, (CodeWords, CodeBlock)) or id(node) in addresses:
             continue
         for _, value in contents(node):
-            if isinstance(value, str) and (found := re.search(r"\S*[\"']\S*", value)):
+            if isinstance(value, str) and ("'" in value or '"' in value):
+                (found,) = _WITH_MARK.findall(value)[:1]
                 hint = "write “ ” ‘ ’, or ′ and ″ for feet, minutes and seconds"
-                yield Finding(node.place, Code.MARK_STRAIGHT, f"a straight mark is left in {found[0]}", hint)
+                findings.append(Finding(node.place, Code.MARK_STRAIGHT, f"a straight mark is left in {found}", hint))
+    return findings

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from linernotes.editing.line_index import LineError, LineIndex
-from linernotes.editing.references import find_targets
 from linernotes.editing.sentences import goes_on, sentence_ends
+from linernotes.editing.targets import find_targets
 from linernotes.manuscript.inlines import SCHEME
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Citation, Link, LinkKind, Unresolved

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from linernotes.editing.references import without_links
+from linernotes.editing.targets import without_links
 from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Node
 from linernotes.model.guide import AnswerKey, KeyEntry, Question, TeacherNote, TeacherNoteList
+from linernotes.model.keeping import keep
 from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, rewrite
 
@@ -88,4 +89,5 @@ def _without_teacher_text(section: Section) -> Section:
             case _:
                 return node
 
-    return rewrite(section, remove, Question, TeacherNote, AnswerKey, TeacherNoteList, StandardsMatrix)
+    kinds = (Question, TeacherNote, AnswerKey, TeacherNoteList, StandardsMatrix)
+    return keep(section, "without teacher text", (), lambda: rewrite(section, remove, *kinds))

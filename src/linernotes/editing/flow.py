@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from linernotes.model.book import Book, Role, Section
 from linernotes.model.document import Figure
+from linernotes.model.keeping import keep
 from linernotes.model.layout import Break
 from linernotes.model.papers import TYPESET_PAGE
 
@@ -17,10 +18,11 @@ _HIGHEST_OPENER = 120
 
 def with_flow(book: Book, sections: Sequence[Section]) -> tuple[Section, ...]:
     """Return sections in the order in which they are printed, with the information which of them run on."""
-    return (
-        *sections[:1],
-        *(replace(section, runs_on=_runs_on(book, *pair)) for pair in pairwise(sections) for section in pair[1:]),
-    )
+    return (*sections[:1], *(_with_flow(section, _runs_on(book, before, section)) for before, section in pairwise(sections)))
+
+
+def _with_flow(section: Section, runs_on: bool) -> Section:
+    return keep(section, "flow", runs_on, lambda: replace(section, runs_on=runs_on))
 
 
 def can_run_on(before: Section, section: Section) -> bool:

@@ -11,6 +11,7 @@ from linernotes.model.book import Book, Matter, Section
 from linernotes.model.data import Term
 from linernotes.model.document import Diagram, Figure, Heading, Link, LinkKind, Node, Quotation, Span, Target, Text
 from linernotes.model.guide import CharacterCard, GlossaryList, Option, SourceList
+from linernotes.model.keeping import keep
 from linernotes.model.lists import FigureList, ThemeKey
 from linernotes.model.walking import descend, rewrite
 
@@ -24,14 +25,15 @@ def link_terms(book: Book) -> Book:
     if home is None or not book.data.terms:
         return book
     terms = {form.casefold(): term for term in book.data.terms for form in (*term.forms, term.name)}
-    words = term_pattern(book.data.terms)
-    sections = tuple(
-        section
-        if section.slug == home.slug or section.matter is Matter.TEACHER
-        else _link_section(section, words, terms, home.slug)
-        for section in book.sections
-    )
-    return replace(book, sections=sections)
+    words, slug = term_pattern(book.data.terms), home.slug
+    facts = words, {form: term.id for form, term in terms.items()}, slug
+
+    def link(section: Section) -> Section:
+        if section.slug == slug or section.matter is Matter.TEACHER:
+            return section
+        return keep(section, "links to terms", facts, lambda: _link_section(section, words, terms, slug))
+
+    return replace(book, sections=tuple(map(link, book.sections)))
 
 
 def term_pattern(terms: Iterable[Term]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from linernotes.editing.references import made_title, without_links
+from linernotes.editing.targets import made_title, without_links
 from linernotes.model.book import Book, Section
 from linernotes.model.document import Block, Heading, Inline, Link, List, ListItem, Paragraph, Target, Text
 from linernotes.model.guide import AnswerKey, KeyEntry, Question

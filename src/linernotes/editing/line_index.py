@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from linernotes.model.book import Section
 from linernotes.model.document import Target
@@ -44,15 +45,23 @@ class CitedLines:
         return self.first if self.first == self.last else f"{self.first}–{self.last}"
 
 
+class _Line(NamedTuple):
+    """A numbered line: the label of its text, its number in it, and the slug of its section."""
+
+    series: str
+    number: int
+    slug: str
+
+
 class LineIndex:
-    """Finds the numbered lines of sections that have their numbers.
+    """Finds the numbered lines of sections that have their numbers. Indexes that find the same lines are equal.
 
     Attributes:
         ids: the ids of lines and of extracts.
     """
 
     def __init__(self, sections: tuple[Section, ...]) -> None:
-        self._lines: dict[str, tuple[NumberedLine, str]] = {}
+        self._lines: dict[str, _Line] = {}
         self._ends: dict[str, tuple[str, str]] = {}
         for section in sections:
             for node in descend(section.blocks, NumberedLine, Extract):
@@ -61,10 +70,16 @@ class LineIndex:
                     if node.anchor and lines:
                         self._ends[node.anchor] = lines[0].name, lines[-1].name
                     continue
-                self._lines[node.name] = node, section.slug
+                self._lines[node.name] = _Line(node.series, node.number, section.slug)
                 if node.anchor:
                     self._ends[node.anchor] = node.name, node.name
         self.ids = tuple(self._ends)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LineIndex) and (self._lines, self._ends) == (other._lines, other._ends)
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._lines.items()), self.ids))
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is a line with this number."""
@@ -72,7 +87,7 @@ class LineIndex:
 
     def slug(self, name: str) -> str:
         """Return the slug of the section that has the line with this number; empty if there is no line."""
-        return self._lines[name][1] if name in self._lines else ""
+        return self._lines[name].slug if name in self._lines else ""
 
     def resembles_id(self, word: str) -> bool:
         """Return whether a word is probably a misspelled id of a line."""
@@ -82,7 +97,7 @@ class LineIndex:
         """Return whether both lines exist, are in texts with the same label, and the first does not come after the last."""
         if first not in self._lines or last not in self._lines:
             return False
-        start, end = self._lines[first][0], self._lines[last][0]
+        start, end = self._lines[first], self._lines[last]
         return start.series == end.series and start.number <= end.number
 
     def find(self, cited: LineRange) -> CitedLines:
@@ -95,7 +110,7 @@ class LineIndex:
             raise numbers
         first, last = self._end(cited.first, 0), self._end(cited.last, 1)
         if not self.in_order(first, last):
-            if self._lines[first][0].series != self._lines[last][0].series:
+            if self._lines[first].series != self._lines[last].series:
                 message = f"'{cited.first}' is line {first} and '{cited.last}' is line {last}: they are in different texts"
                 raise LineError(message, "name the lines of each text separately, such as 'door 4-7'")
             message = f"'{cited.first}' is line {first}, which comes after '{cited.last}', line {last}"
@@ -117,7 +132,7 @@ class LineIndex:
             return LineError(f"no line is called '{missing[0]}'", hint)
         series = number["series"]
         text = f"text with the label {series}" if series else "retelling"
-        last = next((name for name, (line, _) in reversed(self._lines.items()) if line.series == series), "")
+        last = next((name for name, line in reversed(self._lines.items()) if line.series == series), "")
         fence = f"::: extract {{label={series}}}" if series else "::: retelling"
         shown = cited.first if cited.first == cited.last else f"{cited.first}-{cited.last}"
         return LineError(f"the {text} has no lines {shown}", f"its last line is {last}" if last else f"the book has no {fence}")

@@ -11,6 +11,7 @@ from linernotes.editing.line_index import LineIndex, line_anchor
 from linernotes.model.book import Book, Section
 from linernotes.model.document import Cell, Heading, Link, Node, Span, Table, Target, Text
 from linernotes.model.guide import SourceList, TeacherNote
+from linernotes.model.keeping import keep
 from linernotes.model.lines import NumberedLine, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import descend, plain_text, rewrite
@@ -40,7 +41,12 @@ def link_lines(book: Book) -> Book:
         return book
     lines = LineIndex(book.sections)
     mentions = _pattern(book.wording, bracketed=book.bracketed_lines)
-    return replace(book, sections=tuple(_link_section(each, mentions, lines, book) for each in book.sections))
+    facts = mentions, lines, book.wording, book.bracketed_lines
+
+    def link(section: Section) -> Section:
+        return keep(section, "links to lines", facts, lambda: _link_section(section, mentions, lines, book))
+
+    return replace(book, sections=tuple(map(link, book.sections)))
 
 
 def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from linernotes.editing.references import without_links
 from linernotes.editing.sentences import sentence_ends
+from linernotes.editing.targets import without_links
 from linernotes.model.book import Book, Matter
 from linernotes.model.document import Diagram, Figure, Heading, Inline, Node, Target, Text
 from linernotes.model.guide import Question

@@ -10,6 +10,7 @@ from dataclasses import replace
 from linernotes.model.book import Book, Matter, Section
 from linernotes.model.document import Definition, Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
 from linernotes.model.guide import Activity, KeyEntry, Question
+from linernotes.model.keeping import keep
 from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.walking import descend, plain_text, rewrite
 
@@ -36,17 +37,10 @@ def number(book: Book) -> Book:
     section. Teacher matter is counted last, so that every number is the same in every edition.
     """
     counts: Counter[type | str] = Counter()
-    anchors = Counter(
-        anchor for section in book.sections for anchor in (section.slug, f"{section.slug}--title", *_anchors(section))
-    )
-    students = {
-        section.slug: _number_section(section, counts, anchors)
-        for section in book.sections
-        if section.matter is not Matter.TEACHER
-    }
-    numbered = {
-        section.slug: _number_section(section, counts, anchors) for section in book.sections if section.matter is Matter.TEACHER
-    } | students
+    taken = _taken(book)
+    numbered: dict[str, Section] = {}
+    for section in sorted(book.sections, key=lambda section: section.matter is Matter.TEACHER):
+        numbered[section.slug], counts = _number_section(section, counts, taken.get(section.slug, Counter()))
     sections = tuple(numbered[section.slug] for section in book.sections)
     names = {question.anchor: question.name for question in descend(sections, Question)}
 
@@ -59,11 +53,39 @@ def number(book: Book) -> Book:
     )
 
 
+def _taken(book: Book) -> dict[str, Counter[str]]:
+    """Return the anchors that are not made here, by what stands before the last two hyphens: the slug of a section, if anything."""
+    taken: dict[str, Counter[str]] = {}
+    for section in book.sections:
+        for anchor in (f"{section.slug}--title", *_anchors(section)):
+            taken.setdefault(anchor.rpartition("--")[0], Counter())[anchor] += 1
+    return taken
+
+
 def _anchors(section: Section) -> list[str]:
-    return [node.anchor for node in descend(section, *_ANCHORED) if node.anchor]
+    return keep(section, "anchors", (), lambda: [node.anchor for node in descend(section, *_ANCHORED) if node.anchor])
 
 
-def _number_section(section: Section, counts: Counter[type | str], anchors: Counter[str]) -> Section:
+Counts = Counter[type | str]
+
+
+def _number_section(section: Section, before: Counts, taken: Counter[str]) -> tuple[Section, Counts]:
+    """Return a section with its numbers, and the numbers that the sections up to it have reached.
+
+    Args:
+        section: the section.
+        before: the numbers that the sections before it have reached.
+        taken: the anchors that its headings must not have.
+    """
+
+    def make() -> tuple[Section, Counts]:
+        counts = Counter(before)
+        return _numbered(section, counts, Counter(taken)), counts
+
+    return keep(section, "numbers", (before, taken), make)
+
+
+def _numbered(section: Section, counts: Counts, anchors: Counter[str]) -> Section:
     notes = paragraphs = questions = tables = 0
 
     def count(node: Node) -> Node:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from linernotes.model.book import Book, Section
 from linernotes.model.document import Diagram, Heading, Node, Table, Text
 from linernotes.model.guide import Activity, ContentNote, KeyEntry, MarginNote, Question
+from linernotes.model.keeping import keep
 from linernotes.model.walking import plain_text, rewrite
 from linernotes.model.wording import Wording
 
@@ -20,7 +21,12 @@ def name_tables(book: Book) -> Book:
 
     Further tables in the same place get a number. The twin of a diagram gets a caption with the number of its figure.
     """
-    return replace(book, sections=tuple(_name(section, book.wording) for section in book.sections))
+    words = book.wording
+
+    def name(section: Section) -> Section:
+        return keep(section, "names of tables", words, lambda: _name(section, words))
+
+    return replace(book, sections=tuple(map(name, book.sections)))
 
 
 def _name(section: Section, words: Wording) -> Section:

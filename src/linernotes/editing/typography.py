@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from linernotes.model.book import Book
+from linernotes.model.book import Book, Section
 from linernotes.model.document import Citation, Link, Node, Text, WebAddress
+from linernotes.model.keeping import keep
 from linernotes.model.languages import language_for
 from linernotes.model.walking import descend, rewrite
 
@@ -35,9 +36,23 @@ def set_typography(book: Book) -> Book:
     before = {words.figure, words.table, words.line, words.lines, words.page, words.page_by_ear}
     named = re.compile(rf"(?<!\w)((?i:{'|'.join(re.escape(each) for each in sorted(before))})) (?=[\dIVX_]|[A-Z]{{1,2}}\d)")
 
+    def mark(section: Section) -> Section:
+        return keep(section, "typography", (french, named), lambda: _set_section(section, named, french=french))
+
+    return replace(book, sections=tuple(map(mark, book.sections)))
+
+
+def _set_section(section: Section, named: re.Pattern[str], *, french: bool) -> Section:
+    """Return a section with its spaces and dashes set.
+
+    Args:
+        section: the section.
+        named: a pattern of the guide's words for figures, tables, lines and pages before a number.
+        french: whether punctuation has a space before it.
+    """
     addresses = {
         id(text)
-        for node in descend(book.sections, Link)
+        for node in descend(section, Link)
         if isinstance(node.destination, WebAddress)
         for text in descend(node.children, Text)
     }
@@ -52,8 +67,8 @@ def set_typography(book: Book) -> Book:
             value = _FRENCH.sub(rf"{_THIN}\1", value)
         return text if value == text.value else replace(text, value=value)
 
-    marked = (rewrite(section, mark, Text) for section in book.sections)
-    return replace(book, sections=tuple(rewrite(each, _bound) if any(descend(each, Citation)) else each for each in marked))
+    marked = rewrite(section, mark, Text)
+    return rewrite(marked, _bound) if any(descend(marked, Citation)) else marked
 
 
 def _bound(node: Node) -> Node:

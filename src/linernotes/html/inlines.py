@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from linernotes.editing.references import made_title
+from linernotes.editing.targets import made_title
 from linernotes.html.addresses import WHOLE_CODE, break_addresses, break_code, printed_address
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped

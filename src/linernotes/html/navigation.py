@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linernotes.editing.lists import figure_entries
-from linernotes.editing.references import without_links
+from linernotes.editing.targets import without_links
 from linernotes.html.medium import Reflowable, file_name
 from linernotes.html.pages import ContentsEntry
 from linernotes.html.spaces import with_ordinary_spaces

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from linernotes.editing.editions import printed_sections
 from linernotes.editing.flow import opening_picture
 from linernotes.editing.media import book_for_medium, for_medium
-from linernotes.editing.references import made_title, without_links
+from linernotes.editing.targets import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.labels import date_in_words
 from linernotes.html.medium import Medium

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from linernotes.editing.references import row_anchor, without_links
+from linernotes.editing.references import row_anchor
+from linernotes.editing.targets import without_links
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.writing import BlockWriter
 from linernotes.model.document import Cell, Citation, NoteCall, Row, Table

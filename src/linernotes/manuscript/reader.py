@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import unicodedata
 from collections.abc import Iterable
@@ -18,7 +19,8 @@ from linernotes.model.book import Book, Edition, MadePage, Matter, Picture, Role
 from linernotes.model.data import GuideData
 from linernotes.model.document import Figure
 from linernotes.model.findings import Code, Finding, Place, ProjectError, Severity, did_you_mean
-from linernotes.model.memoize import Memoize, uncached
+from linernotes.model.keeping import keep
+from linernotes.model.memoize import Memoize, serialized, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.repertoire import Repertoire
 from linernotes.model.walking import descend, rewrite
@@ -75,15 +77,15 @@ class Reader:
         return self.memoize([b"data", *_encoded(texts, language)], read)
 
     def section(
-        self, entry: Entry, text: str, language: str, texts: dict[str, str], data: GuideData
+        self, entry: Entry, text: str, language: str, data: GuideData, digest: bytes
     ) -> tuple[Section, tuple[Finding, ...]]:
-        """Return the section in a text, and the findings; ``texts`` holds the sources of ``data``."""
+        """Return the section in a text, and the findings; ``digest`` is that of the language and of the sources of ``data``."""
 
         def read() -> tuple[Section, tuple[Finding, ...]]:
             return read_section_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
 
         # All data texts belong to the key: whether a section shows data is known only after it is read.
-        parts = [entry.matter.encode(), entry.written.encode(), text.encode(), *_encoded(texts, language)]
+        parts = [entry.matter.encode(), entry.written.encode(), text.encode(), digest]
         return self.memoize([b"section", *parts], read)
 
 
@@ -130,7 +132,8 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
     findings += data_findings
     sections, section_findings = _read_sections(reader, plan, language, texts, data)
     findings += section_findings
-    sections = tuple(_with_pictures(section, frozenset(files.find(*SUFFIXES))) for section in sections)
+    paths = frozenset(files.find(*SUFFIXES))
+    sections = tuple(_with_pictures(section, paths) for section in sections)
     pictures, picture_findings = _read_pictures(files, plan, data, sections)
     findings += picture_findings
     book = Book(
@@ -187,6 +190,7 @@ def _read_sections(
     findings: list[Finding] = []
     seen: dict[str, Place] = {}
     slugs: dict[str, str] = {}
+    digest = hashlib.sha256(serialized((language, texts))).digest()
     for entry in entries:
         # The teacher pages have their own table of contents, so a generated page may be listed twice.
         name = f"teacher-{entry.written}" if entry.made and entry.matter is Matter.TEACHER else entry.written
@@ -215,10 +219,10 @@ def _read_sections(
             text, file_findings = reader.open(entry.written)
             findings += file_findings
             if text is not None:
-                section, section_findings = reader.section(entry, text, language, texts, data)
+                section, section_findings = reader.section(entry, text, language, data, digest)
                 slugs[entry.written] = section.slug
                 under = slugs.get(entry.below, "") if entry.matter in WITH_PARTS else ""
-                sections.append(replace(section, folios=entry.folios, heads=entry.heads, under=under))
+                sections.append(_listed(section, entry, under))
                 findings += section_findings
     if plan.entries is not None:
         findings += [
@@ -235,6 +239,12 @@ def _read_sections(
     return tuple(sections), findings
 
 
+def _listed(section: Section, entry: Entry, under: str) -> Section:
+    """Return a section with what its entry in the contents says about it; the same object for the same entry."""
+    facts = entry.folios, entry.heads, under
+    return keep(section, "listed", facts, lambda: replace(section, folios=entry.folios, heads=entry.heads, under=under))
+
+
 def _with_pictures(section: Section, paths: frozenset[str]) -> Section:
     """Return a section whose pictures have paths from the manuscript folder; those written from the file's folder are found, too."""
 
@@ -242,7 +252,7 @@ def _with_pictures(section: Section, paths: frozenset[str]) -> Section:
         near = posixpath.normpath(posixpath.join(posixpath.dirname(section.source), figure.picture))
         return replace(figure, picture=near) if figure.picture not in paths and near in paths else figure
 
-    return rewrite(section, find, Figure)
+    return keep(section, "pictures", (), lambda: rewrite(section, find, Figure))
 
 
 def _read_pictures(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from linernotes.model.findings import NOWHERE, Place
 
 
 class _Indexed:
-    """A slot for `linernotes.model.walking`: the kinds of the nodes in a subtree. It is neither compared nor pickled."""
+    """Slots that are neither compared nor pickled: the kinds of the nodes in a subtree (`walking`), and results (`keeping`)."""
 
-    __slots__ = ("kinds_within",)
+    __slots__ = ("kept", "kinds_within")
     kinds_within: frozenset[type[Node]]
+    kept: dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import assert_never
 
 from linernotes.editing.flow import run_on_groups
 from linernotes.model.book import FolioStyle, Section
 from linernotes.model.findings import TypesettingError
+from linernotes.model.keeping import keep
 from linernotes.model.walking import plain_text
 from linernotes.typeset.gathering import Gathering
 
@@ -115,9 +117,13 @@ def estimate(sections: Sequence[Section]) -> dict[str, str]:
         style, letters = group[0].folios, 0
         for section in group:
             folios[section.slug] = format_folio(style, pages[style] + 1 + letters // _LETTERS_PER_PAGE)
-            letters += len(plain_text(section.blocks))
+            letters += keep(section, "letters", (), partial(_letters, section))
         pages[style] += 1 + letters // _LETTERS_PER_PAGE
     return folios
+
+
+def _letters(section: Section) -> int:
+    return len(plain_text(section.blocks))
 
 
 def paginate(
