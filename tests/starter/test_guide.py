@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def test_new_guide_has_no_finding_and_every_kind_of_question(tmp_path: Path, kin
     assert any(descend(guide.book.sections, Diagram))
     assert any(descend(guide.book.sections, TeacherNote))
     assert all(b"<!--" in file.read_bytes() or file.suffix == ".toml" for file in files)
+
+
+def test_american_guide_has_american_spellings(tmp_path: Path) -> None:
+    files = new_guide(tmp_path / "guide", Kind.FILM, "en-US")
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert text.count("harbor") > 10
+    assert "The harbor" in text
+    assert not re.search(r"harbour|colour|licence", text, re.IGNORECASE)
+    assert read_project(Snapshot(tmp_path / "guide" / FOLDER)).findings == ()
 
 
 def test_new_guide_overwrites_nothing(tmp_path: Path) -> None:

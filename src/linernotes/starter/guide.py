@@ -13,7 +13,9 @@ from string import Template
 from typing import Final
 
 from linernotes.cache.atomic import write_file
+from linernotes.editing.spelling import respell_text
 from linernotes.manuscript.schema import SCHEMAS, schema_of
+from linernotes.model.book import Edition
 from linernotes.model.findings import ProjectError
 from linernotes.snapshot import FOLDER
 from linernotes.starter.words import Kind, read_starter_words
@@ -101,7 +103,9 @@ def starter_files(name: str, kind: Kind, language: str) -> dict[str, str]:
         "theme": _THEMES[kind],
     }
     found = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.suffix in (".md", ".toml")}
-    return {path: Template(file.read_text(encoding="utf-8")).substitute(values) for path, file in found.items()}
+    variety = Edition("", "", spelling=words.spelling)
+    texts = {path: respell_text(file.read_text(encoding="utf-8"), variety) for path, file in found.items()}
+    return {path: Template(text).substitute(values) for path, text in texts.items()}
 
 
 def title_of(name: str) -> str:

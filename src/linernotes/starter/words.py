@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from linernotes.model.spelling import Respelling, Spelling
 
 _FOLDER: Final = Path(__file__).with_name("words")
 _ENGLISH: Final = "en"
@@ -59,18 +61,20 @@ class StarterWords:
         untitled: the title of a guide whose folder has no name that could be one.
         kinds: the words for each kind of work.
         draft: the words of a draft.
+        spelling: what a variety of the language, such as American English, spells differently.
     """
 
     language: str
     untitled: str
     kinds: dict[Kind, KindWords]
     draft: DraftWords
+    spelling: Spelling
 
 
 @cache
 def starter_languages() -> tuple[str, ...]:
     """Return the languages that have words and files."""
-    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml") if "-" not in file.stem))
 
 
 @cache
@@ -78,6 +82,13 @@ def read_starter_words(tag: str) -> StarterWords:
     """Return the words for the language of a tag (BCP 47), in English if it has none."""
     language = tag.lower().partition("-")[0]
     language = language if language in starter_languages() else _ENGLISH
-    values = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    values = _read(language)
     kinds = {kind: KindWords(**values[kind.value]) for kind in Kind}
-    return StarterWords(language, values["untitled"], kinds, DraftWords(**values["draft"]))
+    variety = next((file.stem for file in _FOLDER.glob("*-*.toml") if file.stem.lower() == tag.lower()), "")
+    words = _read(variety)["spellings"] if variety else {}
+    spelling = Spelling(tuple(Respelling(*each) for each in words.items()))
+    return StarterWords(language, values["untitled"], kinds, DraftWords(**values["draft"]), spelling)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
