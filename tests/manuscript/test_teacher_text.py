@@ -130,7 +130,10 @@ def test_unclosed_comment_says_how_it_ends() -> None:
         "+++ Answer", "%%\nBecause.\n%%", "<!- Because. ->", "<!–– Because. ––>", "/* Because. */", "{/* Because. */}", "{# Because. #}",
         "{{! Because. }}", "{::comment}\nBecause.\n{:/comment}", "{% comment %}\nBecause.\n{% endcomment %}", "\\begin{comment}",
         "////\nBecause.\n////", "{{c1::Because}}", "It is >!because!<", "{expand}Because.{expand}", "#+begin_answer", "#+BEGIN_ANSWER",
-        ":ANSWER:", "[.answer]", "Why? :answer[Because.]", "(answer)=", "answer:: because", "<%= answer %>", "\\ifteacher Because. \\fi",
+        ":ANSWER:", "[.answer]", "Why? :answer[Because.]", "(answer)=", "answer:: because", "<%= answer %>",
+        "[answer]", "(answer)", "@answer", "=> answer", "| answer", "§ answer", "••• answer", "$$ answer",
+        "&#58;&#58;&#58; answer", "<!-- answer -->", "<!-- begin answer -->", "<!-- teachers only -->", "<!--answer:start-->",
+        "<!-- For teachers: -->", "<!-- /solution -->", "<!-- teacher-note -->", "\\ifteacher Because. \\fi",
     ],
 )  # fmt: skip
 def test_other_forms_of_teacher_parts_are_errors(form: str) -> None:
@@ -162,6 +165,13 @@ def test_fence_that_a_comment_opens_and_does_not_close_is_an_error() -> None:
     assert (Code.FENCE_FORM, 3) in codes("<!-- ::: answer -->\nBecause.\n<!-- ::: -->")
     assert findings("<!-- Write notes into ::: teacher-note. -->\n\nText.") == []
     assert findings("<!-- ::: answer\nBecause.\n::: -->\n\n<!--\n::: answer\nBecause.\n:::\n-->") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- answer -->\n\n::: question {#q-a}\nWhy?\n:::", "*answer*", "— answer", "- answer", "“Answer!”", "…answer"]
+)
+def test_name_of_a_fence_in_ordinary_text_is_no_error(text: str) -> None:
+    assert not [finding for finding in findings(text) if finding.severity is Severity.ERROR]
 
 
 def test_answer_in_a_code_block_of_a_question_is_an_error() -> None:

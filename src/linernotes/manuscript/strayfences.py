@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -21,6 +22,7 @@ TEACHER_FENCES = ("answer", "look-fors", "misreading", "suggestion", "teacher-no
 _COLONS = r"[:;\N{RATIO}\N{MODIFIER LETTER TRIANGULAR COLON}\N{MODIFIER LETTER COLON}]"
 """Characters that look like colons; the full-width ones become colons when they are normalised."""
 
+_NAME = re.compile("|".join(TEACHER_FENCES), re.IGNORECASE)
 _MARKS = re.compile(
     r"[:;\N{RATIO}\N{MODIFIER LETTER TRIANGULAR COLON}\N{MODIFIER LETTER COLON}\N{FULLWIDTH COLON}\N{FULLWIDTH SEMICOLON}"
     r"\N{SMALL COLON}\N{SMALL SEMICOLON}\N{PRESENTATION FORM FOR VERTICAL COLON}\N{PRESENTATION FORM FOR VERTICAL SEMICOLON}"
@@ -37,6 +39,12 @@ _OPENING = re.compile(rf"(?P<colons>(?:{_COLONS}\s*)+)(?P<rest>\{{?\s*[.#]?(?P<n
 _OTHER_MARKS = re.compile(rf"[:;=+~\-/%!?|&@^]{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[:;=+~\-/%!?|&@^]*", re.IGNORECASE)
 """A name of a teacher's fence between marks that other programs use."""
 
+_MARKED = re.compile(rf"(?P<marks>[^\w\s]+(?:\s+[^\w\s]+)*)\s*(?P<name>{'|'.join(TEACHER_FENCES)})\s*[^\w\s]*", re.IGNORECASE)
+"""A name of a teacher's fence that is alone on its line with any marks."""
+
+_NO_MARKS = frozenset("*_`#.…—–-\"'“”‘’„«»")
+"""Marks that can be around a word of ordinary text: those of emphasis, headings, dialogue and quotations."""
+
 _CLOSING = re.compile(rf"(?:{_COLONS}\s*){{2,}}")
 _INSIDE = re.compile(
     rf"{_COLONS}\s{{0,9}}{_COLONS}\s{{0,9}}(?:\{{(?:[^}}\n]{{0,99}}?[\s.])?|\.)?(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])",
@@ -44,6 +52,13 @@ _INSIDE = re.compile(
 )
 _FENCE = re.compile(r":{3,}\s*\{?\s*\.?(?P<name>[\w-]+)")
 _COMMENTED = re.compile(rf"<!--\s*:{{2,}}\s*(?P<name>{'|'.join(TEACHER_FENCES)})(?![^\W_])[^:\n]*-->", re.IGNORECASE)
+_MARKER = re.compile(
+    r"<!--\W*(?:(?:begin|start|end|stop|for)\W+)*(?:(?P<name>answers?|solutions?|model answers?|look-fors|misreading|suggestion)"
+    r"|teachers?(?:\W+notes?)?)(?:\W+(?:begin|start|end|stop|only))*\W*-->",
+    re.IGNORECASE,
+)
+"""A comment that is meant to begin or end a part for teachers, as in other programs."""
+
 _SIMILAR = 0.8
 _CODE_END = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*")
 _SYNONYMS = ("answers", "solution", "solutions", "teacher", "teachers", "teacher-notes", "notes", "key", "answer-key")
@@ -77,7 +92,7 @@ def report_stray_fences(source: SourceFile, tokens: Sequence[Token], texts: Iter
     for token in tokens:
         if token.map and token.type == "code_block":
             indented.update(range(*token.map))
-        elif token.map and token.type == "html_block" and (line := _in_comment(token.content)):
+        elif token.map and token.type == "html_block" and (line := _in_comment(token.content, source.lines[token.map[1] :])):
             commented[token.map[0] + 1] = line
         elif token.map and token.type == "fence_block_open" and token.meta["name"] == "question":
             questions.update(range(*token.map))
@@ -137,7 +152,8 @@ def _simple(text: str) -> str:
 
 def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _Line | None:
     """Return what a line that Markdown reads as text is meant to be, or None if it is nothing but text."""
-    if not _MARKS.search(text):
+    text = unescape(text)
+    if not _MARKS.search(text) and not _NAME.search(text):
         return None
     simple = _simple(text)
     before = _BEFORE.match(simple)
@@ -145,7 +161,7 @@ def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _L
     if ":" in body and _CLOSING.fullmatch(body):
         return None if "\\" in text else _Line("", _reason(text, body, code=code))
     opening = _OPENING.match(body)
-    if not opening and (other := _OTHER_MARKS.fullmatch(body)) and not code:
+    if not opening and (other := _OTHER_MARKS.fullmatch(body) or _marked(body)) and not code:
         return _Line(other["name"].lower(), "a fence begins with three colons")
     if not opening:
         inside = _INSIDE.search(simple) if code else None
@@ -162,6 +178,12 @@ def _stray(text: str, known: Sequence[str], *, code: bool, question: bool) -> _L
         spaced = not code and body.startswith(":: ")
         meant = teacher or likely or spaced or (colons > 2 and ";" not in opening["colons"])  # three colons are a fence
     return _Line(name or "name", _reason(text, body, code=code)) if meant else None
+
+
+def _marked(body: str) -> re.Match[str] | None:
+    """Return the name of a teacher's fence that is alone on its line with marks that no ordinary text has."""
+    found = _MARKED.fullmatch(body)
+    return found if found and not _NO_MARKS.issuperset("".join(found["marks"].split())) else None
 
 
 def _name(rest: str) -> str:
@@ -199,8 +221,16 @@ def _inside(text: str) -> _Line | None:
     return _Line("name", "it does not begin its line") if ":::" in text else None
 
 
-def _in_comment(content: str) -> _Line | None:
-    """Return the teacher's fence that a comment opens and does not close, so that its text stands outside of the comment."""
+def _in_comment(content: str, after: Iterable[str]) -> _Line | None:
+    """Return the teacher's fence that a comment is meant to open, so that its text is outside of the comment.
+
+    Args:
+        content: the comment.
+        after: the lines after it; a comment above a fence only describes it.
+    """
+    marker = _MARKER.fullmatch(content.strip())
+    if marker and not next((line for line in after if line.strip()), "").lstrip().startswith(":::"):
+        return _Line("answer" if marker["name"] else "teacher-note", "it is in a comment")
     inside = _COMMENTED.fullmatch(content.strip())
     return _Line(inside["name"].lower(), "it is in a comment") if inside else None
 
