@@ -168,7 +168,16 @@ def test_fence_that_a_comment_opens_and_does_not_close_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<!-- answer -->\n\n::: question {#q-a}\nWhy?\n:::", "*answer*", "— answer", "- answer", "“Answer!”", "…answer"]
+    "text",
+    [
+        "<!-- answer -->\n\n::: question {#q-a}\nWhy?\n:::",
+        "<!-- for teachers -->\n```\na\n```",
+        "*answer*",
+        "— answer",
+        "- answer",
+        "“Answer!”",
+        "…answer",
+    ],
 )
 def test_name_of_a_fence_in_ordinary_text_is_no_error(text: str) -> None:
     assert not [finding for finding in findings(text) if finding.severity is Severity.ERROR]

@@ -226,10 +226,10 @@ def _in_comment(content: str, after: Iterable[str]) -> _Line | None:
 
     Args:
         content: the comment.
-        after: the lines after it; a comment above a fence only describes it.
+        after: the lines after it; a comment above a fence or code only describes it.
     """
     marker = _MARKER.fullmatch(content.strip())
-    if marker and not next((line for line in after if line.strip()), "").lstrip().startswith(":::"):
+    if marker and not next((line for line in after if line.strip()), "").lstrip().startswith((":::", "```", "~~~")):
         return _Line("answer" if marker["name"] else "teacher-note", "it is in a comment")
     inside = _COMMENTED.fullmatch(content.strip())
     return _Line(inside["name"].lower(), "it is in a comment") if inside else None
