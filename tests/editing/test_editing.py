@@ -233,3 +233,13 @@ def test_links_in_listed_facts_are_resolved(tmp_path: Path) -> None:
     listed = [node for node in descend(edit(book, STUDENT).sections) if isinstance(node, Fact)]
     links = [node.destination for node in descend(tuple(listed)) if isinstance(node, Link)]
     assert links == [Target("storm", "q-why"), Target("storm", "tab-lamps")]
+
+
+def test_headings_have_anchors_that_nothing_else_in_a_section_gets() -> None:
+    headings = ["P5", "Note 1", "Table 1", "Figure 1", "Cites oil", "Standards", "Title", "Past"]
+    book = edited("\n\n".join(f"## {each}\n\nText." for each in headings))
+    anchors = [node.anchor.removeprefix("s0--") for node in nodes(book, Heading) if isinstance(node, Heading)]
+    assert anchors == [
+        "heading-p5", "heading-note-1", "heading-table-1", "heading-figure-1", "heading-cites-oil", "heading-standards",
+        "title-2", "past",
+    ]  # fmt: skip

@@ -72,6 +72,10 @@ def test_table_shows_named_columns_and_rows_in_order(tmp_path: Path) -> None:
     assert any(isinstance(node, Citation) and node.certainty for node in descend(table))
 
 
+def test_columns_have_the_widths_that_the_fence_names(tmp_path: Path) -> None:
+    assert table_of(tmp_path, 'data=tides columns="id; name" widths="2 1"').widths == (2, 1)
+
+
 def test_table_shows_all_columns_by_default(tmp_path: Path) -> None:
     table = table_of(tmp_path, "data=tides row-heads=yes")
     assert words_of(table)[0] == ["name", "height", "moons", "seen", "lines"]

@@ -126,6 +126,7 @@ def test_foreign_markup_that_may_hide_teacher_text_is_an_error(text: str) -> Non
         "1984. It was. 1) one",
         "Score: 3-2, -5 degrees, +3, -x is minus x.",
         "Line\\\nbreak",
+        "A call \\[^note\\] and \\[^other] in text.\n\n| A \\[^x\\] | B |\n|---|---|\n| a | \\[^y\\] |",
         "**Bold**, *italics*, ***both***, __bold__, _italics_, **a *b* c**, *a **b***",
     ],
 )

@@ -9,6 +9,7 @@ from linernotes.checks.answers import answer_in_text
 from linernotes.checks.characters import character_outside_fonts
 from linernotes.checks.choices import answer_shown
 from linernotes.checks.contents import (
+    break_ignored,
     edition_broken,
     id_duplicate,
     list_twice,
@@ -37,6 +38,7 @@ Check = Callable[[Book], Iterable[Finding]]
 
 BOOK_CHECKS: Sequence[Check] = (
     id_duplicate,
+    break_ignored,
     list_twice,
     line_sentences,
     table_shape,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linernotes.model.book import Book, Edition, Matter, Section
+from linernotes.editing.flow import can_run_on
+from linernotes.model.book import Book, Edition, Matter, Role, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
-from linernotes.model.findings import Code, Finding, Place, did_you_mean
+from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
+from linernotes.model.layout import Break
 from linernotes.model.lines import Extract, NumberedLine
 from linernotes.model.lists import StandardsMatrix
 from linernotes.model.walking import descend, plain_text
@@ -50,6 +52,23 @@ def id_duplicate(book: Book) -> Iterator[Finding]:
                     "ids are unique in the whole book",
                 )
             seen.setdefault(anchor, place)
+
+
+def break_ignored(book: Book) -> Iterator[Finding]:
+    """Report sections that cannot begin below the one before them, although they ask for it."""
+    for before, section in zip((None, *book.sections), book.sections, strict=False):
+        if section.wish is not Break.NONE or (before and can_run_on(before, section)):
+            continue
+        if before is None:
+            reason = "it is the first one"
+        elif section.role is Role.WORKSHEET or before.role is Role.WORKSHEET:
+            reason = "worksheets have pages of their own"
+        elif before.made:
+            reason = "generated pages, such as the contents, have pages of their own"
+        else:
+            reason = "the section before it is in another part of the book"
+        message = f"break=none has no effect: this section begins a page, because {reason}"
+        yield Finding(section.place, Code.ATTRIBUTE_VALUE, message, "delete break=none", Severity.WARNING)
 
 
 def table_shape(book: Book) -> Iterator[Finding]:

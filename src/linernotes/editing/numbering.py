@@ -30,6 +30,10 @@ _ANCHORED: Sequence[type[Heading | Table | Definition | Figure | Diagram | Quest
 )
 
 
+_MADE = re.compile(r"(p|note-|table-|figure-)\d|(cites-|standards)")
+"""The beginnings of anchors that other things in a section get: paragraphs, notes, tables, figures, citations and standards."""
+
+
 def number(book: Book) -> Book:
     """Return the book with its numbers and heading anchors.
 
@@ -125,6 +129,8 @@ def _numbered(section: Section, counts: Counts, anchors: Counter[str]) -> Sectio
 
 def _heading_anchor(section: Section, heading: Heading, anchors: Counter[str]) -> str:
     words = _NO_WORD.sub("-", plain_text(heading.children).lower()).strip("-")
-    name = f"{section.slug}--{words or 'heading'}"
+    if not words or _MADE.match(words):
+        words = f"heading-{words}".rstrip("-")
+    name = f"{section.slug}--{words}"
     anchors[name] += 1
     return name if anchors[name] == 1 else f"{name}-{anchors[name]}"

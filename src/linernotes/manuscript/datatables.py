@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -204,7 +204,20 @@ def _data_table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attribute
     selection = read_selection(reader, attributes)
     if selection is None:
         return None
-    return selection_table(reader, attributes, selection, reader.place(node), caption, anchor, row_heads=row_heads)
+    table = selection_table(reader, attributes, selection, reader.place(node), caption, anchor, row_heads=row_heads)
+    return replace(table, widths=column_widths(attributes, len(selection.columns)))
+
+
+def column_widths(attributes: Attributes, columns: int) -> tuple[int, ...]:
+    """Return the relative widths of the columns of a table, such as ``25 24 34 35``; empty if there are none."""
+    words = attributes.take("widths", str, "").split()
+    widths = tuple(int(word) for word in words if word.isdecimal() and 0 < int(word) < 1000)
+    if words and not len(widths) == len(words) == columns:
+        message = f"{attributes.owner}: widths='{' '.join(words)}' is not {columns} whole numbers"
+        hint = f'write one for each column, for instance widths="{" ".join("2" + "1" * (columns - 1))}"'
+        attributes.source.report(Code.ATTRIBUTE_VALUE, attributes.place("widths"), message, hint)
+        return ()
+    return widths
 
 
 def _named_table(reader: BlockReader, attributes: Attributes) -> DataTable | None:
@@ -263,6 +276,10 @@ TABLE: Mapping[str, str] = {
 }
 """The attributes of a table."""
 
+WIDTHS: Mapping[str, str] = {
+    "widths": "the relative widths of its columns in print, such as `2 1`; the default depends on their content"
+}
+
 SELECTION: Mapping[str, str] = {
     "data": "the name of the file, without `.toml`",
     "columns": "the columns to print, in this order, each with its heading: `name=Part; lines=Lines`; the default is all columns "
@@ -274,5 +291,5 @@ SELECTION: Mapping[str, str] = {
 """The attributes of a fence that shows rows and columns of a data file."""
 
 DATA_FENCES: tuple[Fence, ...] = (
-    Fence("data-table", _data_table, "a table from a data file", {**TABLE, **SELECTION}, generated=True),
+    Fence("data-table", _data_table, "a table from a data file", {**TABLE, **WIDTHS, **SELECTION}, generated=True),
 )

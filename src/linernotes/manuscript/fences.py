@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes, one_of, whole_number, yes_or_no
 from linernotes.manuscript.charts import CHARTS
-from linernotes.manuscript.datatables import ANCHOR, TABLE
+from linernotes.manuscript.datatables import ANCHOR, TABLE, WIDTHS, column_widths
 from linernotes.manuscript.diagrams import DIAGRAM, read_diagram
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.lines import EXTRACT, read_dialogue, read_extract, read_retelling, read_verse
@@ -160,19 +160,7 @@ def _table(reader: BlockReader, node: SyntaxTreeNode, attributes: Attributes) ->
         return None
     inlines = read_inline_text(caption, reader.source, reader.line(node))
     table = reader.table(tables[0], inlines, anchor, row_heads=row_heads)
-    return replace(table, widths=_widths(attributes, len(table.head.cells)))
-
-
-def _widths(attributes: Attributes, columns: int) -> tuple[int, ...]:
-    """Return the relative widths of the columns of a table, such as ``25 24 34 35``; empty if there are none."""
-    words = attributes.take("widths", str, "").split()
-    widths = tuple(int(word) for word in words if word.isdecimal() and 0 < int(word) < 1000)
-    if words and not len(widths) == len(words) == columns:
-        message = f"table: widths='{' '.join(words)}' is not {columns} whole numbers"
-        hint = f'write one for each column, for instance widths="{" ".join("2" + "1" * (columns - 1))}"'
-        attributes.source.report(Code.ATTRIBUTE_VALUE, attributes.place("widths"), message, hint)
-        return ()
-    return widths
+    return replace(table, widths=column_widths(attributes, len(table.head.cells)))
 
 
 TITLE: Mapping[str, str] = {"title": "the words above it"}
@@ -235,7 +223,7 @@ FENCES: tuple[Fence, ...] = (
         "table",
         _table,
         "a table",
-        {**TABLE, "widths": "the relative widths of its columns in print, such as `2 1`; the default depends on their content"},
+        {**TABLE, **WIDTHS},
     ),
     Fence("keep", _keep, "blocks that stay on one page, if they fit on it"),
     Fence(

@@ -37,14 +37,20 @@ _TRIGGERS = re.compile(
 """Characters without which no form is in a text."""
 
 
+_UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
 def report_foreign(source: SourceFile, texts: Iterable[PrintedText]) -> None:
-    """Report markup in printed texts that would be printed as it stands."""
+    """Report markup in printed texts that would be printed as it stands, and calls of notes that are written nowhere."""
     texts = tuple(texts)
     marks = any(_FOOTNOTE_MARK.search(each.text) for each in texts)
     for each in texts:
         if _TRIGGERS.search(each.text):
             for match, form in _without_overlaps(each.text, _matches(each, footnote_marks=marks)):
                 _report(source, each, match, form)
+        for call in _UNDEFINED_NOTE.finditer(each.text):
+            line, hint = each.line + each.text.count("\n", 0, call.start()), f"write it below its paragraph: {call[0]}: …"
+            source.report(Code.NOTE_UNDEFINED, source.place(line, call[0]), f"the text of the note {call[0]} is missing", hint)
         if each.item and "question" not in each.fences and (box := re.match(r"\[[ xX]\](?=\s)", each.text)):
             _report(source, each, box, _BOX)
 

@@ -54,7 +54,7 @@ _BREAK = "delete it: pages are broken by the style sheets"
 _LINK = "write [the words](#an-id), without a space between ] and (; an address with a space is written in angle brackets: (<my door.png>)"
 _NO_TEX = "write it in words, or as a picture in ::: figure; TeX is not read"
 _TEX = "|".join(
-    rf"{escaped(first)}(?=[^\n{escaped(last)}]*{escaped(last)})[^\n{escaped(last)}]*(?:\\[A-Za-z]|[_^=])[^\n{escaped(last)}]*{escaped(last)}"
+    rf"{escaped(first)}(?!\^[\w-]+{escaped(last)})(?=[^\n{escaped(last)}]*{escaped(last)})[^\n{escaped(last)}]*(?:\\[A-Za-z]|[_^=])[^\n{escaped(last)}]*{escaped(last)}"
     for first, last in ("()", "[]")
 )
 _TABLE = "write a head row, below it a row of hyphens with as many cells, |---|---|, and then the other rows"

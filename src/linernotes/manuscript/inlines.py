@@ -47,7 +47,6 @@ from linernotes.model.findings import Code as FindingCode
 from linernotes.model.findings import Place, did_you_mean
 
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-_UNDEFINED_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):|//")
 """The beginning of an address outside of the book (RFC 3986, 4.1); the reader reports those that a guide cannot link to."""
 
@@ -99,7 +98,6 @@ class InlineReader:
         here = Place(self.source.file, self.line)
         match node.type:
             case "text":
-                self._report_undefined_notes(node.content)
                 return (Text(_SPACES.sub(" ", node.content), place=here),)
             case "softbreak":
                 self.line += 1
@@ -168,16 +166,6 @@ class InlineReader:
             return (Text(small, place=here),)
         children = self.read(inside)
         return (Strong(children, place=here) if name in STRONG else Emphasis(children, place=here),)
-
-    def _report_undefined_notes(self, text: str) -> None:
-        for call in _UNDEFINED_NOTE.findall(text):
-            hint = f"write it below its paragraph: {call}: …"
-            self.source.report(
-                FindingCode.NOTE_UNDEFINED,
-                self.source.place(self.line, call),
-                f"the text of the note {call} is missing",
-                hint,
-            )
 
     def _closes(self, html: str) -> bool:
         """Return whether a tag closes one of this block, which was reported."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +28,25 @@ class RenderJob:
     jpeg: bool = False
 
 
+_ROOT = re.compile(r"<svg\b(?=[^>]*\bviewBox\s*=)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_SIZE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
 def render(job: RenderJob) -> bytes:
     """Return a drawing as a PNG or JPEG file."""
     drawn: object = resvg_py.svg_to_bytes(
-        svg_string=job.svg.decode("utf-8"), width=job.width, font_files=[str(font) for font in job.fonts], skip_system_fonts=True
+        svg_string=_without_size(job.svg.decode("utf-8")),
+        width=job.width,
+        font_files=[str(font) for font in job.fonts],
+        skip_system_fonts=True,
     )
     png = bytes(drawn)  # type: ignore[call-overload]  # a list of numbers in some versions, bytes in others
     return to_jpeg(png) if job.jpeg else png
+
+
+def _without_size(svg: str) -> str:
+    """Return a drawing whose size is that of its viewBox: resvg refuses some lengths that other renderers know, such as 168.0mm."""
+    return _ROOT.sub(lambda root: _SIZE.sub("", root[0]), svg, count=1)
 
 
 def to_jpeg(image: bytes, quality: int = 88) -> bytes:
