@@ -65,6 +65,15 @@ def test_headings_and_requests_of_a_draft_are_in_the_language_of_the_guide(tag: 
     assert titles == {own.story, own.people, own.questions, own.words, own.answers}
 
 
+@pytest.mark.parametrize(
+    ("name", "actor"), [("Łucja Żak", "Śnieżana Ćwik"), ("Inés de Castro", "Ana Muñoz"), ("Åsa Öberg", "Šárka Nová")]
+)
+def test_names_with_letters_of_other_languages_are_in_the_cast(name: str, actor: str) -> None:
+    files = draft_files("draft", f"potem {name} ({actor}) wraca.\n", Kind.FILM, "pl")
+    assert f'name = "{name}"' in files["data/characters.toml"]
+    assert actor in files["data/characters.toml"]
+
+
 def test_draft_has_lines_cast_terms_and_questions_with_ranges() -> None:
     found, folder = draft_words(STORY)
     assert found == words(STORY)

@@ -22,9 +22,11 @@ LINES_PER_PART: Final = 16
 LINES_PER_QUESTION: Final = 6
 LONGEST_HEADING: Final = 70
 TERMS: Final = 8
-_TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿ]{10,}(?![\w’'-])")
-_NAME = r"[A-ZÀ-Þ][\w’'.-]+(?: (?:(?:of|the|de|von|van|la|le) )?[A-ZÀ-Þ][\w’'-]+){0,3}"
-_PLAYED: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<actor>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)+)(?P<more>,[^)]*)?\)")
+_CAPITAL: Final = "[A-ZÀ-ÞĆČŁŃŚŠŹŻŽ]"
+_TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿąćęłńśźż]{10,}(?![\w’'-])")
+_PARTICLES: Final = "of|the|de|del|della|da|do|dos|von|van|der|la|le|af"
+_NAME: Final = rf"{_CAPITAL}[\w’'.-]+(?: (?:(?:{_PARTICLES}) )?{_CAPITAL}[\w’'-]+){{0,3}}"
+_PLAYED: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<actor>{_CAPITAL}[\w’'.-]+(?: {_CAPITAL}[\w’'.-]+)+)(?P<more>,[^)]*)?\)")
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>|~^$&@#:=])")
 _AUTHOR: Final = re.compile(r'authors = \["([^"]*)"\]')
 _AT_START: Final = re.compile(r"^([-+!.>]|\d+[.)])")
