@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from linernotes.model.book import Book, Edition, Metadata
@@ -159,9 +160,9 @@ def _edited(top: N, change: Change, dates: Change) -> N:
         for name, old in contents(node):
             of_source = id(node) in sources or (name in ("source", "credit") and isinstance(node, (Fact, Figure)))
             new = _field(name, old, dates if of_source else change)
-            if new != old:
+            if new is not old:
                 changed[name] = new
-        if isinstance(node, Term):
+        if isinstance(node, Term) and node.forms:
             changed["forms"] = tuple(map(change, node.forms))
         return replace(node, **changed) if changed else node
 
@@ -179,7 +180,8 @@ def _inlines(values: tuple[object, ...], change: Change) -> tuple[object, ...]:
     """Return a tuple in which neighbouring texts are joined, since a phrase may run over the end of a line, and changed."""
     if not any(isinstance(value, (Text, tuple)) for value in values):
         return values
-    return tuple(_joined(values, change))
+    changed = tuple(_joined(values, change))
+    return values if len(changed) == len(values) and all(map(is_, changed, values)) else changed
 
 
 def _joined(values: tuple[object, ...], change: Change) -> Iterator[object]:
@@ -189,7 +191,9 @@ def _joined(values: tuple[object, ...], change: Change) -> Iterator[object]:
             run.append(value)
             continue
         if run:
-            yield replace(run[0], value=change("".join(text.value for text in run)))
+            old = "".join(text.value for text in run)
+            new = change(old)
+            yield from run if new == old else (replace(run[0], value=new),)
             run = []
         if value is not None:
             yield _inlines(value, change) if isinstance(value, tuple) else value
