@@ -13,6 +13,7 @@ from weasyprint.layout import block, inline
 
 from linernotes.typeset import patches
 from linernotes.typeset.gathering import Gathering
+from linernotes.typeset.patches.balanced_columns import find_first
 from tests.typeset.font import typeset_page
 
 PARAGRAPHS = "".join(f"<p>{number}. {'A paragraph of some length. ' * (number % 5 + 1)}</p>" for number in range(12))
@@ -127,3 +128,17 @@ def test_word_that_is_longer_than_its_line_is_hyphenated(without: Callable[[obje
     assert typeset(body).misfits == ()
     without(inline, "split_text_box")
     assert typeset(body).misfits
+
+
+@pytest.mark.parametrize("answer", [0, 1, 7, 39, 40])
+@pytest.mark.parametrize("estimate", [0, 1, 8, 40])
+def test_search_near_an_estimate_finds_the_first_that_fits(answer: int, estimate: int) -> None:
+    asked: list[int] = []
+
+    def fits(number: int) -> bool:
+        asked.append(number)
+        return number >= answer
+
+    assert find_first(fits, estimate, 40) == answer
+    assert set(asked) <= set(range(40))
+    assert len(asked) <= (2 if answer == estimate < 40 else 10)
