@@ -7,12 +7,18 @@ import json
 import os
 import shutil
 import signal
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from linernotes.assets import read_styles
+from linernotes.build.typesetting import SectionTypesetter
 from linernotes.cache.store import Store
+from linernotes.model.findings import TypesettingError
+from linernotes.preview.live import LiveBook, View
+from linernotes.workers.child import Failure, Task
 from linernotes.workers.pool import WorkerPool
 from tests.preview.conftest import Preview, Values, served
 from tests.sample import STORY, write_guide
@@ -144,6 +150,33 @@ def test_killed_workers_are_replaced(tmp_path: Path, store: Store) -> None:
             os.kill(worker._process.pid, signal.SIGKILL)
         preview.edit("story.md", "keeper's wet lamp", "keeper's dry lamp")
         assert not preview.state(lambda state: story(state) not in (story(before), story(first)))["failure"]
+
+
+class _FailingPool(WorkerPool):
+    """A pool whose tasks fail."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(1)
+        self.failure, self.tasks = failure, 0
+
+    def _run(self, task: Task, shared: object) -> object:
+        self.tasks += 1
+        return self.failure
+
+
+def test_only_sections_of_killed_workers_are_typeset_again(tmp_path: Path, pool: WorkerPool, store: Store) -> None:
+    live = LiveBook(write_guide(tmp_path), pool, store, lambda _: None, trust=False)
+    reading = live.read(View("student"))
+    context = live.context(View("student"), reading)
+    tasks = []
+    for killed in (False, True):
+        failing = _FailingPool(Failure("no pages", killed=killed))
+        with failing:
+            typesetter = SectionTypesetter(failing, Store(tmp_path / "cache"), context.typesetter.assets, lambda _: None)
+            with pytest.raises(TypesettingError):
+                live.typeset(replace(context, typesetter=typesetter), reading)
+        tasks.append(failing.tasks)
+    assert tasks[1] == 2 * tasks[0] > 0
 
 
 def test_two_browsers_show_two_editions_and_themes(preview: Preview) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,14 @@ def test_task_that_never_ends_fails_and_the_next_runs(task: object, message: str
     with WorkerPool(1, Limits(seconds=2)) as pool:
         assert pool.submit(task).result() == Failure(message)  # type: ignore[arg-type]  # one of the functions above
         assert pool.submit(double, 4).result() == 8
+
+
+@pytest.mark.parametrize(("end", "killed"), [(signal.SIGKILL, True), (signal.SIGSEGV, False)])
+def test_failure_says_whether_another_program_killed_the_worker(end: signal.Signals, killed: bool) -> None:
+    with WorkerPool(1) as pool:
+        result = pool.submit(signal.raise_signal, end).result()
+        assert isinstance(result, Failure)
+        assert result.killed is killed
 
 
 def test_tasks_before_do_not_count_for_the_limit_of_a_task() -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from linernotes.cache.memo import restore
 from linernotes.cache.store import Store, key_of
 from linernotes.cache.versions import typesetter_version
-from linernotes.model.findings import NOWHERE, Place, TypesettingError
+from linernotes.model.findings import NOWHERE, KilledError, Place, TypesettingError
 from linernotes.typeset.gathering import Gathering
 from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.worker import typeset
@@ -64,15 +64,16 @@ class SectionTypesetter:
             places: where they are in the manuscript, by name; made pages are nowhere.
 
         Raises:
-            TypesettingError: if sections cannot be typeset; the message names all of them. The others are cached.
+            TypesettingError: if sections cannot be typeset; the message names all of them. The others are cached. It is a
+                `KilledError` if another program ended the workers of all of them.
         """
         keys = self.start(jobs)
-        failures: dict[str, str] = {}
+        failures: dict[str, Failure] = {}
         for key in [key for key in self._pending if key in set(keys.values())]:
             name, future = self._pending.pop(key)
             result = future.result()
             if isinstance(result, Failure):
-                failures[name] = result.message
+                failures[name] = result
                 continue
             self._gatherings[key] = result.gathering
             self._store.put(key, json.dumps(dict(result.served)).encode())
@@ -80,8 +81,9 @@ class SectionTypesetter:
         if failures:
             hint = "correct these sections, or what your own style sheets and templates do with them; the others are cached"
             place = min((places[name] for name in failures if places.get(name, NOWHERE).file), default=None)
-            reasons = "; ".join(f"{name}: {reason}" for name, reason in sorted(failures.items()))
-            raise TypesettingError(f"these sections cannot be typeset: {reasons}", place, hint)
+            reasons = "; ".join(f"{name}: {failures[name].message}" for name in sorted(failures))
+            kind = KilledError if all(each.killed for each in failures.values()) else TypesettingError
+            raise kind(f"these sections cannot be typeset: {reasons}", place, hint)
         return {name: self._gatherings[keys[name]] for name in jobs}
 
     def forget_unused(self) -> None:

@@ -199,6 +199,10 @@ class TypesettingError(LinerNotesError):
     """The typesetter failed, or its pages have faults that a reader would see."""
 
 
+class KilledError(TypesettingError):
+    """Another program ended the typesetter, and nothing else failed."""
+
+
 class LeakError(LinerNotesError):
     """A student file contains text for teachers."""
 

@@ -18,7 +18,7 @@ from linernotes.html.templates import Templates
 from linernotes.look.applied import theme_names
 from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Edition
-from linernotes.model.findings import ProjectError, TypesettingError
+from linernotes.model.findings import KilledError, ProjectError
 from linernotes.snapshot import FOLDER, Snapshot, UnreadableError
 from linernotes.workers.pool import WorkerPool
 
@@ -137,14 +137,14 @@ class LiveBook:
         return context
 
     def typeset(self, context: BuildContext, reading: Reading) -> PrintedEdition:
-        """Typeset the edition of a view. If a worker was killed, the sections that it had are typeset once more.
+        """Typeset the edition of a view. If another program killed a worker, its sections are typeset once more.
 
         Raises:
             LinerNotesError: if a section cannot be typeset, or a template is wrong.
         """
         try:
             return self._typeset(context, reading)
-        except TypesettingError:
+        except KilledError:
             return self._typeset(context, reading)
 
     def _typeset(self, context: BuildContext, reading: Reading) -> PrintedEdition:

@@ -22,9 +22,15 @@ class TaskError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The reason why a task has no result, in words."""
+    """The reason why a task has no result.
+
+    Attributes:
+        message: the reason in words.
+        killed: whether another program ended the worker, so that the task may succeed if it is tried again.
+    """
 
     message: str
+    killed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

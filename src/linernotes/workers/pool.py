@@ -105,7 +105,7 @@ class _Worker:
                 return Failure(f"it was not finished after {self.limits.patience / 60:.0f} minutes")
             if code == -signal.SIGXCPU:
                 return Failure(f"it took more than {self.limits.seconds} seconds of computing time")
-            return Failure(_cause(self._last_line(), code))
+            return Failure(_cause(self._last_line(), code), killed=code == -signal.SIGKILL)
         finally:
             timer.cancel()
 
