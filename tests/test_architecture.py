@@ -120,6 +120,7 @@ OWNERS = {
         "pdf/output_intent.py",
         "typeset/areas.py",
         "typeset/empty_pages.py",
+        "typeset/fetcher.py",
         "typeset/inspection.py",
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",

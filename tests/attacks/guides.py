@@ -367,6 +367,14 @@ PICTURES = (
         "neither a PNG nor a JPEG",
         svg('<image href="data:image/svg+xml,x"/>'),
     ),
+    Attack("handler-in-a-drawing", "an element with an event handler in an SVG", "'onload'", svg('<rect onload="alert(1)"/>')),
+    Attack(
+        "hidden-picture-in-a-drawing",
+        "a picture in an SVG whose address has character references, so that its metadata would stay",
+        "unusual form",
+        svg('<image href="data&#58;image/png;base64,AAAA"/>'),
+    ),
+    Attack("words-as-profile", "a PNG whose colour profile is text", "", png(chunk(b"iCCP", b"a\0\0" + zlib.compress(b"Ada")))),
     Attack("long-text-in-a-drawing", "200,000 characters in an SVG", "20000 characters", svg(f"<text>{'a' * 200_000}</text>")),
     *(
         Attack(

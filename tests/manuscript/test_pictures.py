@@ -277,6 +277,13 @@ DOUBLING = "".join(f'<g id="g{n}"><use href="#g{n - 1}"/><use href="#g{n - 1}"/>
         ('<a href="javascript:alert(1)"/>', "javascript"),
         ('<image href="data:image/svg+xml;base64,AAAA"/>', "neither a PNG nor a JPEG"),
         ('<image href="data:image/png;base64,AAAA"/>', "a PNG in the SVG cannot be used"),
+        ('<image href="data&#58;image/png;base64,AAAA"/>', "unusual form"),
+        ('<image href="data:image/png;base64,AAAA,words"/>', "neither a PNG nor a JPEG"),
+        (
+            '<!-- data:image/png;base64,AAAA --><image href="data:image/&#112;ng;base64,AAAA"/>',
+            "a PNG in the SVG cannot be used|unusual",
+        ),
+        ('<rect onclick="alert(1)"/>', "'onclick'"),
         ('<image href="data:image/png;base64,A"/>', "a PNG in the SVG cannot be used"),
         ("<g>", "not well-formed"),
     ],

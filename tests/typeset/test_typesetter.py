@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from linernotes.build.typesetting import SectionTypesetter
@@ -73,6 +75,15 @@ def test_files_of_the_book_are_read() -> None:
 
 def test_style_sheet_reads_only_files_of_the_book() -> None:
     assert "Failed to load" in reason("<p></p>", b"p { background: url(file:///etc/hostname) }")
+
+
+def test_picture_that_is_embedded_in_a_drawing_is_drawn() -> None:
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    image = f'<image width="9" height="9" href="data:image/png;base64,{pixel}"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{image}</svg>'.encode()
+    found = gathering('<img src="/a.svg" alt="x"/>', {"a.svg": drawing})
+    with pikepdf.open(io.BytesIO(found.content)) as pdf:
+        assert any(isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image" for each in pdf.objects)
 
 
 def test_attachment_from_outside_is_not_embedded() -> None:

@@ -9,21 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import weasyprint.pdf
 from weasyprint import CSS, HTML
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from linernotes.fonts.symbols import PLACEHOLDER_DIGITS
 from linernotes.html.placeholders import PLACEHOLDER, placeholder_number
 from linernotes.typeset import patches
 from linernotes.typeset.areas import find_areas
 from linernotes.typeset.empty_pages import find_empty_pages
+from linernotes.typeset.fetcher import ORIGIN, BookFetcher
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.inspection import inspect_pages
 from linernotes.typeset.jobs import Assets, Job, Typeset
@@ -38,18 +36,6 @@ weasyprint.pdf.add_tags = add_tags  # WeasyPrint has no hook for a tag tree of o
 # Whole fonts are the same in every gathering, and the binder reduces them. The option full_fonts would keep them whole too, but it
 # maps glyphs to text by the font's own table, which has no ligatures.
 Font.clean = lambda *_: None
-
-ORIGIN = "https://book.invalid"
-"""The base URL of every document: image names in a PDF hash it, so it must not depend on the folder of the project."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".css": "text/css",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-}
 
 # Lines of WeasyPrint's log that mean wrong pages; the others become warnings.
 _GRAVE = re.compile(
@@ -88,7 +74,7 @@ class Typesetter:
 
     def __init__(self, assets: Assets) -> None:
         self.assets = assets
-        self._fetcher = _Fetcher(assets.files)
+        self._fetcher = BookFetcher(assets.files)
         self._fonts = FontConfiguration()
         self._log = _Log()
         self._sheets: dict[str, _Sheet] = {}
@@ -253,38 +239,6 @@ def _bookmarks(tree: Any, level: int) -> Any:
     for title, (page, left, top), children, _ in tree:
         yield Bookmark(level, title, page, round(left, 3), round(top, 3))
         yield from _bookmarks(children, level + 1)
-
-
-class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """The only source of files for WeasyPrint: it serves those of the book and refuses every other address.
-
-    Attributes:
-        served: the SHA-256 of the files that were requested, by path; empty for a path that is not there.
-    """
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
-        self.files = files
-        self.served: dict[str, str] = {}
-
-    def read(self, path: str) -> bytes:
-        """Return a file and record that it was served.
-
-        Raises:
-            ValueError: if the book has no such file.
-        """
-        content = self.files.get(path)
-        self.served[path] = "" if content is None else hashlib.sha256(content).hexdigest()
-        if content is None:
-            raise ValueError("it is not part of the book")
-        return content
-
-    def fetch(self, url: str, headers: object = None) -> Any:
-        """Return the response for an address."""
-        if not url.startswith(f"{ORIGIN}/"):
-            raise ValueError("it is not part of the book")
-        path = unquote(urlsplit(url).path).lstrip("/")
-        return URLFetcherResponse(url, self.read(path), {"Content-Type": MEDIA_TYPES[PurePosixPath(path).suffix.lower()]})
 
 
 _current: list[Typesetter] = []
