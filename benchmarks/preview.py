@@ -16,16 +16,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typst
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.books import Book, guide
 from benchmarks.generator import generate
+from benchmarks.measure import measure
+from benchmarks.ways import PANDOC
 from linernotes.proofing.validators import find_browser
 
 RESULTS = Path(__file__).with_name("PREVIEW.md")
 EDITS = int(os.environ.get("BENCH_EDITS", "21"))
 QUIET = 0.4
 """Seconds without a new image after which all changed pages are shown."""
+
+LINE = 60
+"""Characters: a longer line that begins with a word is one of a paragraph."""
 
 _RECORD = """
 window.times = {};
@@ -47,7 +53,9 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         rows: list[Row] = []
         for pages, limit in ((100, "300"), (500, "600")):
-            rows += _measure_book(browser, generate(pages), limit, longer=pages == 100)
+            book = generate(pages)
+            rows += _measure_book(browser, book, limit, longer=pages == 100)
+            rows.append(_measure_typst(book))
         rows += _measure_guide(browser)
         browser.close()
     RESULTS.write_text(_report(rows), encoding="utf-8")
@@ -71,6 +79,23 @@ def _measure_book(browser: Browser, book: Book, limit: str, *, longer: bool) -> 
         yield f"{book.name}, e-book", "150", _edits(page, file, lambda n: text.replace(first, f"{n} {first}", 1), "ebook")
 
 
+def _measure_typst(book: Book) -> Row:
+    """Measure Typst on the same words, as `typst watch` works: one process compiles again what an edit changes."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        _write(book, "plain/", Path(folder))
+        typst_file, times = Path(folder, "plain", "book.typ"), []
+        measure([(*PANDOC, "--to", "typst", "plain/book.md", "--output", typst_file)], Path(folder))
+        text = typst_file.read_text(encoding="utf-8")
+        first = next(line for line in text.splitlines() if line[:2].istitle() and len(line) > LINE)
+        compiler = typst.Compiler(str(typst_file))
+        for number in range(EDITS + 1):
+            saved = time.perf_counter()
+            typst_file.write_text(text.replace(first, f"{number} {first}", 1), encoding="utf-8")
+            compiler.compile(output=str(typst_file.with_suffix(".pdf")))
+            times.append(1000 * (time.perf_counter() - saved))
+        return f"{book.name}, Typst on the same words, until its PDF is new", "–", times[1:]
+
+
 def _measure_guide(browser: Browser) -> Iterator[Row]:
     book = guide()
     with _open(browser, book) as (page, project):
@@ -91,16 +116,21 @@ def _measure_guide(browser: Browser) -> Iterator[Row]:
     yield "the guide, start until the first page is visible, everything cached", "1500", [1000 * each for each in starts]
 
 
+def _write(book: Book, form: str, folder: Path) -> None:
+    """Write the files of a form of a book into a folder."""
+    for path, content in book.files.items():
+        if path.startswith(form):
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+
+
 @contextmanager
 def _open(browser: Browser, book: Book, *, cached: bool = False) -> Iterator[tuple[Page, Path]]:
     """Start the preview of a book and open it in the browser."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         project = Path(folder, "project")
-        for path, content in book.files.items():
-            if path.startswith("project/"):
-                file = Path(folder, path)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+        _write(book, "project/", Path(folder))
         command = [sys.executable, "-m", "linernotes", "preview", "--project", str(project)]
         preview = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert preview.stdout  # noqa: S101  # it is a pipe

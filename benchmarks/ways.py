@@ -22,7 +22,7 @@ _TEACHER = (*_LINERNOTES, "--edition", "teacher", "--paper", "a4", "--format", "
 _EBOOK = (*_LINERNOTES, "--edition", "student", "--format", "epub")
 _JOIN = (sys.executable, Path(__file__).with_name("one_piece.py"), "project", "cache")
 _WEASYPRINT = (sys.executable, "-m", "weasyprint", "--quiet", "--pdf-tags")
-_PANDOC = (pypandoc.get_pandoc_path(), "--standalone", "--toc", "--from", "markdown-citations", "--resource-path", "plain")
+PANDOC = (pypandoc.get_pandoc_path(), "--standalone", "--toc", "--from", "markdown-citations", "--resource-path", "plain")
 _TYPST = (sys.executable, "-c", "import typst; typst.compile('plain/book.typ', output='plain/typst.pdf')")
 _COUNT_PAGES = "import sys, pikepdf; print(len(pikepdf.open(sys.argv[1]).pages))"
 
@@ -57,11 +57,11 @@ ONE_PIECE = Way("WeasyPrint in one piece", "printed", ((*_WEASYPRINT, "../piece/
 TYPST = Way(
     "pandoc → Typst",
     "new",
-    ((*_PANDOC, "--to", "typst", "plain/book.md", "--output", "plain/book.typ"), _TYPST),
+    ((*PANDOC, "--to", "typst", "plain/book.md", "--output", "plain/book.typ"), _TYPST),
     "plain/typst.pdf",
 )
 PANDOC_EPUB = Way(
-    "pandoc → EPUB", "new", ((*_PANDOC, "--to", "epub3", "plain/book.md", "--output", "pandoc.epub"),), "pandoc.epub"
+    "pandoc → EPUB", "new", ((*PANDOC, "--to", "epub3", "plain/book.md", "--output", "pandoc.epub"),), "pandoc.epub"
 )
 WAYS = (COLD, COLD_TWO, EDITED, SAME_PDFS, SAME_EPUBS, ALL_PDFS, TEACHER, EPUB, ONE_PIECE, TYPST, PANDOC_EPUB)
 
