@@ -112,6 +112,7 @@ def build_fonts(
         # Imported here because fontTools and fontpkg take 0.12 s to load, and most builds find their fonts in the cache.
         from linernotes.fonts.builder import build, recipes
 
+        _make_folder(entry)  # before the fonts are built, which takes seconds
         keys = {each: _recipe_key(each, recipe, files) for each, recipe in recipes(instances, wanted, files).items()}
         built = _find_built(entry.parent, keys)
         missing = [instance for instance in instances if instance not in built]
@@ -252,6 +253,13 @@ def _find_built(cache: Path, recipes: Mapping[Instance, str]) -> dict[Instance, 
     return found
 
 
+def _make_folder(entry: Path) -> None:
+    try:
+        entry.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cache_error(entry, error.strerror or error) from error
+
+
 def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont, str]]) -> None:
     """Write a cache entry: each file under a temporary name, then renamed; the manifest last."""
     files: dict[str, bytes] = {}
@@ -275,7 +283,6 @@ def _write_entry(entry: Path, built: Sequence[tuple[Instance, BuiltFont, str]]) 
     ).encode()
     files[_MANIFEST] = _checksum(body).encode() + b"\n" + body
     try:
-        entry.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=entry.parent) as drafts:
             for name, data in files.items():
                 draft = Path(drafts, name)
