@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from linernotes.build.request import Request
 from linernotes.build.run import build, build_with
-from linernotes.model.findings import LinerNotesError
 from linernotes.model.papers import Paper
 from linernotes.workers.pool import WorkerPool
 from tests.end_to_end.conftest import run
@@ -134,18 +133,3 @@ def test_rejected_ebook_leaves_the_pdfs_of_the_last_build(tmp_path: Path) -> Non
     assert "would shut readers out" in rejected.stderr
     assert files(guide / "dist") == before
     assert not list(guide.glob(".linernotes*"))
-
-
-def test_damaged_caches_are_repaired(tmp_path: Path) -> None:
-    guide = write_guide(tmp_path)
-    request = Request(guide / "dist", ("student",), cache=guide / "cache")
-    build(guide, request, lambda _: None)
-    first = files(guide / "dist")
-    for number, file in enumerate(sorted(each for each in (guide / "cache").rglob("*") if each.is_file())):
-        content = file.read_bytes()
-        file.write_bytes([content[: len(content) // 2], content[:-3] + b"abc", b""][number % 3])
-    try:
-        build(guide, request, lambda _: None)
-    except LinerNotesError as error:
-        pytest.fail(str(error))
-    assert files(guide / "dist") == first
