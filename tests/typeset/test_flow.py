@@ -122,15 +122,21 @@ def test_page_of_a_run_on_group_begins_where_it_begins_in_print(tmp_path: Path) 
 
 
 def test_title_of_a_section_is_not_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    sections: dict[str, str] = {}
     for lines in range(30, 44):
         above = "\\\n".join(f"Line {number}" for number in range(lines))
-        printed = print_run_on(
-            tmp_path / str(lines),
-            storm=f"# The storm {{#storm}}\n\n{above}\n",
-            calm='# The calm {#calm label="Chapter 2"}\n\nA first line\\\nand a second\\\nand a third.\n',
-        )["student"]
-        [page] = [page for page in pages_of(printed) if "The calm" in page]
+        sections[f"storm{lines}"] = f"# The storm {{#storm{lines} break=page}}\n\n{above}\n"
+        calm = f'# The calm {{#calm{lines} label="Chapter 2"}}\n\nA first line\\\nand a second\\\nand a third.\n'
+        sections[f"calm{lines}"] = calm
+    changes: dict[str, str | bytes | None] = {f"{name}.md": text for name, text in sections.items()}
+    printed = print_guide(tmp_path, {**changes, "book.toml": book_of(*sections), "story.md": None}, "student")["student"]
+    places = []
+    for lines in range(30, 44):
+        pages = pages_of(printed, f"storm{lines}")
+        [(number, page)] = [(number, page) for number, page in enumerate(pages) if "The calm" in page]
         assert "and a second" in page
+        places.append(number)
+    assert set(places) == {0, 1}, "the title is below the text of the page before, or moves to the next"
 
 
 def test_worksheets_opening_pictures_and_parts_begin_pages(tmp_path: Path) -> None:

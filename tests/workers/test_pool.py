@@ -91,7 +91,7 @@ def test_failure_says_whether_another_program_killed_the_worker(end: signal.Sign
 
 def test_tasks_before_do_not_count_for_the_limit_of_a_task() -> None:
     with WorkerPool(1, Limits(seconds=2)) as pool:
-        assert [pool.submit(spin_for, 1.2).result() for _ in range(4)] == [1.2] * 4
+        assert [pool.submit(spin_for, 1.2).result() for _ in range(2)] == [1.2] * 2
 
 
 def test_workers_leave_no_files_whether_they_end_or_are_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
