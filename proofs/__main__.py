@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from proofs import copier, pages, pictures, screens
+from proofs import copier, pages, pictures, preview, screens
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
@@ -46,6 +46,8 @@ def main() -> None:
     for student in (file for file in files if file.name.endswith("-student-a4.pdf")):
         pictures.make(student, ROOT / "docs" / "pictures")
         pictures.make_themes(ROOT / "docs" / "pictures")
+        if problem := preview.make(ROOT, ROOT / "docs" / "pictures"):
+            _say(problem)
     _say(f"the proofs are in {proofs.relative_to(ROOT)}/")
 
 

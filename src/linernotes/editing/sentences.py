@@ -12,6 +12,9 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Messrs|Mme|Mlle|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Pres|St|Mt|Ft|Hr|Fr"
     r"|No|Nos|Nr|Vol|Fig|Ch|vs|ca|cf|etc|e\.g|i\.e|z\. ?B|d\. ?h|u\. ?a|bzw|p|pp)\.$"
 )
+_LONGEST = 12
+"""At least as many characters as the longest abbreviation has."""
+
 _END = re.compile(r"[.!?…]+[”’»\")\]]*(?=[^\S\u00A0\u202F]+[“‘«\"(\[]?[A-Z0-9À-Þ])")  # a no-break space ends no sentence
 _ENDED = re.compile(r"[.!?…][”’»\")\]]*$")
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“]*“|«[^«»]*»|\"[^\"]*\"|‘[^‘]{0,400}?[.!?,…]’(?!\w)")
@@ -27,7 +30,7 @@ def sentence_ends(words: str) -> list[int]:
     Speech belongs to the sentence around it, however many sentences it has: “Did you see it? I did!” he said.
     """
     speech = list(_speech(words))
-    ends = (end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words[: end.end()]))
+    ends = (end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words, max(0, end.end() - _LONGEST), end.end()))
     return [end for end in ends if not any(first < end < last for first, last in speech)]
 
 

@@ -1,0 +1,57 @@
+"""The picture of the preview in the README: two pages of the guide, the e-book next to them, and the place of a sentence."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from linernotes.proofing.validators import find_browser
+
+WINDOW = {"width": 1400, "height": 820}
+SIZE = (1100, 644)
+COLOURS = 96
+FOLIO, SECTION = "12", "pictures-and-cracks.xhtml"
+"""The page on the left, and the document of the e-book."""
+
+SENTENCE = (260, 480)
+"""The point that is clicked."""
+
+_UP_TO_DATE = "() => document.getElementById('state').textContent.includes('up to date')"
+_TO_PAGE = "folio => [...document.querySelectorAll('.page')].find(each => each.page.folio === folio).scrollIntoView()"
+
+
+def make(project: Path, folder: Path) -> str:
+    """Write the picture of the preview of a guide. Return a problem in words, or an empty string."""
+    browser = find_browser()
+    if not browser:
+        return "no picture of the preview: Chromium is not installed"
+    command = [sys.executable, "-m", "linernotes", "preview", "--project", str(project)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as preview, sync_playwright() as driver:
+        assert preview.stdout  # noqa: S101  # it is a pipe
+        opened = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = opened.new_page(viewport=WINDOW)  # type: ignore[arg-type]  # a dictionary with these two keys
+        page.goto(preview.stdout.readline().strip())
+        _arrange(page)
+        image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
+        image.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / "preview.png", optimize=True)
+        opened.close()
+        preview.terminate()
+    return ""
+
+
+def _arrange(page: Page) -> None:
+    """Show what the picture shows."""
+    page.wait_for_function(_UP_TO_DATE, timeout=600_000)
+    page.select_option("#show", "both")
+    page.select_option("#zoom", "width")
+    page.evaluate(_TO_PAGE, FOLIO)
+    page.wait_for_timeout(1500)
+    page.select_option("#section", SECTION)
+    page.wait_for_timeout(800)
+    page.mouse.click(*SENTENCE)
+    page.wait_for_timeout(600)
