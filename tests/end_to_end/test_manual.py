@@ -17,6 +17,7 @@ from pypdfium2 import PdfDocument
 from linernotes.build.request import Request
 from linernotes.build.run import build
 from tests.authoring import MANUAL
+from tests.processes import HUNG
 
 TUTORIAL = MANUAL / "tutorial" / "first-guide.md"
 
@@ -52,7 +53,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if kind == "sh":
             script = f"{code}pwd -P >{folder}/here"
             done = subprocess.run(
-                ["/bin/sh", "-c", script], cwd=here, env=environment, capture_output=True, text=True, check=False, timeout=300
+                ["/bin/sh", "-c", script], cwd=here, env=environment, capture_output=True, text=True, check=False, timeout=HUNG
             )
             here, output = Path((folder / "here").read_text(encoding="utf-8").strip()), done.stdout + done.stderr
         elif kind == "text":
