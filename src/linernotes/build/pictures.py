@@ -19,14 +19,14 @@ from linernotes.workers.child import Failure
 from linernotes.workers.pool import WorkerPool
 
 COVER_WIDTH = 1600
-"""Pixels; a cover is 1600 × 2560, as shops ask."""
+"""The width of a cover in pixels; shops ask for 1600 × 2560."""
 
 PICTURE_WIDTH = 1400
-"""Pixels; a picture is sharp on a tablet."""
+"""The width of a picture in pixels, which is sharp on a tablet."""
 
 
 class PictureRenderer:
-    """Renders drawings, each once, whatever number of editions shows it.
+    """Renders each drawing once, however many editions show it.
 
     Args:
         pool: the workers.
@@ -74,7 +74,7 @@ class PictureRenderer:
 
 @dataclass(frozen=True)
 class EbookPictures:
-    """The pictures of an e-book, which may still be in work.
+    """The pictures of an e-book, which may still be rendering.
 
     Attributes:
         cover: the key of the cover, a JPEG.

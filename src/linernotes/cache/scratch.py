@@ -62,7 +62,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def claim(folder: Path) -> Iterator[bool]:
-    """Lock the scratch folder of another run if that has ended, and yield whether it has: its lock went with its process."""
+    """Lock the scratch folder of another run if that run has ended, and yield whether it has; a lock ends with its process."""
     try:
         lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
     except OSError:

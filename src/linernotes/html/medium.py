@@ -20,7 +20,7 @@ ELSEWHERE = "https://book.invalid/to/"
 """The address of links between sections while these are typeset; the binder turns such links into destinations."""
 
 UNKNOWN_FOLIO = "00"
-"""The folio of a page that nothing is known of; as wide as most."""
+"""The folio of an unknown page; as wide as most folios."""
 
 
 class Medium(ABC):
@@ -76,7 +76,7 @@ class Medium(ABC):
     """Whether tables are adapted to speech: one without a caption gets its name as caption, and no empty cell is a header."""
 
     starts_in_style: ClassVar[bool]
-    """Whether the first number of a list is a style too: WeasyPrint ignores the attribute ``start``."""
+    """Whether the first number of a list is also set by a style, because WeasyPrint ignores the attribute ``start``."""
 
     page_breaks: ClassVar[bool]
     """Whether page breaks of the author have an effect."""
@@ -166,7 +166,7 @@ class Paged(Medium):
 
 @dataclass(frozen=True, slots=True)
 class Repaged(Paged):
-    """Pages that break elsewhere than those of the standard edition. They mark and name the standard pages, which ``folios`` are of.
+    """Pages that break in other places than the standard edition's. They mark and name its pages; ``folios`` are its page numbers.
 
     Attributes:
         breaks: by anchor, the key in the page map of the standard page that begins there.

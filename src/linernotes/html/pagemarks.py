@@ -23,6 +23,6 @@ def page_break(anchor: str, medium: Medium, words: Wording) -> Markup:
 
 
 def page_start(anchor: str, medium: Medium, words: Wording) -> Markup:
-    """Return the page mark in front of a block: on paper a paragraph of its own, since a heading is also in the outline."""
+    """Return the page mark in front of a block: on paper a paragraph of its own, because the words of a heading are also in the outline."""
     mark = page_break(anchor, medium, words)
     return element("p", mark, class_="page-start") if mark and not medium.epub_types else mark

@@ -45,7 +45,7 @@ class Language:
 
     @property
     def needs_spaces(self) -> bool:
-        """Whether its marks ; : ! ? have a space before them, as in French."""
+        """Whether the marks ; : ! ? have a space before them, as in French."""
         return self.tag == "fr"
 
 
@@ -57,7 +57,7 @@ def language_tags() -> tuple[str, ...]:
 
 @cache
 def read_language(tag: str) -> Language:
-    """Return the language with this tag of a word file."""
+    """Return the language whose word file has this tag."""
     values = tomllib.loads((_FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
     report = tomllib.loads((_REPORTS / f"{tag}.toml").read_text(encoding="utf-8"))
     return Language(tag, values["name"], tuple(values["quotes"]), values["words"], report)
