@@ -9,6 +9,7 @@ from pathlib import Path
 import cassette
 import contact
 import cover
+import film
 import icons
 import radio
 import ring
@@ -23,6 +24,10 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "counter-and-radio": radio.counter,
     "cassette": cassette.playlist,
     "ring-of-chairs": ring.chairs,
+    "shot-sizes": film.shot_sizes,
+    "storyboard": film.storyboard,
+    "studio": film.studio,
+    "sound-tracks": film.tracks,
     **icons.CHARACTERS,
     **icons.THEMES,
 }

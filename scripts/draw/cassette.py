@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pen import AMBER, CHERRY, CREAM, FINE, INK, KRAFT, PEN, PINK, STRIPES, WHITE, Picture, box, number, oval, through
-
-FIGURES = (
-    "M0 10L12 0V44",
-    "M0 10Q2 0 13 0T26 12Q26 20 0 44H26",
-    "M0 4Q6 0 13 0Q25 0 25 10T11 20Q26 20 26 32T12 44Q4 44 0 38",
-    "M18 44V0L0 30H26",
-    "M24 0H4L2 20Q8 16 14 16Q26 16 26 30T12 44Q4 44 0 38",
-)
-"""Paths of the digits 1 to 5."""
+from pen import AMBER, CHERRY, CREAM, DIGITS, FINE, INK, KRAFT, PEN, PINK, STRIPES, WHITE, Picture, box, number, oval, through
 
 
 def playlist() -> Picture:
@@ -30,10 +21,10 @@ def _card(picture: Picture, x: float, y: float) -> None:
     for index, colour in enumerate(STRIPES):
         picture.fill(box(x + 4, y + 4 + 8 * index, 902, 8), colour)
     picture.line(f"M{x} {y + 46}h910", FINE)
-    for index, figure in enumerate(FIGURES):
+    for index, digit in enumerate(DIGITS[:5]):
         line = y + 52 + 78 * (index + 1)
         picture.line(f"M{x + 80} {line}h800", FINE)
-        picture.group(f"translate({x + 28} {line - 60})", lambda figure=figure: picture.line(figure, 9))  # type: ignore[misc]
+        picture.group(f"translate({x + 28} {line - 60})", lambda digit=digit: picture.line(digit, 9))  # type: ignore[misc]
 
 
 def _cassette(picture: Picture) -> None:

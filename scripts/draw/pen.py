@@ -29,6 +29,16 @@ STRIPES = (AMBER, PINK, CREAM, CHERRY, SEA)
 
 PEN, FINE = 8.0, 4.0
 
+DIGITS = (
+    "M0 10L12 0V44",
+    "M0 10Q2 0 13 0T26 12Q26 20 0 44H26",
+    "M0 4Q6 0 13 0Q25 0 25 10T11 20Q26 20 26 32T12 44Q4 44 0 38",
+    "M18 44V0L0 30H26",
+    "M24 0H4L2 20Q8 16 14 16Q26 16 26 30T12 44Q4 44 0 38",
+    "M22 0Q0 16 0 32Q0 44 13 44T26 31Q26 19 13 19T0 31",
+)
+"""Paths of the digits 1 to 6, 26 wide and 44 high."""
+
 
 def number(value: float) -> str:
     """Return a value with at most one decimal, so that files are small and the same everywhere."""

@@ -9,6 +9,12 @@ def microphone(picture: Picture) -> None:
     """Draw a stage microphone that points up, 380 high, with its collar at 0, 0."""
     picture.shape("M-44 0L-26 190Q0 204 26 190L44 0Z", INK, 6)
     picture.fill("M-30 20L-20 160H-6L-8 20Z", GREY)
+    basket(picture)
+    picture.shape(box(-14, 60, 28, 48, 12), CHERRY, FINE)
+
+
+def basket(picture: Picture) -> None:
+    """Draw the upper part of a microphone, which one sings into, with its collar at 0, 0."""
     picture.shape(oval(0, -95, 78, 84), KRAFT, 12)
     net = []
     for offset in (-54, -27, 0, 27, 54):
@@ -20,7 +26,6 @@ def microphone(picture: Picture) -> None:
     picture.line("".join(net), FINE)
     picture.shape(box(-80, -108, 160, 26, 12), AMBER)
     picture.shape(box(-50, -22, 100, 32, 8), AMBER)
-    picture.shape(box(-14, 60, 28, 48, 12), CHERRY, FINE)
 
 
 def stand(picture: Picture, height: float, clip: float = 70) -> None:

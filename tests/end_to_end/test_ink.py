@@ -31,14 +31,14 @@ OPENING = Box(TYPESET_PAGE.left, TYPESET_PAGE.top - 120, TYPESET_PAGE.right, TYP
 LARGE = Box(16, 16, 206, 281)
 """Text block, head, foot and margins of large print: lines have their numbers on the left, standard pages on the right."""
 
-BLED = {"title-page": TYPESET_PAGE, "plot": OPENING, "discussion": OPENING}
+BLED = {"title-page": TYPESET_PAGE, "plot": OPENING, "discussion": OPENING, "film-language": OPENING}
 """The sections that start with a picture that bleeds off the paper, and its area."""
 
 LATER_PAGES = ("worksheets", "w6", "student", "teacher", "copy")
 """The editions with a worksheet of several pages."""
 
 WHOLE = ("student", "teacher", "copy", "large")
-EDITIONS = (*WHOLE, "answers", "worksheets", "w1", "w2", "w3", "w4", "w5", "w6")
+EDITIONS = (*WHOLE, "answers", "worksheets", "w1", "w2", "w3", "w4", "w5", "w6", "scenes")
 
 
 def allowed(edition: str, folio: str, bled: Mapping[str, str]) -> Iterator[Box]:

@@ -16,7 +16,7 @@ from linernotes.model.papers import TEXT_BLOCK, Box
 from tests.end_to_end.laid_out import LINE, LaidOut, Piece, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, overlap, run_over, spot
 
-STUDENT, TEACHER = 51, 74
+STUDENT, TEACHER = 60, 84
 FULL = 0.8
 """The part of the text block that a page must fill."""
 
@@ -26,7 +26,7 @@ WORST_GAP = 3
 OPEN = {"title-page": "it is a picture"}
 """Sections whose pages may end early, with the reason. So may worksheets, which have room for writing."""
 
-BLED = ("title-page", "plot", "discussion")
+BLED = ("title-page", "plot", "discussion", "film-language")
 """Sections that start with a picture that bleeds off the paper."""
 
 
@@ -55,9 +55,12 @@ def sections(guide: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def worksheets(guide: Path) -> set[str]:
-    """The folios of all worksheets."""
-    with pikepdf.open(guide / "the-runaways-worksheets-a4.pdf") as pdf:
-        return {page.label for page in pdf.pages}
+    """The folios of all worksheets, and of the sheets on scenes."""
+    found: set[str] = set()
+    for edition in ("worksheets", "scenes"):
+        with pikepdf.open(guide / f"the-runaways-{edition}-a4.pdf") as pdf:
+            found |= {page.label for page in pdf.pages}
+    return found
 
 
 def test_build_has_no_warnings(guide: Path) -> None:
@@ -90,6 +93,19 @@ def test_worksheet_has_its_number_of_pages(guide: Path, sheet: str, pages: int) 
     for paper in ("a4", "letter"):
         with pikepdf.open(guide / f"the-runaways-{sheet}-{paper}.pdf") as pdf:
             assert len(pdf.pages) == pages
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_each_scene_sheet_is_one_page_to_write_on(guide: Path, paper: str, sections: dict[str, str]) -> None:
+    sheets = laid_out(guide, "scenes", paper)
+    names = [sections[page.folio] for page in sheets]
+    assert len(names) == len(set(names)) == 6
+    for page, name in zip(sheets, names, strict=True):
+        words = " ".join(piece.words for piece in page.pieces)
+        assert name.startswith("scene-"), name
+        assert all(each in words for each in ("With the film", "Without it", "You may pass", "Start")), name
+        lowest = min(piece.box.bottom for piece in page.content)
+        assert (TEXT_BLOCK.top - lowest) / (TEXT_BLOCK.top - TEXT_BLOCK.bottom) >= FULL, name
 
 
 def test_pages_are_full_and_have_no_large_gaps(

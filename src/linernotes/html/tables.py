@@ -33,6 +33,9 @@ BROAD = 1.4
 DENSE = 1.9
 """The characters of a dense table over the width of the text block, divided by those of a table in a column of text."""
 
+COLUMNS, FULL_ROWS = 4, 2.5
+"""A table of so many columns spans the margin column too if the fullest cells of its columns would fill more lines of text."""
+
 NESTED = 1.15
 """The same for a table inside another block, such as a list or a card: it is as wide as the column at most."""
 
@@ -84,7 +87,7 @@ def render_table(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     body = element(
         "tbody", join((row(each, "td", anchor, heads=table.row_heads) for anchor, each in _anchored(table)), "\n"), role=group
     )
-    classes = " ".join([*(["fixed"] if fixed else []), *_breadth(needed, medium.characters_per_column)])
+    classes = " ".join([*(["fixed"] if fixed else []), *_breadth(table, needed, medium.characters_per_column)])
     # Rows and cells that a style sheet stacks lose their roles in some browsers, so that these are written. The table stays one.
     shown = element("table", caption + head + body, id=table.anchor, class_=classes)
     return element("div", shown, class_=f"stacks-{step}") if step else shown
@@ -106,12 +109,15 @@ def _step(table: Table) -> int:
     return next((line for line in STEPS[1:] if not _is_wide(table, line)), STEPS[-1])
 
 
-def _breadth(needed: int, line: int) -> list[str]:
-    """Return the classes of a table whose longest words do not fit side by side in a column with ``line`` characters across.
+def _breadth(table: Table, needed: int, line: int) -> list[str]:
+    """Return the classes of a table that is too broad for a column with ``line`` characters across.
 
-    ``needed`` is the number of characters of these words, with the space between columns.
+    ``needed`` is the number of characters of the longest words side by side, with the space between columns. A table with many
+    columns is too broad as well if its rows would have many lines.
     """
-    if not line or needed <= line:
+    columns = range(len(table.head.cells))
+    fullest = sum(max((len(plain_text(row.cells[index].children)) for row in table.rows), default=0) for index in columns)
+    if not line or (needed <= line and (len(columns) < COLUMNS or fullest <= FULL_ROWS * line)):
         return []
     return ["wide"] if needed <= BROAD * line else ["wide", "dense"]
 
