@@ -1,0 +1,28 @@
+"""Tables on printed pages: which of them span the margin column."""
+
+from __future__ import annotations
+
+import pytest
+
+from linernotes.assets import built_in_templates
+from linernotes.editing import edit
+from linernotes.html.medium import Paged
+from linernotes.html.pages import Pages
+from linernotes.html.placeholders import Placeholders
+from linernotes.html.templates import Templates
+from tests.sample import STUDENT, book_of, section_of
+
+LONG = "a few words that fill some lines of a narrow column of a table"
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "spans"),
+    [(4, LONG, True), (4, "short", False), (3, LONG, False), (5, "incomprehensibility", True)],
+)
+def test_table_spans_the_margin_if_its_rows_would_be_high(columns: int, cell: str, spans: bool) -> None:
+    rows = ("Word", "---", cell)
+    table = "\n".join("|" + f" {each} |" * columns for each in rows)
+    book = book_of(section_of(f"# Words {{#words}}\n\n::: margin-note\nA note.\n:::\n\n{table}\n"))
+    medium, templates = Paged({}, Placeholders()), Templates(built_in_templates())
+    body = str(Pages(edit(book, STUDENT), STUDENT, medium, templates).render(book.sections[0]).body)
+    assert ('<table class="wide' in body) == spans
