@@ -33,7 +33,7 @@ BROAD = 1.4
 DENSE = 1.9
 """The characters of a dense table over the width of the text block, divided by those of a table in a column of text."""
 
-COLUMNS, FULL_ROWS = 4, 2.5
+COLUMNS, FULL_ROWS = 4, 2.0
 """A table of so many columns spans the margin column too if the fullest cells of its columns would fill more lines of text."""
 
 NESTED = 1.15
