@@ -23,6 +23,7 @@ SENTENCE = (260, 480)
 
 _UP_TO_DATE = "() => document.getElementById('state').textContent.includes('up to date')"
 _TO_PAGE = "folio => [...document.querySelectorAll('.page')].find(each => each.page.folio === folio).scrollIntoView()"
+_ALL_SHOWN = "() => [...document.querySelectorAll('.page')].every(each => !each.near || each.querySelector('img'))"
 
 
 def make(project: Path, folder: Path) -> str:
@@ -50,8 +51,8 @@ def _arrange(page: Page) -> None:
     page.select_option("#show", "both")
     page.select_option("#zoom", "width")
     page.evaluate(_TO_PAGE, FOLIO)
-    page.wait_for_timeout(1500)
     page.select_option("#section", SECTION)
-    page.wait_for_timeout(800)
     page.mouse.click(*SENTENCE)
-    page.wait_for_timeout(600)
+    page.wait_for_selector("#source:not([hidden])")
+    page.wait_for_timeout(1000)  # until it has stopped scrolling
+    page.wait_for_function(_ALL_SHOWN, timeout=60_000)

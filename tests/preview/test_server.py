@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import signal
+import socket
+import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,3 +112,13 @@ def test_port_in_use_is_reported(tmp_path: Path, preview: Preview) -> None:
     assert second.returncode == 2
     assert f"port {preview.server.server_port} cannot be opened" in err
     assert "Traceback" not in err
+
+
+def test_browser_that_resets_its_connection_leaves_no_traceback(preview: Preview, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_connection(("127.0.0.1", preview.server.server_port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close by a reset
+        connection.sendall(b"GET ")
+    for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:
+        thread.join(1)
+    assert preview.get("preview.css")[0] == 200
+    assert "Traceback" not in capfd.readouterr().err

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
@@ -77,6 +78,11 @@ class PreviewServer(ThreadingHTTPServer):
     def address(self) -> str:
         """The address to open."""
         return f"http://127.0.0.1:{self.server_port}/{self.token}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Show the traceback of a bug; that a browser has closed its connection is none."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # they are those of the base class
 
     def start(self) -> None:
         """Serve in a thread."""
