@@ -142,3 +142,25 @@ def test_search_near_an_estimate_finds_the_first_that_fits(answer: int, estimate
     assert find_first(fits, estimate, 40) == answer
     assert set(asked) <= set(range(40))
     assert len(asked) <= (2 if answer == estimate < 40 else 10)
+
+
+NOTE = "<div style='float: right; width: 40mm; break-inside: avoid'><p>Title.</p>{}</div>"
+
+
+def pages_of_note(lines: int) -> set[int]:
+    """Return the pages of a note that begins near the end of a page."""
+    before = positions(typeset("<p>Line.</p>" * 200))
+    left = before[0][1]
+    on_first = sum(1 for page, _, _ in before if page == 0)
+    found = positions(typeset("<p>Line.</p>" * (on_first - 2) + NOTE.format("<p>More.</p>" * lines) + "<p>Line.</p>" * 99))
+    return {page for page, x, _ in found if x > left}
+
+
+def test_float_that_asks_for_it_stays_on_one_page(without: Callable[[object, str], None]) -> None:
+    assert pages_of_note(6) == {1}
+    without(block, "float_layout")
+    assert pages_of_note(6) == {0, 1}
+
+
+def test_float_that_is_as_high_as_a_page_is_divided(without: Callable[[object, str], None]) -> None:
+    assert {0, 1} <= pages_of_note(100)
