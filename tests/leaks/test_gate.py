@@ -128,6 +128,30 @@ def test_every_entry_of_an_ebook_is_searched(name: str, content: bytes) -> None:
         pass_gate("a.epub", epub_texts(archive(name, content)), FINDER)
 
 
+@pytest.mark.parametrize("place", ["comment of the archive", "comment of an entry", "extra field of an entry"])
+def test_words_of_an_archive_that_are_in_no_file_are_searched(place: str) -> None:
+    out, words = io.BytesIO(), PHRASE.words.encode()
+    with zipfile.ZipFile(out, "w") as package:
+        entry = zipfile.ZipInfo("a.css")
+        if place == "comment of the archive":
+            package.comment = words
+        elif place == "comment of an entry":
+            entry.comment = words
+        else:
+            entry.extra = b"\xfe\xca" + len(words).to_bytes(2, "little") + words
+        package.writestr(entry, b"")
+    with pytest.raises(LeakError, match="comment"):
+        pass_gate("a.epub", epub_texts(out.getvalue()), FINDER)
+
+
+def test_words_for_one_medium_are_phrases() -> None:
+    note = (
+        "::: teacher-note\nCount [the lamps of the tower twice]{.print}[the ships in the bay again]{.epub} with the class.\n:::"
+    )
+    phrases = {phrase.words for phrase in teacher_phrases(book_of(section_of(f"# S\n\nShe climbed.\n\n{note}\n")))}
+    assert {"lamps of the tower twice with", "ships in the bay again with"} <= phrases
+
+
 def test_clean_files_pass() -> None:
     with pikepdf.new() as pdf:
         pass_gate("a.pdf", pdf_texts(saved(pdf), ()), FINDER)

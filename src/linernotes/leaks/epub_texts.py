@@ -26,6 +26,7 @@ def epub_texts(content: bytes) -> Iterator[tuple[str, str]]:
         for entry in package.infolist():
             data = package.read(entry)
             yield f"{entry.filename} (its name)", entry.filename
+            yield f"{entry.filename} (its comment)", (entry.comment + b" " + entry.extra).decode("utf-8", "ignore")
             if entry.filename.endswith(_BINARY):
                 yield entry.filename, " ".join(run.decode("utf-8", "ignore") for run in _RUN.findall(data))
                 continue
