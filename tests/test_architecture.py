@@ -126,6 +126,7 @@ OWNERS = {
         "typeset/patches/balanced_columns.py",
         "typeset/patches/line_breaks.py",
         "typeset/patches/long_words.py",
+        "typeset/patches/whole_floats.py",
         "typeset/tags/tree.py",
         "typeset/typesetter.py",
     },
