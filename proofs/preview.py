@@ -13,8 +13,8 @@ from playwright.sync_api import Page, sync_playwright
 from linernotes.proofing.validators import find_browser
 
 WINDOW = {"width": 1400, "height": 820}
-SIZE = (1100, 644)
-COLOURS = 96
+SIZE = (880, 515)
+COLOURS = 64
 FOLIO, SECTION = "12", "pictures-and-cracks.xhtml"
 """The page on the left, and the document of the e-book."""
 
