@@ -17,12 +17,13 @@ from linernotes.model.papers import Paper
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_vera, require_jdk, validate
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide
+from tests.typeset.printing import COPY
 
 UNTAGGED, DAMAGED, BOOKLET = "untagged.pdf", "damaged.pdf", "the-lighthouse-student-a4-booklet.pdf"
-CHECKED = ["teacher-a4", "copy-a4", "large-a4", "worksheets-a4", "answers-a4", "answers-letter", "w1-a4"]
-"""The files of the guide that veraPDF checks: each template variant, and pages of every section. The student edition is a part of
-the teacher edition, and both papers hold the same gatherings."""
-SAMPLES = ["the-lighthouse-student-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-teacher-a4-marks.pdf"]
+CHECKED = ["teacher-a4", "large-a4", "worksheets-a4", "answers-a4", "w1-a4"]
+"""The files of the guide that veraPDF checks, with pages of every section. The student edition is a part of the teacher edition, both
+papers hold the same gatherings, and the copy edition has the student edition's pages with other colours, which the sample proves."""
+SAMPLES = ["the-lighthouse-copy-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-student-a4-marks.pdf"]
 
 
 def write_verdicts(folder: Path, files: Iterable[Path]) -> None:
@@ -40,11 +41,11 @@ def read_verdicts(folder: Path) -> Verdicts:
 
 
 def make_samples(folder: Path) -> None:
-    project = write_guide(folder / "project", FORMS)
+    project = write_guide(folder / "project", {**FORMS, "book.toml": FORMS["book.toml"] + COPY})
     for request in (
-        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache"),
+        Request(folder, ("copy",), (Format.PDF,), (Paper.A4,), cache=folder / "cache"),
         Request(folder, ("teacher",), (Format.PDF,), (Paper.LETTER,), cache=folder / "cache"),
-        Request(folder, ("teacher",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", marks=True),
+        Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", marks=True),
         Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", booklet=True),
     ):
         outcome = build(project, request, lambda _: None)
