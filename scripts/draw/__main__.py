@@ -28,6 +28,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "storyboard": film.storyboard,
     "studio": film.studio,
     "sound-tracks": film.tracks,
+    "six-objects": icons.objects,
     **icons.CHARACTERS,
     **icons.THEMES,
 }

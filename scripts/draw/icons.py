@@ -1,4 +1,7 @@
-"""Icons: a square with an object for each theme, a record with an object for each main character. They show no people."""
+"""Icons: a square with an object for each theme, a record with an object for each main character, and the objects that are symbols.
+
+They show no people.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import math
 from collections.abc import Callable
 
 from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, SEA, Picture, box, oval, through
+from radio import loaves, radio
 from things import microphone
+from trailer import trailer
 
 SIZE = 420
 
@@ -139,3 +144,26 @@ THEMES: dict[str, Callable[[], Picture]] = {
     "theme-fame": _plate("Star", CHERRY, _star),
     "theme-voice": _plate("Microphone", AMBER, _voice),
 }
+
+
+def objects() -> Picture:
+    """Draw the six symbols in two staggered columns, 43 by 105 mm."""
+    picture = Picture(430, 1050, "Six objects")
+    drawn: tuple[tuple[str, Callable[[], None]], ...] = (
+        (CREAM, lambda: picture.group("translate(196 212) scale(1.5)", lambda: _guitar(picture))),
+        (AMBER, lambda: _voice(picture)),
+        (KRAFT, lambda: picture.group("translate(46 128) scale(.25 .32)", lambda: trailer(picture))),
+        (PINK, lambda: _camera(picture)),
+        (SEA, lambda: picture.group("translate(40 100) scale(.88)", lambda: radio(picture, 0, 60))),
+        (CREAM, lambda: picture.group("translate(-26 -70) scale(.75)", lambda: loaves(picture))),
+    )
+    for place, (colour, draw) in enumerate(drawn):
+        x, y = (0, 220)[place % 2], 164 * place
+
+        def plate(colour: str = colour, draw: Callable[[], None] = draw) -> None:
+            picture.fill(box(22, 22, 390, 390, 44), INK)
+            picture.shape(box(8, 8, 390, 390, 44), colour, 12)
+            draw()
+
+        picture.group(f"translate({x} {y}) scale(.5)", plate)
+    return picture

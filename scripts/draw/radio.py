@@ -38,8 +38,8 @@ def counter() -> Picture:
     _clock(picture, 640, 112)
     _apron(picture)
     stripes(picture, _flow, 24)
-    _loaves(picture)
-    _radio(picture, 742, 236)
+    loaves(picture)
+    radio(picture, 742, 236)
     picture.shape(box(-20, COUNTER, 1220, 34), VELVET)
     picture.fill(box(0, COUNTER + 38, 1180, 110), SEA)
     tiles = "".join(f"M{x} {COUNTER + 38}v56M{x + 44} {COUNTER + 94}v60" for x in range(0, 1180, 88))
@@ -96,7 +96,8 @@ def _apron(picture: Picture) -> None:
     picture.line("M1004 236H1124V306H1004Z", FINE)
 
 
-def _loaves(picture: Picture) -> None:
+def loaves(picture: Picture) -> None:
+    """Draw five loaves on a plate that stands at 436."""
     picture.shape(box(70, 436, 470, 18, 6), GREY, 6)
     for x in (90, 244, 398):
         picture.shape(f"M{x} 436Q{x - 14} 356 {x + 68} 352T{x + 136} 436Z", AMBER)
@@ -106,7 +107,8 @@ def _loaves(picture: Picture) -> None:
         picture.line("".join(f"M{x + 32 + 28 * cut} {312 - 5 * (cut % 2)}q12 12 5 28" for cut in range(3)), 7, CREAM)
 
 
-def _radio(picture: Picture, x: float, y: float) -> None:
+def radio(picture: Picture, x: float, y: float) -> None:
+    """Draw the radio, 370 by 216 without its handle, with its upper left corner at x, y."""
     picture.rod(f"M{x + 320} {y + 10}L{x + 384} {y - 96}", 8, KRAFT, weight=6)
     picture.shape(oval(x + 384, y - 96, 12), CHERRY, 6)
     picture.rod(

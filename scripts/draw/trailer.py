@@ -48,21 +48,21 @@ def outside() -> Picture:
         x = 760 + bar * 17
         picture.fill(box(x, 150 - tall, 11, tall), (CHERRY, AMBER, PINK)[bar % 3])
 
-    def trailer() -> None:
-        _wheels(picture)
-        picture.shape(SHELL, CREAM, 12)
-        _livery(picture)
-        for x in (120, 420):
-            picture.shape(box(x, 90, 230, 140, 26), AMBER, 12)
-            picture.line(f"M{x + 115} 90v140", PEN)
-            picture.shape(
-                f"M{x + 4} 94h222q-8 60 -60 132H{x + 4}Z" if x == 120 else f"M{x + 226} 94h-222q8 60 60 132h162Z", PINK, 6
-            )
-        picture.shape(box(720, 90, 130, 140, 26), AMBER, 12)
-        _door(picture, 950, 84)
-
-    picture.group("translate(534 154) scale(.86)", trailer)
+    picture.group("translate(534 154) scale(.86)", lambda: trailer(picture))
     return picture
+
+
+def trailer(picture: Picture) -> None:
+    """Draw the closed trailer, 1270 by 440, with its upper left corner at 0, 0."""
+    _wheels(picture)
+    picture.shape(SHELL, CREAM, 12)
+    _livery(picture)
+    for x in (120, 420):
+        picture.shape(box(x, 90, 230, 140, 26), AMBER, 12)
+        picture.line(f"M{x + 115} 90v140", PEN)
+        picture.shape(f"M{x + 4} 94h222q-8 60 -60 132H{x + 4}Z" if x == 120 else f"M{x + 226} 94h-222q8 60 60 132h162Z", PINK, 6)
+    picture.shape(box(720, 90, 130, 140, 26), AMBER, 12)
+    _door(picture, 950, 84)
 
 
 def inside() -> Picture:
