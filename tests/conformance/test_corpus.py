@@ -34,7 +34,7 @@ def make(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Corpus:
-    """A hundred guides, built and validated once for all workers."""
+    """Generated guides, built and validated once for all workers."""
     require_jdk()
     folder = _shared(tmp_path_factory, worker_id) / "corpus"
     return load(_once(folder, lambda: make(folder)))

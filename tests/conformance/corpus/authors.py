@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-
-from hypothesis.strategies import DrawFn
 
 from linernotes.manuscript.nesting import MARGIN_FENCES
 from tests.conformance.corpus.pen import PLAIN, TEACHERS, Pen, phrases
@@ -89,8 +88,8 @@ def join_blocks(blocks: Sequence[Lines]) -> Lines:
 class Author(Pen):
     """The author of a section, who keeps track of the open blocks, as the reader does."""
 
-    def __init__(self, draw: DrawFn) -> None:
-        super().__init__(draw)
+    def __init__(self, source: random.Random) -> None:
+        super().__init__(source)
         self.within: list[str] = []
         self.level = 1
         self.nesting: list[str] = []
@@ -340,7 +339,10 @@ class Author(Pen):
     def _sentence(self) -> str:
         before, after = self.pick(_SPOKEN)
         note = self.note() if self.chance(10) else ""
-        return f"{before}{self.pick(_SENTENCES)}{after}{note}{self.pick(('.', '!'))}"
+        words = self.pick(_SENTENCES)
+        if self.teacher:
+            words = f"{self.pick(TEACHERS)} {words} {self.pick(TEACHERS)}"
+        return f"{before}{words}{after}{note}{self.pick(('.', '!'))}"
 
     def _figure(self) -> Lines:
         anchor = self.anchor("figure")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
-
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 T = TypeVar("T")
 
@@ -74,10 +72,7 @@ TEACHERS = ("Lehrerin", "professor", "docente", "enseignant", "nauczyciel")
 
 @cache
 def phrases(words: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Return runs of at most ``most`` of these words between safe ones; each word is in several runs.
-
-    Hypothesis draws whole runs, because it gives up on examples with more than some thousand choices.
-    """
+    """Return runs of at most ``most`` of these words between safe ones; each word is in several runs."""
     runs = [words[n : n + n % (most + 1)] for n in range(len(words))] + [words[n::31][:most] for n in range(31)]
     return tuple(" ".join([SAFE[n % len(SAFE)], *run, SAFE[(n // 3) % len(SAFE)]]) for n, run in enumerate(runs))
 
@@ -89,15 +84,11 @@ def _hidden() -> tuple[str, ...]:
     return tuple(" ".join(f"{TEACHERS[k % 5]} {word}" for k, word in enumerate(run, n)) for n, run in enumerate(runs))
 
 
-# Creating a strategy takes longer than drawing from it.
-_integers = cache(st.integers)
-
-
 class Pen:
     """The author of words and inline Markdown, who keeps the notes that the section must contain."""
 
-    def __init__(self, draw: DrawFn) -> None:
-        self.draw = draw
+    def __init__(self, source: random.Random) -> None:
+        self.random = source
         self.facts: list[str] = []
         self.terms: list[str] = []
         self.notes: list[str] = []
@@ -110,19 +101,19 @@ class Pen:
 
     def chance(self, percent: int) -> bool:
         """Return True in this percentage of cases."""
-        return self.draw(_integers(0, 99)) >= 100 - percent
+        return self.random.randrange(100) >= 100 - percent
 
     def number(self, low: int, high: int) -> int:
         """Return a number between two bounds, both included."""
-        return self.draw(_integers(low, high))
+        return self.random.randint(low, high)
 
     def pick(self, among: Sequence[T]) -> T:
         """Return one of the values."""
-        return among[self.draw(_integers(0, len(among) - 1))]
+        return among[self.random.randrange(len(among))]
 
     def some(self, among: Sequence[str], most: int) -> list[str]:
         """Return at most ``most`` of the values, sorted."""
-        return self.draw(st.lists(st.sampled_from(among), max_size=most, unique=True).map(sorted))
+        return sorted(self.random.sample(among, self.number(0, min(most, len(among)))))
 
     def name(self, kind: str) -> str:
         """Return a new id."""
