@@ -90,6 +90,20 @@ def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_preview_of_a_background_job_ends_on_a_signal(tmp_path: Path, ending: signal.Signals) -> None:
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell without job control starts a background job
+    try:
+        preview = start(write_guide(tmp_path / "guide"))
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    assert preview.stdout
+    assert preview.stdout.readline().startswith("http://127.0.0.1:")
+    preview.send_signal(ending)
+    preview.communicate(timeout=HUNG)
+    assert preview.returncode == 0
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_preview_ends_and_leaves_no_process_or_file(tmp_path: Path, ending: signal.Signals) -> None:
     project = write_guide(tmp_path / "guide")
     before = sorted(project.rglob("*"))

@@ -48,7 +48,8 @@ def preview(*, project: Path, edition: str, port: int, opened: bool, editor: str
         if opened:
             webbrowser.open(address)
 
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
+        signal.signal(ending, signal.default_int_handler)
     try:
         run_preview(project, Options(edition, port, cache, trust, editor), ready)
     except KeyboardInterrupt:
