@@ -10,10 +10,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from linernotes.proofing.validators import find_browser
+from proofs.screens import find_browser
 
 WINDOW = {"width": 1400, "height": 820}
-SIZE = (880, 515)
+SIZE = (840, 492)
 COLOURS = 64
 FOLIO, SECTION = "12", "pictures-and-cracks.xhtml"
 """The page on the left, and the document of the e-book."""
@@ -39,7 +39,9 @@ def make(project: Path, folder: Path) -> str:
         page.goto(preview.stdout.readline().strip())
         _arrange(page)
         image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / "preview.png", optimize=True)
+        image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            folder / "preview.png", optimize=True
+        )
         opened.close()
         preview.terminate()
     return ""

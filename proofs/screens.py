@@ -27,10 +27,15 @@ ACROSS, AT_ONCE = 4, 32
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
+def find_browser() -> str:
+    """Return the path of Chromium or Chrome; empty if there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
 def photograph(file: Path, folder: Path) -> str:
     """Write an image of the beginning of each section, and a contact sheet. Return a problem in words, or an empty string."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    browser = find_browser()
+    if not browser:
         return "no pictures of the e-book: Chromium is not installed"
     with tempfile.TemporaryDirectory(prefix="proof-") as name:
         unpacked = Path(name)

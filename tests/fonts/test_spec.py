@@ -56,4 +56,4 @@ def test_error_names_the_entry_and_the_remedy(tmp_path: Path, text: str, message
     assert caught.value.message.startswith(message)
     assert hint in caught.value.hint
     assert str(caught.value).startswith("fonts.toml: error: ")
-    assert not list(tmp_path.iterdir())
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -132,7 +132,9 @@ def test_browser_that_resets_its_connection_leaves_no_traceback(preview: Preview
     with socket.create_connection(("127.0.0.1", preview.server.server_port)) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close by a reset
         connection.sendall(b"GET ")
-    for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:
-        thread.join(1)
     assert preview.get("preview.css")[0] == 200
+    while answering := [each for each in threading.enumerate() if "process_request_thread" in each.name]:
+        for thread in answering:
+            if thread.ident is not None:  # it has started
+                thread.join()
     assert "Traceback" not in capfd.readouterr().err
