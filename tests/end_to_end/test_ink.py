@@ -22,6 +22,9 @@ SLACK = 1.5
 """The overhang of rules and letters, and half a pixel, in millimetres."""
 
 FOOT = Box(TEXT_BLOCK.left, 27, TEXT_BLOCK.right, 31)
+RING = Box(186.4, 23.8, 196, 33.4)
+"""The ring around a page number."""
+
 HEAD = Box(TEXT_BLOCK.left, TEXT_BLOCK.top, TEXT_BLOCK.right, 275)
 """The head of a worksheet's later pages has its label, and lines for name and class."""
 
@@ -31,8 +34,9 @@ OPENING = Box(TYPESET_PAGE.left, TYPESET_PAGE.top - 120, TYPESET_PAGE.right, TYP
 LARGE = Box(16, 16, 206, 281)
 """Text block, head, foot and margins of large print: lines have their numbers on the left, standard pages on the right."""
 
-BLED = {"title-page": TYPESET_PAGE, "plot": OPENING, "discussion": OPENING, "film-language": OPENING}
-"""The sections that start with a picture that bleeds off the paper, and its area."""
+CHAPTERS = ("plot", "characters", "themes", "discussion", "film-language")
+BLED = {"title-page": TYPESET_PAGE, **dict.fromkeys(CHAPTERS, OPENING)}
+"""The sections that start with a drawing that bleeds off the paper, and its area."""
 
 LATER_PAGES = ("worksheets", "w6", "student", "teacher", "copy")
 """The editions with a worksheet of several pages."""
@@ -48,6 +52,7 @@ def allowed(edition: str, folio: str, bled: Mapping[str, str]) -> Iterator[Box]:
     else:
         yield TEXT_BLOCK
         yield FOOT
+        yield RING
         if edition in LATER_PAGES:
             yield HEAD
     if folio in bled:
