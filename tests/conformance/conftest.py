@@ -19,7 +19,13 @@ from tests.sample import FORMS, write_guide
 
 __all__ = ["guide"]
 
-EBOOKS = ["the-runaways-student.epub", "the-runaways-teacher.epub", "the-lighthouse-student.epub", "the-lighthouse-teacher.epub"]
+EBOOKS = [
+    "the-runaways-american.epub",
+    "the-runaways-student.epub",
+    "the-runaways-teacher.epub",
+    "the-lighthouse-student.epub",
+    "the-lighthouse-teacher.epub",
+]
 IN_BROWSER = ["the-runaways-teacher.epub", "the-lighthouse-teacher.epub"]
 """The e-books that open in a browser, which takes longest. A teacher edition has all sections of the student edition."""
 IN_AXE = ["the-lighthouse-teacher.epub"]

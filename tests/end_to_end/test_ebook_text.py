@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -30,9 +31,13 @@ def with_class(root: Element, name: str) -> Iterator[Element]:
 def test_every_line_of_the_retelling_begins_with_its_number(ebook: dict[str, Element]) -> None:
     lines = [line for root in ebook.values() for line in with_class(root, "line")]
     assert len(lines) == sum(1 for _ in descend(read_folder(CHECKOUT).book.sections, NumberedLine))
-    for number, line in enumerate(lines, 1):
-        assert line.get("id") == f"line--{number}"
-        assert "".join(line.itertext()).startswith(f"line {number} ")
+    counts: Counter[str] = Counter()
+    for line in lines:
+        label = str(line.get("id")).removeprefix("line--").rstrip("0123456789")  # that of a second numbered text
+        counts[label] += 1
+        assert line.get("id") == f"line--{label}{counts[label]}"
+        assert "".join(line.itertext()).startswith(f"line {label.upper()}{counts[label]} ")
+    assert list(counts) == ["", "s"]
 
 
 def test_every_source_mark_has_a_way_back(ebook: dict[str, Element]) -> None:

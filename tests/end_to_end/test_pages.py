@@ -29,6 +29,12 @@ OPEN = {"title-page": "it is a picture"}
 BLED = ("title-page", "plot", "discussion", "film-language")
 """Sections that start with a picture that bleeds off the paper."""
 
+STRIPS = ("characters", "themes")
+"""Sections whose title and tab reach into a strip above the text block."""
+
+STRIP = 26
+"""The height of the strip in millimetres."""
+
 
 @cache
 def laid_out(folder: Path, edition: str, paper: str) -> tuple[LaidOut, ...]:
@@ -185,6 +191,8 @@ def test_everything_is_inside_the_text_block(pages: tuple[LaidOut, ...], section
         feet = [piece for piece in page.pieces if not piece.elements and piece.kind == "text"]
         for piece in page.pieces:
             room = allowed if piece in feet or sections[page.folio] in OPEN else TEXT_BLOCK.grown(SLACK)
+            if sections[page.folio] in STRIPS:
+                room = Box(room.left, room.bottom, room.right, max(room.top, TEXT_BLOCK.top + STRIP))
             if piece.words and not inside(piece.box, room):
                 problems.append(f"{page.folio}: {piece.words!r} at {spot(piece.box)}")
             if piece.words and not inside(piece.box, piece.clip.grown(SLACK)):
