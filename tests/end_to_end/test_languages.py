@@ -316,6 +316,7 @@ def english_in(files: list[Path], wrong: set[str]) -> str:
         (file.name, where, " ".join(text.split())[:80], word)
         for file in files
         for where, text in texts_of(file)
+        if not text.startswith("urn:uuid:")  # its hexadecimal digits can spell a word
         for word in WORD.findall(text)
         if word.lower() in wrong
     }

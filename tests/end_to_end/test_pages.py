@@ -107,7 +107,7 @@ def test_each_scene_sheet_is_one_page_to_write_on(guide: Path, paper: str, secti
     names = [sections[page.folio] for page in sheets]
     assert len(names) == len(set(names)) == 6
     for page, name in zip(sheets, names, strict=True):
-        words = " ".join(piece.words for piece in page.pieces)
+        words = " ".join(" ".join(piece.words for piece in page.pieces).split())
         assert name.startswith("scene-"), name
         assert all(each in words for each in ("With the film", "Without it", "You may pass", "Start")), name
         lowest = min(piece.box.bottom for piece in page.content)
