@@ -132,7 +132,11 @@ OWNERS = {
     },
 }
 PROOFS = SOURCE.parents[1] / "proofs"
-OWNERS_OF_PROOFS = {"pypdfium2": {"pages.py"}, "subprocess": {"pictures.py", "preview.py", "screens.py"}, "zipfile": {"screens.py"}}
+OWNERS_OF_PROOFS = {
+    "pypdfium2": {"pages.py"},
+    "subprocess": {"pictures.py", "preview.py", "screens.py"},
+    "zipfile": {"screens.py"},
+}
 NAMES = {"utils", "helpers", "common", "core", "base", "misc", "manager", "handler", "processor", "service", "info"}
 IMPORTS = (ast.Import, ast.ImportFrom)
 BY_STRING = {"import_module", "find_spec", "__import__"}
