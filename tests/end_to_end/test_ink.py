@@ -38,11 +38,12 @@ CHAPTERS = ("plot", "characters", "themes", "discussion", "film-language")
 BLED = {"title-page": TYPESET_PAGE, **dict.fromkeys(CHAPTERS, OPENING)}
 """The sections that start with a drawing that bleeds off the paper, and its area."""
 
-LATER_PAGES = ("worksheets", "w6", "student", "teacher", "copy")
+LATER_PAGES = ("worksheets", "w6", "student", "teacher", "copy", "american")
 """The editions with a worksheet of several pages."""
 
-WHOLE = ("student", "teacher", "copy", "large")
-EDITIONS = (*WHOLE, "answers", "worksheets", "w1", "w2", "w3", "w4", "w5", "w6", "scenes")
+WHOLE = ("student", "teacher", "copy", "large", "american")
+EDITIONS = ("student", "teacher", "copy", "large", "answers", "worksheets", "w1", "w2", "w3", "w4", "w5", "w6", "scenes")
+PRINTED = [*((edition, paper) for edition in EDITIONS for paper in Paper), ("american", Paper.LETTER)]
 
 
 def allowed(edition: str, folio: str, bled: Mapping[str, str]) -> Iterator[Box]:
@@ -69,8 +70,7 @@ def ink_outside(page: Image.Image, areas: Iterator[Box], trim: Box) -> tuple[int
     return ink.getbbox()
 
 
-@pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("edition", "paper"), PRINTED)
 def test_no_page_has_ink_outside_its_block(guide: Path, edition: str, paper: Paper) -> None:
     bled: dict[str, str] = {}
     if edition in WHOLE:
