@@ -151,7 +151,7 @@ def test_file_with_a_reserved_name_is_fine_where_the_program_names_it(tmp_path: 
         (0x0, ""),
         (0x2, "may not be put into documents"),
         (0x2 | 0x8, ""),  # the least restrictive one counts
-        (0x4, "allows documents to view and print"),
+        (0x4, "is allowed in documents to view and print"),
         (0x8, ""),
         (0x100, "may not be reduced to the characters"),
         (0x200, "as bitmaps only"),

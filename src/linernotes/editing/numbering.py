@@ -37,8 +37,8 @@ _MADE = re.compile(r"(p|note-|table-|figure-)\d|(cites-|standards)")
 def number(book: Book) -> Book:
     """Return the book with its numbers and heading anchors.
 
-    Figures, tables, questions and the lines of texts with the same label count through the book; notes and the questions of a worksheet count through their
-    section. Teacher matter is counted last, so that every number is the same in every edition.
+    Figures, tables, questions and the lines of texts with the same label count through the book; notes and the questions of a worksheet
+    count through their section. Teacher matter is counted last, so that every number is the same in every edition.
     """
     counts: Counter[type | str] = Counter()
     taken = _taken(book)

@@ -129,9 +129,7 @@ def _rights(place: Place, files: Sequence[FontFile], *, ebooks: bool) -> Iterato
             message = f"the font file '{file.path}' may not be reduced to the characters of a document, as a guide reduces it"
             yield Finding(place, Code.FONT_EMBEDDING, message, another)
         elif bits & _VIEWING and not bits & _EDITING and ebooks:
-            message = (
-                f"the font file '{file.path}' allows documents to view and print; an e-book gives its readers the font itself"
-            )
+            message = f"the font file '{file.path}' is allowed in documents to view and print; an e-book gives its readers the font itself"
             hint = 'ask its maker, or make PDF files only: formats = ["pdf"]'
             yield Finding(place, Code.FONT_EMBEDDING, message, hint, Severity.WARNING)
     if without := next((file for file in files if not file.licence), None):

@@ -1,6 +1,7 @@
 """Removes the metadata of PNG and JPEG files: a photograph names the place, the time and the owner of the camera.
 
-Colour profile (without its words), resolution and orientation stay, because they decide how the picture looks. The pixels are not encoded again.
+Colour profile (without its words), resolution and orientation stay, because they decide how the picture looks. The pixels are not
+encoded again.
 """
 
 from __future__ import annotations

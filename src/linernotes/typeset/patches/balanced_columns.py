@@ -5,9 +5,10 @@ adds about one pixel and lays all of it out again (Kozea/WeasyPrint#878, #1642; 
 each page of questions that is up to eighty layouts.
 
 The search is a loop in the middle of a long function, but every layout in it is a call of ``block_box_layout`` with a column box.
-This patch wraps that function. At the first call of a search it finds how many pixels the columns need on top of their average height.
-It estimates this from the lines of the layout at full height, and then looks near the estimate; two layouts are usually enough. It then answers the calls of the loop without any layout: "nothing fits" up to that height, "everything fits" from
-there on. The layouts before and after the search, and their results, are WeasyPrint's.
+This patch wraps that function. At the first call of a search it finds how many pixels the columns need on top of their average height: it
+estimates this from the lines of the layout at full height, and then looks near the estimate, where two layouts are usually enough.
+It then answers the calls of the loop without any layout: "nothing fits" up to that height, "everything fits" from there on. The
+layouts before and after the search, and their results, are WeasyPrint's.
 """
 
 from __future__ import annotations

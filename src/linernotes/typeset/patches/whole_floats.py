@@ -1,6 +1,6 @@
 """Keep a float on one page if it asks for that with ``break-inside: avoid``.
 
-WeasyPrint 70 ignores the property for floats (``float_layout`` takes every page for an empty one), so a note in the margin may have
+WeasyPrint 70 ignores the property for floats (``float_layout`` treats every page as an empty one), so a note in the margin may have
 its title at the foot of one page and its text at the head of the next. This patch lays out a float that would be divided as if the
 page had no end; the caller then sees that it does not fit and moves it to the next page. A float that is too high for most of a page
 is divided as before. CSS Fragmentation 3, 3.2: https://www.w3.org/TR/css-break-3/#break-within
@@ -15,7 +15,7 @@ from typing import Any
 from weasyprint.layout import block
 
 _HIGHEST = 0.7
-"""Part of the page that a float may be high to be kept together."""
+"""The greatest height of a float that is kept together, as a part of the height of the page."""
 
 
 def install() -> None:
