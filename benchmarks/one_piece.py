@@ -33,7 +33,9 @@ def main(project: Path, cache: Path, to: Path) -> None:
         edition = next(edition for edition in guide.book.editions if edition.name == "student")
         look = guide.look
         templates, styles = Templates(look.design.templates, theme=look.theme), look.design.styles
-        context = make_context(guide.book, [edition], templates, styles, pool, store, Memo(store), lambda _: None)
+        context = make_context(
+            guide.book, [edition], templates, styles, look.fonts.files, pool, store, Memo(store), lambda _: None
+        )
         printed = Press(context, guide.editions, [edition]).print(edition)
     assets = context.typesetter.assets
     parts, attributes = [], ""
