@@ -12,7 +12,10 @@ from linernotes.model.findings import Place, ProjectError
 _PACKAGE = Path(__file__).parent
 
 MAX_BYTES = 5 << 20
-"""The maximum size of a style sheet or template; the largest built-in one has a hundredth of it."""
+"""The maximum size of a file of the styles, such as a font list or an icon."""
+
+MAX_TEXT = 1 << 20
+"""The maximum size of a style sheet or template; the largest built-in one has a fiftieth of it."""
 
 
 def cache_folder() -> Path:
@@ -107,16 +110,16 @@ def _read_folders(searched: tuple[Path, ...], kind: str, text: str, noun: str) -
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 path = file.relative_to(folder).as_posix()
-                found[path] = _content(file, Place(f"{kind}/{path}"))
+                found[path] = _content(file, Place(f"{kind}/{path}"), MAX_TEXT if file.suffix == text else MAX_BYTES)
                 if file.suffix == text and _is_binary(found[path]):
                     raise ProjectError(f"this {noun} is not UTF-8 text", Place(f"{kind}/{path}"), "save it as UTF-8")
     return found
 
 
-def _content(file: Path, place: Place) -> bytes:
+def _content(file: Path, place: Place, most: int) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ProjectError(f"this file is larger than {MAX_BYTES >> 20} MB", place, "make it smaller, or delete it")
+        if file.stat().st_size > most:
+            raise ProjectError(f"this file is larger than {most >> 20} MB", place, "make it smaller, or delete it")
         return file.read_bytes()
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()

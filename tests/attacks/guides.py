@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.attacks.attack import Attack
+from tests.attacks.designs import STYLES
 from tests.attacks.fonts import FONTS, titled
 from tests.sample import BOOK, STORY
 
@@ -212,6 +213,7 @@ TEXT = (
     Attack(
         "long-address", "a web address of 100 kB", "more than 1,000 letters", story(f"[a](https://x.example/{'m' * 100_000})")
     ),
+    Attack("many-line-breaks", "30,000 line breaks in a paragraph", "30,000 line breaks", story("a\\\n" * 30_000 + "b")),
     Attack("long-heading", "a heading of 100 kB", "100,003 characters", story(f"## {'word ' * 20_000}end")),
     Attack("long-caption", "a caption of 100 kB", "100,003 characters", {"story.md": STORY.replace('"Lamps"', f'"{LONG}"')}),
     Attack("long-label", "a label of 100 kB", "100,003 characters", {"story.md": STORY.replace('"Chapter 1"', f'"{LONG}"')}),
@@ -404,4 +406,4 @@ PICTURES = (
     Attack("words-as-picture", "a text file whose name ends in .png", "not a PNG", {**figure("art/x.png"), "art/x.png": "words"}),
 )
 
-ATTACKS = (*FILES, *MARKS, *TEXT, *TOML, *PICTURES, *FONTS)
+ATTACKS = (*FILES, *MARKS, *TEXT, *TOML, *PICTURES, *FONTS, *STYLES)

@@ -1,11 +1,13 @@
-"""The task of the worker in which attacks are read."""
+"""The tasks of the worker in which attacks are read, filled in and typeset."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from linernotes.html.templates import BrokenTemplateError, Templates
 from linernotes.model.findings import LinerNotesError
 from linernotes.model.walking import plain_text
+from linernotes.workers.child import TaskError
 from tests.sample import read_folder
 
 
@@ -16,3 +18,14 @@ def read_all(folder: str) -> tuple[tuple[str, ...], str]:
     except LinerNotesError as error:
         return (str(error),), ""
     return tuple(map(str, guide.findings)), " ".join(plain_text(section) for section in guide.book.sections)
+
+
+def set_page(template: str) -> str:
+    """Return the problem of a page that a template makes; empty for none."""
+    from tests.typeset.font import typeset_page  # loads WeasyPrint, which the other task does not need
+
+    try:
+        typeset_page(str(Templates({"a.j2": template.encode()}).fill("a.j2")))
+    except (BrokenTemplateError, TaskError) as error:
+        return str(error)
+    return ""

@@ -1,7 +1,8 @@
-"""Attacks by a manuscript: each is read within 20 seconds of processor time and 1 GB, and is harmless or a finding."""
+"""Attacks by the files of a guide: within 20 seconds of processor time and 1 GB, each is harmless or a finding."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from linernotes.workers.child import Failure
 from linernotes.workers.pool import Limits, WorkerPool
 from tests.attacks.attack import Attack
+from tests.attacks.designs import TEMPLATES
 from tests.attacks.guides import ATTACKS, SECRET
-from tests.attacks.tasks import read_all
+from tests.attacks.tasks import read_all, set_page
 from tests.sample import write_guide
 
 SECONDS, MEMORY = 20, 1 << 30
@@ -34,3 +36,11 @@ def test_attack_is_harmless_or_a_finding(attack: Attack, pool: WorkerPool, tmp_p
     assert SECRET not in text
     assert attack.printed in text
     assert all("\x1b" not in finding and "\u202e" not in finding for finding in findings)
+
+
+@pytest.mark.parametrize("attack", TEMPLATES, ids=[attack.name for attack in TEMPLATES])
+def test_template_is_refused_in_words_of_a_teacher(attack: Attack, pool: WorkerPool) -> None:
+    result = pool.submit(set_page, str(attack.files["a.j2"])).result()
+    message = result.message if isinstance(result, Failure) else result
+    assert re.search(attack.answer, message)
+    assert not re.search(r"[A-Z]\w+Error|recursion|signal|Traceback", message)

@@ -52,8 +52,8 @@ def test_trusted_template_may_do_everything() -> None:
             "{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxxxx{% endfor %}{% endfor %}",
             "takes more than|million characters",
         ),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
-        ("{% include 'a.j2' %}", "recursion"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "calls itself"),
+        ("{% include 'a.j2' %}", "includes"),
         ("{{ 9 ** 9999999 }}", "numbers that are too large"),
         (
             "{% set n = namespace(x=7) %}{% for i in range(9999) %}{% set n.x = n.x * n.x %}{% endfor %}",
@@ -62,7 +62,7 @@ def test_trusted_template_may_do_everything() -> None:
         ("{{ 'x' * 9999999999 }}", "too much memory"),
         ("{{ 'x'.center(9999999999) }}", "too much memory"),
         ("{% set n = namespace(x='x' * 999) %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}", "too much memory"),
-        ("{{ range(99999999) }}", "Range too big"),
+        ("{{ range(99999999) }}", "beyond the limit"),
     ],
 )
 def test_template_that_uses_up_the_machine_is_stopped(source: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:

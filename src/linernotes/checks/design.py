@@ -30,6 +30,7 @@ _TWO = re.compile(r"\s*[\w-]+\s*:[^:;]*\s(?P<second>--[\w-]+|[a-z][a-z-]+)\s*:")
 
 def check_design(design: Design) -> Iterator[Finding]:
     """Report the mistakes in a project's own templates and style sheets."""
+    sheets: dict[str, str] = {}
     for path, content in design.own.items():
         if path.endswith(_TEXTS) and not any(part.startswith(".") for part in path.split("/")):
             yield from _file_unused(path, design)
@@ -38,8 +39,15 @@ def check_design(design: Design) -> Iterator[Finding]:
             if too_deep := _nesting(path, text):
                 yield too_deep
                 continue
+            sheets[path] = text
             yield from _style_syntax(path, text)
             yield from _unknown_properties(path, text)
+    if sheets:
+        from linernotes.checks.style_limits import (
+            check_limits,
+        )  # loads tinycss2, which guides without sheets of their own do not need
+
+        yield from check_limits(sheets)
 
 
 def _file_unused(path: str, design: Design) -> Iterator[Finding]:

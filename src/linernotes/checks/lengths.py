@@ -1,4 +1,4 @@
-"""The check of words, titles and tables that no page can hold; the time to typeset a word grows with the square of its length."""
+"""The check of words, titles, paragraphs and tables that no page can hold; the time to typeset a word grows with the square of its length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from linernotes.model.book import Book, Edition, Metadata, Section
-from linernotes.model.document import Heading, Inline, Link, Node, Table, WebAddress
+from linernotes.model.document import Heading, Inline, LineBreak, Link, Node, Paragraph, Table, WebAddress
 from linernotes.model.findings import Code, Finding, Place
 from linernotes.model.walking import contents, descend, plain_text
 from linernotes.model.wording import Wording
@@ -24,6 +24,9 @@ MAX_NAME = 80
 MAX_COLUMNS = 60
 """Columns of a table; each is then 2.8 mm wide."""
 
+MAX_BREAKS = 1_000
+"""Line breaks that an author sets in one paragraph; a long poem in one stanza has a few hundred."""
+
 _WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 """The letters of South-East and East Asia, between which lines may end without a space (UAX 14, classes SA and ID)."""
 
@@ -35,7 +38,7 @@ _SHOWN = 20
 
 
 def text_too_long(book: Book) -> Iterator[Finding]:
-    """Report words, titles and tables that no page can hold."""
+    """Report words, titles, paragraphs and tables that no page can hold."""
     for place, text, is_title in _texts(book):
         if found := _WORD.search(text):
             message = f"the word '{found[0][:_SHOWN]}…' has more than {MAX_WORD:,} letters"
@@ -48,6 +51,12 @@ def text_too_long(book: Book) -> Iterator[Finding]:
         if len(name) > MAX_NAME:
             message = f"the name '{name[:_SHOWN]}…' has {len(name):,} letters, and it is a part of the names of files"
             yield Finding(_BOOKFILE, Code.TEXT_TOO_LONG, message, f"shorten it: it can have {MAX_NAME}")
+    for paragraph in descend(book.sections, Paragraph):
+        breaks = sum(1 for _ in descend(paragraph.children, LineBreak))
+        if breaks > MAX_BREAKS:
+            message = f"this paragraph has {breaks:,} line breaks"
+            hint = f"divide it with blank lines: it can have {MAX_BREAKS:,} line breaks"
+            yield Finding(paragraph.place, Code.TEXT_TOO_LONG, message, hint)
     for table in descend(book.sections, Table):
         if len(table.head.cells) > MAX_COLUMNS:
             message = f"this table has {len(table.head.cells):,} columns"

@@ -55,7 +55,7 @@ def limits() -> Iterator[None]:
     """Limit the processor time and the memory of this process in this context.
 
     Raises:
-        ExceededError: after the time, or if there is no memory left.
+        ExceededError: after the time, or if there is no memory left; its cause has the line of the template.
     """
     limit = resource.getrlimit(resource.RLIMIT_AS)
     if sys.platform != "darwin":  # macOS refuses to limit the address space
@@ -68,8 +68,8 @@ def limits() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
-    except MemoryError:
-        raise ExceededError("it needs too much memory") from None
+    except MemoryError as error:
+        raise ExceededError("it needs too much memory") from error
     finally:
         if alone:
             signal.setitimer(signal.ITIMER_PROF, 0)

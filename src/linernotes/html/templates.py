@@ -9,6 +9,7 @@ from types import CodeType
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import MAX_RANGE
 from markupsafe import Markup
 
 from linernotes.html.labels import SYMBOLS
@@ -20,10 +21,12 @@ from linernotes.model.book import Book, Edition
 from linernotes.model.findings import LinerNotesError, Place
 
 _FAULTS = (
-    *(TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError),
+    *(TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError),
     AssertionError,  # the filter truncate asserts that its length is not negative
 )
 """The exceptions that Jinja raises if an expression in a template cannot be evaluated."""
+
+_SHORTEN = "let its loops repeat less often, and its texts be shorter"
 
 
 class BrokenTemplateError(LinerNotesError):
@@ -126,7 +129,16 @@ class Templates:
                 f"the template does something that is not allowed: {error}", self._place(name, error), hint
             ) from error
         except ExceededError as error:
-            raise BrokenTemplateError(f"the template cannot be filled in: {error}", self._place(name, error)) from error
+            place = self._place(name, error.__cause__ or error)
+            raise BrokenTemplateError(f"the template cannot be filled in: {error}", place, _SHORTEN) from error
+        except RecursionError as error:
+            message = (
+                "the template cannot be filled in: it includes or calls itself, or its brackets and blocks are nested too deeply"
+            )
+            raise BrokenTemplateError(message, self._place(name, error), "let nothing include or call itself") from error
+        except OverflowError as error:
+            message = "the template cannot be filled in: it counts or computes beyond the limit"
+            raise BrokenTemplateError(message, self._place(name, error), f"a range can have {MAX_RANGE:,} numbers") from error
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"templates/{error.name}", error.lineno)
             raise BrokenTemplateError(f"the template cannot be read: {error.message}", place) from error

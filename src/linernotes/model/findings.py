@@ -116,10 +116,14 @@ class Code(StrEnum):
     SPELLING_UNUSED = ("spelling-unused", "A word in a file of spellings does not occur in the text.")
     STANDARD_UNKNOWN = ("standard-unknown", "A question names a standard that is not in the data.")
     STYLE_SYNTAX = ("style-syntax", "A style sheet of yours has a mistake.")
+    STYLE_TOO_LARGE = (
+        "style-too-large",
+        "A style sheet of yours has a value that no page needs, and that would take minutes to set.",
+    )
     TABLE_SHAPE = ("table-shape", "A table has too few rows, or rows that do not fit its head row.")
     TEACHER_TEXT_MISPLACED = ("teacher-text-misplaced", "Text for teachers is where students read.")
     TERM_UNUSED = ("term-unused", "A term of the glossary is never used (a check of your own).")
-    TEXT_TOO_LONG = ("text-too-long", "A word, a title or a table is too long for a page.")
+    TEXT_TOO_LONG = ("text-too-long", "A word, a title, a paragraph or a table is too long for a page.")
     THEME_UNKNOWN = ("theme-unknown", "A question names a theme that is not in the data.")
     TODO_LEFT = ("todo-left", "A draft still has something to fill in.")
     TOML_SYNTAX = ("toml-syntax", "A TOML file cannot be read.")

@@ -90,7 +90,10 @@ class Typesetter:
             self._log.lines.clear()
             self._fetcher.served.clear()
             text = self._fetcher.read(path).decode("utf-8")
-            css = CSS(string=text, base_url=f"{ORIGIN}/{path}", url_fetcher=self._fetcher, font_config=self._fonts)
+            try:
+                css = CSS(string=text, base_url=f"{ORIGIN}/{path}", url_fetcher=self._fetcher, font_config=self._fonts)
+            except RecursionError:
+                raise TaskError(f"a rule of {path} is nested too deeply for the typesetter") from None
             lines = [line for line in self._log.lines if not line.endswith(_REPORTED)]
             log = tuple(_AT.sub("", f"{path}{_position(line)}: {line}", count=1) for line in lines)
             self._sheets[path] = _Sheet(css, log, dict(self._fetcher.served))
@@ -120,7 +123,7 @@ class Typesetter:
         if foreign := sorted({font.family for font in document.fonts.values()} - self.assets.families):
             problems.append(f"characters were set in {', '.join(foreign)}, which is not a font of this book")
         anchors = _anchors(document)
-        problems = problems or [*_check_pages(job, anchors, drawn[0])]
+        problems = problems or [*_check_room(document), *_check_pages(job, anchors, drawn[0])]
         if problems:
             raise TaskError("; ".join(problems))
         gathering = Gathering(
@@ -191,6 +194,12 @@ def _anchors(document: Any) -> dict[str, int]:
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
     return anchors
+
+
+def _check_room(document: Any) -> Iterator[str]:
+    """Yield the reason why there is no room for text."""
+    if any(min(page._page_box.width, page._page_box.height) <= 0 for page in document.pages):
+        yield "a page has no room for text; make the margins of @page in your style sheets smaller"
 
 
 def _check_pages(job: Job, anchors: Mapping[str, int], drawn: _Drawn) -> Iterator[str]:

@@ -238,7 +238,7 @@ def _environment() -> dict[str, str]:
 
 
 def _cause(last_line: str, code: int) -> str:
-    if "MemoryError" in last_line or "Cannot allocate memory" in last_line:
+    if any(words in last_line for words in ("MemoryError", "Cannot allocate memory", "failed to allocate")):
         return "it needs more memory than a worker process may use"
     if code < 0 and code != -9:
         return f"its worker process was ended by signal {-code}"
