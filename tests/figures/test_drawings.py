@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from linernotes.fonts.instances import DEFAULT_REPERTOIRE, build_fonts
 from linernotes.html.drawings import diagram_values, in_sentences
 from linernotes.html.medium import Paged, Reflowable
 from linernotes.look.applied import apply_look
+from linernotes.look.colours import lowest_contrast
 from linernotes.manuscript.charts import CHARTS
 from linernotes.model.charts import (
     SLOPE_STAGES,
@@ -46,8 +47,9 @@ from linernotes.model.charts import (
 from linernotes.model.document import Text
 from linernotes.model.look import Look
 from linernotes.model.wording import Wording
-from tests.contrast import LARGE, TEXT, contrast, rgb
+from tests.contrast import LARGE, TEXT
 from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of, words_of
+from tests.palettes import legible_palettes
 
 CHECKOUT = Path(__file__).parents[2]
 WIDTHS = pytest.mark.parametrize("width", [PAGE_WIDTH, NARROW_WIDTH], ids=["page", "phone"])
@@ -244,18 +246,20 @@ def ground(drawing: Drawing, x: float, y: float) -> Paint:
 @pytest.mark.parametrize("name", SAMPLES)
 @WIDTHS
 @pytest.mark.parametrize("theme", ["plain", "stage", "novel"])
-def test_text_and_lines_have_enough_contrast_in_grey(theme: str, width: int, name: str) -> None:
-    drawing, known = drawing_of(SAMPLES[name], width), colours(theme)
-    for line in drawing.text_lines:
-        left, top, right, bottom = line.box
-        below = ground(drawing, (left + right) / 2, (top + bottom) / 2)
-        assert contrast(rgb(known[line.paint]), rgb(known[below])) >= TEXT, f"'{line.text}' on {below}"
+def test_text_and_lines_have_enough_contrast(theme: str, width: int, name: str) -> None:
+    drawing, palettes = drawing_of(SAMPLES[name], width), [colours(theme), *(each.colours for each in legible_palettes(theme))]
+    letters = {
+        (line.paint, ground(drawing, (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2))
+        for line in drawing.text_lines
+    }
     drawn = [shape for shape in drawing.shapes if shape.fill is not Paint.DISC]  # grooves are ornament
     pens = {shape.stroke for shape in drawn if shape.stroke not in (Paint.NONE, Paint.PAPER)}
     grounds = {shape.fill for shape in drawing.shapes if shape.fill is not Paint.NONE} - {Paint.INK, Paint.ACCENT, Paint.DISC}
-    for pen in pens:
-        for below in grounds:
-            assert contrast(rgb(known[pen]), rgb(known[below])) >= LARGE, f"{pen} on {below}"
+    for known in palettes:
+        for paint, below in letters:
+            assert lowest_contrast(known[paint], known[below]) >= TEXT, f"text in {paint} on {below}"
+        for pen, below in product(pens, grounds):
+            assert lowest_contrast(known[pen], known[below]) >= LARGE, f"{pen} on {below}"
 
 
 def test_template_has_every_colour_and_font() -> None:

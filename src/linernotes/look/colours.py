@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 PAPER: Final = "#FFFFFF"
@@ -19,11 +20,13 @@ MIXES: Final[Mapping[str, tuple[str, int]]] = {
     "label": ("paper", 100),
 }
 """The shades that are mixed from a palette: a colour and the percentage of it on paper. ``shade`` fills areas in
-line art, ``deep`` areas of diagrams; ``disc``,
-``groove`` and ``label`` are the circle that stands for a person."""
+line art, ``deep`` areas of diagrams; ``disc``, ``groove`` and ``label`` are the circle that stands for a person."""
 
 TEXT: Final = 4.5
 """The smallest contrast of text (WCAG 2.2, 1.4.3)."""
+
+LINE: Final = 3.0
+"""The smallest contrast of lines (WCAG 2.2, 1.4.11)."""
 
 PAIRS: Final = (
     ("ink", "paper"),
@@ -31,8 +34,20 @@ PAIRS: Final = (
     ("teacher", "paper"),
     ("ink", "highlight"),
     ("ink", "tint"),
+    ("accent", "tint"),
+    ("teacher", "tint"),
 )
 """Colours of text and the colours of the areas below it, or the other way round."""
+
+NEEDS: Final[Mapping[str, Mapping[str, float]]] = {
+    "quiet": {"paper": TEXT, "tint": TEXT},
+    "rule": {"paper": LINE, "tint": LINE},
+    "wash": {"ink": TEXT, "accent": TEXT, "teacher": TEXT, "quiet": TEXT},
+    "teacher-tint": {"ink": TEXT, "accent": TEXT, "teacher": TEXT, "quiet": TEXT},
+    "deep": {"ink": TEXT, "accent": LINE, "rule": LINE},
+    "label": {"ink": TEXT},
+}
+"""The contrast that mixed shades need, with the colours on or below them."""
 
 
 def mixed(colour: str, percent: int) -> str:
@@ -41,10 +56,31 @@ def mixed(colour: str, percent: int) -> str:
     return "#" + "".join(f"{round(value):02X}" for value in values)
 
 
+def legible(colour: str, percent: int, needs: Iterable[tuple[str, float]]) -> str:
+    """Return a colour on white paper with the percentage nearest to this one at which the mixture has enough contrast.
+
+    Args:
+        colour: as ``#RRGGBB``.
+        percent: the percentage that is wanted; no other is taken if none gives enough contrast.
+        needs: other colours and the smallest contrast with each, on screen and in grey.
+    """
+    needs = tuple(needs)
+    for each in sorted(range(101), key=lambda each: abs(each - percent)):
+        shade = mixed(colour, each)
+        if all(lowest_contrast(shade, other) >= ratio for other, ratio in needs):
+            return shade
+    return mixed(colour, percent)
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2, relative luminance and contrast ratio)."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def lowest_contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours on screen or in grey, whichever is lower."""
+    return min(contrast(one, other), contrast(grey(one), grey(other)))
 
 
 def grey(colour: str) -> str:
@@ -59,6 +95,7 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+@lru_cache
 def _luminance(colour: str) -> float:
     parts = [value / 255 for value in _rgb(colour)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from linernotes.fonts.spec import FamilyInstances
-from linernotes.look.colours import MIXES, PAPER, mixed
+from linernotes.look.colours import MIXES, NEEDS, PAPER, legible
 from linernotes.model.findings import LinerNotesError, Place
 from linernotes.model.look import PALETTE
 
@@ -118,9 +118,15 @@ def _width(widths: tuple[int, ...], characters: str) -> float:
 def _colours(
     own: Mapping[str, str], palette: Mapping[str, str], fixed: Mapping[str, str], mixes: Mapping[str, tuple[str, int]]
 ) -> dict[str, str]:
-    """Return all colours. A fixed colour that could be mixed stays only while the guide has the theme's own palette."""
+    """Return all colours.
+
+    A shade is mixed so that text and lines are legible with it. A fixed colour that could be mixed stays only while the guide has
+    the theme's own palette.
+    """
     colours = {"paper": PAPER, **own, **palette}
     for key, (of, percent) in mixes.items():
-        colours[key] = mixed(colours[of], percent)
+        colours[key] = legible(
+            colours[of], percent, [(colours[other], ratio) for other, ratio in NEEDS.get(key, {}).items() if other in colours]
+        )
     changed = any(own.get(key) != colour for key, colour in palette.items())
     return colours | {key: colour for key, colour in fixed.items() if not (changed and key in mixes)}
