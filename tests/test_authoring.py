@@ -40,6 +40,12 @@ def test_links_of_the_readme_lead_to_files() -> None:
             assert (CHECKOUT / page).parent.joinpath(target).exists(), target
 
 
+def test_paths_in_contributing_exist() -> None:
+    text = re.sub(r"```.*?```", "", (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    for path in re.findall(r"`([\w.-]+/[\w./-]*)`", text):
+        assert "aims" in path or any((root / path).exists() for root in (CHECKOUT, CHECKOUT / "src/linernotes")), path
+
+
 def test_every_example_is_read_and_printed_without_findings(tmp_path: Path) -> None:
     project = write_project(tmp_path)
     assert read_folder(project).findings == ()

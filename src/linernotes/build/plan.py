@@ -49,7 +49,9 @@ def make_plan(book: Book, edited: Mapping[str, Book], request: Request) -> Plan:
     wanted = [edition for edition in book.editions if edition.name in edited and request.wants(edition)]
     files = tuple(file for edition in wanted for file in _files(book, edition, request))
     if not files:
-        raise ProjectError("no edition of this guide comes in that format or on that paper", hint="see [[edition]] in book.toml")
+        raise ProjectError(
+            "no edition of this guide comes in that format or on that paper", hint="see the tables [editions] in book.toml"
+        )
     needed = {edition.name for edition in wanted}
     for edition in wanted:
         others = (book.standard_of(edition), book.whole_of(edition) if edition.sections else None)

@@ -97,24 +97,19 @@ def _describe(
     if file is None or file.stat().st_size > MAX_BYTES:
         return None
     content = file.read_bytes()
-
-    def look() -> tuple[int | None, tuple[object, ...] | None]:
-        match format:
-            case Format.PDF:
-                return page_count(content), None
-            case Format.EPUB:
-                return None, astuple(take_census(open_package(content)))
-            case other:
-                assert_never(other)
-
-    pages, counted = memoize([b"described", content], look)
-    if counted:
-        census = Census(*counted)  # type: ignore[arg-type]  # the fields of a Census, in order
-        adaptable = words["adaptable" if census.adaptable else "fixed"]
-        return Described(name, edition.title, words["ebook"], counted=tuple(_counted(census, words)), adaptable=adaptable)
-    if file.stem.endswith("-booklet"):
-        return Described(name, edition.title, words["booklet"])
-    return Described(name, edition.title, words["pdf"].format(count=pages), tagged=True)
+    key = [b"described", content]
+    match format:
+        case Format.PDF:
+            pages = memoize(key, lambda: page_count(content))
+            if file.stem.endswith("-booklet"):
+                return Described(name, edition.title, words["booklet"])
+            return Described(name, edition.title, words["pdf"].format(count=pages), tagged=True)
+        case Format.EPUB:
+            census = Census(*memoize(key, lambda: astuple(take_census(open_package(content)))))
+            adaptable = words["adaptable" if census.adaptable else "fixed"]
+            return Described(name, edition.title, words["ebook"], counted=tuple(_counted(census, words)), adaptable=adaptable)
+        case other:
+            assert_never(other)
 
 
 def _counted(census: Census, words: Mapping[str, str]) -> Iterator[str]:

@@ -102,7 +102,7 @@ EDITION: Keys = {
     "papers": Key(list, "the papers of its PDF files", among=_values(Paper)),
     "sections": Key(list, "only these sections, in the order of the book"),
     "folios_of": Key(str, "the edition whose page numbers it has"),
-    "variant": Key(str, "the theme variant, such as copy or large", form=IDENTIFIER),
+    "variant": Key(str, "a variant of the look, such as copy or large", form=IDENTIFIER),
     "pages_of": Key(str, "the edition whose page numbers it shows in the margin"),
     "language": Key(str, "another variety of the book's language, such as en-US", form=LANGUAGE_TAG),
     "spellings": Key(str, "a file with words that this edition spells differently, such as data/american.toml"),

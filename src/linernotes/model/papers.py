@@ -68,3 +68,14 @@ def trim_box(paper: Paper) -> Box:
             return Box(0, 8.8, 215.9, 288.2)
         case other:
             assert_never(other)
+
+
+def paper_name(paper: Paper) -> str:
+    """Return the name of a paper that readers know."""
+    match paper:
+        case Paper.A4:
+            return "A4"
+        case Paper.LETTER:
+            return "US Letter"
+        case other:
+            assert_never(other)

@@ -96,7 +96,7 @@ class LiveBook:
         name = view.edition or self._first_edition()
         guide = read_project(self._snapshot, [name] if name else [], self._memo, self._design, view.theme)
         if not guide.book.editions:
-            raise ProjectError("this guide has no edition", hint="see [[edition]] in book.toml")
+            raise ProjectError("this guide has no edition", hint="see the tables [editions] in book.toml")
         edition = next((each for each in guide.book.editions if each.name == name), guide.book.editions[0])
         return Reading(self._snapshot, self._design, guide, edition)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from linernotes.model.book import Book
 from linernotes.model.findings import Place
-from linernotes.model.papers import Paper
+from linernotes.model.papers import Paper, paper_name
 from linernotes.model.walking import plain_text
 from linernotes.preview.board import State
 from linernotes.preview.live import View
 from linernotes.preview.pages import PageSet, size_of
 from linernotes.preview.places import changed_spots
 from linernotes.reports import finding_values
-
-_PAPERS = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
 
 
 def state_values(state: State, view: View, paper: Paper) -> dict[str, object]:
@@ -26,7 +24,7 @@ def state_values(state: State, view: View, paper: Paper) -> dict[str, object]:
         "findings": [finding_values(each) for each in state.findings],
         "view": {"edition": view.edition, "theme": view.theme, "paper": paper.value},
         "edition": state.edition,
-        "papers": [{"name": each.value, "title": _PAPERS[each], "size": size_of(each)} for each in Paper],
+        "papers": [{"name": each.value, "title": paper_name(each), "size": size_of(each)} for each in Paper],
         "themes": list(state.themes),
         "editions": [{"name": each.name, "title": each.title} for each in state.editions],
         "title": pages.edition.book.metadata.title if pages else "",

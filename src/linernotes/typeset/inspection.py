@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.layout.replaced import replacedbox_layout
 
-from linernotes.model.papers import TYPESET_PAGE, Paper, trim_box
+from linernotes.model.papers import DEFAULT_PAPERS, TYPESET_PAGE, Paper, trim_box
 from linernotes.typeset.gathering import Misfit
 
 _PX = 96 / 25.4
@@ -285,5 +286,5 @@ def _trim(paper: Paper) -> _Area:
     return _Area(trim.left * _PX, (TYPESET_PAGE.top - trim.top) * _PX, trim.right * _PX, (TYPESET_PAGE.top - trim.bottom) * _PX)
 
 
-_PAPERS = _common(_trim(Paper.A4), _trim(Paper.LETTER))
-"""The part of the typeset page that every paper has."""
+_PAPERS = reduce(_common, map(_trim, DEFAULT_PAPERS))
+"""The part of the typeset page that all default papers have."""
