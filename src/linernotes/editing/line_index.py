@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import NamedTuple
 
 from linernotes.model.book import Section
 from linernotes.model.document import Target
 from linernotes.model.findings import did_you_mean
+from linernotes.model.keeping import keep
 from linernotes.model.lines import Extract, LineRange, NumberedLine
 from linernotes.model.walking import descend
 
@@ -64,15 +66,9 @@ class LineIndex:
         self._lines: dict[str, _Line] = {}
         self._ends: dict[str, tuple[str, str]] = {}
         for section in sections:
-            for node in descend(section.blocks, NumberedLine, Extract):
-                if isinstance(node, Extract):
-                    lines = list(descend(node.verses, NumberedLine))
-                    if node.anchor and lines:
-                        self._ends[node.anchor] = lines[0].name, lines[-1].name
-                    continue
-                self._lines[node.name] = _Line(node.series, node.number, section.slug)
-                if node.anchor:
-                    self._ends[node.anchor] = node.name, node.name
+            lines, ends = keep(section, "lines", (), partial(_lines_of, section))
+            self._lines |= lines
+            self._ends |= ends
         self.ids = tuple(self._ends)
 
     def __eq__(self, other: object) -> bool:
@@ -155,6 +151,22 @@ class LineIndex:
             except LineError:
                 return None
         return None
+
+
+def _lines_of(section: Section) -> tuple[dict[str, _Line], dict[str, tuple[str, str]]]:
+    """Return the lines of a section by number, and the first and last line of each id."""
+    found: dict[str, _Line] = {}
+    ends: dict[str, tuple[str, str]] = {}
+    for node in descend(section.blocks, NumberedLine, Extract):
+        if isinstance(node, Extract):
+            lines = list(descend(node.verses, NumberedLine))
+            if node.anchor and lines:
+                ends[node.anchor] = lines[0].name, lines[-1].name
+            continue
+        found[node.name] = _Line(node.series, node.number, section.slug)
+        if node.anchor:
+            ends[node.anchor] = node.name, node.name
+    return found, ends
 
 
 def numbered_lines(sections: tuple[Section, ...]) -> Iterator[tuple[NumberedLine, Section]]:
