@@ -29,11 +29,16 @@ Values = dict[str, Any]
 
 
 class Preview:
-    """A preview that runs."""
+    """A preview that runs.
 
-    def __init__(self, project: Path, session: Session, server: PreviewServer) -> None:
-        self.project, self.session, self.server = project, session, server
-        self.address = server.address
+    Args:
+        project: the folder of its guide.
+        address: the address that it prints.
+    """
+
+    def __init__(self, project: Path, address: str) -> None:
+        self.project, self.address = project, address
+        self.port = urlsplit(address).port or 0
 
     def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Return status, headers and content of an address below the token."""
@@ -41,7 +46,7 @@ class Preview:
 
     def request(self, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Return status, headers and content of a path of the server."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=HUNG)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HUNG)
         connection.putrequest(method, path, skip_host="Host" in headers)
         for name, value in headers.items():
             connection.putheader(name, value)
@@ -51,32 +56,43 @@ class Preview:
         connection.close()
         return answer.status, answer.headers, content
 
-    def state(self, wanted: Callable[[Values], bool] = lambda _: True, query: str = "") -> Values:
-        """Return the first state of the stream that is finished and wanted."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=HUNG)
+    @contextmanager
+    def states(self, query: str = "") -> Iterator[Iterator[Values]]:
+        """Open the stream of a view and yield its states that are finished."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HUNG)
         connection.request("GET", f"{urlsplit(self.address).path}events?{query}")
         answer = connection.getresponse()
-        silent = 0
         try:
-            while True:
-                line = answer.readline()
-                silent += line.startswith(b": ")
-                assert line, "the stream has ended"
-                assert silent < SILENT, "the preview shows nothing of the kind"
-                if line.startswith(b"data: "):
-                    state: Values = json.loads(line[6:])
-                    if not state["working"] and wanted(state):
-                        return state
+            yield self._finished(answer)
         finally:
             answer.close()
             connection.close()
 
+    @staticmethod
+    def _finished(answer: http.client.HTTPResponse) -> Iterator[Values]:
+        silent = 0
+        while line := answer.readline():
+            silent += line.startswith(b": ")
+            assert silent < SILENT, "the preview shows nothing of the kind"
+            if line.startswith(b"data: "):
+                state: Values = json.loads(line[6:])
+                if not state["working"]:
+                    yield state
+        pytest.fail("the stream has ended")
+
+    def state(self, wanted: Callable[[Values], bool] = lambda _: True, query: str = "") -> Values:
+        """Return the first state of the stream that is finished and wanted."""
+        with self.states(query) as states:
+            return next(filter(wanted, states))
+
     def edit(self, path: str, old: str, new: str) -> None:
-        """Replace a text in a file of the manuscript."""
+        """Replace a text in a file of the manuscript in one step, so that no state shows half of it."""
         file = self.project / "manuscript" / path
         text = file.read_text(encoding="utf-8")
         assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
+        draft = file.with_name(f".{file.name}")
+        draft.write_text(text.replace(old, new), encoding="utf-8")
+        draft.replace(file)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +119,7 @@ def served(project: Path, pool: WorkerPool, store: Store) -> Iterator[Preview]:
     server.start()
     thread.start()
     try:
-        yield Preview(project, session, server)
+        yield Preview(project, server.address)
     finally:
         session.end()
         server.stop()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from linernotes.cache.store import Store
+from linernotes.preview.server import PreviewServer
 from linernotes.proofing.validators import find_browser
 from linernotes.workers.pool import WorkerPool
 from tests.conformance.missing import skip_loudly
 from tests.conformance.reading_systems import PACKAGES
-from tests.preview.conftest import Preview, served
+from tests.preview.conftest import Preview, Values, served
 from tests.processes import HUNG
 from tests.sample import write_guide
 
@@ -36,11 +39,20 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+original: list[str] = []
+"""The keys of the pages of the sample guide."""
+
+
+def keys(state: Values) -> list[str]:
+    """Return the keys of the pages."""
+    return [page["key"] for page in state["pages"]]
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool, store: Store) -> Iterator[Preview]:
     """Return a preview for all tests of this file."""
     with served(write_guide(tmp_path_factory.mktemp("guide")), pool, store) as preview:
-        preview.state()
+        original[:] = keys(preview.state())
         yield preview
 
 
@@ -48,6 +60,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool, store: S
 def page(browser: Browser, running: Preview) -> Iterator[Page]:
     """Return the preview in a window; an error in its script fails the test."""
     write_guide(running.project)
+    running.state(lambda state: keys(state) == original and not state["findings"])  # of an earlier test, nothing is left
     context = browser.new_context(viewport={"width": 1300, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
     context.set_default_timeout(HUNG * 1000)
     page = context.new_page()
@@ -175,6 +188,60 @@ def test_ebook_follows_saves_and_has_sizes_and_night(page: Page, running: Previe
     book.locator("p").first.click()
     page.wait_for_selector("#source:not([hidden])")
     assert page.inner_text("#place").startswith("manuscript/story.md:")
+
+
+def test_reading_position_stays_in_another_theme_and_edition(page: Page) -> None:
+    show_chapter(page)
+    for control, value in (("theme", "stage"), ("edition", "teacher"), ("theme", ""), ("edition", "student")):
+        page.select_option(f"#{control}", value)
+        wait_for(page, f"state.view.{control} === '{value}' && state.pages.length && !state.working")
+        assert page.evaluate("position().slug") == "storm"
+
+
+def test_ebook_opens_where_the_pages_were_read_and_back(page: Page) -> None:
+    show_chapter(page)
+    page.evaluate("pagesOf()[3].scrollIntoView()")
+    page.select_option("#show", "ebook")
+    page.frame_locator("#screen-frame").locator("text=Nobody comes").first.wait_for()
+    page.click("#next")
+    page.frame_locator("#screen-frame").locator("text=A light that warns").first.wait_for()
+    page.select_option("#show", "pages")
+    assert "words.xhtml" in page.evaluate("visibleDocuments()")
+
+
+def test_focus_returns_to_the_page_when_the_source_is_closed(page: Page) -> None:
+    page.locator(".page").nth(3).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#source:not([hidden])")
+    page.focus("#copy")
+    page.keyboard.press("Escape")
+    assert str(page.evaluate("document.activeElement.getAttribute('aria-label')")).startswith("Page 4,")
+    page.click("#badge")
+    assert "no problems" in page.inner_text("#findings")
+
+
+def test_browser_that_lost_its_connection_shows_the_last_save(
+    browser: Browser, tmp_path: Path, pool: WorkerPool, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connections: list[socket] = []
+    accept = PreviewServer.process_request
+
+    def note(server: PreviewServer, request: socket, address: object) -> None:
+        connections.append(request)
+        accept(server, request, address)
+
+    monkeypatch.setattr(PreviewServer, "process_request", note)
+    with served(write_guide(tmp_path), pool, store) as preview, browser.new_page() as page:
+        page.set_default_timeout(HUNG * 1000)
+        page.goto(preview.address)
+        page.wait_for_selector(VISIBLE)
+        before = page.evaluate("state.pages.map((page) => page.key)")
+        for connection in connections:
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
+        preview.edit("story.md", "The keeper's lamp", "The keeper's bright lamp")
+        page.wait_for_function("before => state.pages[3].key !== before[3] && !state.working", arg=before)
+        assert "up to date" in page.inner_text("#state")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

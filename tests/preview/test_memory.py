@@ -20,6 +20,8 @@ from tests.sample import STORY, write_guide
 EDITS = int(os.environ.get("PREVIEW_EDITS", "15"))
 FEW = 10
 GROWTH = 1.3
+WIDTH = 1400
+"""Pixels of an image on a screen with small pixels."""
 
 
 def edit_and_show(live: LiveBook, renderer: PageRenderer, number: int) -> None:
@@ -31,8 +33,26 @@ def edit_and_show(live: LiveBook, renderer: PageRenderer, number: int) -> None:
     reading = live.read(view)
     context = live.context(view, reading)
     pages = PageSet.of(live.typeset(context, reading), context.font_files)
-    renderer.render(pages, pages.pages[3], Paper.A4, 300)
+    renderer.render(pages, pages.pages[3], Paper.A4, WIDTH)
     live.forget_unused(frozenset([view]))
+
+
+@pytest.mark.slow
+def test_images_of_many_sizes_are_not_all_kept(tmp_path: Path, pool: WorkerPool, store: Store) -> None:
+    live, renderer, view = LiveBook(write_guide(tmp_path), pool, store, lambda _: None, trust=False), PageRenderer(), View()
+    live.begin()
+    reading = live.read(view)
+    context = live.context(view, reading)
+    pages = PageSet.of(live.typeset(context, reading), context.font_files)
+    renderer.render(pages, pages.pages[3], Paper.A4, WIDTH)
+    tracemalloc.start()
+    try:
+        rendered = sum(len(renderer.render(pages, pages.pages[3], Paper.A4, WIDTH + extra)) for extra in range(1, 101))
+        kept = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+        renderer.close()
+    assert kept < 10 << 20 < rendered
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from linernotes.preview.live import LiveBook, View
 from linernotes.workers.child import Failure, Task
 from linernotes.workers.pool import WorkerPool
 from tests.preview.conftest import Preview, Values, served
-from tests.sample import STORY, write_guide
+from tests.sample import BOOK, FORMS, STORY, write_guide
 
 
 def keys(state: Values) -> dict[str, str]:
@@ -32,6 +33,11 @@ def keys(state: Values) -> dict[str, str]:
 def story(state: Values) -> list[str]:
     """Return the keys of the pages of the chapter."""
     return [page["key"] for page in state["pages"] if page["slug"] == "storm"]
+
+
+def titles(state: Values) -> list[str]:
+    """Return the titles of the sections on the pages."""
+    return [page["title"] for page in state["pages"]]
 
 
 def test_every_page_has_an_image_of_the_paper_and_width(preview: Preview) -> None:
@@ -65,6 +71,21 @@ def test_change_names_the_place_on_the_page(preview: Preview) -> None:
     assert [each["line"] for each in places if each["box"] == area["box"]] == [line]
 
 
+def test_section_that_runs_on_leads_to_its_own_file(tmp_path: Path, pool: WorkerPool, store: Store) -> None:
+    book = BOOK.replace('"story.md"', '"story.md", "tide.md"') + '\n[pages]\nflow = "run-on"\n'
+    files = {"book.toml": book, "tide.md": "# The tide {#tide}\n\nThe water rises twice a day.\n"}
+    with served(write_guide(tmp_path, files), pool, store) as preview:
+        before = preview.state()
+        assert "The tide" in titles(before)
+        preview.edit("tide.md", "twice a day", "twice each day")
+        state = preview.state(lambda state: story(state) != story(before))
+        (area,) = state["change"]["areas"]
+        page = state["pages"][area["page"]]
+        assert page["document"] == "tide.xhtml"
+        places = json.loads(preview.get(f"places/{page['key']}")[2])
+        assert [(each["file"], each["line"]) for each in places if each["box"] == area["box"]] == [("manuscript/tide.md", 3)]
+
+
 def test_findings_come_and_go_while_the_last_pages_stay(preview: Preview) -> None:
     before = preview.state()
     preview.edit("story.md", "(#q-why)", "(#q-nowhere)")
@@ -90,12 +111,13 @@ def test_file_that_is_saved_by_renaming_is_noticed(preview: Preview) -> None:
 
 def test_the_last_of_many_saves_wins(preview: Preview) -> None:
     before = preview.state()
+    file = preview.project / "manuscript" / "story.md"
     for number in range(12):
-        preview.edit("story.md", "Nobody comes" if not number else f"Nobody {number - 1} comes", f"Nobody {number} comes")
-    preview.edit("story.md", "Nobody 11 comes", "Nobody comes")
+        file.write_text(STORY.replace("Nobody comes", f"Nobody {number} comes"), encoding="utf-8")
+    file.write_text(STORY, encoding="utf-8")
     preview.edit("words.md", "# Words", "# All words")
-    # A read between two saves shows one without the other; what is shown last has both.
-    preview.state(lambda state: story(state) == story(before) and any(page["title"] == "All words" for page in state["pages"]))
+    # a state may have the last text of one file and an earlier one of the other, but not for long
+    preview.state(lambda state: story(state) == story(before) and "All words" in titles(state))
 
 
 def test_new_style_sheet_and_picture_change_the_pages(preview: Preview) -> None:
@@ -139,6 +161,52 @@ def test_folder_that_is_deleted_and_restored_is_found_again(preview: Preview) ->
     preview.state(lambda state: story(state) != story(before) and not state["stopped"])
     preview.edit("story.md", "old lamp", "lamp")
     preview.state(lambda state: story(state) == story(before))
+
+
+def test_switch_of_the_branch_shows_the_other_text_and_back(preview: Preview, pool: WorkerPool, store: Store) -> None:
+    project, git = preview.project, shutil.which("git")
+    if not git:
+        pytest.skip("there is no git")
+
+    def run(*arguments: str) -> None:
+        names = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run([git, "-C", str(project), *names, *arguments], check=True, capture_output=True)
+
+    def commit(branch: str) -> None:
+        run("checkout", "-b", branch)
+        run("add", "--all")
+        run("commit", "--message", branch)
+
+    run("init")
+    commit("one")
+    before = preview.state()
+    run("mv", "manuscript/key.md", "manuscript/answers.md")
+    book = FORMS["book.toml"].replace("key.md", "answers.md")
+    write_guide(project, {**FORMS, "book.toml": book, "key.md": None, "answers.md": FORMS["key.md"]})
+    commit("two")
+    with served(project, pool, store) as other:
+        expected = other.state(lambda state: len(state["pages"]) > len(before["pages"]))
+    for _ in range(3):
+        run("checkout", "one")
+        preview.state(lambda state: keys(state) == keys(before))
+        run("checkout", "two")
+        preview.state(lambda state: keys(state) == keys(expected))
+
+
+def test_edit_among_a_thousand_files_is_shown(tmp_path: Path, pool: WorkerPool, store: Store) -> None:
+    sections = {f"part/section-{number}.md": f"# Section {number}\n\nSome words.\n" for number in range(40)}
+    listed = ", ".join(f'"{path}"' for path in ("story.md", *sections))
+    files = {**sections, "book.toml": BOOK.replace('"story.md"', listed) + '\n[pages]\nflow = "run-on"\n'}
+    files |= {f"notes/{number % 7}/note-{number}.md": f"# Note {number}\n" for number in range(200)}
+    files |= {f"art/{number % 9}/drawing-{number}.svg": FORMS["art/lamp.svg"] for number in range(300)}
+    files |= {f"archive/{number % 11}/letter-{number}.txt": "Words." for number in range(460)}
+    assert len(files) > 1000
+    with served(write_guide(tmp_path, files), pool, store) as preview:
+        before = preview.state()
+        assert len(before["findings"]) == 200  # sections that are not in the contents
+        preview.edit("part/section-20.md", "Some words", "Other words")
+        after = preview.state(lambda state: story(state) != story(before))
+        assert after["change"]["file"] == "manuscript/part/section-20.md"
 
 
 def test_killed_workers_are_replaced(tmp_path: Path, store: Store) -> None:

@@ -18,7 +18,7 @@ from linernotes.cache.store import Store
 from linernotes.workers.pool import WorkerPool
 from tests.preview.conftest import Preview, served
 from tests.processes import HUNG
-from tests.sample import write_guide
+from tests.sample import STORY, write_guide
 
 
 @pytest.fixture(scope="module")
@@ -120,16 +120,36 @@ def test_preview_ends_and_leaves_no_process_or_file(tmp_path: Path, ending: sign
     assert sorted(project.rglob("*")) == before
 
 
+def test_preview_that_slept_shows_the_last_save(tmp_path: Path, pool: WorkerPool, store: Store) -> None:
+    texts = [STORY.replace("The keeper's lamp", f"The {word} lamp") for word in ("first", "other", "last")]
+    with served(write_guide(tmp_path / "saved", {"story.md": texts[-1]}), pool, store) as awake:
+        expected = [page["key"] for page in awake.state()["pages"]]
+    project = write_guide(tmp_path / "guide")
+    process = start(project)
+    assert process.stdout
+    try:
+        with Preview(project, process.stdout.readline().strip()).states() as states:
+            assert [page["key"] for page in next(states)["pages"]] != expected
+            process.send_signal(signal.SIGSTOP)
+            for text in texts:
+                (project / "manuscript" / "story.md").write_text(text, encoding="utf-8")
+            process.send_signal(signal.SIGCONT)
+            assert any([page["key"] for page in state["pages"]] == expected for state in states)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=HUNG)
+
+
 def test_port_in_use_is_reported(tmp_path: Path, preview: Preview) -> None:
-    second = start(preview.project, "--port", str(preview.server.server_port))
+    second = start(preview.project, "--port", str(preview.port))
     _, err = second.communicate(timeout=HUNG)
     assert second.returncode == 2
-    assert f"port {preview.server.server_port} cannot be opened" in err
+    assert f"port {preview.port} cannot be opened" in err
     assert "Traceback" not in err
 
 
 def test_browser_that_resets_its_connection_leaves_no_traceback(preview: Preview, capfd: pytest.CaptureFixture[str]) -> None:
-    with socket.create_connection(("127.0.0.1", preview.server.server_port)) as connection:
+    with socket.create_connection(("127.0.0.1", preview.port)) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close by a reset
         connection.sendall(b"GET ")
     assert preview.get("preview.css")[0] == 200

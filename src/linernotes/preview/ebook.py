@@ -39,7 +39,8 @@ class _WithSentences(Reflowable):
     sentence_ids: ClassVar[bool] = True
 
 
-def _name(section: Section) -> str:
+def document_name(section: Section) -> str:
+    """Return the name of the document that contains a section."""
     return NAV if section.made is MadePage.CONTENTS else file_name(section)
 
 
@@ -68,7 +69,10 @@ class Ebook:
         """Return the documents, in reading order; there is one page of contents."""
         with self._lock:
             pages = self._open()
-            listed = {_name(each): Document(_name(each), pages.title_of(each), _file(each)) for each in pages.book.sections}
+            listed = {
+                document_name(each): Document(document_name(each), pages.title_of(each), _file(each))
+                for each in pages.book.sections
+            }
             return tuple(listed.values())
 
     def look(self) -> str:
@@ -77,7 +81,7 @@ class Ebook:
 
     def places(self, name: str) -> list[tuple[str, Place]]:
         """Return the place of every anchor in a document that comes from the author's text, in order."""
-        section = next((each for each in self._book.sections if _name(each) == name), None)
+        section = next((each for each in self._book.sections if document_name(each) == name), None)
         return list(places_in(section).items()) if section else []
 
     def _open(self) -> Pages:
@@ -106,7 +110,7 @@ class Ebook:
         pages = self._open()
         if name == NAV:
             return render_nav(pages.book, pages, []).encode()
-        section = next((each for each in pages.book.sections if _name(each) == name), None)
+        section = next((each for each in pages.book.sections if document_name(each) == name), None)
         if section is None:
             return None
         if any(descend(section, SourceList)):  # the sources lead back to the places that cite them, so these come first

@@ -31,8 +31,8 @@ _COPIER_WIDTH = 2480
 QUALITY = 88
 _BOUND = 12
 """The number of sections that stay open."""
-_BYTES = 64 << 20
-"""The size of the images that are kept."""
+_BYTES = 8 << 20
+"""The size of the images that are kept, for other browsers; each browser keeps those that it has shown."""
 
 
 @dataclass(frozen=True)

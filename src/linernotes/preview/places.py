@@ -45,7 +45,7 @@ class Spot:
 
 def spots(page: Page, paper: Paper) -> list[Spot]:
     """Return the areas of a page whose place is known, outer ones before those in them."""
-    known = places_in(page.placed.section)
+    known = {anchor: place for section in page.placed.sections for anchor, place in places_in(section).items()}
     areas = (area for area in page.placed.gathering.areas if area.page == page.number and area.anchor in known)
     return [_spot(area, known[area.anchor], paper) for area in areas]
 
@@ -57,7 +57,7 @@ def changed_spots(pages: PageSet, change: Change, paper: Paper) -> list[tuple[in
     """
     found: list[tuple[int, Spot]] = []
     for number, page in enumerate(pages.pages):
-        if not change.file.endswith(".md") or change.file == f"{FOLDER}/{page.placed.section.source}":
+        if not change.file.endswith(".md") or change.file in {f"{FOLDER}/{each.source}" for each in page.placed.sections}:
             found += [(number, spot) for spot in spots(page, paper) if spot.place.file == change.file]
     inside = [(number, spot) for number, spot in found if change.first <= spot.place.line <= change.last]
     if inside:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from linernotes.model.book import Book
+from linernotes.model.book import Section
 from linernotes.model.findings import Place
 from linernotes.model.papers import Paper, paper_name
 from linernotes.model.walking import plain_text
 from linernotes.preview.board import State
+from linernotes.preview.ebook import document_name
 from linernotes.preview.live import View
-from linernotes.preview.pages import PageSet, size_of
+from linernotes.preview.pages import Page, PageSet, size_of
 from linernotes.preview.places import changed_spots
 from linernotes.reports import finding_values
 
@@ -36,15 +37,22 @@ def state_values(state: State, view: View, paper: Paper) -> dict[str, object]:
 
 
 def _page_values(pages: PageSet) -> list[dict[str, str]]:
-    book = pages.edition.book
     return [
-        {"key": page.key, "folio": page.folio, "slug": page.placed.section.slug, "title": _title(page.placed.section.slug, book)}
+        {
+            "key": page.key,
+            "folio": page.folio,
+            "slug": page.placed.section.slug,
+            "title": plain_text(_section_on(page).title),
+            "document": document_name(_section_on(page)),
+        }
         for page in pages.pages
     ]
 
 
-def _title(slug: str, book: Book) -> str:
-    return next((plain_text(section.title) for section in book.sections if section.slug == slug), "")
+def _section_on(page: Page) -> Section:
+    """Return the last section that begins on a page or before it."""
+    begun = [each for each in page.placed.sections if page.placed.page_of(each) <= page.number]
+    return begun[-1]
 
 
 def _change_values(state: State, pages: PageSet | None, paper: Paper) -> dict[str, object] | None:

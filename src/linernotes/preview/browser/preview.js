@@ -61,10 +61,10 @@ function receive(news) {
   fill(byId("edition"), state.editions.map((each) => [each.name, each.title]), kept.edition || state.edition);
   fill(byId("theme"), [["", "of the guide"], ...state.themes.map((name) => [name, name])], kept.theme || "");
   fill(byId("paper"), state.papers.map((each) => [each.name, each.title]), kept.paper || "a4");
-  if (state.title) byId("title").textContent = document.title = state.title;
+  if (state.title) byId("title").textContent = byId("title").title = document.title = state.title;
   showFindings();
   document.body.classList.toggle("old", Boolean(state.stopped || state.failure));
-  if (state.failure) tell("earlier pages: these cannot be made", true);
+  if (state.failure) tell("earlier pages: new ones cannot be made", true);
   else if (state.stopped) tell("earlier pages: the manuscript has errors", true);
   else tell(state.working ? "typesetting …" : `${state.pages.length} pages, up to date`, false);
   showPages();
@@ -102,7 +102,23 @@ function position() {
   const page = pagesOf().find((each) => each.getBoundingClientRect().bottom > top + 20);
   if (!page) return null;
   const box = page.getBoundingClientRect();
-  return { slug: page.page.slug, nth: nth(page), part: (top - box.top) / box.height };
+  return { slug: page.page.slug, nth: nth(page), part: (top - box.top) / box.height, document: page.page.document };
+}
+
+/** Return the documents of the e-book whose pages are visible. */
+function visibleDocuments() {
+  const room = byId("pages").getBoundingClientRect();
+  const visible = pagesOf().filter((page) => {
+    const box = page.getBoundingClientRect();
+    return box.bottom > room.top + 20 && box.top < room.bottom - 20;
+  });
+  return visible.map((page) => page.page.document);
+}
+
+/** Return the place of the first page of a document of the e-book. */
+function placeOf(name) {
+  const page = pagesOf().find((each) => each.page.document === name);
+  return page && { slug: page.page.slug, nth: nth(page), part: 0 };
 }
 
 const nth = (page) => pagesOf().filter((each) => each.page.slug === page.page.slug).indexOf(page);
@@ -119,6 +135,7 @@ function restorePosition(where) {
 
 function showPages() {
   const room = byId("pages");
+  if (!state.pages.length) return; // another edition or theme is being typeset: the pages before stay
   const signature = JSON.stringify([state.pages, state.view]);
   if (room.signature === signature) return;
   room.signature = signature;
@@ -139,7 +156,7 @@ function showPages() {
   state.pages.forEach((page, i) => {
     const element = room.children[i];
     element.page = page;
-    element.setAttribute("aria-label", `Page ${page.folio}, ${page.title}. Show the source`);
+    element.setAttribute("aria-label", `Page ${[page.folio, page.title].filter(Boolean).join(", ")}. Show the source`);
     element.querySelector(".number").textContent = page.folio;
   });
   if (room.children.length) room.children[Math.max(0, Math.min(current, room.children.length - 1))].tabIndex = 0;
@@ -287,11 +304,20 @@ function select(element, spot) {
   clearSelection();
   selected = { element, spot, mark: place(element, spot.box, "spot") };
   showSource(spot);
+  selected.mark.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function clearSelection() {
   if (selected) selected.mark.remove();
   selected = null;
+}
+
+function hideSource() {
+  const inside = byId("source").contains(document.activeElement);
+  const page = selected ? selected.element : pagesOf().find((each) => each.tabIndex === 0);
+  clearSelection();
+  byId("source").hidden = true;
+  if (inside && page) page.focus({ preventScroll: true }); // focus must not be lost with the button
 }
 
 function showSource({ file, line, column }) {
@@ -358,11 +384,13 @@ function showFindings() {
     list.append(item);
   }
   const failure = state.failure ? [Object.assign(document.createElement("pre"), { textContent: state.failure })] : [];
-  room.replaceChildren(...failure, list);
+  const nothing = Object.assign(document.createElement("p"), { textContent: "There are no problems in this edition." });
+  room.replaceChildren(...failure, counted.length ? list : nothing);
   if (!counted.length) showList(false);
 }
 
 function showList(open) {
+  if (!open && byId("findings").contains(document.activeElement)) byId("badge").focus();
   byId("findings").hidden = !open;
   byId("badge").setAttribute("aria-expanded", String(open));
 }
@@ -499,17 +527,20 @@ function showLayout() {
 
 byId("controls").addEventListener("change", (event) => {
   const where = position();
+  const before = document.body.dataset.show;
+  const visible = visibleDocuments();
   keepSettings();
   showLayout();
   if (["edition", "theme", "paper"].includes(event.target.id)) {
-    clearSelection();
+    hideSource();
     shownText = "";
     connect();
     return;
   }
   if (!state) return;
   layOut();
-  restorePosition(where);
+  if (before === "pages" && where && !visible.includes(chapter)) chapter = where.document;
+  restorePosition(before === "ebook" ? placeOf(chapter) : where);
   reloadPages();
   styleEbook();
   showEbook(null);
@@ -521,10 +552,7 @@ byId("pages").addEventListener("keydown", moveByKey);
 byId("section").addEventListener("change", () => goTo(byId("section").value));
 byId("previous").addEventListener("click", () => turnTo(-1));
 byId("next").addEventListener("click", () => turnTo(1));
-byId("close").addEventListener("click", () => {
-  clearSelection();
-  byId("source").hidden = true;
-});
+byId("close").addEventListener("click", hideSource);
 byId("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(byId("place").textContent);
   byId("copy").textContent = "Copied";
@@ -533,7 +561,7 @@ byId("copy").addEventListener("click", async () => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   showList(false);
-  byId("close").click();
+  hideSource();
 });
 addEventListener("resize", () => {
   if (!state) return;
