@@ -188,6 +188,19 @@ MARKS = tuple(
         ("quotes", '"a" ', ""),
         ("links", "[a](", "would be printed"),
         ("colons", ":::", "more than 1,000 letters"),
+        ("full-stops", ".", "more than 1,000 letters"),
+        ("full-stops-and-spaces", ". ", ""),
+        ("stops-and-quotes", ".' ", ""),
+        ("sayings", "“A. B.” said x. ", ""),
+        ("capitals", "A. ", ""),
+        ("apostrophes", "'a ", ""),
+        ("commas", ",", "more than 1,000 letters"),
+        ("hyphens", "a-", "more than 1,000 letters"),
+        ("digits", "1", "more than 1,000 letters"),
+        ("dates", "1-1-1 ", ""),
+        ("colons-and-spaces", "a: ", ""),
+        ("dollars", "$a ", ""),
+        ("at-signs", "@a ", ""),
     )
 )
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from linernotes.html.templates import BrokenTemplateError, Templates
 from linernotes.model.findings import LinerNotesError
 from linernotes.model.walking import plain_text
+from linernotes.starter.draft import draft_guide
+from linernotes.starter.words import Kind
 from linernotes.workers.child import TaskError
 from tests.sample import read_folder
 
@@ -27,5 +29,14 @@ def set_page(template: str) -> str:
     try:
         typeset_page(str(Templates({"a.j2": template.encode()}).fill("a.j2")))
     except (BrokenTemplateError, TaskError) as error:
+        return str(error)
+    return ""
+
+
+def draft(folder: str, story: str) -> str:
+    """Return the error that drafting a guide from a text ends with; empty for none."""
+    try:
+        draft_guide(Path(folder), Path(story), Kind.NOVEL, "en-GB")
+    except LinerNotesError as error:
         return str(error)
     return ""

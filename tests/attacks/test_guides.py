@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from linernotes.workers.child import Failure
 from linernotes.workers.pool import Limits, WorkerPool
 from tests.attacks.attack import Attack
 from tests.attacks.designs import TEMPLATES
-from tests.attacks.guides import ATTACKS, SECRET
-from tests.attacks.tasks import read_all, set_page
+from tests.attacks.guides import ATTACKS, HUGE, SECRET
+from tests.attacks.stories import PATH, STORIES
+from tests.attacks.tasks import draft, read_all, set_page
 from tests.sample import write_guide
 
 SECONDS, MEMORY = 20, 1 << 30
@@ -44,3 +46,27 @@ def test_template_is_refused_in_words_of_a_teacher(attack: Attack, pool: WorkerP
     message = result.message if isinstance(result, Failure) else result
     assert re.search(attack.answer, message)
     assert not re.search(r"[A-Z]\w+Error|recursion|signal|Traceback", message)
+
+
+@pytest.mark.parametrize("attack", STORIES, ids=[attack.name for attack in STORIES])
+def test_text_becomes_a_draft_or_is_refused(attack: Attack, pool: WorkerPool, tmp_path: Path) -> None:
+    content = attack.files[PATH]
+    assert isinstance(content, bytes)
+    (tmp_path / "story").write_bytes(content)
+    result = pool.submit(draft, str(tmp_path / "guide"), str(tmp_path / "story")).result()
+    assert not isinstance(result, Failure), result
+    assert attack.answer in result
+    assert bool(attack.answer) is bool(result)
+    assert (tmp_path / "guide" / "manuscript").exists() is not bool(result)
+    assert {path.name for path in tmp_path.iterdir()} <= {"story", "guide"}
+
+
+@pytest.mark.parametrize(("kind", "message"), [("pipe", "is not a file"), ("huge file", "is larger than 20 MB")])
+def test_story_that_is_no_usual_file_is_refused(kind: str, message: str, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    if kind == "pipe":
+        os.mkfifo(story)
+    else:
+        story.touch()
+        os.truncate(story, HUGE)
+    assert message in draft(str(tmp_path / "guide"), str(story))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks import designs, ebooks, guides
+from tests.attacks import designs, ebooks, guides, stories
 from tests.attacks.attack import Attack
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,8 @@ def table(attacks: Iterable[Attack]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "attacks"), [("guides", guides.ATTACKS), ("templates", designs.TEMPLATES), ("ebooks", ebooks.ATTACKS)]
+    ("name", "attacks"),
+    [("guides", guides.ATTACKS), ("templates", designs.TEMPLATES), ("stories", stories.STORIES), ("ebooks", ebooks.ATTACKS)],
 )
 def test_table_lists_the_attacks_that_are_tested(name: str, attacks: tuple[Attack, ...]) -> None:
     section = re.compile(rf"(?<=<!-- {name} -->\n\n)(?:\|.*\n)*")
@@ -38,7 +39,7 @@ def test_table_lists_the_attacks_that_are_tested(name: str, attacks: tuple[Attac
 
 
 def test_there_are_enough_attacks_and_no_name_is_used_twice() -> None:
-    names = [attack.name for attack in (*guides.ATTACKS, *designs.TEMPLATES, *ebooks.ATTACKS)]
+    names = [attack.name for attack in (*guides.ATTACKS, *designs.TEMPLATES, *stories.STORIES, *ebooks.ATTACKS)]
     assert len(set(names)) == len(names) >= LEAST
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,7 +16,8 @@ _ABBREVIATION = re.compile(
 _LONGEST = 12
 """At least as many characters as the longest abbreviation has."""
 
-_END = re.compile(r"[.!?…]+[”’»\")\]]*(?=[^\S\u00A0\u202F]+[“‘«\"(\[]?[A-Z0-9À-Þ])")  # a no-break space ends no sentence
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”’»\")\]]*+(?=[^\S\u00A0\u202F]+[“‘«\"(\[]?[A-Z0-9À-Þ])")
+"""The end of a sentence; a no-break space ends none."""
 _ENDED = re.compile(r"[.!?…][”’»\")\]]*$")
 _QUOTATION = re.compile(r"“[^“”]*”|„[^„“]*“|«[^«»]*»|\"[^\"]*\"|‘[^‘]{0,400}?[.!?,…]’(?!\w)")
 _SPEECH_TAG = re.compile(
@@ -31,13 +33,21 @@ def sentence_ends(words: str) -> list[int]:
     """
     speech = list(_speech(words))
     ends = (end.end() for end in _END.finditer(words) if not _ABBREVIATION.search(words, max(0, end.end() - _LONGEST), end.end()))
-    return [end for end in ends if not any(first < end < last for first, last in speech)]
+    starts = [first for first, _ in speech]
+
+    def is_inside(end: int) -> bool:
+        """Return whether an index is in one of the two quotations that begin before it; a third one ends before them."""
+        before = bisect_left(starts, end)
+        return any(end < last for _, last in speech[max(0, before - 2) : before])
+
+    return [end for end in ends if not is_inside(end)]
 
 
 def _speech(words: str) -> Iterator[tuple[int, int]]:
     """Yield the first index of each quotation that is part of a longer sentence, and the index before which it ends no sentence."""
     for found in _QUOTATION.finditer(words):
-        before, after = words[: found.start()][-60:].rstrip(), words[found.end() :][:60].lstrip()
+        before = words[max(0, found.start() - 60) : found.start()].rstrip()
+        after = words[found.end() : found.end() + 60].lstrip()
         goes_on = after[:1].islower() or after[:1] in (",", ";", ":", "–", "—") or _SPEECH_TAG.match(after)
         if goes_on:
             yield found.start(), found.end() + 1

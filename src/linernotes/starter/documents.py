@@ -80,10 +80,20 @@ def read_document(content: bytes) -> Document | None:
         RuntimeError,
         EOFError,
         OSError,
+        LookupError,  # an encoding that does not exist
+        ValueError,  # an encoding that XML does not allow
         zlib.error,
     ) as error:
-        raise ProjectError(f"this document is damaged or has a password: {error}", hint="open it and save it again") from error
+        raise ProjectError("this document is damaged or has a password", hint="open it and save it again") from error
     raise ProjectError("this is neither a Word file (.docx) nor an OpenDocument text (.odt)", hint="save it as one of these")
+
+
+class _Plain(ElementTree.TreeBuilder):
+    """Builds the elements of a file that defines no entities, in whichever encoding it is."""
+
+    def doctype(self, *_: object) -> None:
+        """Refuse a document type definition, the only place of entities."""
+        raise ProjectError("this document defines XML entities, which no office program writes", hint="open it and save it again")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
@@ -91,9 +101,10 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
         content = file.read(MOST + 1)
     if len(content) > MOST:
         raise ProjectError(f"this document has more than {MOST // 1_000_000} MB of text", hint="save only the story in it")
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ProjectError("this document defines XML entities, which no office program writes", hint="open it and save it again")
-    return ElementTree.fromstring(content)  # noqa: S314  # entities are rejected
+    parser = ElementTree.XMLParser(target=_Plain())  # noqa: S314  # entities are rejected
+    parser.feed(content)
+    root: Element = parser.close()
+    return root
 
 
 def _heading_styles(styles: Element) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final
 
 from linernotes.model.findings import ProjectError
 from linernotes.model.languages import language_for
+from linernotes.snapshot import MAX_BYTES
 from linernotes.starter.documents import read_document
 from linernotes.starter.guide import slug_of, starter_files, write_guide
 from linernotes.starter.text import decode, repaired, sentences
@@ -21,12 +23,18 @@ LINES_PER_PART: Final = 16
 
 LINES_PER_QUESTION: Final = 6
 LONGEST_HEADING: Final = 70
+LONGEST_STORY: Final = 4_000_000
+"""Characters of a text; War and Peace has 3.2 million."""
+
 TERMS: Final = 8
 _CAPITAL: Final = "[A-ZÀ-ÞĆČŁŃŚŠŹŻŽ]"
 _TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿąćęłńśźż]{10,}(?![\w’'-])")
 _PARTICLES: Final = "of|the|de|del|della|da|do|dos|von|van|der|la|le|af"
-_NAME: Final = rf"{_CAPITAL}[\w’'.-]+(?: (?:(?:{_PARTICLES}) )?{_CAPITAL}[\w’'-]+){{0,3}}"
-_PLAYED: Final = re.compile(rf"(?P<name>{_NAME}) \((?P<actor>{_CAPITAL}[\w’'.-]+(?: {_CAPITAL}[\w’'.-]+)+)(?P<more>,[^)]*)?\)")
+_NAME: Final = rf"{_CAPITAL}[\w’'.-]{{1,40}}(?: (?:(?:{_PARTICLES}) )?{_CAPITAL}[\w’'-]{{1,40}}){{0,3}}"
+"""A name; parts of limited length, because the search begins at every capital letter."""
+_PLAYED: Final = re.compile(
+    rf"(?P<name>{_NAME}) \((?P<actor>{_CAPITAL}[\w’'.-]{{1,40}}(?: {_CAPITAL}[\w’'.-]{{1,40}}){{1,6}})(?P<more>,[^)]{{0,400}})?\)"
+)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]{}<>|~^$&@#:=])")
 _AUTHOR: Final = re.compile(r'authors = \["([^"]*)"\]')
 _AT_START: Final = re.compile(r"^([-+!.>]|\d+[.)])")
@@ -54,17 +62,29 @@ def draft_guide(folder: Path, text: Path, kind: Kind, language: str) -> tuple[Pa
         ProjectError: if the text cannot be read or is empty, or as `starter.guide.new_guide` does.
         WritingError: if a file cannot be written.
     """
-    try:
-        content = text.read_bytes()
-    except OSError as error:
-        raise ProjectError(f"{text} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    content = _content(text)
     document = read_document(content)
-    story = repaired("\n\n".join(document.paragraphs) if document else decode(content))
+    written = "\n\n".join(document.paragraphs) if document else decode(content)
+    if len(written) > LONGEST_STORY:
+        raise ProjectError(f"{text} has more than {LONGEST_STORY:,} characters", hint="save only the story in it")
+    story = repaired(written)
     if not story.split():
         raise ProjectError(f"{text} is empty", hint="write or paste the story into it")
     headings = frozenset(map(repaired, document.headings)) if document else frozenset[str]()
     files = draft_files(folder.absolute().resolve().name, story, kind, language, headings)
     return write_guide(folder, {path: each.encode() for path, each in files.items()})
+
+
+def _content(file: Path) -> bytes:
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ProjectError(f"{file} is not a file", hint="name a text file, a Word file or an OpenDocument text")
+        if status.st_size > MAX_BYTES:
+            raise ProjectError(f"{file} is larger than {MAX_BYTES >> 20} MB", hint="save only the story, without pictures")
+        return file.read_bytes()
+    except OSError as error:
+        raise ProjectError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
 
 
 def draft_files(name: str, story: str, kind: Kind, language: str, headings: frozenset[str] = frozenset()) -> dict[str, str]:

@@ -16,6 +16,10 @@ _CONFIG: Final = ftfy.TextFixerConfig(uncurl_quotes=False)
 _LATIN, _THAI = re.compile("[A-Za-zÀ-ÿ]"), re.compile("[\u0e01-\u0e5b]")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)\u0e42(?=(?:s|t|re|ve|ll|d|m)\b)")
 _DASH: Final = re.compile(r"\s?\u0e42\s?")
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t\r]*\n){2,}")
+LONGEST_LINE: Final = 2_000
+"""Characters of a line to which no sentence is joined any more."""
+
 _RARE = 50
 """With this many Latin letters for each Thai one, or more, Thai letters are damage."""
 
@@ -45,7 +49,7 @@ def repaired(text: str) -> str:
     ftfy repairs characters whose bytes are all there. If UTF-8 was read as Thai (TIS-620) and only the first byte of each
     character is left, the context tells what it was: an apostrophe before the end of a word, otherwise a dash; or a space.
     """
-    fixed = ftfy.fix_text(text, _CONFIG)
+    fixed = ftfy.fix_text(_BLANK_LINES.sub("\n\n", text), _CONFIG)  # it works line by line
     if len(_LATIN.findall(fixed)) >= _RARE * len(_THAI.findall(fixed)):
         fixed = _DASH.sub("\N{EM DASH}", _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", fixed.replace("\u0e22", " ")))
     return fixed.replace("\N{NO-BREAK SPACE}", " ")
@@ -62,7 +66,7 @@ def sentences(paragraph: str) -> list[str]:
             done = at
     joined: list[str] = []
     for sentence in filter(None, found):
-        if joined and (goes_on(joined[-1], sentence) or _in_speech(joined[-1], sentence)):
+        if joined and len(joined[-1]) < LONGEST_LINE and (goes_on(joined[-1], sentence) or _in_speech(joined[-1], sentence)):
             joined[-1] += f" {sentence}"
         else:
             joined.append(sentence)
