@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linernotes.html.spaces import kept_together
+from linernotes.html.spaces import kept_together, ranges_apart
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -15,8 +15,21 @@ NBSP = "\N{NO-BREAK SPACE}"
         (f"a{NBSP}b{NBSP}c", [("a b c", True)]),
         (f"in line{NBSP}____ it", [("in ", False), ("line ____", False), (" it", False)]),
         (f"wider{NBSP}than{NBSP}a{NBSP}telephone", [("wider than a telephone", False)]),
+        ("(46–50), then", [("(", False), ("46–50", True), ("), then", False)]),
         ("plain", [("plain", False)]),
     ],
 )
 def test_words_stay_on_a_line_with_ordinary_spaces(text: str, parts: list[tuple[str, bool]]) -> None:
     assert list(kept_together(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (f"lines{NBSP}55–70, E3–E6", [(f"lines{NBSP}", False), ("55–70", True), (", ", False), ("E3–E6", True)]),
+        ("Movements II–IV – all", [("Movements II–IV – all", False)]),
+        ("plain", [("plain", False)]),
+    ],
+)
+def test_ranges_of_numbers_stay_on_a_line(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert list(ranges_apart(text)) == parts

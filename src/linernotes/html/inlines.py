@@ -12,7 +12,7 @@ from linernotes.html.addresses import WHOLE_CODE, break_addresses, break_code, p
 from linernotes.html.elements import Attribute, element, join
 from linernotes.html.labels import SYMBOLS, gapped
 from linernotes.html.medium import Medium
-from linernotes.html.spaces import BLANK, LONG, kept_together
+from linernotes.html.spaces import BLANK, LONG, kept_together, ranges_apart
 from linernotes.model.book import Book
 from linernotes.model.document import (
     Block,
@@ -97,9 +97,10 @@ class InlineRenderer:
                 assert_never(node)
 
     def _text(self, value: str) -> Markup:
-        if not self.medium.lines_vary:
-            return break_addresses(value, self.medium.break_opportunity)
-        parts = ((self._with_blanks(words), kept) for words, kept in kept_together(value))
+        if self.medium.lines_vary:
+            parts = ((self._with_blanks(words), kept) for words, kept in kept_together(value))
+        else:
+            parts = ((break_addresses(words, self.medium.break_opportunity), kept) for words, kept in ranges_apart(value))
         return join(element("span", words, class_="kept") if kept else words for words, kept in parts)
 
     def _with_blanks(self, value: str) -> Markup:

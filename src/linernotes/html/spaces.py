@@ -1,4 +1,7 @@
-"""Spaces that styles make on screens: a search for "line 38" does not find it with a no-break space, nor fit blanks of underscores."""
+"""Parts of a text that a style keeps on one line.
+
+On screens, styles make spaces too: a search for "line 38" does not find it with a no-break space, nor fit blanks of underscores.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from collections.abc import Iterator
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-_RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+")
+_NUMBERS = r"[A-Z]{0,2}\d+(?:–[A-Z]{0,2}\d+)+"
+_RANGE = re.compile(_NUMBERS)
+"""A range of numbers, such as 55–70: without a style, a line may break after the dash (UAX 14, class BA)."""
+
+_RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+|{_NUMBERS}")
 
 BLANK = re.compile(r"(_{3,})")
 """A blank to fill in, as authors write it."""
@@ -35,5 +42,17 @@ def kept_together(text: str) -> Iterator[tuple[str, bool]]:
             yield text[end : run.start()], False
         yield with_ordinary_spaces(run[0]), len(run[0]) <= LONGEST and not BLANK.search(run[0])
         end = run.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def ranges_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, and whether a part is a range of numbers, which must stay on one line."""
+    end = 0
+    for found in _RANGE.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], False
+        yield found[0], True
+        end = found.end()
     if end < len(text):
         yield text[end:], False
