@@ -6,7 +6,7 @@ import pytest
 
 from linernotes.assets import built_in_templates
 from linernotes.editing import edit
-from linernotes.html.medium import Paged
+from linernotes.html.medium import Paged, Repaged
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders
 from linernotes.html.templates import Templates
@@ -26,3 +26,12 @@ def test_table_spans_the_margin_if_its_rows_would_be_high(columns: int, cell: st
     medium, templates = Paged({}, Placeholders()), Templates(built_in_templates())
     body = str(Pages(edit(book, STUDENT), STUDENT, medium, templates).render(book.sections[0]).body)
     assert ('<table class="wide' in body) == spans
+
+
+def test_empty_first_cell_of_a_stacked_row_has_its_header_and_room() -> None:
+    rows = ("Object", "What it is for, in a whole sentence of your own", "What it says when she goes and nobody stays")
+    table = f"| {' | '.join(rows)} |\n|---|---|---|\n| The words | | |\n| | | |"
+    book = book_of(section_of(f"# Words {{#words}}\n\n{table}\n"))
+    medium, templates = Repaged({}, Placeholders()), Templates(built_in_templates())
+    body = str(Pages(edit(book, STUDENT), STUDENT, medium, templates).render(book.sections[0]).body)
+    assert body.count('class="stacked-empty"><b>Object:</b>') == 1

@@ -151,15 +151,20 @@ def _stack(table: Table, writer: BlockWriter, words: Wording) -> Markup:
     """Return the rows stacked: the first cell is the title of its row, and every other cell follows its header."""
     caption = element("p", _caption(table, writer, words), class_="stacked-caption") if table.caption else Markup("")
 
+    def name_of(head: Cell) -> Markup:
+        return element("b", writer.inlines(head.children) + ("" if plain_text(head.children).endswith("?") else ":"))
+
     def record(row: Row, anchor: str, above: Markup, heads: Sequence[Cell]) -> Markup:
         (corner, first), *others = zip(heads, row.cells, strict=True)
         title = writer.inlines(first.children)
-        if len(plain_text(first.children)) <= SHORT or any(descend(corner, NoteCall, Citation)):
+        empty = bool(not title and plain_text(corner.children))  # to be filled in, as every other empty cell
+        if empty:
+            title = name_of(corner)
+        elif len(plain_text(first.children)) <= SHORT or any(descend(corner, NoteCall, Citation)):
             title = writer.inlines(corner.children) + " " + title
-        lines = [above, element("p", writer.page_break(anchor) + title, class_="stacked-title")]
+        lines = [above, element("p", writer.page_break(anchor) + title, class_="stacked-empty" if empty else "stacked-title")]
         for head, cell in others:
-            stop = "" if plain_text(head.children).endswith("?") else ":"
-            name = element("b", writer.inlines(head.children) + stop)
+            name = name_of(head)
             inside = writer.inlines(cell.children)
             lines.append(element("p", join([name, inside], " ")) if inside else element("p", name, class_="stacked-empty"))
         to_write = " to-write" if any(not cell.children for cell in row.cells) else ""
