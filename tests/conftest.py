@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-SLOW = ("accidents", "attacks", "end_to_end", "conformance", "test_wheel.py")
+SLOW = ("accidents", "attacks", "end_to_end", "conformance", "layout", "test_wheel.py")
 """Folders and files of slow tests. A test elsewhere is slow, too, if it reads the built guide."""
 
 LONG, LONGEST = "conformance", "test_corpus.py"

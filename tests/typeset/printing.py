@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import cast
 
 from linernotes.build.context import BuildContext, make_context
@@ -20,6 +20,10 @@ from tests.sample import BOOK, read_folder, write_guide
 
 LARGE = '\n[editions.large]\ntitle = "Large print"\nvariant = "large"\npages_of = "student"\n'
 COPY = '\n[editions.copy]\ntitle = "For the copier"\nvariant = "copy"\n'
+
+
+_CACHE = TemporaryDirectory(prefix="printed-")
+"""The cache of all guides that this process prints; most of them have the sample's title page, contents and answers."""
 
 
 class _ThisProcess:
@@ -42,7 +46,7 @@ def print_guide(
 ) -> dict[str, PrintedEdition]:
     """Write a guide, the sample with some files replaced, and print editions of it: those that one depends on before it."""
     guide = read_folder(write_guide(project, changes))
-    store = Store(Path(mkdtemp(dir=project)))
+    store = Store(Path(_CACHE.name))
     look = guide.look
     templates = Templates(look.design.templates, theme=look.theme)
     chosen = [edition for edition in guide.book.editions if edition.name in editions]
