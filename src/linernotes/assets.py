@@ -107,8 +107,9 @@ def _read_folders(searched: tuple[Path, ...], kind: str, text: str, noun: str) -
     """
     found: dict[str, bytes] = {}
     for folder in reversed(searched):
+        root = folder.resolve()
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            if file.is_file() and file.resolve().is_relative_to(root):
                 path = file.relative_to(folder).as_posix()
                 found[path] = _content(file, Place(f"{kind}/{path}"), MAX_TEXT if file.suffix == text else MAX_BYTES)
                 if file.suffix == text and _is_binary(found[path]):
