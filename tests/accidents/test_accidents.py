@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,14 +57,19 @@ def made(folder: Path) -> Files:
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Files]:
-    """Return the files of the guide before and after an edit, from builds without accidents."""
-    found = {}
+def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Return the folders of the guide before and after an edit, built without accidents."""
+    projects = {}
     for name, story in (("before", STORY), ("after", EDITED)):
-        project = write_guide(tmp_path_factory.mktemp(name), {"story.md": story})
-        build(project)
-        found[name] = made(project / "dist")
-    return found
+        projects[name] = write_guide(tmp_path_factory.mktemp(name), {"story.md": story})
+        build(projects[name])
+    return projects
+
+
+@pytest.fixture(scope="module")
+def sound(built: Mapping[str, Path]) -> Mapping[str, Files]:
+    """Return the files of these builds."""
+    return {name: made(project / "dist") for name, project in built.items()}
 
 
 def processes_of(session: int) -> list[str]:
@@ -75,9 +81,10 @@ def processes_of(session: int) -> list[str]:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM], ids=lambda each: each.name)
 @pytest.mark.parametrize("number", range(MOMENTS))
 def test_stopped_build_leaves_complete_files_and_a_usable_cache(
-    number: int, how: signal.Signals, sound: Mapping[str, Files], tmp_path: Path
+    number: int, how: signal.Signals, built: Mapping[str, Path], sound: Mapping[str, Files], tmp_path: Path
 ) -> None:
     project = write_guide(tmp_path / "guide")
+    shutil.copytree(built["before"] / "cache", project / "cache")
     scratch = tmp_path / "home"
     (scratch / "linernotes").mkdir(parents=True)
     (scratch / "linernotes" / "fonts").symlink_to(cache_folder() / "fonts")  # building them takes ten seconds

@@ -44,8 +44,8 @@ def _shared(factory: pytest.TempPathFactory, worker: str) -> Path:
     return base if worker == "master" else base.parent
 
 
-def _build(project: Path, to: Path) -> None:
-    built = run("build", "--project", project, "--to", to)
+def _build(project: Path, to: Path, *options: str | Path) -> None:
+    built = run("build", "--project", project, "--to", to, *options)
     assert built.returncode == 0, built.stderr
     (to / "stderr.txt").write_text(built.stderr, encoding="utf-8")
 
@@ -61,6 +61,6 @@ def guide(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder with all files built from the sample guide."""
+    """The folder with all files built from the sample guide, and the cache of that build."""
     folder = _shared(tmp_path_factory, worker_id) / "sample"
-    return _once(folder, lambda: _build(write_guide(folder / "project"), folder))
+    return _once(folder, lambda: _build(write_guide(folder / "project"), folder, "--cache", folder / "cache"))

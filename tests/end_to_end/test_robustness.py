@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import resource
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -53,6 +54,13 @@ def project(tmp_path: Path) -> Path:
     return write_guide(tmp_path)
 
 
+@pytest.fixture
+def cached(project: Path, sample: Path) -> Path:
+    """The sample guide in a folder of its own, with the cache of a build in another folder."""
+    shutil.copytree(sample / "cache", project / "cache")
+    return project
+
+
 def test_every_way_to_build_gives_the_same_bytes(project: Path) -> None:
     cold = build(project, "--paper", "a4")
     story = project / "manuscript" / "story.md"
@@ -82,29 +90,29 @@ def test_edit_typesets_one_section_and_editions_share_sections(project: Path) ->
     assert len(gatherings(project) - before) == 1
 
 
-def test_unchanged_build_writes_nothing_and_repairs_its_files(project: Path) -> None:
-    first = build(project)
-    stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
-    assert build(project) == first
-    assert {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()} == stamps
-    (project / "dist" / "the-lighthouse-student-a4.pdf").unlink()
-    (project / "dist" / "the-lighthouse-teacher.epub").write_bytes(b"altered")
-    assert build(project) == first
+def test_unchanged_build_writes_nothing_and_repairs_its_files(cached: Path) -> None:
+    first = build(cached)
+    stamps = {file: file.stat().st_mtime_ns for file in (cached / "dist").iterdir()}
+    assert build(cached) == first
+    assert {file: file.stat().st_mtime_ns for file in (cached / "dist").iterdir()} == stamps
+    (cached / "dist" / "the-lighthouse-student-a4.pdf").unlink()
+    (cached / "dist" / "the-lighthouse-teacher.epub").write_bytes(b"altered")
+    assert build(cached) == first
 
 
-def test_report_covers_the_files_of_all_builds_and_causes_no_build(project: Path) -> None:
+def test_report_covers_the_files_of_all_builds_and_causes_no_build(cached: Path) -> None:
     for kind in ("pdf", "epub"):
-        build(project, "--format", kind)
-    stamps = {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()}
+        build(cached, "--format", kind)
+    stamps = {file: file.stat().st_mtime_ns for file in (cached / "dist").iterdir()}
     for kind in ("pdf", "epub", "pdf"):
-        build(project, "--format", kind)
-    assert {file: file.stat().st_mtime_ns for file in (project / "dist").iterdir()} == stamps
-    report = project / "dist" / "accessibility.html"
+        build(cached, "--format", kind)
+    assert {file: file.stat().st_mtime_ns for file in (cached / "dist").iterdir()} == stamps
+    report = cached / "dist" / "accessibility.html"
     content = report.read_text()
     assert "the-lighthouse-teacher-letter.pdf" in content
     assert "the-lighthouse-student.epub" in content
     report.unlink()
-    build(project, "--format", "pdf")
+    build(cached, "--format", "pdf")
     assert report.read_text() == content
 
 
@@ -115,21 +123,21 @@ def test_page_map_is_written(sample: Path) -> None:
     assert '"storm#q-why": "4"' in page_map
 
 
-def test_damaged_cache_costs_only_time(project: Path) -> None:
-    first = build(project)
-    for number, file in enumerate(sorted(entries(project))):
+def test_damaged_cache_costs_only_time(cached: Path) -> None:
+    first = build(cached)
+    for number, file in enumerate(sorted(entries(cached))):
         content = file.read_bytes()
         file.write_bytes([content[: len(content) // 2], content[:-3] + b"abc", b""][number % 3])
-    assert build(project) == first
+    assert build(cached) == first
 
 
-def test_cache_that_cannot_be_written_is_a_warning(project: Path) -> None:
-    first = build(project, *FEW)
-    (project / "flat").write_text("a file where a folder should be")
-    built = run("build", "--project", project, "--cache", project / "flat" / "cache", *FEW, "--fresh")
+def test_cache_that_cannot_be_written_is_a_warning(cached: Path) -> None:
+    first = build(cached, *FEW)
+    (cached / "flat").write_text("a file where a folder should be")
+    built = run("build", "--project", cached, "--cache", cached / "flat" / "cache", *FEW, "--fresh")
     assert built.returncode == 0
     assert "flat/cache cannot be written: not a directory; the next build starts cold" in built.stderr
-    assert made(project / "dist") == first
+    assert made(cached / "dist") == first
 
 
 def test_two_builds_at_the_same_time_both_succeed(project: Path) -> None:
@@ -139,18 +147,18 @@ def test_two_builds_at_the_same_time_both_succeed(project: Path) -> None:
     assert build(project, *FEW, "--fresh") == both
 
 
-def test_full_disk_leaves_the_files_of_the_last_build(project: Path) -> None:
-    first = build(project, *FEW)
-    (project / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
+def test_full_disk_leaves_the_files_of_the_last_build(cached: Path) -> None:
+    first = build(cached, *FEW)
+    (cached / "manuscript" / "story.md").write_text(STORY.replace("Nobody comes", "Somebody comes"))
     # Enough for the workers' own files, too little for an e-book with its fonts.
-    full = begin(project, *FEW, limit=200_000)
+    full = begin(cached, *FEW, limit=200_000)
     _, stderr = full.communicate(timeout=HUNG)
     assert full.returncode == 2
     assert "cannot be written: file too large" in stderr
     assert "Traceback" not in stderr
-    after = made(project / "dist")
+    after = made(cached / "dist")
     assert after["the-lighthouse-student.epub"] == first["the-lighthouse-student.epub"]
-    finished = build(project, *FEW)
+    finished = build(cached, *FEW)
     assert all(content in (first[name], finished[name]) for name, content in after.items())
 
 
