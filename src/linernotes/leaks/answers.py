@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from linernotes.leaks.normalise import visible
 from linernotes.model.book import Book
 from linernotes.model.guide import Option, Question, QuestionKind, letter
 from linernotes.model.walking import descend, plain_text
@@ -17,6 +18,7 @@ WORDS = 5
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"\w+")
+_SIGN = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class ShortAnswer:
 
 def words_of(text: str) -> Words:
     """Return the words and the symbols of a text, without regard to case, ligatures and invisible characters."""
-    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").casefold()
-    symbols = (c for c in visible if unicodedata.category(c) in ("So", "Sm", "Co"))
-    return (*_WORD.findall(visible), *symbols)
+    folded = visible(text).casefold()
+    symbols = (sign for sign in _SIGN.findall(folded) if unicodedata.category(sign) in ("So", "Sm", "Co"))
+    return (*_WORD.findall(folded), *symbols)
 
 
 def short_answers(book: Book, student: Book) -> tuple[ShortAnswer, ...]:

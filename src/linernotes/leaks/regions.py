@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+
+from linernotes.leaks.normalise import visible
 
 TEACHER_PARTS = ("answer", "look-fors", "misreading", "suggestion", "teacher-note")
 """The names of fences whose text only teachers may read."""
@@ -62,8 +63,7 @@ def _part(line: str) -> re.Match[str] | None:
 
 def _simple(line: str) -> str:
     """Return a line with ordinary spaces and colons, without invisible characters and backslashes."""
-    visible = (c for c in unicodedata.normalize("NFKC", line) if unicodedata.category(c) != "Cf")
-    return "".join(visible).replace("\\", "")
+    return visible(line).replace("\\", "")
 
 
 def _plain(lines: Iterable[str]) -> str:
