@@ -9,12 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from linernotes.cache.store import Store
+from linernotes.preview.server import MOST_CONNECTIONS
 from linernotes.workers.pool import WorkerPool
 from tests.preview.conftest import Preview, served
 from tests.processes import HUNG
@@ -158,3 +160,90 @@ def test_browser_that_resets_its_connection_leaves_no_traceback(preview: Preview
             if thread.ident is not None:  # it has started
                 thread.join()
     assert "Traceback" not in capfd.readouterr().err
+
+
+def raw(preview: Preview, request: bytes) -> bytes:
+    """Return everything that the server answers to the bytes of a request."""
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=HUNG) as connection:
+        try:
+            connection.sendall(request)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+        except ConnectionError:  # it has closed the connection before it has read everything
+            return b""
+
+
+def host(preview: Preview) -> bytes:
+    return f"Host: 127.0.0.1:{preview.port}\r\n".encode()
+
+
+ROUTES = ("", "page/", "places/", "ebook-places/", "ebook/-/-/", "ebook/student/", "ebook/", "events/", "preview.css/")
+CLIMBS = (
+    "../../../etc/passwd",
+    "..%2f..%2f..%2fetc%2fpasswd",
+    "%2e%2e/%2e%2e/book.toml",
+    "..\\..\\book.toml",
+    "/etc/passwd",
+    "%00",
+    "%ff",
+)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("climb", CLIMBS)
+def test_no_route_leads_to_another_file(preview: Preview, route: str, climb: str) -> None:
+    status, _, content = preview.get(f"{route}{climb}")
+    assert (status, b"root:" in content, b"[book]" in content) in ((404, False, False), (200, False, False))
+    assert status == 404 or content == b"[]"  # places of an unknown page of the e-book
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        b"GET //[ HTTP/1.1",
+        b"GET http://[::1/ HTTP/1.1",
+        b"GET / HTTP/1.1\r\nOrigin: http://[",
+        b"GET /\xff\xfe HTTP/1.1",
+        b"GET /" + b"a" * 100_000 + b" HTTP/1.1",
+        b"GET /" + b"%25" * 20_000 + b" HTTP/1.1",
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000,
+        b"GET / HTTP/1.1" + b"\r\nX: a" * 1000,
+        b"GET / HTTP/9",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+        b"\0" * 1000,
+        b"GET /?" + b"a=1&" * 15_000 + b" HTTP/1.1",
+    ],
+)
+def test_odd_request_is_refused_and_leaves_no_traceback(
+    preview: Preview, request_line: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = raw(preview, request_line + b"\r\n" + host(preview) + b"Connection: close\r\n\r\n")
+    assert b" 200 " not in answer.partition(b"\r\n")[0]
+    assert preview.get("preview.css")[0] == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_page_of_any_width_has_a_limit(preview: Preview) -> None:
+    key = preview.state()["pages"][0]["key"]
+    for width in ("9" * 5000, "99999999", "0", "-1", "1e9", "%D9%A3"):
+        assert preview.get(f"page/{key}?width={width}")[0] == 200
+
+
+def test_slow_and_many_connections_do_not_stop_the_preview(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linernotes.preview.server._Handler.timeout", 0.5)
+    port = preview.port
+    waiting = [socket.create_connection(("127.0.0.1", port), timeout=HUNG) for _ in range(200)]
+    try:
+        for connection in waiting:
+            try:
+                connection.sendall(b"GET / HT")
+            except ConnectionError:  # one too many
+                continue
+        assert len([each for each in threading.enumerate() if "process_request_thread" in each.name]) <= MOST_CONNECTIONS + 1
+        for connection in waiting:  # the server ends each of them
+            with suppress(ConnectionError):
+                while connection.recv(4096):
+                    pass
+    finally:
+        for connection in waiting:
+            connection.close()
+    assert preview.get("preview.css")[0] == 200

@@ -16,8 +16,9 @@ from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from threading import Thread
-from urllib.parse import parse_qs, unquote, urlsplit
+from threading import BoundedSemaphore, Thread
+from typing import Any
+from urllib.parse import parse_qs, unquote
 
 from linernotes.model.findings import LinerNotesError
 from linernotes.model.papers import Paper
@@ -44,6 +45,15 @@ _FILES = {
 }
 _FOREVER = "private, max-age=31536000, immutable"
 _NEVER = "no-store"
+PATIENCE = 30.0
+"""Seconds that a browser may take to send a request, or to receive a part of the answer."""
+
+MOST_CONNECTIONS = 60
+"""Connections at a time; each has a thread, and a browser has six for each page."""
+
+_DIGITS = 9
+"""Digits of the width of an image."""
+
 _HEARTBEAT = 15.0
 """Seconds after which a silent stream sends a comment, so that a browser that has gone is noticed."""
 
@@ -71,7 +81,9 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.board, self.renderer, self.wanted, self.settings = board, renderer, wanted, settings
         self.token = secrets.token_urlsafe(18)
+        self._free = BoundedSemaphore(MOST_CONNECTIONS)
         self.hosts = {f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost")}
+        self.origins = {f"http://{host}" for host in self.hosts}
         self._thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
 
     @property
@@ -80,9 +92,23 @@ class PreviewServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/{self.token}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Show the traceback of a bug; that a browser has closed its connection is none."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        """Show the traceback of a bug; that a browser has closed its connection, or is too slow, is none."""
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # they are those of the base class
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # as in the base class
+        """Answer a connection in a thread of its own, or close it if there are too many."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # as in the base class
+        """Answer the requests of a connection."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def start(self) -> None:
         """Serve in a thread."""
@@ -100,28 +126,29 @@ class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "linernotes", ""
+    timeout = PATIENCE
 
     def log_message(self, format: str, *values: object) -> None:
         """Log nothing, to keep the terminal clear for the author."""
 
     def do_GET(self) -> None:
         """Answer a request."""
-        with suppress(ConnectionError):  # the browser has closed the page
+        with suppress(ConnectionError, TimeoutError):  # the browser has closed the page, or sleeps
             try:
                 self._answer()
             except LinerNotesError as fault:
                 self._send(str(fault).encode(), "text/plain; charset=utf-8", status=HTTPStatus.CONFLICT)
 
     def _answer(self) -> None:
-        url = urlsplit(self.path)
-        token, _, path = unquote(url.path).removeprefix("/").partition("/")
+        address, _, query = self.path.partition("?")
+        token, _, path = unquote(address).removeprefix("/").partition("/")
         origin = self.headers.get("Origin")
-        if self.headers.get("Host") not in self.server.hosts or (origin and urlsplit(origin).netloc not in self.server.hosts):
+        if self.headers.get("Host") not in self.server.hosts or (origin and origin not in self.server.origins):
             self._refuse(HTTPStatus.FORBIDDEN)
         elif not hmac.compare_digest(token.encode(), self.server.token.encode()):
             self._refuse(HTTPStatus.NOT_FOUND)
         else:
-            self._route(path, {name: values[0] for name, values in parse_qs(url.query).items()})
+            self._route(path, {name: values[0] for name, values in parse_qs(query).items()})
 
     def _route(self, path: str, asked: dict[str, str]) -> None:
         first, _, rest = path.partition("/")
@@ -148,8 +175,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _page(self, key: str, view: View, paper: Paper, asked: dict[str, str]) -> None:
         for pages in self.server.board.state(view).pages:
             if page := pages.find(key):
-                width = int(asked["width"]) if asked.get("width", "").isdecimal() else 0
-                image = self.server.renderer.render(pages, page, paper, max(width, 100), copied=asked.get("copied") == "1")
+                width = asked.get("width", "")[:_DIGITS]
+                image = self.server.renderer.render(
+                    pages, page, paper, max(int(width) if width.isdecimal() else 0, 100), copied=asked.get("copied") == "1"
+                )
                 self._send(image, "image/jpeg", cache=_FOREVER)
                 return
         self._refuse(HTTPStatus.NOT_FOUND)
