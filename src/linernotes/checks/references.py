@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
@@ -41,8 +42,17 @@ def link_unresolved(book: Book) -> Iterator[Finding]:
                 hint = "delete the link, or link to a file of the book or to an #id"
                 yield Finding(node.place, Code.LINK_UNRESOLVED, message, hint, Severity.WARNING)
                 continue
-            hint = did_you_mean(name, known if "#" in written else files)
+            hint = _linked_term(book, name) or did_you_mean(name, known if "#" in written else files)
             yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
+
+
+def _linked_term(book: Book, name: str) -> str:
+    """Return the hint for a link to a term of the glossary, which needs none; empty if no term has this name."""
+    word = re.sub(r"^(term|glossary)-+", "", name.casefold())
+    for term in book.data.terms:
+        if word in {each.casefold().replace(" ", "-") for each in (term.id, term.name, *term.forms)}:
+            return f"write '{term.name}' without a link: the first one in each section is linked to the glossary by itself"
+    return ""
 
 
 def _lines_unresolved(link: Link, name: str, lines: LineIndex) -> Iterator[Finding]:
