@@ -229,3 +229,30 @@ def test_no_text_is_too_small() -> None:
             if size < (SMALLEST_OF_TASKS if task else SMALLEST):
                 problems.append(f"{sheet}: {rule.selector}: {size} pt")
     assert not problems
+
+
+EBOOK_SHEETS = [sheet for sheet in SHEETS if sheet.endswith(("epub.css", "epub/book.css"))]
+
+
+@pytest.mark.parametrize("sheet", EBOOK_SHEETS)
+def test_only_headings_of_ebooks_have_colours_which_may_fade_at_night(sheet: str) -> None:
+    coloured = [rule.selector for rule in rules(sheet) if rule.colour(*rule.declarations)]
+    assert all(re.search(r"\bh1(::after)?$", selector) for selector in coloured)
+
+
+def test_large_print_moves_all_labels_of_sections_out_of_the_margin() -> None:
+    for theme in THEMES:
+        moved = [rule for sheet in sheets_of(theme) for rule in rules(sheet) if _in_margin(rule)]
+        large = [
+            selector
+            for sheet in ("variants/large.css", f"themes/{theme}/variants/large.css")
+            if sheet in SHEETS
+            for rule in rules(sheet)
+            if rule.declarations.get("float") == "none"
+            for selector in rule.selector.split(", ")
+        ]
+        assert not [rule.selector for rule in moved if "section-label" in rule.selector and rule.selector not in large], theme
+
+
+def _in_margin(rule: Rule) -> bool:
+    return rule.declarations.get("float") == "left" and "var(--inset)" in rule.declarations.get("margin", "")

@@ -35,6 +35,9 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.KEY: ("appendix", "doc-appendix"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
 }
+_DESCENDING = frozenset("gjpqyçşţųQ,;()ÇŞŢ")
+"""Letters that reach below the line."""
+
 _CONTINUED = 40
 """Characters of a worksheet's label or title at the head of its later pages."""
 
@@ -167,6 +170,7 @@ class Pages:
             self.templates.fill(
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
+                descends=not _DESCENDING.isdisjoint(title),
                 body=body,
                 icon=self._icon(section),
                 noted=any(descend(section.blocks, NoteCall)),

@@ -116,6 +116,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "section": "the section: `slug`, `matter`, `role`, `label`, `short`, `minutes`",
         "title_words": "its title in plain words",
         "title": "its title",
+        "descends": "whether a letter of its title reaches below the line",
         "body": "its blocks",
         "notes": "number, anchor and text of each note",
         "noted": "whether it has notes",
