@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,9 @@ def read_project(
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
-    of_look = [*check_design(design), *check_palette(book.look, look.theme)]
+    own = (part for path, content in sorted(design.own.items()) for part in (os.fsencode(path), content))
+    of_design = memoize([b"design", *map(os.fsencode, sorted(design.built_in)), b"", *own], lambda: tuple(check_design(design)))
+    of_look = [*of_design, *check_palette(book.look, look.theme)]
     if book.look.fonts or look.fonts.listed or look.fonts.problems:
         ebooks = any(Format.EPUB in edition.formats for edition in book.editions)
         of_look += check_fonts(book.look, look.fonts, printed_characters(book), ebooks=ebooks)

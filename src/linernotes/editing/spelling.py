@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from linernotes.model.book import Book, Edition, Metadata
 from linernotes.model.data import Fact, Term
 from linernotes.model.document import Figure, Inline, Node, Quotation, Span, Text
+from linernotes.model.keeping import keep
 from linernotes.model.languages import language_for
 from linernotes.model.lines import Extract
 from linernotes.model.spelling import Respelling, Spelling
@@ -68,20 +69,26 @@ def respell_text(text: str, edition: Edition) -> str:
 
 def occurring(book: Book, spelling: Spelling) -> frozenset[str]:
     """Return the words and kept phrases of a list that occur in a book, as the list has them."""
-    found: set[str] = set()
     pattern, known = _pattern(spelling), _Known(spelling)
 
-    def note(text: str) -> str:
-        found.update(entry.written for match in pattern.finditer(text) if (entry := known.find(match[0])))
-        return text
+    def found_by(read: Callable[[Change], object]) -> frozenset[str]:
+        found: set[str] = set()
+
+        def note(text: str) -> str:
+            found.update(entry.written for match in pattern.finditer(text) if (entry := known.find(match[0])))
+            return text
+
+        read(note)
+        return frozenset(found)
+
+    def found_in(node: Node) -> frozenset[str]:
+        return keep(node, "occurring", spelling, lambda: found_by(lambda note: _edited(node, note, str)))
 
     data = book.data
-    for node in (*book.sections, *data.characters, *data.themes, *data.events, *data.terms, *data.facts, *data.standards):
-        _edited(node, note, str)
-    _metadata(book.metadata, Edition("", ""), note)
-    for word in asdict(book.wording).values():
-        note(word)
-    return frozenset(found)
+    nodes = (*book.sections, *data.characters, *data.themes, *data.events, *data.terms, *data.facts, *data.standards)
+    of_book = found_by(lambda note: _metadata(book.metadata, Edition("", ""), note))
+    of_wording = found_by(lambda note: list(map(note, asdict(book.wording).values())))
+    return of_book.union(of_wording, *map(found_in, nodes))
 
 
 class _Known:
