@@ -67,13 +67,12 @@ def _measure_book(browser: Browser, book: Book, limit: str, *, longer: bool) -> 
     with _open(browser, book) as (page, project):
         file = project / path.removeprefix("project/")
         text = file.read_text(encoding="utf-8")
-        words = " ".join(book.edited[path].decode().split()[-3:])
         first = next(line for line in text.splitlines() if line and line[0].isalpha())
         yield f"{book.name}, page count unchanged", limit, _edits(page, file, lambda n: text.replace(first, f"{n} {first}", 1))
         if longer:
-            more = "\n\n".join([first * 3] * 6)
-            edits = _edits(page, file, lambda n: text.replace(first, f"{n} {first}\n\n{more if n % 2 else words}", 1))
-            yield f"{book.name}, one more page early in the book, or one less", "500", edits
+            longer_text = book.edited[path].decode()  # a page more
+            edits = _edits(page, file, lambda n: (longer_text if n % 2 else text).replace(first, f"{n} {first}", 1))
+            yield f"{book.name}, one more page in the book, or one less", "500", edits
         page.select_option("#show", "ebook")
         page.wait_for_timeout(3000)
         yield f"{book.name}, e-book", "150", _edits(page, file, lambda n: text.replace(first, f"{n} {first}", 1), "ebook")

@@ -46,7 +46,8 @@ def main() -> None:
     for student in (file for file in files if file.name.endswith("-student-a4.pdf")):
         pictures.make(student, ROOT / "docs" / "pictures")
         pictures.make_themes(ROOT / "docs" / "pictures")
-        if problem := preview.make(ROOT, ROOT / "docs" / "pictures"):
+        manual = ROOT / "docs" / "manual" / "manuscript" / "art"
+        if problem := preview.make(ROOT, ROOT / "docs" / "pictures" / "preview.png", manual / "preview.png"):
             _say(problem)
     _say(f"the proofs are in {proofs.relative_to(ROOT)}/")
 

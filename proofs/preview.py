@@ -1,4 +1,4 @@
-"""The picture of the preview in the README: two pages of the guide, the e-book next to them, and the place of a sentence."""
+"""The picture of the preview in the README and the manual: two pages of the guide, the e-book next to them, and the place of a sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLOURS = 64
 FOLIO, SECTION = "12", "pictures-and-cracks.xhtml"
 """The page on the left, and the document of the e-book."""
 
-SENTENCE = (260, 480)
+SENTENCE = (260, 300)
 """The point that is clicked."""
 
 _UP_TO_DATE = "() => document.getElementById('state').textContent.includes('up to date')"
@@ -26,7 +26,7 @@ _TO_PAGE = "folio => [...document.querySelectorAll('.page')].find(each => each.p
 _ALL_SHOWN = "() => [...document.querySelectorAll('.page')].every(each => !each.near || each.querySelector('img'))"
 
 
-def make(project: Path, folder: Path) -> str:
+def make(project: Path, *files: Path) -> str:
     """Write the picture of the preview of a guide. Return a problem in words, or an empty string."""
     browser = find_browser()
     if not browser:
@@ -39,9 +39,9 @@ def make(project: Path, folder: Path) -> str:
         page.goto(preview.stdout.readline().strip())
         _arrange(page)
         image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
-        image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-            folder / "preview.png", optimize=True
-        )
+        few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        for file in files:
+            few.save(file, optimize=True)
         opened.close()
         preview.terminate()
     return ""
