@@ -16,10 +16,10 @@ from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.templates import Templates
 from linernotes.look.applied import theme_names
-from linernotes.manuscript.reader import BOOKFILE, read_book
+from linernotes.manuscript.reader import BOOKFILE, Reader
 from linernotes.model.book import Edition
 from linernotes.model.findings import KilledError, ProjectError
-from linernotes.snapshot import FOLDER, Snapshot, UnreadableError
+from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.workers.pool import WorkerPool
 
 
@@ -70,7 +70,6 @@ class LiveBook:
         self._snapshot = Snapshot(project / FOLDER)
         self._design: Design | None = None
         self._last_design: Design | None = None
-        self._first = (b"", "")
 
     def begin(self) -> Snapshot:
         """Look at the files as they are now: the readings that follow are of this moment."""
@@ -102,14 +101,10 @@ class LiveBook:
 
     def _first_edition(self) -> str:
         """Return the name of the first edition, which is all that has to be edited; empty if there is none."""
-        try:
-            text = self._snapshot.read(BOOKFILE)
-        except UnreadableError:
-            return ""
-        if self._first[0] != text:
-            editions = read_book(self._snapshot, self._memo)[0].editions
-            self._first = text, editions[0].name if editions else ""
-        return self._first[1]
+        reader = Reader(self._snapshot, self._memo)
+        text, _ = reader.open(BOOKFILE)
+        editions = reader.plan(text)[0].editions if text is not None else ()
+        return editions[0].name if editions else ""
 
     def context(self, view: View, reading: Reading) -> BuildContext:
         """Return what the pages of a view are made with; fonts and style sheets are kept while they do not change.
