@@ -1,7 +1,8 @@
-"""Settings for all tests: which of them are slow, the order in which they start, and Hypothesis without a clock."""
+"""Settings for all tests: which of them are slow, the order in which they start, and Hypothesis without clock and chance."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from hypothesis import HealthCheck, settings
 SLOW = ("accidents", "attacks", "end_to_end", "conformance", "layout", "test_wheel.py")
 """Folders and files of slow tests. A test elsewhere is slow, too, if it reads the built guide."""
 
-LONG, LONGEST = "conformance", "test_corpus.py"
-"""The folder with the longest tests, and the file of it that takes as long as all others."""
+LONG, LONGEST = ("conformance", "test_wheel.py"), "test_corpus.py"
+"""The folder and the file with the longest tests, and the file of that folder that takes as long as all others."""
 
-# A busy machine is not a failure: neither an example nor the drawing of one has a time limit.
-settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("no-clock")
+# A busy machine is not a failure: neither an example nor the drawing of one has a time limit. Every run has the same examples, so a
+# change that passed does not fail later; `make fuzz` sets FUZZ and draws new ones.
+settings.register_profile(
+    "repeatable", deadline=None, derandomize="FUZZ" not in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,10 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     yield
     longest = [item for item in items if item.path.name == LONGEST]
     rest = [item for item in items if item.path.name != LONGEST]
-    rest.sort(key=lambda item: item.path.parent.name != LONG)
+    rest.sort(key=lambda item: _place(item) not in LONG)
     middle = len(items) // 2
     items[:] = [*rest[:middle], *longest, *rest[middle:]]
 
 
+def _place(item: pytest.Item) -> str:
+    """Return the first folder or the file of a test, below ``tests/``."""
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
 def _is_slow(item: pytest.Item) -> bool:
-    return item.path.relative_to(Path(__file__).parent).parts[0] in SLOW or "guide" in getattr(item, "fixturenames", ())
+    return _place(item) in SLOW or "guide" in getattr(item, "fixturenames", ())
