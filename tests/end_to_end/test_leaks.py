@@ -146,7 +146,7 @@ def test_teacher_part_that_is_read_as_text_stops_the_build(stray: str, project: 
     assert not (project / "dist").exists()
 
 
-@pytest.mark.parametrize("made", [Format.PDF, Format.EPUB])
+@pytest.mark.parametrize("made", Format)
 def test_teacher_part_that_the_reader_prints_is_stopped_by_the_gate(
     made: Format, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
