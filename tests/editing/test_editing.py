@@ -148,7 +148,7 @@ def test_sources_list_contains_exactly_the_cited_facts() -> None:
     assert isinstance(sources, SourceList)
     assert [fact.id for fact in sources.facts] == ["gas"]
     [citation] = nodes(book, Citation)
-    assert citation == Citation("gas", "disputed", Target("s1", "fact--gas"))
+    assert citation == Citation("gas", "disputed", Target("s1", "fact--gas"), number=1)
 
 
 def test_character_cards_are_filled_from_the_data() -> None:

@@ -93,17 +93,20 @@ def resolve(book: Book) -> Book:
         {section.source: section.slug for section in reversed(filled.sections) if section.source},
     )
     listed = _sources(filled)
+    # The sources of student pages come first, so that they have the same numbers in every edition.
+    numbers = {fact.id: number for number, fact in enumerate((*listed[False], *listed[True]), 1)}
 
     def links(section: Section) -> Section:
         if any(descend(section, SourceList)):
-            return _resolve_links(section, known, listed[section.matter is Matter.TEACHER])
-        return keep(section, "links", known, lambda: _resolve_links(section, known, []))
+            facts = listed[section.matter is Matter.TEACHER]
+            return _resolve_links(section, known, facts, numbers[facts[0].id] if facts else 1)
+        return keep(section, "links", known, lambda: _resolve_links(section, known, [], 1))
 
-    return _resolve_citations(replace(filled, sections=tuple(map(links, filled.sections))))
+    return _resolve_citations(replace(filled, sections=tuple(map(links, filled.sections))), numbers)
 
 
-def _resolve_links(section: Section, known: _Known, facts: list[Fact]) -> Section:
-    """Return a section with its links and line ranges resolved, and with these facts in its list of sources."""
+def _resolve_links(section: Section, known: _Known, facts: list[Fact], first: int) -> Section:
+    """Return a section with its links and line ranges resolved, and these facts, numbered from ``first``, in its sources."""
 
     def resolve_node(node: Node) -> Node | tuple[Node, ...]:
         match node:
@@ -122,7 +125,7 @@ def _resolve_links(section: Section, known: _Known, facts: list[Fact]) -> Sectio
             case Question():
                 return replace(node, lines=tuple(_resolved_lines(known.lines, each) for each in node.lines))
             case SourceList():
-                return replace(node, facts=tuple(rewrite(fact, resolve_node) for fact in facts))
+                return replace(node, facts=tuple(rewrite(fact, resolve_node) for fact in facts), first=first)
             case _:
                 return node
 
@@ -200,7 +203,7 @@ def _cited_facts(section: Section) -> frozenset[str]:
     return keep(section, "cited facts", (), lambda: frozenset(citation.fact for citation in descend(section, Citation)))
 
 
-def _resolve_citations(book: Book) -> Book:
+def _resolve_citations(book: Book, numbers: dict[str, int]) -> Book:
     certainties = {fact.id: fact.certainty.value for fact in book.data.facts}
     places = {
         fact.id: Target(section.slug, fact_anchor(fact.id))
@@ -210,9 +213,11 @@ def _resolve_citations(book: Book) -> Book:
     }
 
     def resolve_citation(citation: Citation) -> Node:
-        return replace(citation, certainty=certainties.get(citation.fact, ""), target=places.get(citation.fact))
+        fact = citation.fact
+        return replace(citation, certainty=certainties.get(fact, ""), target=places.get(fact), number=numbers.get(fact, 0))
 
     def resolved(section: Section) -> Section:
-        return keep(section, "citations", (certainties, places), lambda: rewrite(section, resolve_citation, Citation))
+        facts = (certainties, places, numbers)
+        return keep(section, "citations", facts, lambda: rewrite(section, resolve_citation, Citation))
 
     return replace(book, sections=tuple(map(resolved, book.sections)))

@@ -177,10 +177,12 @@ class InlineRenderer:
         if not citation.certainty:
             return Markup("")
         symbol = element("span", SYMBOLS[citation.certainty], class_="symbol")
-        label = f"{self.words.source}: {words[citation.certainty]}"
         href = self.address(citation.target) if citation.target else ""
         if not href:
+            label = f"{self.words.source}: {words[citation.certainty]}"
             return element("span", symbol, class_="citation", role="img", aria_label=label)
+        label = f"{self.words.source} {citation.number}: {words[citation.certainty]}"
+        symbol += str(citation.number)
         if not self.medium.sources_link_back:
             return element("a", symbol, href=href, class_="citation", aria_label=label)
         calls = self.citations.setdefault(citation.fact, [])

@@ -30,6 +30,7 @@ class Lists:
         """Return the values of a list of cited facts."""
         facts = [
             (
+                number,
                 fact_anchor(fact.id),
                 self.writer.page_break(fact_anchor(fact.id)),
                 fact.certainty.value,
@@ -37,7 +38,7 @@ class Lists:
                 self.writer.inlines(fact.source),
                 self._calls_of(fact.id),
             )
-            for fact in listed.facts
+            for number, fact in enumerate(listed.facts, listed.first)
         ]
         return {"facts": facts}
 

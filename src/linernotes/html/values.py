@@ -95,7 +95,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "parts/retelling.html.j2": {
         "verses": "the paragraphs; of each line: `line` (`name`: its number as printed), anchor, page mark and text"
     },
-    "parts/sources.html.j2": {"facts": "anchor, page mark, certainty, statement, source and citations of each fact"},
+    "parts/sources.html.j2": {"facts": "number, anchor, page mark, certainty, statement, source and citations of each fact"},
     "parts/standards-matrix.html.j2": {
         "rows": "the standards: `code`, `says`, `met` (page and questions), `evidence`",
         "with_evidence": "whether a standard has evidence",

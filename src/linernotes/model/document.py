@@ -144,11 +144,12 @@ class NoteCall(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Inline):
-    """The citation of a fact by its id. `editing.references` fills in its certainty and where it is listed."""
+    """The citation of a fact by its id. `editing.references` fills in its certainty, and its number and place in the sources."""
 
     fact: str
     certainty: str = ""
     target: Target | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

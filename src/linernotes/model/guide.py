@@ -248,6 +248,7 @@ class GlossaryList(Block):
 
 @dataclass(frozen=True, slots=True)
 class SourceList(Block):
-    """The list of cited facts with their sources."""
+    """The list of cited facts with their sources. ``first``: the number of the first one."""
 
     facts: tuple[Fact, ...] = ()
+    first: int = 1
