@@ -11,6 +11,7 @@ from linernotes.editing.sentences import split_sentences
 from linernotes.model.book import Section
 from linernotes.model.document import Inline, Node, Paragraph
 from linernotes.model.findings import NOWHERE, Place
+from linernotes.model.keeping import keep
 from linernotes.model.lines import NumberedLine
 from linernotes.model.papers import MM, TYPESET_PAGE, Paper, trim_box
 from linernotes.model.walking import descend
@@ -79,7 +80,7 @@ def _spot(area: Area, place: Place, paper: Paper) -> Spot:
 
 def places_in(section: Section) -> Mapping[str, Place]:
     """Return the place of every anchor in a section that comes from the author's text."""
-    return {anchor: place for anchor, place in _anchors(section) if place.line}
+    return keep(section, "places", (), lambda: {anchor: place for anchor, place in _anchors(section) if place.line})
 
 
 def _anchors(section: Section) -> Iterator[tuple[str, Place]]:
