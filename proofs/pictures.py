@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -26,9 +27,10 @@ LARGEST = 80_000
 SHOWN = {"cover": ("1",), "spread": ("12", "13"), "worksheet": ("16",)}
 """The folios of the pages in each picture."""
 
-THEMES = ("plain", "novel", "stage")
-SAMPLE = ("1", "5")
-"""The folios of a new guide that show a theme: its title page, and a page with cards and a diagram."""
+ROOT = Path(__file__).parents[1]
+JEKYLL = ROOT / "examples" / "jekyll-and-hyde"
+THEMES = {"plain": (JEKYLL, ("24", "25")), "novel": (JEKYLL, ("22", "23")), "stage": (ROOT, ("18", "19"))}
+"""A guide for each built-in theme, and the folios of two facing pages that show it."""
 
 
 def make(file: Path, folder: Path) -> None:
@@ -40,18 +42,19 @@ def make(file: Path, folder: Path) -> None:
 
 
 def make_themes(folder: Path) -> None:
-    """Write the picture of the built-in themes: two pages of a new guide in each of them."""
+    """Write the picture of the built-in themes: two facing pages in each of them."""
     shown: list[Image.Image] = []
     with TemporaryDirectory() as place:
-        guide = Path(place) / "the-lighthouse"
-        _run("new", guide, "--kind", "novel")
-        book = guide / "manuscript" / "book.toml"
-        for theme in THEMES:
+        for theme, (guide, folios) in THEMES.items():
+            copy = Path(place) / theme
+            shutil.copytree(guide / "manuscript", copy / "manuscript")
+            book = copy / "manuscript" / "book.toml"
             named = re.sub(r"(?m)^theme = .*$", f'theme = "{theme}"', book.read_text(encoding="utf-8"))
             book.write_text(named, encoding="utf-8")
-            _run("build", "-p", guide, "-e", "student", "--format", "pdf", "--paper", "a4", "--to", guide / theme)
-            rendered = dict(render(guide / theme / "the-lighthouse-student-a4.pdf", dpi=80))
-            shown += [rendered[folio] for folio in SAMPLE]
+            _run("build", "-p", copy, "-e", "student", "--format", "pdf", "--paper", "a4", "--to", copy / "dist")
+            [file] = (copy / "dist").glob("*-student-a4.pdf")
+            rendered = dict(render(file, dpi=80))
+            shown += [rendered[folio] for folio in folios]
     folder.mkdir(parents=True, exist_ok=True)
     _save(_row(shown, SMALL), folder / "themes.png")
 
