@@ -50,10 +50,8 @@ def test_template_is_refused_in_words_of_a_teacher(attack: Attack, pool: WorkerP
 
 @pytest.mark.parametrize("attack", STORIES, ids=[attack.name for attack in STORIES])
 def test_text_becomes_a_draft_or_is_refused(attack: Attack, pool: WorkerPool, tmp_path: Path) -> None:
-    content = attack.files[PATH]
-    assert isinstance(content, bytes)
-    (tmp_path / "story").write_bytes(content)
-    result = pool.submit(draft, str(tmp_path / "guide"), str(tmp_path / "story")).result()
+    attack.prepare(tmp_path)
+    result = pool.submit(draft, str(tmp_path / "guide"), str(tmp_path / PATH)).result()
     assert not isinstance(result, Failure), result
     assert attack.answer in result
     assert bool(attack.answer) is bool(result)
