@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: scripts/set-up returns at once if nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all manual art check preview quick test pythons corpus fuzz proof bench audit sbom format clean
+.PHONY: help pdf epub all manual art check preview quick test pythons corpus fuzz mutants proof bench audit sbom format clean
 # Two targets at a time would make .venv twice.
 .NOTPARALLEL:
 
@@ -74,6 +74,10 @@ fuzz: ## Read N=50 times as many random inputs as the tests do, then fuzz each t
 	@$(python) -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements-fuzz.lock || true
 	@FUZZ=$(or $(N),50) $(python) -m pytest -q tests/properties
 	@$(python) -m tests.properties.fuzz $(or $(SECONDS),300)
+
+mutants: ## Change N=80 places of each of leaks/, editing/ and checks/, and list the changes that no test notices; SEED=… draws others
+	@scripts/set-up
+	@$(python) -m tests.mutants $(or $(N),80) $(SEED)
 
 audit: ## Check the libraries for known vulnerabilities (pip-audit) and list licences that do not fit
 	@scripts/set-up

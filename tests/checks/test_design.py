@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from linernotes.assets import Design
 from linernotes.checks.design import check_design
 from linernotes.checks.properties import PROPERTIES
-from linernotes.model.findings import Severity
+from linernotes.model.findings import Code, Severity
 
 NAMES = """
 from weasyprint.css.properties import INITIAL_VALUES
@@ -48,3 +50,44 @@ def test_selectors_variables_comments_and_prefixes_are_not_properties() -> None:
 
 def test_sheet_of_the_ebook_may_have_properties_of_screens() -> None:
     assert found("a { backdrop-filter: none; }", "styles/epub/book.css") == []
+
+
+def test_sheet_of_a_variant_replaces_none_and_is_used() -> None:
+    paths = ("styles/variants/loud.css", "templates/variants/loud.css", "styles/loud.css")
+    own = dict.fromkeys(paths, b"a { color: red }")
+    unused = check_design(Design(own=own, built_in=frozenset(), styles={}, templates={}))
+    assert [finding.place.file for finding in unused if finding.code is Code.FILE_UNUSED] == list(paths[1:])
+
+
+@pytest.mark.parametrize(
+    ("rule", "hint"),
+    [
+        (f"a {{ content: '{'m' * 10_001}' }}", "in the manuscript"),
+        ("a { background: repeating-linear-gradient(red 0%, blue 0.05%) }", "larger"),
+        ("a { width: 100001% }", "smaller"),
+        (f"b, {', '.join(['a'] * 20_000)} {{ color: red }}", "20,000"),
+        ("a { width: calc(" + "1px + " * 5_000 + "1px) }", "shorter"),
+        (f"a{':not(.b)' * 60} {{ color: red }}", "needed to find"),
+    ],
+)
+def test_value_that_no_page_needs_is_an_error_with_a_way_out(rule: str, hint: str) -> None:
+    own = {"styles/type.css": f"p {{ color: red }}\n{rule}".encode()}
+    [finding] = check_design(Design(own=own, built_in=frozenset(own), styles={}, templates={}))
+    assert finding.severity is Severity.ERROR
+    assert hint in finding.hint
+    assert finding.place.line in (0, 2)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        f"a {{ content: '{'m' * 10_000}' }}",
+        "a { background: repeating-linear-gradient(red, blue 0.1pt), repeating-linear-gradient(red, blue) }",
+        "a { text-indent: -99999px; width: 100000%; z-index: 2147483647; grid-template-columns: repeat(1000, 1px) }",
+        f"{', '.join(['a'] * 20_000)} {{ color: red }}",
+        ":root { --a0: red; " + " ".join(f"--a{n}: var(--a{n - 1});" for n in range(1, 40)) + " } a { color: var(--a39) }",
+    ],
+)
+def test_value_that_a_page_may_need_is_none(rule: str) -> None:
+    own = {"styles/type.css": rule.encode()}
+    assert list(check_design(Design(own=own, built_in=frozenset(own), styles={}, templates={}))) == []

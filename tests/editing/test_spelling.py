@@ -166,3 +166,8 @@ def test_missing_file_of_spellings_is_reported_at_its_edition(tmp_path: Path) ->
     assert found.code is Code.FILE_UNREADABLE
     assert "there is no manuscript/data/american.toml" in found.message
     assert found.place.line > 1
+
+
+def test_longer_phrase_is_replaced_before_a_word_of_it(tmp_path: Path) -> None:
+    words = '[words]\ncover = "lid"\n"cover lesson" = "substitute lesson"\n'
+    assert printed(tmp_path, "A cover lesson and a cover.", words) == "A substitute lesson and a lid."

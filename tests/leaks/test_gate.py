@@ -196,3 +196,11 @@ def test_words_in_data_files_are_no_phrases() -> None:
     book = book_of(section)
     data = 'statement = "Because the mechanism must be wound by hand."'
     assert source_phrases(book, edit(book, STUDENT), {"s.md": text, "data/facts.toml": data}) == ()
+
+
+def test_string_beside_a_stream_of_a_pdf_is_searched() -> None:
+    with pikepdf.new() as pdf:
+        pdf.Root["/Hidden"] = pdf.make_stream(b"", Alt=pikepdf.String(PHRASE.words))
+        content = saved(pdf)
+    with pytest.raises(LeakError, match="Alt"):
+        pass_gate("a.pdf", pdf_texts(content, ()), FINDER)
