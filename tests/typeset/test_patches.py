@@ -110,6 +110,13 @@ def test_space_at_the_end_of_a_line_needs_no_room(without: Callable[[object, str
     assert lines(body) == 3
 
 
+def test_no_break_space_before_an_element_changes_no_line() -> None:
+    words = "Jett released the album herself in 1980, and a label released it in 1981.&#160;{}It{} was a hit."
+    page = "".join(f"<p style='width: {width}px'>{words}</p>" for width in range(100, 700, 9))
+    plain, divided = (typeset(page.replace("{}It{}", it)) for it in ("It", "<span>It</span>"))
+    assert {y for _, _, y in positions(divided)} == {y for _, _, y in positions(plain)}
+
+
 def lines(body: str) -> int:
     return len({y for _, _, y in positions(typeset(body))})
 
