@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 
 from linernotes.editing.references import resolve
@@ -179,6 +181,32 @@ def test_no_tie_passes_through_a_person(ranks: str, width: int) -> None:
     assert len(people) == 4
     assert len(ties_drawn) == 4, "zigzags"
     assert not any(touches(box, tuple((point.x, point.y) for point in line)) for box in people for line in ties_drawn)
+
+
+@pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
+def test_ties_end_beside_a_record_or_a_plate(width: int) -> None:
+    ties = "\n".join(
+        f'[{one}-{other}]\nfrom = "{one}"\nto = "{other}"\nkind = "knows"\nbetween = "-"'
+        for one, other in (("ada", "di"), ("ada", "cy"), ("bo", "di"), ("ada", "bo"))
+    )
+    sample = SAMPLES["relations"].with_attributes(" arrows=pays", "")
+    drawing = drawing_of(Sample(sample.attributes, {**sample.data, "ties": ties}), width)
+    records = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.radius > 50]
+    plates = [shape for shape in drawing.shapes if isinstance(shape, Rectangle)]
+    lines = [line for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight == 6 for line in shape.lines]
+    for end in (end for line in lines if len(line) > 4 for end in (line[0], line[-1])):
+        to_record = min(hypot(end.x - each.x, end.y - each.y) - each.radius for each in records)
+        to_plate = min(
+            hypot(max(each.x - end.x, end.x - each.x - each.width, 0), max(each.y - end.y, end.y - each.y - each.height, 0))
+            for each in plates
+        )
+        assert min(to_record, to_plate) < 20
+
+
+def test_narrow_tour_has_numbers_on_the_map_and_names_below_it() -> None:
+    narrow = words_of(drawing_of(SAMPLES["tour"], PAGE_WIDTH // 2))
+    assert {"1–2", "3–4", "Scotland", "Pacific"} <= set(narrow)
+    assert not any(" Scotland" in words for words in narrow)
 
 
 def test_tour_goes_the_short_way_round_the_globe() -> None:

@@ -100,5 +100,6 @@ def _positions(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str,
                 yield lines, Box(x - half, y - away - height, x + half, y - away)
                 yield lines, Box(x - half, y + away, x + half, y + away + height)
             if steep:
-                yield lines, Box(x + away, y - height / 2, x + away + 2 * half, y + height / 2)
-                yield lines, Box(x - away - 2 * half, y - height / 2, x - away, y + height / 2)
+                side = away + 10  # a zigzag is as wide as that
+                yield lines, Box(x + side, y - height / 2, x + side + 2 * half, y + height / 2)
+                yield lines, Box(x - side - 2 * half, y - height / 2, x - side, y + height / 2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import hypot
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
 from linernotes.figures.labels import Box, Labels, overlap
-from linernotes.figures.routes import route
+from linernotes.figures.routes import END, route
 from linernotes.figures.strokes import Line, dashes
 from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
 from linernotes.figures.ties import draw_tie
@@ -25,7 +26,7 @@ _BUNDLE = 3
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """The position of a person: the centre, the size of the plate, and the text on it."""
+    """The position of a person: the centre, the size of record and plate together, and the text on the plate."""
 
     x: float
     top: float
@@ -38,6 +39,17 @@ class _Node:
     def box(self) -> Box:
         """The box around record and plate."""
         return Box(self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + self.height)
+
+    @property
+    def plate(self) -> Box:
+        """The box around the plate."""
+        return self.box._replace(top=self.top + _DISC * 1.2 + 16)
+
+    def is_near(self, x: float, y: float, distance: float) -> bool:
+        """Return whether a point is closer to the record or the plate than a distance."""
+        plate = self.plate
+        beside = hypot(max(plate.left - x, x - plate.right, 0), max(plate.top - y, y - plate.bottom, 0))
+        return min(beside, hypot(x - self.x, y - self.top - _DISC) - _DISC) < distance
 
 
 def draw_relations(chart: Relations, width: int) -> Drawing:
@@ -117,7 +129,17 @@ def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iter
 
 def _tie_line(tie: Tie, nodes: Mapping[str, _Node], width: float) -> Line:
     others = [node.box for name, node in nodes.items() if name not in (tie.start, tie.end)]
-    return route(nodes[tie.start].box, nodes[tie.end].box, others, width)
+    start, end = nodes[tie.start], nodes[tie.end]
+    line = route(start.box, end.box, others, width)
+    return (_reaching(line[0], start), *line[1:-1], _reaching(line[-1], end))
+
+
+def _reaching(point: tuple[float, float], node: _Node) -> tuple[float, float]:
+    """Return a point at the edge of the box around record and plate, moved towards its centre until it is near one of them."""
+    (x, y), (to_x, to_y) = point, node.box.middle
+    steps = max(1, int(hypot(to_x - x, to_y - y)))
+    path = ((x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(steps + 1))
+    return next((each for each in path if node.is_near(*each, END + 1)), point)
 
 
 def _to_frame(box: Box, frame: Box) -> Line:
@@ -141,9 +163,8 @@ def _person(canvas: Canvas, person: Person, node: _Node) -> None:
     canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
     canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
     canvas.write(_initial(" ".join(node.name)), node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
-    top = node.top + _DISC * 1.2 + 16
-    _plate(canvas, Box(node.box.left, top, node.box.right, node.box.bottom), person.basis)
-    below = canvas.write_lines(node.name, node.x, top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
+    _plate(canvas, node.plate, person.basis)
+    below = canvas.write_lines(node.name, node.x, node.plate.top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
     canvas.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
 
 

@@ -48,7 +48,11 @@ def draw_tour(chart: Tour, width: int) -> Drawing:
 
 
 def _world(canvas: Canvas, legs: Sequence[_Leg], degrees: Sequence[tuple[float, float]]) -> float:
-    """Draw land, arcs from stop to stop and the names of legs; return the lower edge."""
+    """Draw land, arcs from stop to stop and the names of legs; return the lower edge.
+
+    A narrow map has no room for names beside the stops. It has their numbers, and below it a line for each stop without a detail map.
+    """
+    narrow = canvas.width < PAGE_WIDTH
     arcs = [great_circle(one, other) for one, other in pairwise(degrees)]
     window = fit_window(
         [*degrees, *(point for arc in arcs for point in arc)], Box(0, 0, canvas.width, 470), margin=0.06, snug=True
@@ -71,9 +75,16 @@ def _world(canvas: Canvas, legs: Sequence[_Leg], degrees: Sequence[tuple[float, 
         points = [window.point(*point) for point in leg.points]
         x, y = sum(point[0] for point in points) / len(points), sum(point[1] for point in points) / len(points)
         numbers = f"{leg.first + 1}–{leg.first + len(points)}" if len(points) > 1 else f"{leg.first + 1}"
-        name = leg.name if len(points) > 1 else plain_text(leg.stops[0].name)
-        labels.write(canvas, f"{numbers} {name}", ((x - 1, y), (x + 1, y)), plate=True)
-    return window.box.bottom
+        name = "" if narrow else f" {_name(leg)}"
+        labels.write(canvas, f"{numbers}{name}", ((x - 1, y), (x + 1, y)), plate=True)
+    bottom = window.box.bottom
+    for leg in (leg for leg in legs if narrow and len(leg.stops) == 1):
+        bottom = _numbered(canvas, leg.first + 1, leg.stops[0], 0, bottom + 14, canvas.width)
+    return bottom
+
+
+def _name(leg: _Leg) -> str:
+    return leg.name if len(leg.stops) > 1 else plain_text(leg.stops[0].name)
 
 
 def _leg(canvas: Canvas, leg: _Leg, left: float, top: float, width: float) -> float:
@@ -94,12 +105,17 @@ def _leg(canvas: Canvas, leg: _Leg, left: float, top: float, width: float) -> fl
             canvas.add(Circle(*exact, 6, Paint.INK))
         canvas.add(Circle(x, y, _MARK, Paint.PAPER, Paint.INK, 5))
     y = window.box.top if beside else window.box.bottom + 10
-    listed = left + frame if beside else left
+    listed = left + frame + 16 if beside else left
     for number, ((x, point_y), stop) in enumerate(zip(points, leg.stops, strict=True), leg.first + 1):
         canvas.write(str(number), x, point_y + 12, Font.BOLD, 34, Anchor.MIDDLE)
-        canvas.write(str(number), listed + 40, y + 0.8 * leading(SMALL), Font.BOLD, SMALL, Anchor.END)
-        y = _listed(canvas, stop, listed + 54, y, left + width - listed - 56) + 3
+        y = _numbered(canvas, number, stop, listed, y, left + width - listed) + 3
     return max(y, window.box.bottom)
+
+
+def _numbered(canvas: Canvas, number: int, stop: Stop, x: float, y: float, width: float) -> float:
+    """Write the number of a stop, its name and date; return the lower edge."""
+    canvas.write(str(number), x + 40, y + 0.8 * leading(SMALL), Font.BOLD, SMALL, Anchor.END)
+    return _listed(canvas, stop, x + 54, y, width - 56)
 
 
 def _listed(canvas: Canvas, stop: Stop, x: float, y: float, width: float) -> float:
