@@ -137,8 +137,8 @@ def _detail(picture: Picture) -> None:
 
 
 def storyboard() -> Picture:
-    """Draw six empty frames with a line for notes below each of them, 168 by 79 mm."""
-    width, tall, step, foot = 524, 262, 560, 68
+    """Draw six empty frames with a line for notes below each of them, 168 by 87 mm."""
+    width, tall, step, foot = 524, 262, 560, 104
     picture = Picture(1680, 2 * (tall + foot) + 130, "Storyboard")
     picture.fill(box(0, 0, 1680, picture.height), WHITE)
     for row in range(2):

@@ -17,9 +17,9 @@ LONG = "a few words that fill some lines of a narrow column of a table"
 
 @pytest.mark.parametrize(
     ("columns", "cell", "spans"),
-    [(4, LONG, True), (4, "short", False), (3, LONG, False), (5, "incomprehensibility", True)],
+    [(4, LONG, True), (4, "short", False), (3, LONG, False), (5, "incomprehensibility", True), (4, "", True), (3, "", False)],
 )
-def test_table_spans_the_margin_if_its_rows_would_be_high(columns: int, cell: str, spans: bool) -> None:
+def test_table_spans_the_margin_if_its_rows_are_high_or_to_write_in(columns: int, cell: str, spans: bool) -> None:
     rows = ("Word", "---", cell)
     table = "\n".join("|" + f" {each} |" * columns for each in rows)
     book = book_of(section_of(f"# Words {{#words}}\n\n::: margin-note\nA note.\n:::\n\n{table}\n"))

@@ -34,7 +34,8 @@ DENSE = 1.9
 """The characters of a dense table over the width of the text block, divided by those of a table in a column of text."""
 
 COLUMNS, FULL_ROWS = 4, 2.0
-"""A table of so many columns spans the margin column too if the fullest cells of its columns would fill more lines of text."""
+"""A table of so many columns spans the margin column too if the fullest cells of its columns would fill more lines of text, or if
+its rows have several cells to write in."""
 
 NESTED = 1.15
 """The same for a table inside another block, such as a list or a card: it is as wide as the column at most."""
@@ -113,11 +114,12 @@ def _breadth(table: Table, needed: int, line: int) -> list[str]:
     """Return the classes of a table that is too broad for a column with ``line`` characters across.
 
     ``needed`` is the number of characters of the longest words side by side, with the space between columns. A table with many
-    columns is too broad as well if its rows would have many lines.
+    columns is too broad as well if its rows would have many lines, or have several cells to write in.
     """
     columns = range(len(table.head.cells))
+    to_write = any(sum(not cell.children for cell in row.cells) > 1 for row in table.rows)
     fullest = sum(max((len(plain_text(row.cells[index].children)) for row in table.rows), default=0) for index in columns)
-    if not line or (needed <= line and (len(columns) < COLUMNS or fullest <= FULL_ROWS * line)):
+    if not line or (needed <= line and (len(columns) < COLUMNS or (fullest <= FULL_ROWS * line and not to_write))):
         return []
     return ["wide"] if needed <= BROAD * line else ["wide", "dense"]
 
