@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import cast
 
 from linernotes.build.context import BuildContext, make_context
@@ -20,10 +19,6 @@ from tests.sample import BOOK, read_folder, write_guide
 
 LARGE = '\n[editions.large]\ntitle = "Large print"\nvariant = "large"\npages_of = "student"\n'
 COPY = '\n[editions.copy]\ntitle = "For the copier"\nvariant = "copy"\n'
-
-
-_CACHE = TemporaryDirectory(prefix="printed-")
-"""The cache of all guides that this process prints; most of them have the sample's title page, contents and answers."""
 
 
 class _ThisProcess:
@@ -44,9 +39,13 @@ class _ThisProcess:
 def print_guide(
     project: Path, changes: Mapping[str, str | bytes | None], *editions: str, styles: Mapping[str, bytes] | None = None
 ) -> dict[str, PrintedEdition]:
-    """Write a guide, the sample with some files replaced, and print editions of it: those that one depends on before it."""
+    """Write a guide, the sample with some files replaced, and print editions of it: those that one depends on before it.
+
+    The cache is beside the folder of the guide, so the tests of a process share it: most guides have the sample's title page,
+    contents and answers.
+    """
     guide = read_folder(write_guide(project, changes))
-    store = Store(Path(_CACHE.name))
+    store = Store(project.parent / "store")
     look = guide.look
     templates = Templates(look.design.templates, theme=look.theme)
     chosen = [edition for edition in guide.book.editions if edition.name in editions]
