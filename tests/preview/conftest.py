@@ -22,8 +22,8 @@ from linernotes.workers.pool import WorkerPool
 from tests.processes import HUNG
 from tests.sample import write_guide
 
-SILENT = 8
-"""The number of signs of life without news, one every 15 seconds, after which a preview counts as hung."""
+SILENT = 120
+"""The number of signs of life, one every 15 seconds, after which a preview counts as hung; no busy machine needs half an hour."""
 
 Values = dict[str, Any]
 
