@@ -151,6 +151,9 @@ def test_teacher_part_that_the_reader_prints_is_stopped_by_the_gate(
     made: Format, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parsing, "report_stray_fences", lambda *_: False)
+    book = project / "manuscript" / "book.toml"
+    title = 'title = "Student edition"\n'
+    book.write_text(book.read_text().replace(title, f'{title}formats = ["{made.value}"]\n'))
     with (project / "manuscript" / "story.md").open("a") as story:
         story.write(f"\n::: question {{#q-x}}\nWhy?\n\n{STRAY[0].format(STRAY_SECRET)}:::\n")
     with pytest.raises(LeakError, match="The keeper alone knows that nobody"):
