@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 Files = Mapping[str, str]
@@ -80,8 +81,20 @@ LARGE: Mapping[str, Callable[[], Files]] = {
 }
 
 
-def measure(files: Files) -> tuple[float, float, int]:
-    """Return processor seconds, megabytes and findings of reading, editing and checking a guide, in a process of its own."""
+STEPS = ("read", "edit", "check")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The processor seconds of each step, and the peak memory of the process in MB after it; the errors that were found."""
+
+    seconds: Mapping[str, float]
+    memory: Mapping[str, float]
+    errors: int
+
+
+def measure(files: Files) -> Measured:
+    """Read, edit and check a guide in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         book = BOOK.replace("{sections}", json.dumps(list(files)))
         for path, text in {**files, "book.toml": book, "key.md": KEY}.items():
@@ -89,37 +102,71 @@ def measure(files: Files) -> tuple[float, float, int]:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
         done = subprocess.run([sys.executable, "-P", "-c", _PROGRAM, folder], capture_output=True, text=True, check=True)
-    seconds, kilobytes, findings = done.stdout.split()
-    return float(seconds), int(kilobytes) / 1024, int(findings)
+    found = json.loads(done.stdout)
+    return Measured(found["seconds"], {step: kilobytes / 1024 for step, kilobytes in found["kilobytes"].items()}, found["errors"])
 
 
 _PROGRAM = f"""
-import sys, resource
+import json, resource, sys, time
+from dataclasses import replace
 from pathlib import Path
-from linernotes.build.project import read_project
+from linernotes.checks import check
+from linernotes.editing import edit
+from linernotes.fonts.instances import DEFAULT_REPERTOIRE
+from linernotes.manuscript.reader import read_book
 from linernotes.snapshot import Snapshot
-found = read_project(Snapshot(Path(sys.argv[1], "manuscript"))).findings
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss // {1024 if sys.platform == "darwin" else 1}, sum(f.severity.value == "error" for f in found))
+seconds, kilobytes, last = dict(), dict(), time.process_time()
+def done(step):
+    global last
+    now = time.process_time()
+    seconds[step], last = now - last, now
+    kilobytes[step] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // {1024 if sys.platform == "darwin" else 1}
+book, findings = read_book(Snapshot(Path(sys.argv[1], "manuscript")))
+book = replace(book, repertoire=replace(book.repertoire, built_in=DEFAULT_REPERTOIRE))
+done("read")
+editions = dict((edition.name, edit(book, edition)) for edition in book.editions)
+done("edit")
+findings += check(book, editions)
+done("check")
+print(json.dumps(dict(seconds=seconds, kilobytes=kilobytes, errors=sum(f.severity.value == "error" for f in findings))))
 """
 
 
 def main() -> None:
-    """Measure all sizes and write the table."""
-    rows = []
+    """Measure all sizes and write the tables."""
+    growing, large, before = [], [], None
     for size in SIZES:
-        seconds, megabytes, errors = measure(blocks(size))
-        rows.append(f"| {size:,} blocks | {seconds:.1f} | {1e6 * seconds / size:.0f} | {megabytes:.0f} | {errors} |")
-        sys.stdout.write(f"{rows[-1]}\n")
-        sys.stdout.flush()
+        measured = measure(blocks(size))
+        growing += [_row(f"{size:,}", step, measured, size, before) for step in STEPS]
+        before = size, measured
     for name, make in LARGE.items():
-        seconds, megabytes, errors = measure(make())
-        rows.append(f"| {name} | {seconds:.1f} | | {megabytes:.0f} | {errors} |")
-        sys.stdout.write(f"{rows[-1]}\n")
-        sys.stdout.flush()
-    head = "| guide | processor seconds | microseconds for a block | MB | errors |\n|---|---:|---:|---:|---:|\n"
-    about = f"# Growth\n\nReading, editing and checking, by `{sys.executable.rsplit('/')[-1]} -m benchmarks.growth`.\n\n"
-    (HERE / "GROWTH.md").write_text(about + head + "\n".join(rows) + "\n", encoding="utf-8")
+        measured = measure(make())
+        large += [_row(name, step, measured) for step in STEPS]
+    parts = [
+        "# Growth\n\nReading, editing (two editions) and checking guides of growing size, by `python -m benchmarks.growth`. A step that is",
+        "linear takes the same time for each block. The ratio is that of the times divided by that of the sizes, from the size above:",
+        "1.00 is linear, and 3.00 is the square for three times the size. Memory is the peak of the process until the step ends.\n",
+        "| blocks | step | processor seconds | microseconds for a block | ratio | MB |\n|---:|---|---:|---:|---:|---:|",
+        *growing,
+        "\n## Other large guides\n\n| guide | step | processor seconds | MB |\n|---|---|---:|---:|",
+        *large,
+    ]
+    (HERE / "GROWTH.md").write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _row(name: str, step: str, measured: Measured, size: int = 0, before: tuple[int, Measured] | None = None) -> str:
+    """Return a row of a table, also on the terminal."""
+    if measured.errors:
+        sys.exit(f"{name}: the guide has {measured.errors} errors, so it says nothing about time")
+    seconds, memory = measured.seconds[step], measured.memory[step]
+    cells = [name, step, f"{seconds:.2f}"]
+    if size:
+        ratio = f"{seconds / before[1].seconds[step] * before[0] / size:.2f}" if before else "–"
+        cells += [f"{1e6 * seconds / size:.0f}", ratio]
+    row = f"| {' | '.join([*cells, f'{memory:.0f}'])} |"
+    sys.stdout.write(f"{row}\n")
+    sys.stdout.flush()
+    return row
 
 
 if __name__ == "__main__":
