@@ -161,7 +161,7 @@ def test_movements_are_listed_below_their_chapter(guide: Path, edition: str) -> 
     assert [words_of(item[0]) for item in chapter[1] if words_of(item[0]).startswith("Movement")] == [
         "Movement I · Two girls, one idea",
         "Movement II · The trailer",
-        "Movement III · Cherry Bomb and Japan",
+        "Movement III · “Cherry Bomb” and Japan",
         "Movement IV · Pictures and cracks",
         "Movement V · After",
     ]
