@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -17,7 +18,7 @@ _STEP, _DEBOUNCE = 5, 40
 """Milliseconds: how long no file may change until a save counts as finished, and how long a burst of changes may last at most."""
 
 _PAUSE = 2000
-"""Milliseconds after which the watcher looks whether a folder has come or gone."""
+"""Milliseconds after which the watcher looks for changes that the system has not told of."""
 
 
 class _Visible(DefaultFilter):
@@ -26,6 +27,17 @@ class _Visible(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         """Return whether a changed file counts."""
         return super().__call__(change, path) and not Path(path).name.startswith(".")
+
+
+def _stamps(folders: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    """Return the time (ns) and size (bytes) of every file in folders that an editor does not hide, by path."""
+    stamps = {}
+    for folder in folders:
+        for file in folder.rglob("[!.]*"):
+            with suppress(OSError):
+                found = file.stat()
+                stamps[str(file)] = found.st_mtime_ns, found.st_size
+    return stamps
 
 
 class Watcher:
@@ -64,16 +76,22 @@ class Watcher:
             if not there:
                 self._moved.wait()
                 continue
-            for _ in watch(
+            known = None
+            for changes in watch(
                 *there,
                 watch_filter=_Visible(),
                 debounce=_DEBOUNCE,
                 step=_STEP,
                 stop_event=self._moved,
                 rust_timeout=_PAUSE,
+                yield_on_timeout=True,
                 raise_interrupt=False,
             ):
-                self._notify()
+                # A change before the system watches, or on a disk that tells of none, shows in the stamps.
+                stamps = _stamps(there)
+                if changes or stamps != known:
+                    self._notify()
+                known = stamps
 
     def _watch_project(self) -> None:
         """Watch the folders themselves: a branch switch may delete and create them."""
