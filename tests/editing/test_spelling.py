@@ -75,6 +75,22 @@ def test_dates_have_the_form_of_the_language(tmp_path: Path, written: str, expec
     assert printed(tmp_path, written).replace("\N{NO-BREAK SPACE}", " ") == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("It began on Jan. 24, 2010, and ended in May.", "It began on 24 Jan 2010, and ended in May."),
+        ("On August 12 it began, and on Sept. 3 it ended.", "On 12 August it began, and on 3 Sept it ended."),
+        ("It ended on May 3.", "It ended on 3 May."),
+    ],
+)
+def test_dates_of_an_american_guide_have_the_form_of_a_british_edition(tmp_path: Path, written: str, expected: str) -> None:
+    british = '\n[editions.british]\ntitle = "British"\nlanguage = "en-GB"\n'
+    files = {"book.toml": BOOK.replace('language = "en-GB"', 'language = "en-US"') + british, "story.md": f"{STORY}\n{written}\n"}
+    book = dict(read_folder(write_guide(tmp_path, files)).editions)["british"]
+    [section] = [section for section in book.sections if section.slug == "storm"]
+    assert plain_text(section.blocks[-1]).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
 def test_headings_data_and_alternative_texts_are_respelled_and_links_hold(tmp_path: Path) -> None:
     story = "## Colour in the theatre\n\nSee [](#colour-in-the-theatre). A theatre has a programme.\n\n" + (
         '::: figure {#fig-ties chart=arc data=stages value=height columns="name=Colour; height=Height" alt="A colour."}\nTheatre.\n:::\n'
