@@ -204,3 +204,10 @@ def test_string_beside_a_stream_of_a_pdf_is_searched() -> None:
         content = saved(pdf)
     with pytest.raises(LeakError, match="Alt"):
         pass_gate("a.pdf", pdf_texts(content, ()), FINDER)
+
+
+def test_number_of_a_source_does_not_hide_a_phrase() -> None:
+    assert normalise("The lamp burned oil ◐15 until 1902 ● 3, then gas.") == normalise(
+        "The lamp burned oil until 1902, then gas."
+    )
+    assert normalise("● 1984") == normalise("●1984") == "1984"

@@ -6,14 +6,19 @@ import re
 import unicodedata
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_SOURCE_MARK = re.compile(r"[●◐○]\s{0,3}\d{1,3}(?!\d)")
 
 
 def normalise(text: str) -> str:
     """Return the letters and digits of a text in lower case.
 
-    Line breaks, hyphens, soft hyphens, ligatures (NFKC), composed accents and spaces cannot hide a phrase then.
+    Line breaks, hyphens, soft hyphens, ligatures (NFKC), composed accents, spaces and numbered marks of sources cannot hide a
+    phrase then.
     """
-    return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        text = _SOURCE_MARK.sub("", text)
+    return _NOT_ALPHANUMERIC.sub("", text)
 
 
 def visible(text: str) -> str:
