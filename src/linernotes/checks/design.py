@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from linernotes.assets import Design
 from linernotes.checks.properties import PROPERTIES
+from linernotes.checks.style_limits import check_limits
 from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 
 _TEXTS = (".css", ".toml", ".j2", ".html")
@@ -43,10 +44,6 @@ def check_design(design: Design) -> Iterator[Finding]:
             yield from _style_syntax(path, text)
             yield from _unknown_properties(path, text)
     if sheets:
-        from linernotes.checks.style_limits import (
-            check_limits,
-        )  # loads tinycss2, which guides without sheets of their own do not need
-
         yield from check_limits(sheets)
 
 

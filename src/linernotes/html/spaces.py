@@ -36,20 +36,22 @@ def kept_together(text: str) -> Iterator[tuple[str, bool]]:
 
     A no-break space at the beginning or the end is kept, because a part of the same line follows in another element.
     """
-    end = 0
-    for run in _RUN.finditer(text):
-        if run.start() > end:
-            yield text[end : run.start()], False
-        yield with_ordinary_spaces(run[0]), len(run[0]) <= LONGEST and not BLANK.search(run[0])
-        end = run.end()
-    if end < len(text):
-        yield text[end:], False
+    for part, is_run in _split(text, _RUN):
+        if is_run:
+            yield with_ordinary_spaces(part), len(part) <= LONGEST and not BLANK.search(part)
+        else:
+            yield part, False
 
 
 def ranges_apart(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in parts, and whether a part is a range of numbers, which must stay on one line."""
+    yield from _split(text, _RANGE)
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, and whether a part is a match of a pattern."""
     end = 0
-    for found in _RANGE.finditer(text):
+    for found in pattern.finditer(text):
         if found.start() > end:
             yield text[end : found.start()], False
         yield found[0], True

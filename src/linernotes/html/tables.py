@@ -34,8 +34,8 @@ DENSE = 1.9
 """The characters of a dense table over the width of the text block, divided by those of a table in a column of text."""
 
 COLUMNS, FULL_ROWS = 4, 2.0
-"""A table of so many columns spans the margin column too if the fullest cells of its columns would fill more lines of text, or if
-its rows have several cells to write in."""
+"""A table with this number of columns or more spans the margin column, too, if the fullest cells of its columns would fill more
+lines of text, or if its rows have several cells to write in."""
 
 NESTED = 1.15
 """The same for a table inside another block, such as a list or a card: it is as wide as the column at most."""

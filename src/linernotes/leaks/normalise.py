@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from linernotes.html.labels import SYMBOLS
+
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_SOURCE_MARK = re.compile(r"[●◐○]\s{0,3}\d{1,3}(?!\d)")
+_MARKS = "".join(SYMBOLS[certainty] for certainty in ("verified", "one-source", "disputed"))
+_SOURCE_MARK = re.compile(rf"[{_MARKS}]\s{{0,3}}\d{{1,3}}(?!\d)")
+"""The symbol of a source and its number, as a citation prints them."""
 
 
 def normalise(text: str) -> str:
