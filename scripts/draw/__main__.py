@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import band
 import cassette
 import contact
 import cover
 import film
+import flight
 import icons
+import night
 import radio
 import ring
 import trailer
@@ -19,7 +22,10 @@ from pen import Picture
 PICTURES: dict[str, Callable[[], Picture]] = {
     "cover": cover.stage,
     "inside-the-trailer": trailer.inside,
-    "trailer": trailer.outside,
+    "opener-characters": band.stage,
+    "opener-themes": flight.case,
+    "opener-plot": night.scene,
+    "trailer": night.strip,
     "contact-sheet": contact.sheet,
     "counter-and-radio": radio.counter,
     "cassette": cassette.playlist,

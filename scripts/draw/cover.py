@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, STRIPES, VELVET, Picture, box, oval, through
-from things import microphone
+from pen import AMBER, CHERRY, CREAM, GREY, INK, KRAFT, PEN, PINK, STRIPES, VELVET, Picture, box, oval, through
+from things import lamp, microphone
 
 WIDTH, HEIGHT = 2160, 2970
 FLOOR = 2200
@@ -57,14 +57,7 @@ def _crossing(
 def _lamps(picture: Picture, x: float, y: float) -> None:
     picture.rod("M-20 98H2180", 18, GREY)
     for side in (-1, 1):
-
-        def lamp() -> None:
-            picture.rod("M0 -200V-90", 14, KRAFT)
-            picture.shape("M-46 -130H46L92 34H-92Z", INK, 12, CREAM)
-            picture.line("M-58 -80H58M-70 -40H70", FINE, GREY)
-            picture.shape(oval(0, 34, 92, 24), CREAM, PEN)
-
-        picture.group(f"translate({x if side < 0 else WIDTH - x} {y}) rotate({27 * side})", lamp)
+        picture.group(f"translate({x if side < 0 else WIDTH - x} {y}) rotate({27 * side})", lambda: lamp(picture))
 
 
 def _stand(picture: Picture) -> None:

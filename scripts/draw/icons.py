@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, SEA, Picture, box, oval, through
 from radio import loaves, radio
-from things import microphone
+from things import megaphone, microphone
 from trailer import trailer
 
 SIZE = 420
@@ -28,7 +28,8 @@ def _plate(name: str, colour: str, draw: Callable[[Picture], None]) -> Callable[
     return icon
 
 
-def _camera(picture: Picture) -> None:
+def camera(picture: Picture) -> None:
+    """Draw a camera, 262 by 218, with its middle at 201, 201."""
     picture.shape("M130 130L150 92H232L252 130Z", GREY)
     picture.shape(box(70, 126, 262, 184, 24), INK, PEN, CREAM)
     picture.fill(box(70, 172, 262, 26), AMBER)
@@ -42,20 +43,27 @@ def _key(picture: Picture) -> None:
     picture.line("M232 86H320V182H232ZM232 206H320V316H232Z", FINE)
     picture.shape(oval(234, 202, 13), AMBER, 6)
     picture.shape("M86 62H210V338H86Z", INK)
-    picture.line("M128 150V284M128 252H158M128 282H166", 36, INK)
-    picture.line("M128 150V284M128 252H158M128 282H166", 20, AMBER)
-    picture.line(oval(128, 128, 34), 34, INK)
-    picture.line(oval(128, 128, 34), 18, AMBER)
+    picture.group("translate(18 0)", lambda: key(picture))
 
 
-def _picks(picture: Picture) -> None:
+def key(picture: Picture) -> None:
+    """Draw a key that hangs, 86 by 200, with the middle of its ring at 128, 128."""
+    for weight, colour in ((36, INK), (20, AMBER)):
+        picture.line("M128 170V284M128 252H158M128 282H166", weight, colour)
+    for weight, colour in ((34, INK), (18, AMBER)):
+        picture.line(oval(128, 128, 34), weight, colour)
+
+
+def picks(picture: Picture) -> None:
+    """Draw two picks, one with a line, 310 by 250, with their middle at 203, 206."""
     pick = "M0 118C-40 98-108 0-106-58C-104-100-46-110 0-110S104-100 106-58C108 0 40 98 0 118Z"
     for x, turn, colour in ((154, -18, SEA), (252, 16, AMBER)):
         picture.group(f"translate({x} 206) rotate({turn})", lambda colour=colour: picture.shape(pick, colour, 10))  # type: ignore[misc]
     picture.line("M203 132Q228 206 203 278", FINE, CREAM)
 
 
-def _drum(picture: Picture) -> None:
+def snare(picture: Picture) -> None:
+    """Draw a drum with two sticks, 270 by 240, with its middle at 203, 200."""
     picture.shape("M70 214V286C70 324 336 324 336 286V214Z", PINK)
     picture.line("".join(f"M{x} {y}V{y + 66}" for x, y in ((118, 240), (172, 248), (234, 248), (288, 240))), 6)
     picture.shape(oval(203, 212, 133, 40), CREAM, 10)
@@ -66,14 +74,19 @@ def _drum(picture: Picture) -> None:
 
 
 def _star(picture: Picture) -> None:
+    picture.group("translate(203 212)", lambda: star(picture))
+    for x, y in ((84, 96), (322, 108), (92, 300), (316, 304)):
+        picture.line(f"M{x - 14} {y}h28M{x} {y - 14}v28", 6, CREAM)
+
+
+def star(picture: Picture) -> None:
+    """Draw a star with five points, 276 high, with its middle at 0, 0."""
     points = []
     for index in range(10):
         reach, turn = (138 if index % 2 == 0 else 58), math.pi * index / 5
-        points.append((203 + reach * math.sin(turn), 212 - reach * math.cos(turn)))
+        points.append((reach * math.sin(turn), -reach * math.cos(turn)))
     picture.shape(through(points), AMBER, 12)
-    picture.line("M170 190Q178 176 196 172", FINE, CREAM)
-    for x, y in ((84, 96), (322, 108), (92, 300), (316, 304)):
-        picture.line(f"M{x - 14} {y}h28M{x} {y - 14}v28", 6, CREAM)
+    picture.line("M-33 -22Q-25 -36 -7 -40", FINE, CREAM)
 
 
 def _voice(picture: Picture) -> None:
@@ -119,15 +132,7 @@ def _singer(picture: Picture) -> None:
 
 
 def _megaphone(picture: Picture) -> None:
-    def draw() -> None:
-        picture.shape("M-38 34L-20 88L14 78L2 40Z", INK, 6)
-        picture.shape("M-62-34L58-88V88L-62 34Z", CHERRY)
-        picture.shape(box(-96, -36, 40, 72, 8), INK, 6)
-        picture.shape(oval(58, 0, 24, 88), AMBER)
-        picture.fill(oval(60, 0, 9, 40), INK)
-        picture.line("M98-46L122-60M104 0H130M98 46L122 60", 8)
-
-    picture.group("rotate(-16) scale(.88) translate(-10 0)", draw)
+    picture.group("rotate(-16) scale(.88) translate(-10 0)", lambda: megaphone(picture))
 
 
 CHARACTERS: dict[str, Callable[[], Picture]] = {
@@ -137,10 +142,10 @@ CHARACTERS: dict[str, Callable[[], Picture]] = {
 }
 
 THEMES: dict[str, Callable[[], Picture]] = {
-    "theme-image": _plate("Camera", PINK, _camera),
+    "theme-image": _plate("Camera", PINK, camera),
     "theme-power": _plate("Door and key", CREAM, _key),
-    "theme-friendship": _plate("Two picks", KRAFT, _picks),
-    "theme-gender": _plate("Drum and sticks", SEA, _drum),
+    "theme-friendship": _plate("Two picks", KRAFT, picks),
+    "theme-gender": _plate("Drum and sticks", SEA, snare),
     "theme-fame": _plate("Star", CHERRY, _star),
     "theme-voice": _plate("Microphone", AMBER, _voice),
 }
@@ -152,8 +157,8 @@ def objects() -> Picture:
     drawn: tuple[tuple[str, Callable[[], None]], ...] = (
         (CREAM, lambda: picture.group("translate(196 212) scale(1.5)", lambda: _guitar(picture))),
         (AMBER, lambda: _voice(picture)),
-        (KRAFT, lambda: picture.group("translate(46 128) scale(.25 .32)", lambda: trailer(picture))),
-        (PINK, lambda: _camera(picture)),
+        (KRAFT, lambda: picture.group("translate(62 130) scale(.24 .31)", lambda: trailer(picture))),
+        (PINK, lambda: camera(picture)),
         (SEA, lambda: picture.group("translate(40 100) scale(.88)", lambda: radio(picture, 0, 60))),
         (CREAM, lambda: picture.group("translate(-26 -70) scale(.75)", lambda: loaves(picture))),
     )

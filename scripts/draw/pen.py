@@ -113,14 +113,17 @@ class Picture:
     def dots(
         self, area: tuple[float, float, float, float], shade: Callable[[float, float], float], colour: str, step: float = 22
     ) -> None:
-        """Draw a halftone screen: dots in six sizes, according to the shade (0 to 1) at their position."""
+        """Draw a halftone screen: dots in eight sizes, according to the shade at their position.
+
+        Dots touch at a shade of 1; they cover the ground completely at 1.3.
+        """
         x0, y0, x1, y1 = area
         sizes: dict[int, list[str]] = {}
         row, y = 0, y0
         while y <= y1:
             x = x0 + (step / 2 if row % 2 else 0)
             while x <= x1:
-                size = min(6, round(6 * shade(x, y)))
+                size = min(8, round(6 * shade(x, y)))
                 if size > 0:
                     sizes.setdefault(size, []).append(f"M{number(x)} {number(y)}h.1")
                 x += step
@@ -165,15 +168,25 @@ def stripes(picture: Picture, path: Callable[[float], str], thick: float, colour
 def palm(picture: Picture, x: float, y: float, height: float, colour: str, lean: float = 0, seed: int = 1) -> None:
     """Draw the silhouette of a palm tree: a trunk and a crown of fronds."""
     chance = random.Random(seed)
-    top_x, top_y, size = x + lean, y - height, height * 0.3
+    top_x, top_y = x + lean, y - height
     picture.line(
         f"M{number(x)} {number(y)}Q{number(x)} {number(y - height / 2)} {number(top_x)} {number(top_y)}", height * 0.045, colour
     )
-    for angle in (-165, -135, -100, -70, -40, -12, 170, 12):
-        reach = size * (0.9 + 0.25 * chance.random())
-        turn = math.radians(angle)
-        tip = (top_x + reach * math.cos(turn), top_y + reach * math.sin(turn) + size * 0.42)
-        bend = (top_x + reach * 0.55 * math.cos(turn), top_y + reach * 0.75 * math.sin(turn) - size * 0.16)
-        back = (bend[0] - size * 0.02, bend[1] + size * 0.34)
-        path = f"M{number(top_x)} {number(top_y)}Q{number(bend[0])} {number(bend[1])} {number(tip[0])} {number(tip[1])}"
-        picture.fill(f"{path}Q{number(back[0])} {number(back[1])} {number(top_x)} {number(top_y)}Z", colour)
+    for angle in (-176, -150, -122, -92, -62, -34, -8, 168, 14):
+        reach = height * (0.3 + 0.07 * chance.random())
+        picture.fill(through((top_x + across, top_y + down) for across, down in _frond(math.radians(angle), reach)), colour)
+
+
+def _frond(turn: float, reach: float) -> list[Point]:
+    """Return the outline of a frond that starts at 0, 0 in a direction and then hangs: a smooth back and a ragged edge."""
+
+    def spine(part: float) -> Point:
+        return reach * math.cos(turn) * part, reach * (math.sin(turn) * part + 0.66 * part * part)
+
+    back = [spine(step / 6) for step in range(7)]
+    edge = []
+    for step in range(13, 0, -1):
+        across, down = spine(step / 14)
+        leaf = reach * math.sin(math.pi * step / 14) * (0.25 if step % 2 else 0.1)
+        edge.append((across - math.copysign(leaf * 0.25, math.cos(turn)), down + leaf))
+    return [*back, *edge]

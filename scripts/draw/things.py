@@ -1,4 +1,4 @@
-"""Objects that several pictures share: microphone, stool, chair, amplifier, drums."""
+"""Objects that several pictures share: microphone, stool, chair, amplifier, drums, megaphone, lamp."""
 
 from __future__ import annotations
 
@@ -97,3 +97,21 @@ def drums(picture: Picture, x: float, y: float) -> None:
     picture.shape(oval(x, y - 84, 92), CHERRY)
     picture.shape(oval(x, y - 84, 70), WHITE)
     picture.fill(oval(x, y - 84, 22), AMBER)
+
+
+def megaphone(picture: Picture, sound: str = INK) -> None:
+    """Draw a megaphone that points to the right, 230 by 180, with its centre at 0, 0; its sound is three short lines."""
+    picture.shape("M-38 34L-20 88L14 78L2 40Z", INK, 6)
+    picture.shape("M-62-34L58-88V88L-62 34Z", CHERRY)
+    picture.shape(box(-96, -36, 40, 72, 8), INK, 6)
+    picture.shape(oval(58, 0, 24, 88), AMBER)
+    picture.fill(oval(60, 0, 9, 40), INK)
+    picture.line("M98-46L122-60M104 0H130M98 46L122 60", 8, sound)
+
+
+def lamp(picture: Picture) -> None:
+    """Draw a stage lamp that hangs from a rod and shines down, 184 by 260, with the rim of its light at 0, 34."""
+    picture.rod("M0 -200V-90", 14, KRAFT)
+    picture.shape("M-46 -130H46L92 34H-92Z", INK, 12, CREAM)
+    picture.line("M-58 -80H58M-70 -40H70", FINE, GREY)
+    picture.shape(oval(0, 34, 92, 24), CREAM, PEN)

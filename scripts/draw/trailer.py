@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 from pen import (
@@ -15,54 +16,44 @@ from pen import (
     PEN,
     PINK,
     SEA,
-    STRIPES,
-    TEAL,
     VELVET,
     Picture,
     box,
     number,
     oval,
-    palm,
-    stripes,
-    through,
-    wave,
 )
+from scenery import record
 from things import amplifier, drums, microphone, stand
 
-SHELL = "M60 400Q10 400 8 340V130Q16 6 150 0H1130Q1250 4 1262 130L1270 340Q1270 400 1220 400Z"
-
-
-def outside() -> Picture:
-    """Draw the opener of the story, 216 by 58 mm, with bleed at the top of the page: the closed trailer at night."""
-    picture = Picture(2160, 580, "The trailer")
-    _night(picture, 2160, 580, 470)
-    picture.fill(oval(1810, 150, 96), CREAM)
-    for radius in (84, 72, 60, 48):
-        picture.line(oval(1810, 150, radius), 3, KRAFT)
-    picture.fill(oval(1810, 150, 34), AMBER)
-    picture.fill(oval(1810, 150, 7), INK)
-    chance = random.Random(3)
-    bars = 40
-    for bar in range(bars):
-        tall = 26 + 84 * (1 - abs(2 * bar / (bars - 1) - 1)) * (0.5 + 0.5 * chance.random())
-        x = 760 + bar * 17
-        picture.fill(box(x, 150 - tall, 11, tall), (CHERRY, AMBER, PINK)[bar % 3])
-
-    picture.group("translate(534 154) scale(.86)", lambda: trailer(picture))
-    return picture
+SHELL = "M72 400Q8 400 8 326V180Q8 0 200 0H1070Q1262 0 1262 180V326Q1262 400 1198 400Z"
+LIVERY = (AMBER, PINK, CHERRY, SEA, INK)
 
 
 def trailer(picture: Picture) -> None:
-    """Draw the closed trailer, 1270 by 440, with its upper left corner at 0, 0."""
-    _wheels(picture)
+    """Draw the closed trailer, 1270 by 480, with its upper left corner at 0, 0."""
+    picture.rod("M30 368L-150 424M-150 396V476", 14, GREY)
+    picture.rod("M-96 330V404", 50, SEA)
+    picture.shape(box(-112, 272, 32, 26, 6), KRAFT, 6)
     picture.shape(SHELL, CREAM, 12)
-    _livery(picture)
-    for x in (120, 420):
-        picture.shape(box(x, 90, 230, 140, 26), AMBER, 12)
-        picture.line(f"M{x + 115} 90v140", PEN)
-        picture.shape(f"M{x + 4} 94h222q-8 60 -60 132H{x + 4}Z" if x == 120 else f"M{x + 226} 94h-222q8 60 60 132h162Z", PINK, 6)
-    picture.shape(box(720, 90, 130, 140, 26), AMBER, 12)
-    _door(picture, 950, 84)
+    picture.dots((700, 8, 1256, 392), _curve, KRAFT, 20)
+    picture.fill("M12 362H1258Q1250 396 1198 396H72Q20 396 12 362Z", KRAFT)
+    for index, colour in enumerate(LIVERY):
+        y = 272 + 18 * index
+        picture.line(f"M14 {y}H690C780 {y} 800 {y - 62} 890 {y - 62}H1256", 13, colour)
+    picture.line("M44 150Q54 36 200 32H560", FINE, KRAFT)
+    _window(picture, 96, 330)
+    _window(picture, 470, 246)
+    _gear(picture)
+    for x, width in ((96, 330), (470, 246)):
+        picture.line(box(x, 70, width, 172, 26), 14)
+    picture.shape(box(1092, 74, 116, 148, 56), AMBER, 12)
+    picture.line("M1150 74V222M1092 146H1208", 6)
+    for x, width in ((330, 124), (900, 92)):
+        picture.shape(box(x, -26, width, 26, 8), GREY, 8)
+    picture.line(SHELL, 12)
+    picture.shape(box(1242, 300, 30, 50, 8), PINK, 6)
+    _wheels(picture)
+    _door(picture, 800, 62)
 
 
 def inside() -> Picture:
@@ -94,46 +85,34 @@ def inside() -> Picture:
     return picture
 
 
-def _night(picture: Picture, width: int, height: int, ground: int) -> None:
-    picture.fill(box(0, 0, width, height), VELVET)
-    picture.dots((0, 0, width, ground * 0.5), lambda _, y: 0.75 - 1.5 * y / ground, INK, 24)
-    chance = random.Random(7)
-    stars = [(width * chance.random(), ground * 0.62 * chance.random()) for _ in range(width // 36)]
-    picture.line("".join(f"M{number(x)} {number(y)}h.1" for x, y in stars), 7, CREAM)
-    hills = [(0.0, ground - 60.0), (width * 0.14, ground - 130.0), (width * 0.3, ground - 70.0)]
-    hills += [(width * 0.7, ground - 80.0), (width * 0.86, ground - 150.0), (float(width), ground - 90.0)]
-    picture.fill(through([*hills, (width, ground), (0, ground)]), TEAL)
-    for x, tall, lean in ((0.07, 250, 22), (0.125, 180, -14), (0.93, 270, -26), (0.965, 170, 10)):
-        palm(picture, width * x, ground + 8, tall, INK, lean, int(tall))
-    picture.fill(box(0, ground, width, height - ground), KRAFT)
-    picture.dots((0, ground + 30, width, height), lambda _, y: (y - ground) / (height - ground) * 0.6, AMBER, 24)
-    lights = [(width * chance.random(), ground - 14 - 26 * chance.random()) for _ in range(width // 24)]
-    picture.line("".join(f"M{number(x)} {number(y)}h.1" for x, y in lights), 6, AMBER)
-    picture.line(f"M0 {ground}H{width}", 6)
+def _curve(x: float, y: float) -> float:
+    """Return the shade of the rounded right end of the shell, none outside it."""
+    across, down = max(0.0, x - 1070) / 180, max(0.0, 180 - y) / 168
+    return 0.0 if math.hypot(across, down) > 1 else (x - 700) / 640
 
 
-def _waves(picture: Picture, start: float, y: float, end: float, thick: float = 20) -> None:
-    length = 420 if end > start else -420
-    stripes(picture, lambda offset: wave(start, end, y + offset, 62, length), thick)
+def _window(picture: Picture, x: float, width: float) -> None:
+    picture.fill(box(x, 70, width, 172, 26), AMBER)
+    picture.dots((x + 20, 96, x + width - 14, 234), lambda _, y: (y - 60) / 300, PINK, 18)
+
+
+def _gear(picture: Picture) -> None:
+    """Draw the instruments behind the windows, dark against the light."""
+    amplifier(picture, 122, 122, 106, 118)
+    picture.line("M300 240V118M262 132L344 108", 9)
+    picture.line("M404 238L382 82", 12)
+    picture.fill(box(352, 182, 60, 58, 18), INK)
+    picture.shape(oval(560, 166, 56), INK)
+    picture.line(oval(560, 166, 34), 12, AMBER)
+    picture.fill(box(590, 176, 84, 62, 6), INK)
+    picture.line("M690 240V112M646 124L702 102", 9)
 
 
 def _wheels(picture: Picture) -> None:
-    picture.fill(oval(640, 440, 660, 14), INK)
-    for x in (300, 450):
-        for radius, colour in ((76, INK), (60, GREY), (52, INK), (24, AMBER), (7, INK)):
-            picture.fill(oval(x, 388, radius), colour)
-    picture.rod("M10 376L-110 420M-110 396V448", 10, GREY)
-
-
-def _livery(picture: Picture) -> None:
-    for index, colour in enumerate(STRIPES):
-        if colour != CREAM:
-            picture.line(f"M866 {262 + index * 20}H1262", 16, colour)
-    picture.line("M30 130Q40 26 150 22H1130", FINE, KRAFT)
-    picture.shape(box(1120, 100, 92, 120, 40), AMBER)
-    picture.line("M1166 100V220M1120 160H1212", FINE)
-    picture.shape(box(330, -22, 120, 24, 8), GREY, 6)
-    picture.shape(box(900, -20, 90, 22, 8), GREY, 6)
+    for x in (300, 474):
+        picture.fill(f"M{x - 104} 400V392A104 104 0 0 1 {x + 104} 392V400Z", INK)
+    for x, label in ((300, AMBER), (474, PINK)):
+        record(picture, (x, 396), 84, (INK, GREY, label), 5)
 
 
 def _blankets(picture: Picture, places: tuple[float, float]) -> None:
@@ -147,9 +126,9 @@ def _blankets(picture: Picture, places: tuple[float, float]) -> None:
 
 
 def _door(picture: Picture, x: float, y: float) -> None:
-    picture.shape(box(x, y, 140, 306, 18), CHERRY, 10)
-    picture.shape(box(x + 24, y + 26, 92, 84, 14), KRAFT)
-    picture.line(through([(x + 70, y + 26), (x + 70, y + 110)], closed=False), 6)
-    picture.shape(box(x + 14, y + 168, 44, 14, 7), AMBER, 6)
-    picture.line(f"M{number(x + 24)} {number(y + 210)}h92v70h-92Z", FINE)
-    picture.shape(box(x - 8, y + 312, 156, 24, 6), GREY, 6)
+    picture.shape(box(x + 8, y + 342, 164, 34, 6), GREY, 8)
+    picture.shape(box(x, y, 180, 344, 22), CHERRY, 12)
+    picture.shape(box(x + 28, y + 30, 124, 112, 18), AMBER, 10)
+    picture.line(f"M{number(x + 90)} {number(y + 30)}v112M{number(x + 28)} {number(y + 86)}h124", 6)
+    picture.shape(box(x + 18, y + 188, 58, 18, 9), AMBER, 6)
+    picture.line(box(x + 30, y + 232, 120, 82, 10), 6)
