@@ -63,6 +63,15 @@ def chair(picture: Picture, seat: str, back: bool) -> None:
         picture.shape("M-50 -172H50L70 -124H-70Z", seat)
 
 
+def chair_aside(picture: Picture, seat: str) -> None:
+    """Draw a school chair from the side, with its feet at 0, 0; it faces right."""
+    legs = "M46 -150L58 0M-42 -150L-60 0M-44 -150L-66 -250"
+    picture.line(legs, 22)
+    picture.line(legs, 8, KRAFT)
+    picture.shape("M-62 -172H58Q76 -172 70 -150L64 -134H-56Z", seat)
+    picture.shape("M-64 -206L-92 -306Q-84 -324 -64 -314L-38 -214Q-46 -196 -64 -206Z", seat)
+
+
 def amplifier(picture: Picture, x: float, y: float, width: float, height: float) -> None:
     """Draw an amplifier with its upper left corner at x, y."""
     picture.shape(box(x, y, width, height, 10), INK)
