@@ -56,5 +56,18 @@ def test_oldest_entries_are_deleted_when_the_store_is_too_large(tmp_path: Path) 
     assert [number for number in range(4) if store.get(key_of([str(number).encode()]))] == [2, 3]
 
 
+def test_files_are_listed_again_when_the_cache_has_grown_too_large(tmp_path: Path) -> None:
+    for number in range(4):
+        store = Store(tmp_path, max_bytes=250)
+        store.put(key_of([str(number).encode()]), b"x" * 35)
+        store.tidy()
+    assert sum(file.stat().st_size for file in tmp_path.glob("*/*")) <= 250
+    (tmp_path / "size").write_text("unreadable")
+    store.put(KEY, b"x" * 180)
+    store.tidy()
+    assert store.get(KEY)
+    assert len(list(tmp_path.glob("*/*"))) == 1
+
+
 def test_keys_differ_by_every_part_and_by_their_borders() -> None:
     assert len({key_of(parts) for parts in ([b"a", b"b"], [b"ab"], [b"a"], [b"b", b"a"], [])}) == 5

@@ -42,14 +42,14 @@ def check_guide(project: Path) -> Checked:
         if snapshot.matches(recorded["inputs"]):
             return Checked(read_findings(recorded["findings"]), tuple(recorded["counts"]))
     # these take 0.2 s to load, and an unchanged guide needs none of them
-    from linernotes.build.project import read_project
+    from linernotes.build.project import check_project
     from linernotes.cache.memo import Memo
     from linernotes.model.guide import Question
     from linernotes.model.walking import descend
 
-    guide = read_project(snapshot, memoize=Memo(store), design=design)
+    guide = check_project(snapshot, memoize=Memo(store), design=design)
     questions = sum(1 for _ in descend(guide.book.sections, Question))
-    checked = Checked(guide.findings, (len(guide.book.sections), questions, len(guide.editions)))
+    checked = Checked(guide.findings, (len(guide.book.sections), questions, len(guide.book.editions)))
     recorded = {"inputs": snapshot.inputs(), "findings": list_findings(checked.findings), "counts": checked.counts}
     store.put(key, json.dumps(recorded).encode())
     store.tidy()

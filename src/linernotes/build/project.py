@@ -12,7 +12,7 @@ from linernotes.checks.characters import printed_characters
 from linernotes.checks.design import check_design
 from linernotes.checks.follow_ups import plan_unread, without_follow_ups
 from linernotes.checks.todos import todo_left
-from linernotes.editing import edit
+from linernotes.editing import edit, finish, prepare
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
@@ -24,6 +24,25 @@ from linernotes.model.formats import Format
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.repertoire import Repertoire
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
+
+
+@dataclass(frozen=True)
+class CheckedProject:
+    """A guide that was checked.
+
+    Attributes:
+        book: the book as its author wrote it.
+        wanted: the editions that are asked for.
+        prepared: the book of each edition that prints the whole book, by name, as far as checks need it (`editing.prepare`).
+        findings: everything that is wrong with it.
+        look: its style sheets, templates and colours.
+    """
+
+    book: Book
+    wanted: Sequence[Edition]
+    prepared: Mapping[str, Book]
+    findings: tuple[Finding, ...]
+    look: Applied
 
 
 @dataclass(frozen=True)
@@ -50,11 +69,25 @@ def read_project(
     design: Design | None = None,
     theme: str = "",
 ) -> Project:
-    """Read a project, edit it for its editions and check it.
+    """Read a project, check it and edit it for its editions: see `check_project`."""
+    checked = check_project(snapshot, editions, memoize, design, theme)
+    whole = {name: finish(book) for name, book in checked.prepared.items()}
+    parts = {edition.name: _edit_part(checked.book, edition, whole) for edition in checked.wanted if edition.sections}
+    return Project(checked.book, whole | parts, checked.findings, checked.look)
+
+
+def check_project(
+    snapshot: Snapshot,
+    editions: Sequence[str] = (),
+    memoize: Memoize = uncached,
+    design: Design | None = None,
+    theme: str = "",
+) -> CheckedProject:
+    """Read a project and check it.
 
     Args:
         snapshot: the files of its manuscript.
-        editions: names of the editions that are asked for; none means all. The editions that they depend on are edited too.
+        editions: names of the editions that are asked for; none means all. The editions that they depend on are checked too.
         memoize: returns results of earlier runs.
         design: the styles and templates of the project; they are read if they are not given.
         theme: the name of a theme in place of the one that the guide asks for; empty for that one.
@@ -69,13 +102,12 @@ def read_project(
     look = apply_look(design, book.look, snapshot, memoize)
     book = replace(book, repertoire=_repertoire(book, look))
     wanted = _wanted(book, editions)
-    whole = {edition.name: edit(book, edition) for edition in _whole_editions(book, wanted)}
-    parts = {edition.name: _edit_part(book, edition, whole) for edition in wanted if edition.sections}
-    names = [name.encode() for name in whole]
+    prepared = {edition.name: prepare(book, edition) for edition in _whole_editions(book, wanted)}
+    names = [name.encode() for name in prepared]
     characters = repr(sorted(book.repertoire.available)).encode()
     found: tuple[Finding, ...] = ()
     if not plan_unread(misread):  # without the plan, every check would report what is missing
-        found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, whole))
+        found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, prepared))
     own = (part for path, content in sorted(design.own.items()) for part in (os.fsencode(path), content))
     of_design = memoize([b"design", *map(os.fsencode, sorted(design.built_in)), b"", *own], lambda: tuple(check_design(design)))
     of_look = [*of_design, *check_palette(book.look, look.theme)]
@@ -83,7 +115,7 @@ def read_project(
         ebooks = any(Format.EPUB in edition.formats for edition in book.editions)
         of_look += check_fonts(book.look, look.fonts, printed_characters(book), ebooks=ebooks)
     findings = in_order(without_follow_ups((*misread, *found, *of_look, *todo_left(_sources(snapshot, book)))))
-    return Project(book, whole | parts, findings, look)
+    return CheckedProject(book, wanted, prepared, findings, look)
 
 
 def _sources(snapshot: Snapshot, book: Book) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ class Store:
     def __init__(self, folder: Path, *, fresh: bool = False, max_bytes: int = MAX_BYTES) -> None:
         self.folder, self.fresh, self.max_bytes = folder, fresh, max_bytes
         self.warning = ""
-        self._grown = False
+        self._written = 0
 
     def get(self, key: str) -> bytes | None:
         """Return the value of a key; None if it is missing or damaged."""
@@ -72,10 +72,10 @@ class Store:
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".draft-")
             with os.fdopen(handle, "wb") as out:
-                out.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+                written = out.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
             Path(draft).replace(file)
             draft = None
-            self._grown = True
+            self._written += written
         except OSError as fault:
             self.warning = (
                 f"the cache {self.folder} cannot be written: {(fault.strerror or 'unknown').lower()}; the next build starts cold"
@@ -85,9 +85,25 @@ class Store:
                 Path(draft).unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Delete the entries that were not used for longest until the cache has its size again."""
-        if not self._grown:
+        """Delete the entries that were not used for longest if the cache has grown beyond its size.
+
+        The files are listed only then: a file `size` notes the size at the last time, and what was written since then.
+        """
+        if not self._written:
             return
+        noted = self.folder / "size"
+        try:
+            size = int(noted.read_bytes()) + self._written
+        except (OSError, ValueError):  # the first run, or a damaged note
+            size = self.max_bytes + 1
+        if size > self.max_bytes:
+            size = self._shrink()
+        self._written = 0
+        with suppress(OSError):  # without a note, the next run lists the files
+            noted.write_text(str(size))
+
+    def _shrink(self) -> int:
+        """Delete the entries that were not used for longest until the cache has its size, and return the size."""
         entries = []
         for file in self.folder.glob("*/*"):
             with suppress(OSError):  # another run may delete it too
@@ -96,10 +112,11 @@ class Store:
         size = sum(length for _, length, _ in entries)
         for _, length, file in sorted(entries):
             if size <= self.max_bytes:
-                return
+                break
             with suppress(OSError):
                 file.unlink()
             size -= length
+        return size
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -24,26 +24,28 @@ _SIMILAR_FILE = 0.75
 
 def link_unresolved(book: Book) -> Iterator[Finding]:
     """Report links without a target in this edition."""
+    unresolved = [(node, node.destination) for node in descend(book.sections, Link) if isinstance(node.destination, Unresolved)]
+    if not unresolved:
+        return
     lines = LineIndex(book.sections)
     known = [*find_targets(book), *lines.ids]
     files = [section.source for section in book.sections if section.source]
-    for node in descend(book.sections, Link):
-        if isinstance(node.destination, Unresolved):
-            written = node.destination.written
-            if SCHEME.match(written):
-                continue  # the reader reports it
-            name = written.rpartition("#")[2] if "#" in written else written
-            if node.kind is LinkKind.NUMBER or ("#" in written and ".." in name):
-                yield from _lines_unresolved(node, name, lines)
-                continue
-            path = posixpath.basename(written.partition("#")[0])
-            if path and not get_close_matches(path, map(posixpath.basename, files), n=1, cutoff=_SIMILAR_FILE):
-                message = f"'{written}' is not in the book, so the words of the link are printed without it"
-                hint = "delete the link, or link to a file of the book or to an #id"
-                yield Finding(node.place, Code.LINK_UNRESOLVED, message, hint, Severity.WARNING)
-                continue
-            hint = _linked_term(book, name) or did_you_mean(name, known if "#" in written else files)
-            yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
+    for node, destination in unresolved:
+        written = destination.written
+        if SCHEME.match(written):
+            continue  # the reader reports it
+        name = written.rpartition("#")[2] if "#" in written else written
+        if node.kind is LinkKind.NUMBER or ("#" in written and ".." in name):
+            yield from _lines_unresolved(node, name, lines)
+            continue
+        path = posixpath.basename(written.partition("#")[0])
+        if path and not get_close_matches(path, map(posixpath.basename, files), n=1, cutoff=_SIMILAR_FILE):
+            message = f"'{written}' is not in the book, so the words of the link are printed without it"
+            hint = "delete the link, or link to a file of the book or to an #id"
+            yield Finding(node.place, Code.LINK_UNRESOLVED, message, hint, Severity.WARNING)
+            continue
+        hint = _linked_term(book, name) or did_you_mean(name, known if "#" in written else files)
+        yield Finding(node.place, Code.LINK_UNRESOLVED, f"nothing in the book is called '{name}'", hint)
 
 
 def _linked_term(book: Book, name: str) -> str:

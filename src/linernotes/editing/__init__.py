@@ -16,5 +16,15 @@ from linernotes.model.book import Book, Edition
 
 def edit(book: Book, edition: Edition) -> Book:
     """Return the book as this edition prints it. Unresolved links and citations stay in it, and the checks report them."""
+    return finish(prepare(book, edition))
+
+
+def prepare(book: Book, edition: Edition) -> Book:
+    """Return the book with the sections, the numbers, the lists and the links of this edition, which are all that checks need."""
     numbered = respell(number(select(book, edition)), edition)  # headings have their anchors, which no spelling changes
-    return name_tables(set_typography(link_terms(link_lines(resolve(fill_lists(numbered))))))
+    return resolve(fill_lists(numbered))
+
+
+def finish(book: Book) -> Book:
+    """Return a prepared book with the links, spaces and names that words and tables get by themselves."""
+    return name_tables(set_typography(link_terms(link_lines(book))))

@@ -41,8 +41,10 @@ def respell(book: Book, edition: Edition) -> Book:
     def change(text: str) -> str:
         return dates(spell(text))
 
+    facts = edition.language, edition.spelling, book.metadata.language, book.wording
+
     def edit(node: N) -> N:
-        return _edited(node, change, dates)
+        return keep(node, "respelled", facts, lambda: _edited(node, change, dates))
 
     data, metadata = book.data, book.metadata
     return replace(
