@@ -14,6 +14,7 @@ import film
 import flight
 import icons
 import night
+import panorama
 import radio
 import ring
 import trailer
@@ -24,6 +25,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "inside-the-trailer": trailer.inside,
     "opener-characters": band.stage,
     "opener-themes": flight.case,
+    "spread": panorama.spread,
     "opener-plot": night.scene,
     "trailer": night.strip,
     "contact-sheet": contact.sheet,

@@ -156,13 +156,15 @@ def torn(start: Point, end: Point, seed: int, rough: float = 9, step: float = 20
     return [*points, end]
 
 
-def stripes(picture: Picture, path: Callable[[float], str], thick: float, colours: Sequence[str] = STRIPES) -> None:
+def stripes(
+    picture: Picture, path: Callable[[float], str], thick: float, colours: Sequence[str] = STRIPES, border: float = FINE
+) -> None:
     """Draw five stripes side by side with dark borders; ``path`` returns the path of the stripe with an offset."""
     offsets = [thick * (index - (len(colours) - 1) / 2) for index in range(len(colours))]
     for offset in offsets:
-        picture.line(path(offset), thick + FINE)
+        picture.line(path(offset), thick + border)
     for offset, colour in zip(offsets, colours, strict=True):
-        picture.line(path(offset), thick - FINE, colour)
+        picture.line(path(offset), thick - border, colour)
 
 
 def palm(picture: Picture, x: float, y: float, height: float, colour: str, lean: float = 0, seed: int = 1) -> None:

@@ -35,7 +35,7 @@ def counter() -> Picture:
     picture.fill(box(0, 0, 1180, COUNTER), CREAM)
     picture.dots((560, 0, 1180, COUNTER), lambda x, y: (x - 560) / 900 * (1 - y / 700), KRAFT, 24)
     _window(picture)
-    _clock(picture, 640, 112)
+    clock(picture, 640, 112)
     _apron(picture)
     stripes(picture, _flow, 24)
     loaves(picture)
@@ -69,7 +69,8 @@ def _window(picture: Picture) -> None:
     picture.shape(box(50, 396, 470, 24, 6), KRAFT)
 
 
-def _clock(picture: Picture, x: float, y: float) -> None:
+def clock(picture: Picture, x: float, y: float) -> None:
+    """Draw a clock, 156 wide, that shows four minutes past six, with its middle at x, y."""
     picture.shape(oval(x, y, 78), CREAM, 12)
     ticks = []
     for hour in range(12):
