@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import back
 import band
 import cassette
 import contact
@@ -26,6 +27,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "opener-characters": band.stage,
     "opener-themes": flight.case,
     "spread": panorama.spread,
+    "back": back.poster,
     "opener-plot": night.scene,
     "trailer": night.strip,
     "contact-sheet": contact.sheet,

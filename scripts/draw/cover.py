@@ -13,9 +13,7 @@ MIDDLE = 1080
 def stage() -> Picture:
     """Draw the background of title page and cover, 216 by 297 mm; the cover of an e-book is narrower and lacks the sides."""
     picture = Picture(WIDTH, HEIGHT, "One empty microphone")
-    picture.fill(box(0, 0, WIDTH, HEIGHT), VELVET)
-    picture.dots((0, 0, WIDTH, FLOOR), lambda x, y: 0.2 + 0.75 * abs(x - MIDDLE) / MIDDLE - 0.25 * y / FLOOR, INK, 34)
-    picture.fill(box(0, FLOOR, WIDTH, HEIGHT - FLOOR), INK)
+    hall(picture)
     # Beams: from a lamp in each upper corner to a pool of light on the other side; where they cross it is brightest.
     source, pool, half = 330, 640, 430
     lamp_y, pool_y = 224, FLOOR + 130
@@ -37,11 +35,36 @@ def stage() -> Picture:
         picture.fill(oval(x, pool_y, half, 96), AMBER if x > MIDDLE else PINK)
         picture.line(oval(x, pool_y, half - 40, 74), 6)
     _lamps(picture, source, lamp_y)
-    for index, colour in enumerate(STRIPES):
-        picture.fill(box(0, HEIGHT - 290 + 36 * index, WIDTH, 28), colour)
-    picture.fill(box(0, HEIGHT - 50, WIDTH, 50), INK)
+    foot(picture)
     _stand(picture)
     return picture
+
+
+def hall(picture: Picture) -> None:
+    """Draw a dark hall, lighter in the middle, and its floor."""
+    picture.fill(box(0, 0, picture.width, HEIGHT), VELVET)
+    middle = picture.width / 2
+    picture.dots((0, 0, picture.width, FLOOR), lambda x, y: 0.2 + 0.75 * abs(x - middle) / middle - 0.25 * y / FLOOR, INK, 34)
+    picture.fill(box(0, FLOOR, picture.width, HEIGHT - FLOOR), INK)
+
+
+def foot(picture: Picture) -> None:
+    """Draw the five stripes at the foot of a cover."""
+    for index, colour in enumerate(STRIPES):
+        picture.fill(box(0, HEIGHT - 290 + 36 * index, picture.width, 28), colour)
+    picture.fill(box(0, HEIGHT - 50, picture.width, 50), INK)
+
+
+def cable(picture: Picture, path: str) -> None:
+    """Draw the cable of a microphone."""
+    picture.line(path, 30, INK)
+    picture.line(path, 14, CHERRY)
+
+
+def keyline(picture: Picture) -> None:
+    """Draw the pale edge of a microphone, with the collar of the microphone at 0, 0."""
+    picture.shape("M-44 0L-26 190Q0 204 26 190L44 0Z", CREAM, 52, CREAM)
+    picture.fill(oval(0, -95, 104, 110), CREAM)
 
 
 def _crossing(
@@ -63,31 +86,22 @@ def _lamps(picture: Picture, x: float, y: float) -> None:
 def _stand(picture: Picture) -> None:
     base = FLOOR + 70
     # A keyline of cream parts the stand from whatever lies behind it; on a copier it is all that does.
-    cable = f"M-40 {FLOOR}H700C860 {FLOOR} 930 {FLOOR + 10} 990 {FLOOR + 40}S1010 {FLOOR + 250} 830 {FLOOR + 240}S800 {FLOOR + 130} 960 {FLOOR + 150}S1240 {FLOOR + 220} 1330 {FLOOR + 80}S1420 {FLOOR} 1560 {FLOOR}H2200"
+    lead_in = f"M-40 {FLOOR}H700C860 {FLOOR} 930 {FLOOR + 10} 990 {FLOOR + 40}S1010 {FLOOR + 250} 830 {FLOOR + 240}S800 {FLOOR + 130} 960 {FLOOR + 150}S1240 {FLOOR + 220} 1330 {FLOOR + 80}S1420 {FLOOR} 1560 {FLOOR}H2200"
     lead = f"M{MIDDLE + 62} 1890C{MIDDLE + 150} 2000 {MIDDLE + 40} 2040 {MIDDLE + 60} 2110S{MIDDLE - 110} 2150 {MIDDLE - 90} {FLOOR + 36}"
     picture.line(f"M{MIDDLE} 1820V{base}", 84, CREAM)
     picture.shape(oval(MIDDLE, base + 16, 232, 58), CREAM, 26, CREAM)
-    for path in (cable, lead):
+    for path in (lead_in, lead):
         picture.line(path, 52, CREAM)
 
-    def keyline() -> None:
-        picture.line("M0 0V190", 116, CREAM)
-        picture.fill(oval(0, -95, 104, 110), CREAM)
-
     place = f"translate({MIDDLE - 90} 1560) rotate(-24) scale(1.9)"
-    picture.group(place, keyline)
-    _cable(picture, cable)
+    picture.group(place, lambda: keyline(picture))
+    cable(picture, lead_in)
     picture.shape(oval(MIDDLE, base + 22, 220, 50), INK, 12)
     picture.shape(oval(MIDDLE, base, 220, 50), GREY, 12)
     picture.shape(oval(MIDDLE, base - 8, 70, 18), KRAFT, PEN)
     picture.rod(f"M{MIDDLE} 1800V{base - 14}", 26, KRAFT, weight=12)
     picture.shape(box(MIDDLE - 34, 2010, 68, 84, 16), AMBER, 12)
     picture.shape(box(MIDDLE + 34, 2034, 50, 34, 12), AMBER, 10)
-    _cable(picture, lead)
+    cable(picture, lead)
     picture.group(place, lambda: microphone(picture))
     picture.shape(box(MIDDLE - 52, 1764, 128, 78, 26), INK, PEN, CREAM)
-
-
-def _cable(picture: Picture, path: str) -> None:
-    picture.line(path, 30, INK)
-    picture.line(path, 14, CHERRY)
