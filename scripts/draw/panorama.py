@@ -60,7 +60,7 @@ def _arch(offset: float) -> str:
     turn, bend = 220 + offset, 980 - offset
     left = 1080 + offset
     return (
-        f"M520 {number(low)}H860A{number(turn)} {number(turn)} 0 0 0 {number(left)} 1920V1440"
+        f"M562 {number(low)}H860A{number(turn)} {number(turn)} 0 0 0 {number(left)} 1920V1440"
         f"A{number(bend)} {number(bend)} 0 0 1 {number(2 * MIDDLE - left - 40)} 1440V1810"
         f"A{number(turn)} {number(turn)} 0 0 0 {number(3300)} {number(right)}H3420"
     )
