@@ -229,9 +229,9 @@ def test_page_of_any_width_has_a_limit(preview: Preview) -> None:
 
 
 def test_slow_and_many_connections_do_not_stop_the_preview(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linernotes.preview.server._Handler.timeout", 0.5)
+    monkeypatch.setattr("linernotes.preview.server._Handler.timeout", 0.1)
     port = preview.port
-    waiting = [socket.create_connection(("127.0.0.1", port), timeout=HUNG) for _ in range(200)]
+    waiting = [socket.create_connection(("127.0.0.1", port), timeout=HUNG) for _ in range(3 * MOST_CONNECTIONS)]
     try:
         for connection in waiting:
             try:

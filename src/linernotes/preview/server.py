@@ -74,6 +74,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = MOST_CONNECTIONS  # with five, as in the base class, a browser's next connection waits for seconds
 
     def __init__(
         self, port: int, board: Board, renderer: PageRenderer, wanted: Callable[[], None], settings: dict[str, str]
