@@ -56,13 +56,13 @@ def spread() -> Picture:
 
 def _arch(offset: float) -> str:
     """Return a stripe: out of the window, up, over the city and down to the radio."""
-    low, right = 2140 + offset, 2030 + offset
-    turn, bend = 220 + offset, 980 - offset
+    low, right = 2180 + offset, 2030 + offset
+    rise, bend, fall = 260 + offset, 980 - offset, 220 + offset
     left = 1080 + offset
     return (
-        f"M562 {number(low)}H860A{number(turn)} {number(turn)} 0 0 0 {number(left)} 1920V1440"
+        f"M596 {number(low)}H820A{number(rise)} {number(rise)} 0 0 0 {number(left)} 1920V1440"
         f"A{number(bend)} {number(bend)} 0 0 1 {number(2 * MIDDLE - left - 40)} 1440V1810"
-        f"A{number(turn)} {number(turn)} 0 0 0 {number(3300)} {number(right)}H3420"
+        f"A{number(fall)} {number(fall)} 0 0 0 3300 {number(right)}H3420"
     )
 
 
