@@ -265,7 +265,7 @@ SAMPLES: Mapping[str, Sample] = {
 def read_sample(sample: Sample) -> tuple[Diagram | None, list[Finding]]:
     """Read a sample as a figure of a section, and what is said of it."""
     files = {name: SourceFile(f"data/{name}.toml", text, "en-GB") for name, text in sample.data.items()}
-    data = read_data(files)
+    data = read_data(files, Wording())
     text = f"# A section\n\n::: figure {{#fig-sample {sample.attributes}}}\nWhat this shows.\n:::\n"
     source = SourceFile("section.md", text, "en-GB")
     section = read_section(source, Matter.BODY, "section.md", data)

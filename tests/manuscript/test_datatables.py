@@ -79,7 +79,7 @@ def test_columns_have_the_widths_that_the_fence_names(tmp_path: Path) -> None:
 def test_table_shows_all_columns_by_default(tmp_path: Path) -> None:
     table = table_of(tmp_path, "data=tides row-heads=yes")
     assert words_of(table)[0] == ["name", "height", "moons", "seen", "lines"]
-    assert words_of(table)[1][2:] == ["new, full", "1975-08-12", ""]
+    assert words_of(table)[1][2:] == ["new, full", "12 August 1975", ""]
     assert words_of(table)[2][2:] == ["", "", "1–2"]
     assert table.row_heads
 
@@ -119,3 +119,34 @@ def test_traits_of_characters_are_columns(tmp_path: Path) -> None:
     book, findings = read_guide(tmp_path, files)
     assert findings == ()
     assert [words_of(node)[1] for node in descend(book.sections) if isinstance(node, Table)] == [["sleep", "light"]]
+
+
+def test_dates_are_printed_in_words(tmp_path: Path) -> None:
+    days = """
+[low]
+when = "1975-08"
+seen = "1975-08-12"
+felt = 1976-03-01
+season = "2007-08"
+
+[high]
+when = "1976"
+seen = "1976"
+felt = [1976-03-01, 1976-03-23]
+season = "2008-09"
+"""
+    rows = words_of(table_of(tmp_path, "data=tides", days))
+    assert rows[1:] == [
+        ["August 1975", "12 August 1975", "1 March 1976", "2007-08"],
+        ["1976", "1976", "1 March 1976, 23 March 1976", "2008-09"],
+    ]
+    assert words_of(table_of(tmp_path, 'data=tides where="when=1975-08" columns=seen', days))[1:] == [["12 August 1975"]]
+
+
+def test_dates_follow_the_words_of_the_guide(tmp_path: Path) -> None:
+    book = FILES["book.toml"] + '\n[words]\ndate_form = "{month} {day}, {year}"\n'
+    story = f"{FILES['story.md']}\n::: data-table {{#tab-tides data=tides columns=seen}}\n:::\n"
+    read, findings = read_guide(tmp_path, {"book.toml": book, "story.md": story, "data/tides.toml": TIDES})
+    assert findings == ()
+    (table,) = (node for node in descend(read.sections) if isinstance(node, Table) and node.anchor == "tab-tides")
+    assert words_of(table)[1:] == [["August 12, 1975"], [""]]

@@ -18,6 +18,7 @@ from linernotes.manuscript.keys import BOOKFILE, DATA_FILES, Keys
 from linernotes.manuscript.schema import SCHEMAS, schema_of
 from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import Code
+from linernotes.model.wording import Wording
 from linernotes.starter.guide import new_guide
 from linernotes.starter.words import Kind
 
@@ -113,7 +114,7 @@ def test_reader_of_the_book_accepts_every_key_of_its_schema() -> None:
 @pytest.mark.parametrize("name", DATA_FILES)
 def test_reader_of_data_accepts_every_key_of_its_schema(name: str) -> None:
     source = SourceFile(f"{name}.toml", f"one = {toml(example(DATA_FILES[name].keys))}\n", "en")
-    read_data({name: source})
+    read_data({name: source}, Wording())
     assert unknown(source) == []
 
 

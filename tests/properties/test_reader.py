@@ -19,6 +19,7 @@ from linernotes.manuscript.source import SourceFile
 from linernotes.model.findings import NOWHERE, Code
 from linernotes.model.rules import QuestionRules, Rules
 from linernotes.model.walking import descend, plain_text, rewrite
+from linernotes.model.wording import Wording
 from tests.properties.examples import examples
 from tests.sample import STUDENT, TEACHER, book_of, section_and_findings
 
@@ -126,7 +127,7 @@ def test_editing_and_checks_accept_any_section(text: str) -> None:
 @examples(200)
 def test_reader_accepts_any_data_file(name: str, text: str) -> None:
     source = SourceFile(f"{name}.toml", text, "en")
-    read_data({name: source})
+    read_data({name: source}, Wording())
     assert all(finding.place.file == f"{name}.toml" for finding in source.findings)
 
 
@@ -149,7 +150,7 @@ def test_free_file_keeps_every_value(rows: list[dict[str, object]]) -> None:
 
     lines = [line for n, row in enumerate(rows) for line in (f"[r{n}]", *(f"{key} = {as_toml(row[key])}" for key in row))]
     source = SourceFile("free.toml", "\n".join(lines), "en")
-    (table,) = read_data({"free": source}).tables
+    (table,) = read_data({"free": source}, Wording()).tables
     assert all(finding.code is Code.MARKUP_UNKNOWN for finding in source.findings)
     assert [row.id for row in table.rows] == [f"r{n}" for n in range(len(rows))]
     for row, wanted in zip(table.rows, rows, strict=True):

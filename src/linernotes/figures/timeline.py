@@ -87,7 +87,8 @@ def _of(track: Track, year: int) -> list[Moment]:
 
 def _date(moment: Moment, words: Wording) -> str:
     month = words.months.split()[moment.month - 1] if moment.month else ""
-    return words.day_form.format(day=moment.day, month=month) if moment.day else month
+    day = words.first_day if moment.day == 1 else moment.day
+    return words.day_form.format(day=day, month=month) if moment.day else month
 
 
 def _indents(track: Track, words: Wording) -> tuple[float, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -87,9 +86,3 @@ def gapped(words: str) -> Markup:
     """Return a text with a span around each gap, so that a style can draw a line: photocopies lose dots."""
     parts = enumerate(_GAP.split(words))
     return join(element("span", part, class_="gap") if number % 2 else escape(part) for number, part in parts)
-
-
-def date_in_words(day: date, words: Wording) -> str:
-    """Return a date in the words of a guide, such as 1 November 2026."""
-    number = words.first_day if day.day == 1 else str(day.day)
-    return words.date_form.format(day=number, month=words.month_names.split()[day.month - 1], year=day.year)

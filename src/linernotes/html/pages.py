@@ -12,7 +12,6 @@ from linernotes.editing.flow import opening_picture
 from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.targets import made_title, without_links
 from linernotes.html.blocks import Renderer
-from linernotes.html.labels import date_in_words
 from linernotes.html.medium import Medium
 from linernotes.html.spaces import with_ordinary_spaces
 from linernotes.html.templates import Templates, values_of
@@ -154,7 +153,8 @@ class Pages:
             metadata = self.book.metadata
             for name, drawn in (("title_style", bool(metadata.backdrop)), ("undrawn_title_style", False)):
                 values[name] = title_page_style(metadata.title, metadata.subtitle, self.templates.theme, drawn=drawn)
-            values["issued"] = date_in_words(metadata.issued, self.book.wording)
+            issued = metadata.issued
+            values["issued"] = self.book.wording.date_in_words(issued.year, issued.month, issued.day)
             imprint = [self.renderer.inlines(line) for line in self.book.metadata.imprint]
             return Page(
                 section, title, self.templates.fill(f"pages/{section.made}.html.j2", imprint=imprint, below=below, **values)

@@ -13,6 +13,7 @@ from linernotes.manuscript.toml import TomlTable, load_toml, tables_of
 from linernotes.model.data import Certainty, Character, Event, Fact, GuideData, Standard, Term, Theme, Trait
 from linernotes.model.document import Layer, Text
 from linernotes.model.findings import Code, Finding, did_you_mean
+from linernotes.model.wording import Wording
 
 T = TypeVar("T", Character, Theme, Event, Term, Fact, Standard)
 
@@ -59,20 +60,21 @@ def _standard(name: str, table: TomlTable) -> Standard:
     return Standard(name, table.inlines("says"), table.inlines("evidence", ""), place=table.place())
 
 
-def read_data_files(files: Mapping[str, tuple[str, str]], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
+def read_data_files(files: Mapping[str, tuple[str, str]], language: str, words: Wording) -> tuple[GuideData, tuple[Finding, ...]]:
     """Return the data in files, and the findings.
 
     Args:
         files: path and text of each file, by its name without ``.toml``.
         language: the language of the book (BCP 47).
+        words: the added words, for dates in tables.
     """
     sources = {name: SourceFile(file, text, language) for name, (file, text) in files.items()}
-    data = read_data(sources)
+    data = read_data(sources, words)
     return data, tuple(finding for source in sources.values() for finding in source.findings)
 
 
-def read_data(sources: Mapping[str, SourceFile]) -> GuideData:
-    """Return the data in these files, which are given by their names without ``.toml``."""
+def read_data(sources: Mapping[str, SourceFile], words: Wording) -> GuideData:
+    """Return the data in these files, which are given by their names without ``.toml``; tables print dates in these words."""
     unread: set[str] = set()
 
     def entries(file: str, read: Callable[[str, TomlTable], T]) -> tuple[T, ...]:
@@ -97,7 +99,7 @@ def read_data(sources: Mapping[str, SourceFile]) -> GuideData:
         name: SourceFile(source.file, "\n".join(source.lines), source.language) if name in DATA_FILES else source
         for name, source in sources.items()
     }
-    tables = {name: read_table(name, source) for name, source in free.items()}
+    tables = {name: read_table(name, source, words) for name, source in free.items()}
     unread |= {name for name, table in tables.items() if table is None}
     return GuideData(
         entries("characters", _character),

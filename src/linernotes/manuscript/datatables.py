@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes, words, yes_or_no
 from linernotes.manuscript.cited import cited_lines
+from linernotes.manuscript.dates import with_dates
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.manuscript.source import SourceFile
@@ -21,6 +22,7 @@ from linernotes.manuscript.toml import TomlTable, load_toml, tables_of
 from linernotes.model.data import DataCell, DataRow, DataTable, Datum, Number
 from linernotes.model.document import Alignment, Block, Cell, Inline, Row, Table, Text
 from linernotes.model.findings import Code, Place, did_you_mean
+from linernotes.model.wording import Wording
 
 ID = "id"
 """The name of the column that every table has."""
@@ -40,21 +42,21 @@ _MAX_DIGITS = 15
 """Digits that a number may have before and after the decimal point; a chart has no room for more."""
 
 
-def read_table(name: str, source: SourceFile) -> DataTable | None:
-    """Return a data file as a table, or None if it is not TOML."""
+def read_table(name: str, source: SourceFile, words: Wording) -> DataTable | None:
+    """Return a data file as a table, its dates in these words, or None if it is not TOML."""
     values = load_toml(source)
     if values is None:
         return None
     rows = []
     for identifier, table in tables_of(source, values):
         if _ROW_ID.fullmatch(identifier):
-            rows.append(_row(identifier, table))
+            rows.append(_row(identifier, table, words))
         else:
             source.report(Code.ID_FORM, table.place(), f"'{identifier}' cannot be an id", "write an id without spaces")
-    return DataTable(name, tuple(rows), place=source.place(1))
+    return DataTable(name, with_dates(rows, words), place=source.place(1))
 
 
-def _row(identifier: str, table: TomlTable) -> DataRow:
+def _row(identifier: str, table: TomlTable, words: Wording) -> DataRow:
     cells = [DataCell(ID, identifier, (Text(identifier, place=table.place()),), place=table.place())]
     for column, value in table.values.items():
         if column == ID:
@@ -65,14 +67,14 @@ def _row(identifier: str, table: TomlTable) -> DataRow:
             table.report(f"'{column}' has values of its own", column, "write each of them as a value of the row")
             # The traits of a character are the exception: each is a column, and this finding is discarded.
             texts = {label: text for label, text in value.items() if isinstance(text, str) and _COLUMN_NAME.fullmatch(label)}
-            cells += [_cell(table, column, text, label) for label, text in texts.items()]
+            cells += [_cell(table, column, text, words, label) for label, text in texts.items()]
         else:
             datum = _datum(value)
             if datum is None:
                 hint = f"put a text in straight quotes; a number has at most {_MAX_DIGITS} digits before and after the point"
                 table.report(f"'{column}' is not a text, a number, a date, or a list of these", column, hint)
             else:
-                cells.append(_cell(table, column, datum))
+                cells.append(_cell(table, column, datum, words))
     return DataRow(identifier, tuple(cells), place=table.place())
 
 
@@ -91,7 +93,7 @@ def _datum(value: object) -> Datum | None:
     return value if isinstance(value, str) or type(value) is date else None
 
 
-def _cell(table: TomlTable, column: str, value: Datum, name: str = "") -> DataCell:
+def _cell(table: TomlTable, column: str, value: Datum, words: Wording, name: str = "") -> DataCell:
     place = table.place(column)
     items = value if isinstance(value, tuple) else (value,)
     children: list[Inline] = []
@@ -99,7 +101,8 @@ def _cell(table: TomlTable, column: str, value: Datum, name: str = "") -> DataCe
         if isinstance(item, str):
             inlines = (column == LINES and cited_lines(item, place)) or read_inline_text(item, table.source, place.line)
         else:
-            inlines = (Text(as_text(item), place=place),)
+            shown = words.date_in_words(item.year, item.month, item.day) if isinstance(item, date) else as_text(item)
+            inlines = (Text(shown, place=place),)
         children += [Text(", ", place=place), *inlines] if children else inlines
     return DataCell(name or column, value, tuple(children), place=place)
 

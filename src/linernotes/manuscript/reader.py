@@ -24,6 +24,7 @@ from linernotes.model.memoize import Memoize, serialized, uncached
 from linernotes.model.plan import Entry, Plan
 from linernotes.model.repertoire import Repertoire
 from linernotes.model.walking import descend, rewrite
+from linernotes.model.wording import Wording
 from linernotes.snapshot import FOLDER, MissingError, Snapshot, UnreadableError
 
 BOOKFILE = "book.toml"
@@ -68,18 +69,19 @@ class Reader:
 
         return self.memoize([b"plan", text.encode()], read)
 
-    def data(self, texts: dict[str, str], language: str) -> tuple[GuideData, tuple[Finding, ...]]:
+    def data(self, texts: dict[str, str], language: str, words: Wording) -> tuple[GuideData, tuple[Finding, ...]]:
         """Return the data in these texts and the findings; ``texts`` maps file names without ``.toml`` to contents."""
+        files = {name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}
 
         def read() -> tuple[GuideData, tuple[Finding, ...]]:
-            return read_data_files({name: (f"{FOLDER}/data/{name}.toml", text) for name, text in texts.items()}, language)
+            return read_data_files(files, language, words)
 
-        return self.memoize([b"data", *_encoded(texts, language)], read)
+        return self.memoize([b"data", repr(words).encode(), *_encoded(texts, language)], read)
 
     def section(
         self, entry: Entry, text: str, language: str, data: GuideData, digest: bytes
     ) -> tuple[Section, tuple[Finding, ...]]:
-        """Return the section in a text, and the findings; ``digest`` is that of the language and of the sources of ``data``."""
+        """Return the section in a text, and the findings; ``digest`` is that of the language, the words and the sources of ``data``."""
 
         def read() -> tuple[Section, tuple[Finding, ...]]:
             return read_section_file(f"{FOLDER}/{entry.written}", text, language, entry.matter, entry.written, data)
@@ -128,7 +130,7 @@ def read_book(files: Snapshot, memoize: Memoize = uncached) -> tuple[Book, tuple
         findings += file_findings
         if text is not None:
             texts[path.removeprefix("data/").removesuffix(".toml")] = text
-    data, data_findings = reader.data(texts, language)
+    data, data_findings = reader.data(texts, language, plan.wording)
     findings += data_findings
     sections, section_findings = _read_sections(reader, plan, language, texts, data)
     findings += section_findings
@@ -190,7 +192,7 @@ def _read_sections(
     findings: list[Finding] = []
     seen: dict[str, Place] = {}
     slugs: dict[str, str] = {}
-    digest = hashlib.sha256(serialized((language, texts))).digest()
+    digest = hashlib.sha256(serialized((language, repr(plan.wording), texts))).digest()
     for entry in entries:
         # The teacher pages have their own table of contents, so a generated page may be listed twice.
         name = f"teacher-{entry.written}" if entry.made and entry.matter is Matter.TEACHER else entry.written

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from linernotes.manuscript.datatables import Pairs, as_text, column_headings
+from linernotes.manuscript.dates import read_date
 from linernotes.manuscript.diagrams import ChartData, ChartForm
 from linernotes.model.charts import (
     Basis,
@@ -30,8 +30,6 @@ from linernotes.model.data import DataRow, DataTable
 from linernotes.model.document import Chart
 from linernotes.model.findings import did_you_mean
 
-_WHEN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-
 
 def _value(data: ChartData, row: DataRow, field: str) -> str:
     """Return a single value as text; report a missing value or a list and return an empty text."""
@@ -55,7 +53,7 @@ def _timeline(data: ChartData) -> Chart | None:
     moments: dict[str, list[Moment]] = {name: [] for name, _ in tracks}
     for row in data.rows:
         layer, when = _value(data, row, "track"), _value(data, row, "when")
-        date = _WHEN.fullmatch(when)
+        date = read_date(when)
         if when and not date:
             data.report_value(row, "when", f"'{when}' is not a date", "write 1975, 1975-08 or 1975-08-12")
         name = next((name for name, _ in tracks if layer in name.split()), "")
@@ -63,8 +61,7 @@ def _timeline(data: ChartData) -> Chart | None:
             known = [each for track, _ in tracks for each in track.split()]
             data.report_value(row, "track", f"'{layer}' is not in tracks=", did_you_mean(layer, known))
         if date and name:
-            year, month, day = (int(number or 0) for number in date.groups())
-            moments[name].append(Moment(year, month, day, data.words(row, "what"), place=row.place))
+            moments[name].append(Moment(*date, data.words(row, "what"), place=row.place))
     if all(len(name.split()) == 1 for name, _ in tracks):
         data.name_values("track", {name: data.inlines(heading) for name, heading in tracks})
     left, right = (Track(data.inlines(heading), tuple(moments[name])) for name, heading in tracks)

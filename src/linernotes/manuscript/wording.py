@@ -45,7 +45,7 @@ def read_wording(words: TomlTable, language: str) -> Wording:
                 f'write for instance {name} = "{usual}"',
             )
             wording = replace(wording, **{name: usual})
-    for name in ("months", "month_names"):
+    for name in ("months", "month_names", "month_titles"):
         if len(getattr(wording, name).split()) != 12:
             words.report(
                 f"{name} = '{getattr(wording, name)}' is not twelve names", name, "write twelve names separated by spaces"

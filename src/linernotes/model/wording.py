@@ -65,6 +65,7 @@ class Wording:
     blank: str = _ENGLISH["blank"]
     months: str = _ENGLISH["months"]
     month_names: str = _ENGLISH["month_names"]
+    month_titles: str = _ENGLISH["month_titles"]
     date_form: str = _ENGLISH["date_form"]
     first_day: str = _ENGLISH["first_day"]
     student_name: str = _ENGLISH["student_name"]
@@ -105,3 +106,14 @@ class Wording:
         """The form of a date without a year: the part of ``date_form`` from the day to the month, or the other way round."""
         day, month = self.date_form.index("{day}"), self.date_form.index("{month}")
         return self.date_form[min(day, month) : max(day + len("{day}"), month + len("{month}"))]
+
+    def date_in_words(self, year: int, month: int = 0, day: int = 0) -> str:
+        """Return a date as readers write it, such as 1 November 2026; month and day are 0 if they are unknown."""
+        if not month:
+            return str(year)
+        if not day:
+            before, after = self.date_form.split("{day}", 1)
+            form = f"{before}{after[after.find('{') :] if '{' in after else ''}".strip(" -./,")
+            return form.format(month=self.month_titles.split()[month - 1], year=year)
+        number = self.first_day if day == 1 else str(day)
+        return self.date_form.format(day=number, month=self.month_names.split()[month - 1], year=year)
