@@ -37,7 +37,9 @@ def table_of(project: Path, fence: str, tides: str = TIDES) -> Table:
 
 
 def words_of(table: Table) -> list[list[str]]:
-    return [[plain_text(cell.children) for cell in row.cells] for row in (table.head, *table.rows)]
+    return [
+        [plain_text(cell.children).replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in (table.head, *table.rows)
+    ]
 
 
 def test_free_file_has_typed_rows(tmp_path: Path) -> None:

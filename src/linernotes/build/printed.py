@@ -158,7 +158,8 @@ class _SectionRenderer:
         standard: PrintedEdition | None,
     ) -> None:
         self.context, self.book, self.edition, self.whole, self.standard = context, book, edition, whole, standard
-        self.sections = with_flow(book, printed_sections(book, edition))
+        # With larger letters, the last page of a section often has one box only: the next section begins below it.
+        self.sections = with_flow(replace(book, run_on=True) if standard else book, printed_sections(book, edition))
         if standard:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.groups = {group[0].slug: group for group in run_on_groups(self.sections)}

@@ -57,12 +57,13 @@ def draw(values: Chart, words: Wording, width: int = PAGE_WIDTH) -> Drawing:
             assert_never(chart)
 
 
-def draw_narrow(chart: Chart, words: Wording, tallest: float = 0) -> Drawing:
+def draw_narrow(chart: Chart, words: Wording, tallest: float = 0, widest: int = NARROW_WIDTH_LIMIT) -> Drawing:
     """Return a narrow drawing of a chart.
 
-    If it is more than ``tallest`` times as high as wide, it becomes wider, up to ``NARROW_WIDTH_LIMIT``. 0 means no limit.
+    If it is more than ``tallest`` times as high as wide, it becomes wider, up to ``widest``, and its letters smaller. 0 means no
+    limit.
     """
-    widths = range(NARROW_WIDTH, NARROW_WIDTH_LIMIT + 1, 20) if tallest else (NARROW_WIDTH,)
+    widths = range(NARROW_WIDTH, widest + 1, 20) if tallest else (NARROW_WIDTH,)
     for width in widths:
         drawing = draw(chart, words, width)
         if not tallest or drawing.height <= tallest * drawing.width:

@@ -16,7 +16,7 @@ from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
 from linernotes.model.walking import plain_text
 
-_GAP, _BETWEEN, _BETWEEN_NARROW, _DISC, _FRAME = 190.0, 92.0, 84.0, 54.0, 26.0
+_GAP, _BETWEEN, _BETWEEN_NARROW, _DISC, _FRAME = 190.0, 92.0, 72.0, 54.0, 26.0
 _ABREAST = 2
 """The maximum number of people side by side on a narrow canvas, with room for the label of their tie."""
 
@@ -26,7 +26,7 @@ _BUNDLE = 3
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """The position of a person: the centre, the size of record and plate together, and the text on the plate."""
+    """The position of a person: the centre, the size of record and plate, the text on the plate, and whether there is a record."""
 
     x: float
     top: float
@@ -34,6 +34,7 @@ class _Node:
     height: float
     name: tuple[str, ...]
     part: tuple[str, ...]
+    record: bool
 
     @property
     def box(self) -> Box:
@@ -43,17 +44,20 @@ class _Node:
     @property
     def plate(self) -> Box:
         """The box around the plate."""
-        return self.box._replace(top=self.top + _DISC * 1.2 + 16)
+        return self.box._replace(top=self.top + _DISC * 1.2 + 16) if self.record else self.box
 
     def is_near(self, x: float, y: float, distance: float) -> bool:
         """Return whether a point is closer to the record or the plate than a distance."""
         plate = self.plate
         beside = hypot(max(plate.left - x, x - plate.right, 0), max(plate.top - y, y - plate.bottom, 0))
-        return min(beside, hypot(x - self.x, y - self.top - _DISC) - _DISC) < distance
+        return (min(beside, hypot(x - self.x, y - self.top - _DISC) - _DISC) if self.record else beside) < distance
 
 
 def draw_relations(chart: Relations, width: int) -> Drawing:
-    """Draw people in ranks over frames and ties, and a key of the borders."""
+    """Draw people in ranks over frames and ties, and a key of the borders.
+
+    A narrow map has no records above the names: with them it would be higher than a page of large print.
+    """
     canvas = Canvas(width)
     nodes, foot = _placed(chart, width)
     bundles = tuple(_bundles(chart, nodes, width))
@@ -92,7 +96,8 @@ def _turned(ranks: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
 def _placed(chart: Relations, canvas_width: int) -> tuple[Mapping[str, _Node], float]:
     """Return the position of each person by id, and the lower edge of the last rank."""
     people = {person.id: person for person in chart.people}
-    ranks = tuple(_turned(chart.ranks)) if canvas_width < PAGE_WIDTH else chart.ranks
+    narrow = canvas_width < PAGE_WIDTH
+    ranks = tuple(_turned(chart.ranks)) if narrow else chart.ranks
     share = canvas_width / max(map(len, ranks))
     width = min(300.0, share - _GAP)
     nodes, top = {}, 6.0
@@ -103,10 +108,10 @@ def _placed(chart: Relations, canvas_width: int) -> tuple[Mapping[str, _Node], f
             if name:
                 words = wrap(plain_text(people[name].name), width - 24, Font.NARROW, LARGE)
                 part = wrap(plain_text(people[name].part), width - 24)
-                height = _DISC * 1.2 + len(words) * leading(LARGE) + len(part) * leading(SMALL) + 22
-                nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part)
+                height = len(words) * leading(LARGE) + len(part) * leading(SMALL) + (6 if narrow else _DISC * 1.2 + 22)
+                nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part, not narrow)
                 lowest = max(lowest, top + height)
-        top = lowest + (_BETWEEN_NARROW if canvas_width < PAGE_WIDTH else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
+        top = lowest + (_BETWEEN_NARROW if narrow else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 
@@ -158,11 +163,12 @@ def _initial(name: str) -> str:
 
 
 def _person(canvas: Canvas, person: Person, node: _Node) -> None:
-    """Draw a disc with the person's initial, and below it a plate with name and part."""
-    y = node.top + _DISC
-    canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
-    canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
-    canvas.write(_initial(" ".join(node.name)), node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
+    """Draw a record with the person's initial, if there is room for it, and below it a plate with name and part."""
+    if node.record:
+        y = node.top + _DISC
+        canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
+        canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
+        canvas.write(_initial(" ".join(node.name)), node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
     _plate(canvas, node.plate, person.basis)
     below = canvas.write_lines(node.name, node.x, node.plate.top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
     canvas.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)

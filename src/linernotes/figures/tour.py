@@ -92,7 +92,7 @@ def _leg(canvas: Canvas, leg: _Leg, left: float, top: float, width: float) -> fl
     y = canvas.write_lines(wrap(leg.name, width, Font.NARROW, LARGE), left, top, Font.NARROW, LARGE) + 6
     beside = canvas.width < PAGE_WIDTH
     frame = width * 0.46 if beside else width
-    window = fit_window(leg.points, Box(left, y, left + frame, y + 250), margin=0.28, snug=False)
+    window = fit_window(leg.points, Box(left, y, left + frame, y + (200 if beside else 250)), margin=0.28, snug=False)
     _ground(canvas, window)
     points = _apart([window.point(*point) for point in leg.points], window.box)
     for one, other in pairwise(points):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -34,7 +35,9 @@ from linernotes.model.document import (
     Paragraph,
     Quotation,
     Rule,
+    Strong,
     Table,
+    Text,
 )
 from linernotes.model.guide import (
     Activity,
@@ -181,7 +184,11 @@ class Renderer(InlineRenderer):
 
     def _diagram(self, diagram: Diagram) -> Markup:
         values = diagram_values(diagram, self.medium, self.words, self.label_widths, nested=self.depth > 1)
-        twin = render_table(diagram.twin, self, self.words) if values["twin_shown"] else ""
+        table = diagram.twin
+        if not values["drawn"]:
+            named = Strong((Text(f"{self.words.figure} {diagram.number}."),))
+            table = replace(table, caption=(named, Text(" "), *diagram.caption))
+        twin = render_table(table, self, self.words) if values["twin_shown"] else ""
         start = self.page_start(diagram.anchor)
         return start + self.fill("parts/diagram.html.j2", caption=self.inlines(diagram.caption), twin=twin, **values)
 

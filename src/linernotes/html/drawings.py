@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from math import ceil
 from unicodedata import normalize
 
 from linernotes.figures import draw, draw_narrow
-from linernotes.figures.drawing import Circle, Point, Rectangle, Shape
+from linernotes.figures.drawing import NARROW_WIDTH, NARROW_WIDTH_LIMIT, Circle, Point, Rectangle, Shape
 from linernotes.figures.text import Font, TextLine
 from linernotes.html.medium import Medium
-from linernotes.model.document import Diagram, Table
-from linernotes.model.walking import plain_text
+from linernotes.model.document import Citation, Diagram, Table
+from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
 
 Values = dict[str, object]
 
-FULL = 0.82
-"""Part of the page height; a higher drawing leaves no room for its caption."""
+FULL = 0.85
+"""Part of the page height: a drawing that is higher with its caption leaves no room for more than a heading."""
 
+_FIGURE_AND_NUMBER = 11
+"""The number of characters before a caption."""
 
 Widths = tuple[tuple[int, ...], ...]
 
@@ -32,7 +35,9 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording, labels: Wid
         nested: whether it is inside another block, such as a list or a card, which is narrower than the page.
     """
     narrow = medium.narrow_diagrams or nested
-    drawing = draw_narrow(diagram.chart, words, medium.max_diagram_ratio) if narrow else draw(diagram.chart, words)
+    widest = NARROW_WIDTH if medium.line_ratio else NARROW_WIDTH_LIMIT
+    drawing = draw_narrow(diagram.chart, words, medium.max_diagram_ratio, widest) if narrow else draw(diagram.chart, words)
+    height = drawing.height / drawing.width + medium.line_ratio * _caption_lines(diagram, medium)
     printed = diagram.twin_printed or medium.descriptions_shown
     alternative = diagram.alternative
     if not alternative or not printed:
@@ -42,12 +47,19 @@ def diagram_values(diagram: Diagram, medium: Medium, words: Wording, labels: Wid
         "narrow": nested and not medium.narrow_diagrams,
         "width": drawing.width,
         "height": drawing.height,
-        "fills_page": bool(medium.max_diagram_ratio) and drawing.height > FULL * medium.max_diagram_ratio * drawing.width,
+        "drawn": not medium.line_ratio or height <= medium.max_diagram_ratio,
+        "fills_page": bool(medium.line_ratio) and height > FULL * medium.max_diagram_ratio,
         "shapes": [_shape(shape) for shape in drawing.shapes],
         "text_lines": [_text_line(each, labels) for each in drawing.text_lines],
         "alternative": alternative,
         "twin_shown": printed,
     }
+
+
+def _caption_lines(diagram: Diagram, medium: Medium) -> int:
+    """Return about how many lines the caption of a diagram has; 0 if lines vary."""
+    characters = len(plain_text(diagram.caption)) + 2 * len(tuple(descend(diagram.caption, Citation))) + _FIGURE_AND_NUMBER
+    return ceil(characters / medium.characters_per_line) if medium.characters_per_line else 0
 
 
 def in_sentences(table: Table) -> str:

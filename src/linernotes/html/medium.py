@@ -87,6 +87,10 @@ class Medium(ABC):
     max_diagram_ratio: ClassVar[float]
     """The largest height of a diagram divided by its width; 0 for no limit."""
 
+    line_ratio: ClassVar[float]
+    """The height of a line divided by the width of the text, if a diagram and its caption have to fit on a page without letters that
+    are smaller than on others; otherwise 0."""
+
     @abstractmethod
     def address(self, target: Target, here: str) -> str:
         """Return the href of a target in a link from the section with the slug ``here``."""
@@ -140,6 +144,7 @@ class Paged(Medium):
     page_breaks: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
     max_diagram_ratio: ClassVar[float] = 0
+    line_ratio: ClassVar[float] = 0
 
     def address(self, target: Target, here: str) -> str:
         """Return the anchor, with a placeholder address before it if it is in another section."""
@@ -182,6 +187,7 @@ class Repaged(Paged):
     foot_characters: ClassVar[int] = 40
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.556
+    line_ratio: ClassVar[float] = 0.0558
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_page_starts", _with_paragraphs(self.breaks))
@@ -227,6 +233,7 @@ class Reflowable(Medium):
     page_breaks: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.33
+    line_ratio: ClassVar[float] = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_page_starts", _with_paragraphs(self.breaks))

@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from linernotes.manuscript.attributes import Attributes, words, yes_or_no
 from linernotes.manuscript.cited import cited_lines
-from linernotes.manuscript.dates import with_dates
+from linernotes.manuscript.dates import unbroken, with_dates
 from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.markdown import BlockReader, Fence
 from linernotes.manuscript.source import SourceFile
@@ -101,7 +101,7 @@ def _cell(table: TomlTable, column: str, value: Datum, words: Wording, name: str
         if isinstance(item, str):
             inlines = (column == LINES and cited_lines(item, place)) or read_inline_text(item, table.source, place.line)
         else:
-            shown = words.date_in_words(item.year, item.month, item.day) if isinstance(item, date) else as_text(item)
+            shown = unbroken(words.date_in_words(item.year, item.month, item.day)) if isinstance(item, date) else as_text(item)
             inlines = (Text(shown, place=place),)
         children += [Text(", ", place=place), *inlines] if children else inlines
     return DataCell(name or column, value, tuple(children), place=place)

@@ -45,4 +45,9 @@ def with_dates(rows: Iterable[DataRow], words: Wording) -> tuple[DataRow, ...]:
 
 def _shown(cell: DataCell, dates: Mapping[str, str]) -> DataCell:
     text = dates.get(cell.value) if isinstance(cell.value, str) else None
-    return replace(cell, children=(Text(text, place=cell.place),)) if text else cell
+    return replace(cell, children=(Text(unbroken(text), place=cell.place),)) if text else cell
+
+
+def unbroken(date: str) -> str:
+    """Return a date with no-break spaces, since columns of dates are narrow."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
