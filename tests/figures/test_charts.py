@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import hypot, inf
 
 import pytest
 
 from linernotes.editing.references import resolve
 from linernotes.figures import draw
-from linernotes.figures.drawing import PAGE_WIDTH, Circle, Lines, Paint, Rectangle
+from linernotes.figures.drawing import PAGE_WIDTH, Circle, Drawing, Lines, Paint, Rectangle
 from linernotes.figures.globe import fit_window, great_circle, land_in, unwrap
 from linernotes.figures.labels import Box, touches
 from linernotes.html.drawings import in_sentences
@@ -163,6 +163,16 @@ def test_table_of_a_chart_has_names_and_no_ids(name: str, columns: str, old: str
     assert all(each in words for each in told), words
 
 
+def people_of(drawing: Drawing) -> list[Box]:
+    """Return the box of each record, or, where people have none, of each plate with a name."""
+    discs = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.radius > 50]
+    plates = [
+        shape for shape in drawing.shapes if isinstance(shape, Rectangle) and shape.width > 100 and shape.stroke is Paint.NONE
+    ]
+    records = [Box(disc.x - 50, disc.y - 50, disc.x + 50, disc.y + 50) for disc in discs]
+    return records or [Box(each.x, each.y, each.x + each.width, each.y + each.height) for each in plates]
+
+
 @pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
 @pytest.mark.parametrize(
     "ranks", ["ada / bo / cy / di", "ada . / bo cy / di .", ". ada . / bo cy di", "ada . / . bo / cy . / . di"]
@@ -174,8 +184,7 @@ def test_no_tie_passes_through_a_person(ranks: str, width: int) -> None:
     )
     sample = SAMPLES["relations"].with_attributes(". ada . / bo cy di", ranks).with_attributes(" arrows=pays", "")
     drawing = drawing_of(Sample(sample.attributes, {**sample.data, "ties": ties}), width)
-    discs = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.radius > 50]
-    people = [Box(disc.x - 50, disc.y - 50, disc.x + 50, disc.y + 50) for disc in discs]
+    people = people_of(drawing)
     lines = [line for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight == 6 for line in shape.lines]
     ties_drawn = [line for line in lines if len(line) > 4]
     assert len(people) == 4
@@ -195,7 +204,7 @@ def test_ties_end_beside_a_record_or_a_plate(width: int) -> None:
     plates = [shape for shape in drawing.shapes if isinstance(shape, Rectangle)]
     lines = [line for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight == 6 for line in shape.lines]
     for end in (end for line in lines if len(line) > 4 for end in (line[0], line[-1])):
-        to_record = min(hypot(end.x - each.x, end.y - each.y) - each.radius for each in records)
+        to_record = min((hypot(end.x - each.x, end.y - each.y) - each.radius for each in records), default=inf)
         to_plate = min(
             hypot(max(each.x - end.x, end.x - each.x - each.width, 0), max(each.y - end.y, end.y - each.y - each.height, 0))
             for each in plates
