@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 Files = Mapping[str, str]
@@ -146,6 +147,7 @@ def main() -> None:
         "# Growth\n\nReading, editing (two editions) and checking guides of growing size, by `python -m benchmarks.growth`. A step that is",
         "linear takes the same time for each block. The ratio is that of the times divided by that of the sizes, from the size above:",
         "1.00 is linear, and 3.00 is the square for three times the size. Memory is the peak of the process until the step ends.\n",
+        f"Measured on {date.today().isoformat()}.\n",
         "| blocks | step | processor seconds | microseconds for a block | ratio | MB |\n|---:|---|---:|---:|---:|---:|",
         *growing,
         "\n## Other large guides\n\n| guide | step | processor seconds | MB |\n|---|---|---:|---:|",

@@ -125,6 +125,7 @@ OWNERS = {
         "typeset/inspection.py",
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",
+        "typeset/patches/limits.py",
         "typeset/patches/line_breaks.py",
         "typeset/patches/long_words.py",
         "typeset/patches/whole_floats.py",

@@ -83,6 +83,7 @@ def test_value_that_no_page_needs_is_an_error_with_a_way_out(rule: str, hint: st
     [
         f"a {{ content: '{'m' * 10_000}' }}",
         "a { background: repeating-linear-gradient(red, blue 0.1pt), repeating-linear-gradient(red, blue) }",
+        "a { background: repeating-linear-gradient(red 0, blue var(--x)), repeating-radial-gradient(red 0, blue calc(1pt + 1px)) }",
         "a { text-indent: -99999px; width: 100000%; z-index: 2147483647; grid-template-columns: repeat(1000, 1px) }",
         f"{', '.join(['a'] * 20_000)} {{ color: red }}",
         ":root { --a0: red; " + " ".join(f"--a{n}: var(--a{n - 1});" for n in range(1, 40)) + " } a { color: var(--a39) }",

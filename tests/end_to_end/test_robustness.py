@@ -20,6 +20,7 @@ from tests.sample import STORY, write_guide
 
 Files = dict[str, bytes]
 
+PAGES = (Path(__file__).parents[2] / "styles" / "print" / "pages.css").read_text(encoding="utf-8")
 FEW = ("-e", "student", "--paper", "a4")
 """The options of a build that is made for its accident, and not for its files."""
 
@@ -162,13 +163,33 @@ def test_full_disk_leaves_the_files_of_the_last_build(cached: Path) -> None:
     assert all(content in (first[name], finished[name]) for name, content in after.items())
 
 
-def test_section_that_cannot_be_typeset_is_named(project: Path) -> None:
-    template = project / "templates" / "pages" / "imprint.html.j2"
-    template.parent.mkdir(parents=True)
-    template.write_text('<section id="imprint"><h1>I</h1>' + "<div>" * 400 + "x</section>\n")
+@pytest.mark.parametrize(
+    ("files", "failed", "named"),
+    [
+        (
+            {"templates/pages/imprint.html.j2": '<section id="imprint"><h1>I</h1>' + "<div>" * 400 + "x</section>\n"},
+            "error: these sections cannot be typeset: imprint: its elements are nested too deeply",
+            "yours are templates/pages/imprint.html.j2\n",
+        ),
+        (
+            {
+                "templates/pages/imprint.html.j2": '<section id="imprint"><h1 id="imprint--title">I</h1></section>\n',
+                "styles/print/pages.css": f"{PAGES}#imprint {{ padding: calc(99999px * 99999) }}",
+            },
+            "error: these sections cannot be typeset: imprint: a computed value of 'padding-left' is larger",
+            "yours are styles/print/pages.css, templates/pages/imprint.html.j2\n",
+        ),
+    ],
+    ids=["template", "sheet"],
+)
+def test_error_in_pages_of_the_program_names_your_files(files: dict[str, str], failed: str, named: str, project: Path) -> None:
+    for path, text in files.items():
+        (project / path).parent.mkdir(parents=True)
+        (project / path).write_text(text)
     stopped = run("build", "--project", project, "--cache", project / "cache", "-f", "pdf", "-e", "student")
     assert stopped.returncode == 2
-    assert "imprint: its elements are nested too deeply" in stopped.stderr
+    assert failed in (said := " ".join(stopped.stderr.split()) + "\n")
+    assert named in said
     assert len(entries(project)) >= 4
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from linernotes.build.typesetting import SectionTypesetter
+from linernotes.build.typesetting import SectionTypesetter, naming_own_files
 from linernotes.cache.store import Store
 from linernotes.html.placeholders import Placeholders
 from linernotes.model.findings import Place, TypesettingError
@@ -21,7 +21,7 @@ from tests.typeset.font import FAMILIES, assets, page, typeset_page
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 ASSETS = assets()
-BOMB = '<div style="display: grid; grid-template-columns: repeat(10000000, 1px)">x</div>'
+BOMB = "<p>A word.</p>" * 200_000
 
 
 def gathering(body: str, files: dict[str, bytes] | None = None, style: bytes = b"") -> Gathering:
@@ -149,6 +149,15 @@ def test_section_that_takes_too_long_is_named_with_its_file(tmp_path: Path) -> N
     assert refused.value.place == Place("manuscript/story.md", 1)
     assert "storm: it took more than 2 seconds of computing time" in refused.value.message
     assert "sea" not in refused.value.message
+
+
+def test_error_names_some_of_many_files_of_the_project() -> None:
+    place = Place("manuscript/story.md", 1)
+    files = [f"styles/{number}.css" for number in range(9)]
+    with pytest.raises(TypesettingError) as refused, naming_own_files(["styles/fonts.toml", *files]):
+        raise TypesettingError("no", place, "correct it")
+    assert refused.value.place == place
+    assert refused.value.hint == f"correct it; yours are {', '.join(files[:6])}, 3 more"
 
 
 def test_document_that_needs_too_much_memory_fails() -> None:

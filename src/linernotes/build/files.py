@@ -18,6 +18,7 @@ from linernotes.build.printed import Press, PrintedEdition, bind_edition, page_m
 from linernotes.build.project import Project, read_project
 from linernotes.build.report import accessibility_report
 from linernotes.build.request import Outcome, Product, Request
+from linernotes.build.typesetting import naming_own_files
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.editing.spelling import respell, respell_text
@@ -88,7 +89,8 @@ def make_files(
     with drafts_folder(request.to) as folder:
         drafts = Drafts(folder, request.to)
         for edition in plan.typeset:
-            printed = press.print(edition)
+            with naming_own_files(design.own):
+                printed = press.print(edition)
             complaints += printed.complaints()
             files = [file for file in plan.files if file.edition is edition]
             if files and not edition.teacher_text:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 
 from linernotes.cache.memo import restore
 from linernotes.cache.store import Store, key_of
@@ -17,6 +18,31 @@ from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.worker import typeset
 from linernotes.workers.child import Failure
 from linernotes.workers.pool import WorkerPool
+
+MAX_NAMED = 6
+"""Own files of a project that an error names."""
+
+
+@contextmanager
+def naming_own_files(own: Iterable[str]) -> Iterator[None]:
+    """Let an error of the typesetter name the style sheets and templates of the project, which may be the reason.
+
+    Args:
+        own: the paths of the project's own styles and templates.
+
+    Raises:
+        TypesettingError: if one is raised in this context.
+    """
+    try:
+        yield
+    except TypesettingError as error:
+        files = sorted(path for path in own if path.endswith((".css", ".j2")))
+        if not files:
+            raise
+        more = [f"{len(files) - MAX_NAMED} more"] if len(files) > MAX_NAMED else []
+        raise type(error)(
+            error.message, error.place, f"{error.hint}; yours are {', '.join([*files[:MAX_NAMED], *more])}"
+        ) from error
 
 
 class SectionTypesetter:
@@ -79,7 +105,7 @@ class SectionTypesetter:
             self._store.put(key, json.dumps(dict(result.served)).encode())
             self._store.put(self._full_key(key, result.served), pickle.dumps(result.gathering, pickle.HIGHEST_PROTOCOL))
         if failures:
-            hint = "correct these sections, or what your own style sheets and templates do with them; the others are cached"
+            hint = "the other sections are cached; correct these, or what your own style sheets and templates do with them"
             place = min((places[name] for name in failures if places.get(name, NOWHERE).file), default=None)
             reasons = "; ".join(f"{name}: {failures[name].message}" for name in sorted(failures))
             kind = KilledError if all(each.killed for each in failures.values()) else TypesettingError

@@ -1,4 +1,4 @@
-"""The check of a project's own style sheets for rules that take the typesetter minutes or gigabytes, on the parsed sheets.
+"""The check of a project's own style sheets, and of styles in pages, for rules that take the typesetter minutes or gigabytes, on the parsed sheets.
 
 Grammar: https://www.w3.org/TR/css-syntax-3/, repeats: https://www.w3.org/TR/css-grid-1/#repeat-notation
 """
@@ -39,12 +39,18 @@ MIN_STEP = 0.1
 MOST = 10
 """Findings about the values in one style sheet: one variable that is too long makes all values with it too long."""
 
+ATTRIBUTE = "a style attribute"
+"""The place of what is in the style attributes of a page."""
+
 _POINTS: Mapping[str, float] = {"px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "q": 18 / 25.4, "%": 1}
 """Points to a unit, and 10 to one of text, such as em."""
 
 _TEXT_UNIT = 10
-_FREE = frozenset(["z-index", "order"])
+UNLIMITED = frozenset(["z-index", "order"])
 """Properties whose numbers are only compared, so that they may be large."""
+
+_COMPUTED = frozenset(["var", "calc", "min", "max", "clamp"])
+"""Functions whose values are known only when a page is set (`typeset.patches.limits`)."""
 
 _NAME = re.compile(r"--[\w-]+")
 
@@ -60,16 +66,19 @@ class _Declaration:
     column: int
 
 
-def check_limits(sheets: Mapping[str, str]) -> Iterator[Finding]:
+def check_limits(sheets: Mapping[str, str], attributes: Iterable[str] = ()) -> Iterator[Finding]:
     """Report what is too large in style sheets.
 
     Args:
         sheets: the texts of the style sheets by path. Brackets in them are not nested deeply: parsing is recursive.
+        attributes: the values of style attributes. Findings about them have the place `ATTRIBUTE`.
     """
     declarations: list[_Declaration] = []
-    for path, text in sheets.items():
+    parsed = {path: tinycss2.parse_stylesheet(text, True, True) for path, text in sheets.items()}
+    in_attributes = (rule for text in attributes for rule in tinycss2.parse_blocks_contents(text, True, True))
+    for path, rules in [*parsed.items(), (ATTRIBUTE, in_attributes)]:
         found: list[_Declaration] = []
-        selectors = list(_read(path, tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), found))
+        selectors = list(_read(path, rules, found))
         yield from (finding for finding in selectors if isinstance(finding, Finding))
         count = sum(each for each in selectors if isinstance(each, int))
         if count > MAX_SELECTORS:
@@ -77,7 +86,7 @@ def check_limits(sheets: Mapping[str, str]) -> Iterator[Finding]:
             yield _finding(Place(path), message, f"keep only rules that this guide needs: it can have {MAX_SELECTORS:,}")
         declarations += found
     sizes = _Sizes(declarations)
-    for path in sheets:
+    for path in (*sheets, ATTRIBUTE):
         found_in = (finding for each in declarations if each.path == path for finding in _check(each, sizes))
         yield from islice(found_in, MOST)
 
@@ -174,7 +183,7 @@ def _check_numbers(declaration: _Declaration) -> Iterator[Finding]:
     for token in _tokens(declaration.value):
         place = Place(declaration.path, token.source_line, token.source_column)
         amount = _amount(token)
-        if amount is not None and abs(amount) > MAX_LENGTH and declaration.name not in _FREE:
+        if amount is not None and abs(amount) > MAX_LENGTH and declaration.name not in UNLIMITED:
             message = f"the number {token.serialize()[:20]} of '{declaration.name}' is larger than anything on a page"
             yield _finding(place, message, f"write a smaller one: a length can be {MAX_LENGTH:,} points")
             return
@@ -186,7 +195,8 @@ def _check_numbers(declaration: _Declaration) -> Iterator[Finding]:
                 return
         if token.type == "function" and token.lower_name.startswith("repeating-"):
             positions = [each for each in map(_amount, token.arguments) if each is not None]
-            if positions and max(positions) - min(0, *positions) < MIN_STEP:
+            computed = any(each.type == "function" and each.lower_name in _COMPUTED for each in token.arguments)
+            if positions and not computed and max(positions) - min(0, *positions) < MIN_STEP:
                 message = f"the colours of this gradient repeat after less than {MIN_STEP} points"
                 yield _finding(place, message, "make the distance between its first and last colour larger")
                 return

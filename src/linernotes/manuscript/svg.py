@@ -67,7 +67,7 @@ def read_svg(content: bytes) -> tuple[bytes, int, int]:
         raise BrokenPictureError("a picture in the SVG is embedded in an unusual form", "embed it again as a PNG")
     if problem := text_problem(root):
         raise BrokenPictureError(*problem)
-    _check_size(root)
+    check_drawing_size(root)
     width, height = float(view_box["width"]), float(view_box["height"])
     if not 1 / MAX_RATIO <= width / (height or 1e-9) <= MAX_RATIO:
         raise BrokenPictureError(f"one side is more than {MAX_RATIO} times as long as the other", "make it less narrow")
@@ -132,8 +132,12 @@ def _check_address(address: str) -> None:
         raise BrokenPictureError(f"the SVG refers to another file, '{address}'", _EMBED)
 
 
-def _check_size(root: Element) -> None:
-    """Reject drawings that grow without end, or beyond what can be drawn, when the elements that they use are put in their places."""
+def check_drawing_size(root: Element) -> None:
+    """Check the size of a drawing when the elements that it uses are put in their places.
+
+    Raises:
+        BrokenPictureError: if it grows without end, or beyond what can be drawn.
+    """
     by_id = {anchor: element for element in root.iter() if (anchor := element.get("id"))}
     steps = [str(e.tag).removeprefix(_SVG) for e in root.iter() if str(e.tag).startswith(f"{_SVG}fe")]
     slow = next((step for step in steps if step not in _FILTERS and not step.startswith("feFunc")), "")

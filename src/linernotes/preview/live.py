@@ -12,6 +12,7 @@ from linernotes.build.plan import make_plan
 from linernotes.build.printed import Press, PrintedEdition
 from linernotes.build.project import Project, read_project
 from linernotes.build.request import Request
+from linernotes.build.typesetting import naming_own_files
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
 from linernotes.html.templates import Templates
@@ -145,7 +146,8 @@ class LiveBook:
     def _typeset(self, context: BuildContext, reading: Reading) -> PrintedEdition:
         press = Press(context, reading.guide.editions, _plan(reading))
         press.start()
-        printed = [press.print(edition) for edition in press.editions]
+        with naming_own_files(reading.design.own):
+            printed = [press.print(edition) for edition in press.editions]
         return next(each for each in printed if each.edition.name == reading.edition.name)
 
     def forget_unused(self, views: frozenset[View]) -> None:

@@ -26,6 +26,7 @@ from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placehold
 from linernotes.typeset.inspection import inspect_pages
 from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.page_numbers import find_placeholders
+from linernotes.typeset.page_styles import check_document
 from linernotes.typeset.page_text import read_pages
 from linernotes.typeset.streams import read_contents, read_strings
 from linernotes.typeset.tags.tree import add_tags
@@ -111,6 +112,8 @@ class Typesetter:
         drawn: list[_Drawn] = []
         try:
             parsed = HTML(string=job.document, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher)
+            if too_large := next(check_document(parsed.etree_element), ""):
+                raise TaskError(too_large)
             document: Any = parsed.render(
                 stylesheets=[sheet.css for sheet in sheets], font_config=self._fonts, pdf_tags=job.tagged
             )

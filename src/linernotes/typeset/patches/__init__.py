@@ -6,7 +6,7 @@ from functools import cache
 
 import weasyprint
 
-from linernotes.typeset.patches import balanced_columns, line_breaks, long_words, whole_floats
+from linernotes.typeset.patches import balanced_columns, limits, line_breaks, long_words, whole_floats
 
 VERSION = "70.0"
 """The patches depend on private functions of this version; with any other version, none is installed."""
@@ -16,5 +16,5 @@ VERSION = "70.0"
 def install() -> None:
     """Install every patch, once in a process."""
     if weasyprint.__version__ == VERSION:
-        for patch in (balanced_columns, line_breaks, long_words, whole_floats):
+        for patch in (balanced_columns, limits, line_breaks, long_words, whole_floats):
             patch.install()
