@@ -91,6 +91,17 @@ def test_string_deep_in_the_catalogue_is_searched() -> None:
         pass_gate("a.pdf", pdf_texts(content, ()), FINDER)
 
 
+def test_last_of_thousands_of_entries_of_an_outline_is_searched() -> None:
+    with pikepdf.new() as pdf:
+        with pdf.open_outline() as outline:
+            outline.root.extend(pikepdf.OutlineItem(f"Section {number}", 0) for number in range(3000))
+            outline.root.append(pikepdf.OutlineItem(PHRASE.words, 0))
+            pdf.add_blank_page()
+        content = saved(pdf)
+    with pytest.raises(LeakError, match="an entry Title"):
+        pass_gate("a.pdf", pdf_texts(content, ()), FINDER)
+
+
 @pytest.mark.parametrize("place", ["Keywords", "Metadata"])
 def test_metadata_of_a_pdf_are_searched(place: str) -> None:
     with pikepdf.new() as pdf:

@@ -15,6 +15,7 @@ from linernotes.html.medium import Paged, Reflowable
 from linernotes.html.pages import Pages
 from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
+from linernotes.leaks.regions import split_regions
 from linernotes.look.applied import apply_look
 from linernotes.manuscript.rasters import BrokenPictureError, read_raster
 from linernotes.manuscript.svg import read_svg
@@ -60,8 +61,9 @@ def _render(book: Book) -> None:
 
 
 def read_text(content: bytes) -> None:
-    """Read a section, and render it if it has no errors; students never see ``SECRET``."""
+    """Read a section, and render it if it has no errors; students never see ``SECRET``. The leak gate reads it, too."""
     text = content.decode("utf-8", "replace")
+    split_regions(text)
     section, findings = section_and_findings(text)
     if not any(finding.severity is Severity.ERROR for finding in findings):
         assert SECRET not in plain_text(edit(book_of(section), STUDENT).sections), text

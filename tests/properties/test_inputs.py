@@ -131,8 +131,16 @@ def test_any_style_sheet_is_checked(text: str) -> None:
     assert all(finding.place.file == "styles/type.css" for finding in check_design(design))
 
 
-@given(TOKENS)
-@examples(100)
+LINES = st.sampled_from(
+    [
+        *("```", "```", "~~~~ toml", "````", ":::", ":::", "::: keep", "::: answer", "::: {.look-fors}", "> :: answer", "Words."),
+        *("Why? ::: answer Two.", "Write `::: answer`.", "<!-- ", "-->"),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+@examples(200)
 def test_any_text_is_split_into_regions(text: str) -> None:
     assert len(split_regions(text)) == 2
 

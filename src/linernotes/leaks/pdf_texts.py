@@ -45,23 +45,25 @@ def pdf_texts(content: bytes, sections: Sequence[PlacedSection]) -> Iterator[tup
 
 
 def _strings(key: str, value: Object, seen: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    """Yield the strings and text streams below an object; a page or an element of a gathering ends the walk."""
-    if isinstance(value, Dictionary | Array | Stream) and value.is_indirect:
-        if value.objgen in seen:
-            return
-        seen.add(value.objgen)
-    if isinstance(value, String):
-        yield f"an entry {key.lstrip('/')}", str(value)
-    elif isinstance(value, Stream):
-        if value.get("/Type") in (pikepdf.Name.Metadata, pikepdf.Name.EmbeddedFile):
-            yield f"an entry {key.lstrip('/')}", value.read_bytes().decode("utf-8", "ignore")
-        for name, each in value.items():
-            yield from _strings(name, each, seen)
-    elif isinstance(value, Dictionary):
-        if value.get("/Type") != pikepdf.Name.Page:
-            for name, each in value.items():
-                if name not in _PAGES:
-                    yield from _strings(name, each, seen)
-    elif isinstance(value, Array):
-        for each in value:
-            yield from _strings(key, each, seen)
+    """Yield the strings and text streams below an object; a page or an element of a gathering ends the walk.
+
+    The walk has a list of its own and is not recursive: each entry of an outline refers to the next.
+    """
+    found = [(key, value)]
+    while found:
+        key, value = found.pop()
+        if isinstance(value, Dictionary | Array | Stream) and value.is_indirect:
+            if value.objgen in seen:
+                continue
+            seen.add(value.objgen)
+        if isinstance(value, String):
+            yield f"an entry {key.lstrip('/')}", str(value)
+        elif isinstance(value, Stream):
+            if value.get("/Type") in (pikepdf.Name.Metadata, pikepdf.Name.EmbeddedFile):
+                yield f"an entry {key.lstrip('/')}", value.read_bytes().decode("utf-8", "ignore")
+            found += value.items()
+        elif isinstance(value, Dictionary):
+            if value.get("/Type") != pikepdf.Name.Page:
+                found += ((name, each) for name, each in value.items() if name not in _PAGES)
+        elif isinstance(value, Array):
+            found += ((key, each) for each in value)

@@ -68,18 +68,12 @@ def _simple(line: str) -> str:
 
 def _plain(lines: Iterable[str]) -> str:
     """Return the words of lines, without addresses, attributes, citations and comments."""
-    return html.unescape(_MARKUP.sub(" ", "".join(_without_comments("\n".join(lines)))))
+    return html.unescape(_MARKUP.sub(" ", _without_comments("\n".join(lines))))
 
 
-def _without_comments(text: str) -> Iterator[str]:
-    while "<!--" in text and "-->" in text:
-        before, _, rest = text.partition("<!--")
-        yield before
-        _, end, text = rest.partition("-->")
-        if not end:
-            text = rest
-            break
-    yield text
+def _without_comments(text: str) -> str:
+    *closed, rest = text.split("-->")
+    return "".join(part.partition("<!--")[0] if "<!--" in part else f"{part}-->" for part in closed) + rest
 
 
 def _code_lines(lines: Sequence[str]) -> set[int]:
@@ -87,11 +81,17 @@ def _code_lines(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for start, end in _code_blocks(lines):
         inner = lines[start + 1 : end]
-        steps = [-1 if _CLOSING.fullmatch(line) else 1 for line in inner if _CLOSING.fullmatch(line) or _OPENING.fullmatch(line)]
-        depths = list(accumulate(steps))
+        depths = list(accumulate(map(_step, inner), initial=0))
         if not any(map(_part, inner)) or (depths[-1] == 0 and min(depths) == 0):
             found.update(range(start, end + 1))
     return found
+
+
+def _step(line: str) -> int:
+    """Return by how much deeper in fences the next line is."""
+    if _CLOSING.fullmatch(line):
+        return -1
+    return 1 if _part(line) or _OPENING.fullmatch(line) else 0
 
 
 def _code_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
