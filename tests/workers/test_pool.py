@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -114,6 +117,27 @@ def test_leaving_the_pool_ends_workers_that_are_busy() -> None:
         assert isinstance(number, int)
         with pytest.raises(ProcessLookupError):
             os.kill(number, 0)
+
+
+def test_busy_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from linernotes.workers.pool import *; from tests.workers.tasks import *\n"
+        "with WorkerPool(1, Limits(seconds=9999), scratch=Path(sys.argv[1])) as pool:\n"
+        "    print(pool.submit(double, 1).result(), flush=True)\n"
+        "    pool.submit(spin).result()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    found = os.pathsep.join(sys.path)  # the parent imports what this test does
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": found}) as parent:
+        assert parent.stdout
+        assert parent.stdout.read(1) == b"2"
+        time.sleep(1)  # until the worker is busy
+        parent.kill()
+    waited = 0
+    while list(tmp_path.iterdir()) and waited < HUNG:  # the worker removes its folder at its end
+        time.sleep(1)
+        waited += 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_workers_that_were_started_early_run_the_first_tasks() -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from shutil import rmtree
+from threading import Thread
 
 from linernotes.workers.ipc import receive, send
 
@@ -77,6 +78,7 @@ def serve() -> None:
     tempfile.tempdir = folder
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not end up between two messages
+    Thread(target=_end_with_parent, args=(os.getppid(), folder), daemon=True).start()
     shared: object = None
     try:
         while True:
@@ -91,6 +93,14 @@ def serve() -> None:
     except (EOFError, BrokenPipeError):
         rmtree(folder, ignore_errors=True)
         os._exit(0)  # the parent has ended or needs this worker no more; the libraries' own clean-up takes 0.1 s
+
+
+def _end_with_parent(parent: int, folder: str) -> None:
+    """End this process, whatever it does, when the process that started it has been killed."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    rmtree(folder, ignore_errors=True)
+    os._exit(1)
 
 
 def _limit_processor_time(seconds: int) -> None:
