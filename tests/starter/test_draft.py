@@ -133,6 +133,33 @@ def test_sentences_end_neither_at_abbreviations_nor_in_speech() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_name_of_a_character_does_not_run_over_lines(between: str) -> None:
+    story = between.join(["The Monkey’s Paw", "Cast", "Mr White (Cyril Maude)", "Mrs White (Lena Ashwell)"])
+    wrapped = "At the end of the long and winding road on the cliff Captain\nLee (Tom Ash) waits for her.\n"
+    files = draft_files("draft", f"{story}\n\n{wrapped}", Kind.FILM, "en-GB")
+    assert re.findall('name = "(.*)"', files["data/characters.toml"]) == ["Mr White", "Mrs White", "Captain Lee"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        r"{\rtf1\ansi ",
+        "\ufeff{\\rtf1 ",
+        "%PDF-1.4 ",
+        "%!PS-Adobe ",
+        '<?xml version="1.0"?><a>',
+        "<!DOCTYPE html>",
+        " \n<HTML><p>",
+    ],
+)
+def test_files_of_other_programs_are_not_read_as_text(start: str, tmp_path: Path) -> None:
+    (tmp_path / "story.rtf").write_text(f"{start}Once upon a time.", encoding="utf-8")
+    with pytest.raises(ProjectError, match="not plain text") as error:
+        draft_guide(tmp_path / "guide", tmp_path / "story.rtf", Kind.FILM, "en-GB")
+    assert "Word file" in str(error.value.hint)
+
+
 def test_text_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
     with pytest.raises(ProjectError, match="is empty"):

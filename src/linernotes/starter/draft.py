@@ -26,6 +26,9 @@ LONGEST_HEADING: Final = 70
 LONGEST_STORY: Final = 4_000_000
 """Characters of a text; War and Peace has 3.2 million."""
 
+SHORT_LINE: Final = 40
+"""Characters of a line that is shorter than those of running text."""
+
 TERMS: Final = 8
 _CAPITAL: Final = "[A-ZÀ-ÞĆČŁŃŚŠŹŻŽ]"
 _TERM: Final = re.compile(r"(?<![\w’'-])[a-zß-ÿąćęłńśźż]{10,}(?![\w’'-])")
@@ -189,10 +192,16 @@ def _questions(parts: Sequence[_Part], words: DraftWords, language: str) -> str:
 def _cast(story: str) -> list[tuple[str, str, str]]:
     """Return the id, name and actor of everybody whose name is followed by another name in parentheses."""
     cast: dict[str, tuple[str, str, str]] = {}
-    for found in _PLAYED.finditer(" ".join(story.split())):
+    for found in _PLAYED.finditer(_unwrapped(story)):
         id_ = slug_of(found["name"])
         cast.setdefault(id_, (id_, found["name"], found["actor"]))
     return list(cast.values())
+
+
+def _unwrapped(story: str) -> str:
+    """Return a text in which a line break follows only short lines; the end of a longer line may be within a name."""
+    lines = (" ".join(line.split()) for line in story.splitlines())
+    return "".join(f"{line}\n" if len(line) < SHORT_LINE else f"{line} " for line in lines)
 
 
 def _character(id_: str, name: str, actor: str, words: DraftWords) -> str:

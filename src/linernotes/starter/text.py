@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
@@ -17,6 +18,8 @@ _LATIN, _THAI = re.compile("[A-Za-zÀ-ÿ]"), re.compile("[\u0e01-\u0e5b]")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)\u0e42(?=(?:s|t|re|ve|ll|d|m)\b)")
 _DASH: Final = re.compile(r"\s?\u0e42\s?")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t\r]*\n){2,}")
+_OTHER_FORMATS: Final = (b"{\\rtf", b"%pdf", b"%!ps", b"<?xml", b"<!doctype", b"<html")
+"""The beginnings, in small letters, of files that are written in letters and are no plain text."""
 LONGEST_LINE: Final = 2_000
 """Characters of a line to which no sentence is joined any more."""
 
@@ -30,17 +33,18 @@ def decode(content: bytes) -> str:
     Raises:
         ProjectError: if it is not text.
     """
+    is_other = content.removeprefix(codecs.BOM_UTF8).lstrip()[:10].lower().startswith(_OTHER_FORMATS)
     try:
-        return content.decode("utf-8-sig")
+        found = None if is_other else content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
-    found = from_bytes(content).best()
-    if found is None or "\0" in str(found):
+        best = from_bytes(content).best()
+        found = None if best is None or "\0" in str(best) else str(best)
+    if found is None:
         raise ProjectError(
             "this file is not plain text",
             hint="save it as plain text with the encoding UTF-8, as a Word file (.docx) or as an OpenDocument text (.odt)",
         )
-    return str(found)
+    return found
 
 
 def repaired(text: str) -> str:
