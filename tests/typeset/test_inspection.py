@@ -20,6 +20,7 @@ STYLE = b"""
 @page { margin: 28.8mm 21mm 35.4mm 27mm; @bottom-left { content: string(foot); white-space: nowrap; width: 70mm } }
 @page { @bottom-center { content: string(middle); white-space: nowrap } }
 body { margin: 0 }
+.page-break { break-after: page } .page { break-before: page }
 header { string-set: foot attr(data-foot), middle attr(data-middle) }
 """
 WORD = "incomprehensibilities"
@@ -55,6 +56,14 @@ def misfits(body: str) -> list[Misfit]:
         ("<p style='position: absolute; left: 184mm'>Cut.</p>", "Cut.", "cut off at the edge of the paper"),
         (f"<p>{LINES}</p><p style='break-before: page'>Alone.</p>", "Alone.", "nearly alone on its page"),
         (f"<p style='break-after: page'>Label</p><p>{LINES}</p>", "Label", "nearly alone on its page"),
+        (f"<h2 style='break-after: page'>Label</h2><p>{LINES}</p>", "Label", "only a heading on this page"),
+        (f"<h2>Label</h2><div class='page-break'></div><p>{LINES}</p>", "Label", "only a heading on this page"),
+        (
+            f"<section class='worksheet'><h1 style='font-size: 25mm'>W</h1><p>One.</p></section><p class='page'>{LINES}</p>",
+            "W One.",
+            "little more than a heading",
+        ),
+        ("<section><h1>Part one</h1></section>", "Part one", "only a heading on this page"),
         (f"<div style='display: inline-block'>{LINES}</div>", "Line 50", "into the foot of the page"),
         (FEET.format(40 * "Long words. "), (40 * "Long words. ").strip(), "too long for the head or foot"),
         (FEET.format(9 * "Long words. "), "The Lighthouse", "overlaps 'Long words"),
@@ -101,8 +110,17 @@ def test_page_with_room_for_answers_or_a_short_end_is_no_misfit(end: str) -> Non
     assert misfits(f"<p>{lines}</p><div style='break-before: page'>{end}</div>") == []
 
 
-def test_short_section_of_one_page_is_no_misfit() -> None:
-    assert misfits("<p>One line.</p>") == []
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<section><h1>Short</h1><p>One line.</p></section>",
+        "<section><h1>With a picture</h1><img src='/art/big.png' alt='' style='width: 20mm'/></section>",
+        "<section class='imprint'><h1>About</h1><p>Version 1.</p></section>",
+        f"<section class='worksheet'><h1 style='font-size: 25mm'>W</h1><p>One.</p></section><p class='page fills-page'>{LINES}</p>",
+    ],
+)
+def test_short_page_with_a_reason_is_no_misfit(body: str) -> None:
+    assert misfits(body) == []
 
 
 def test_soft_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
