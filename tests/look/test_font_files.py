@@ -113,6 +113,23 @@ def test_titles_and_diagrams_are_fitted_to_the_widths_of_the_files(tmp_path: Pat
     assert {width for widths in theme.labels for width in widths} == {900}
 
 
+@pytest.mark.parametrize(
+    ("source", "letters"),
+    [
+        ('"fonts/Made.ttf"', (0.7, 0.7, 0.7, 0.7)),
+        ('"Archivo", axes = { wdth = 125, wght = 900 }', (1.2, 0.41, 0.92, 0.73)),
+        ('"Archivo", axes = { wdth = 92, wght = 660 }', (0.98, 0.36, 0.72, 0.58)),
+    ],
+)
+def test_titles_are_fitted_to_the_fonts_of_a_theme(source: str, letters: tuple[float, ...], tmp_path: Path) -> None:
+    files: Files = {
+        **own_theme(f'{{ family = "Liner Title", style = "normal", weight = 400, source = {source} }},'),
+        "../styles/themes/own/fonts/Made.ttf": made_font(width=700),
+        "../styles/themes/own/fonts/OFL.txt": LICENCE,
+    }
+    assert read(tmp_path / "guide", "", files).look.theme.letters == pytest.approx(letters, abs=0.1)
+
+
 def test_theme_may_bring_its_own_font_files(tmp_path: Path) -> None:
     listed = '{ family = "Liner Title", style = "normal", weight = 400, source = "fonts/Made.ttf" },'
     files: Files = {

@@ -58,8 +58,17 @@ def installed_family(source: str, wanted: Wanted) -> FamilyInstances | None:
         placed = sorted((tag, float(min(max(value, ranges[tag][0]), ranges[tag][1]))) for tag, value in axes.items())
         instances.append(Instance(wanted.name, style.style, style.weight, source, tuple(placed)))
     font = TTFont(family.files[0].path, lazy=True)
-    widths = widths_of(font, 400), widths_of(font, 700)
+    widths = widths_of(font, {"wght": 400}), widths_of(font, {"wght": 700})
     return FamilyInstances(tuple(instances), tuple(missing), frozenset(font.getBestCmap()), widths)
+
+
+def instance_widths(instance: Instance) -> tuple[int, ...]:
+    """Return the widths of letters of an installed font, as `FontFacts` has them; empty if it is not installed."""
+    try:
+        file = fontpkg.select_file(fontpkg.family(instance.source), instance.weight, instance.style, nearest=True)
+    except fontpkg.FontpkgError:
+        return ()
+    return widths_of(TTFont(file.path, lazy=True), dict(instance.axes))
 
 
 def own_family(files: Sequence[FontFile], wanted: Wanted) -> FamilyInstances:

@@ -5,6 +5,7 @@ A damaged file may make fontTools fail with any exception, or take any time and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from math import ceil
 from typing import Any, Final
@@ -52,7 +53,7 @@ def inspect(content: bytes) -> FontFacts:
         axes=axes,
         characters=frozenset(characters),
         embedding=font["OS/2"].fsType,
-        widths=(widths_of(font, 400), widths_of(font, 700)),
+        widths=(widths_of(font, {"wght": 400}), widths_of(font, {"wght": 700})),
         notice="\n".join(dict.fromkeys(names)),
     )
 
@@ -73,11 +74,11 @@ def _axes(font: TTFont) -> list[Any]:
     return font["fvar"].axes if "fvar" in font else []
 
 
-def widths_of(font: TTFont, weight: int) -> tuple[int, ...]:
-    """Return the widths of letters of a weight, as `FontFacts` has them."""
+def widths_of(font: TTFont, position: Mapping[str, float]) -> tuple[int, ...]:
+    """Return the widths of letters at a position in the design space of a font, as `FontFacts` has them."""
     location = {}
     for axis in _axes(font):
-        value = weight if axis.axisTag == "wght" else axis.defaultValue
+        value = position.get(axis.axisTag, axis.defaultValue)
         location[axis.axisTag] = min(max(value, axis.minValue), axis.maxValue)
     glyphs, characters, size = font.getGlyphSet(location=location), font.getBestCmap(), font["head"].unitsPerEm
     return tuple(ceil(glyphs[characters[point]].width * 1000 / size) if point in characters else 0 for point in _MEASURED)

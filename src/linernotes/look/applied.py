@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from linernotes.assets import Design
 from linernotes.look.fontfiles import FontFiles
-from linernotes.look.fonts import Fonts, choose_fonts
+from linernotes.look.fonts import Fonts, choose_fonts, measure_title
 from linernotes.look.theme import Theme, read_theme, with_fonts
 from linernotes.model.findings import Place, ProjectError, did_you_mean
 from linernotes.model.look import Look
@@ -24,6 +24,11 @@ ADDED: Mapping[str, str] = {"print.css": "print/theme.css", "epub.css": "epub/bo
 
 _TOKEN = re.compile(r"var\(--([a-z][a-z0-9-]*)\)")
 _THEME_FILE = re.compile(rf"{FOLDER}/(?P<theme>[^/]+)/theme\.toml")
+
+
+_WITH_TITLE_FONT = ("tokens.css", ADDED["print.css"])
+_TITLE_FONT = re.compile(rb'--title-font:\s*"([^"]+)"')
+"""The font of titles in these style sheets, of which the last counts."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,14 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
         of_fonts = f"{folder}fonts.toml"
     others = [path for path in sorted(styles) if path == "code.toml" or re.fullmatch(r"variants/[^/]+\.toml", path)]
     lists = {Place(f"styles/{path}"): styles[path].decode("utf-8") for path in (of_fonts, *others)}
-    fonts = choose_fonts(look, lists, FontFiles(snapshot, design, look.theme, memoize))
-    theme = with_fonts(theme, fonts.found)
+    font_files = FontFiles(snapshot, design, look.theme, memoize)
+    fonts = choose_fonts(look, lists, font_files)
+    measured: tuple[int, ...] = ()
+    if f"styles/{of_fonts}" in design.own:
+        [*_, title] = _TITLE_FONT.findall(b"\n".join(styles[path] for path in _WITH_TITLE_FONT if path in styles))
+        built_in = (text.decode() for path, text in design.styles.items() if _is_built_in_list(path, design))
+        measured = measure_title(fonts.spec, title.decode(), built_in, font_files)
+    theme = with_fonts(theme, fonts.found, measured)
     styles["fonts.toml"] = fonts.spec.encode()
     styles[ADDED["print.css"]] = styles.get(ADDED["print.css"], b"") + fonts.printed.encode()
     styles[ADDED["epub.css"]] = styles[ADDED["epub.css"]] + fonts.ebook.encode()
@@ -92,6 +103,11 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
 def theme_names(design: Design) -> tuple[str, ...]:
     """Return the names of the themes of a project, the built-in ones included."""
     return tuple(found["theme"] for path in sorted(design.styles) if (found := _THEME_FILE.fullmatch(path)))
+
+
+def _is_built_in_list(path: str, design: Design) -> bool:
+    """Return whether a file is a built-in list of fonts."""
+    return path.endswith("fonts.toml") and f"styles/{path}" not in design.own
 
 
 def _declared(colours: Mapping[str, str]) -> bytes:

@@ -27,6 +27,9 @@ class _Role:
 
 _REGULAR, _ITALIC = Style("normal", 400, 400), Style("italic", 400, 400)
 _BOLD, _BOLD_ITALIC = Style("normal", 700, 700), Style("italic", 700, 700)
+_BETWEEN = 550
+"""The weight between those that are measured as regular and as bold."""
+
 _ROLES: Final[Mapping[str, _Role]] = {
     "text": _Role("Liner Text", (_REGULAR, _ITALIC, _BOLD, _BOLD_ITALIC), 11),
     "labels": _Role("Liner Sans", (_REGULAR, _ITALIC, _BOLD), 9),
@@ -120,6 +123,31 @@ def choose_fonts(look: Look, lists: Mapping[Place, str], files: FontFiles) -> Fo
         tuple(listed),
         tuple(users.problems),
     )
+
+
+def measure_title(spec: str, family: str, built_in: Iterable[str], files: FontFiles) -> tuple[int, ...]:
+    """Return the widths of letters of the font for titles, as `FontFacts` has them.
+
+    They are empty if the font is also in a built-in list, since the built-in themes know its widths, or if it is not there.
+
+    Args:
+        spec: the list of fonts of a guide or of its own theme.
+        family: the family name of the font in style sheets.
+        built_in: the built-in lists.
+        files: the font files of the guide.
+    """
+    title = next((each for each in read_spec(spec) if (each.family, each.style) == (family, "normal")), None)
+    if title is None or (title.source, title.axes) in {(each.source, each.axes) for text in built_in for each in read_spec(text)}:
+        return ()
+    if not title.is_file:
+        from linernotes.fonts.families import instance_widths  # fontTools: 0.12 s, and few guides have lists of fonts
+
+        return instance_widths(title)
+    try:
+        [facts] = [file.facts for file in files.find(title.source)]
+    except (FontFileError, ValueError):  # `choose_fonts` reports it
+        return ()
+    return facts.widths[dict(title.axes).get("wght", 400) > _BETWEEN]
 
 
 class _Users:

@@ -94,13 +94,18 @@ def read_theme(name: str, text: str, palette: Mapping[str, str]) -> Theme:
     return Theme(name, colours, (wide, narrow, capital, other), spaces)
 
 
-def with_fonts(theme: Theme, found: Mapping[str, FamilyInstances | None]) -> Theme:
-    """Return a theme with the widths of the letters of other fonts, by their role."""
+def with_fonts(theme: Theme, found: Mapping[str, FamilyInstances | None], measured: tuple[int, ...] = ()) -> Theme:
+    """Return a theme with the widths of the letters of other fonts.
+
+    Args:
+        theme: the theme.
+        found: the families that a guide names, by their role.
+        measured: the widths of the font for titles in a list of fonts of the guide's own, as `FontFacts` has them; may be empty.
+    """
     labels, title = found.get("labels"), found.get("title")
     if labels and labels.instances:
         theme = replace(theme, labels=labels.widths)
-    if title and title.instances:
-        widths = title.widths[1]
+    if widths := title.widths[1] if title and title.instances else measured:
         wide, narrow, capital, other = (_width(widths, characters) for characters in ("WM", "iIl", "AEHNOS", "aeno"))
         ratio = other / theme.letters[3]
         narrower, wider = {"subtitle", "drawn-subtitle"}, {"cover"}
