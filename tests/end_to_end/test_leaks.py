@@ -41,6 +41,11 @@ PLANTS = {
         SECTION.format(f"<p>{HALVES[0]}</p><p style='break-before: page'>must be wound by.</p>"),
         "pages 2 and 3",
     ),
+    "around the number of a line": (
+        "pages/imprint.html.j2",
+        SECTION.format('<p>Because the <span class="line-number">8</span>&#160;mechanism must be wound.</p>'),
+        "page 2",
+    ),
     "in small capitals and ligatures": (
         "pages/imprint.html.j2",
         SECTION.format(f"<p style='font-variant: small-caps'>{SECRET.upper()}</p>"),

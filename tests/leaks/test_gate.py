@@ -217,6 +217,78 @@ def test_string_beside_a_stream_of_a_pdf_is_searched() -> None:
         pass_gate("a.pdf", pdf_texts(content, ()), FINDER)
 
 
+NUMBERED = """# S
+
+::: retelling
+The fakir shows that fate rules people’s lives.
+Three men have wishes.
+The paw then goes to Mr White.
+:::
+
+::: question {{#q-a}}
+Why?
+
+::: answer
+{}
+:::
+:::
+"""
+
+
+@pytest.mark.parametrize("cited", ["line", "Line"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "He shows that fate rules people’s lives ({} 7).",
+        "We know that fate rules people’s lives. {} 2 says so.",
+        "He shows that fate rules people’s lives (2).",
+        "Fate rules our lives: {} 3, the paw then goes to his friends.",
+    ],
+)
+def test_answer_that_quotes_a_line_and_names_it_is_no_leak(answer: str, cited: str) -> None:
+    text = NUMBERED.format(answer.format(cited))
+    section, findings = section_and_findings(text, file="s.md")
+    assert not findings
+    book = book_of(section)
+    student = edit(book, STUDENT)
+    phrases = (*hidden_from_students(teacher_phrases(book), student), *source_phrases(book, student, {"s.md": text}))
+    story = "The fakir shows that fate rules people’s lives. {0}2 Three men have wishes. {0}3 The paw then goes to Mr White."
+    for printed in ("", "line "):
+        assert search([("here", story.format(printed))], PhraseFinder(phrases)) is None
+
+
+def test_teacher_part_that_is_read_as_lines_is_found_in_the_source() -> None:
+    text = f"# S\n\n::: retelling\nThe lamp is out.\n:::\n\n{LEAKED.removeprefix('# S').format('')}"
+    section, _ = section_and_findings(text, file="s.md")
+    book = book_of(section)
+    phrases = source_phrases(book, edit(book, STUDENT), {"s.md": text})
+    assert "Because the mechanism must be wound" in [phrase.words for phrase in phrases]
+
+
+def test_other_words_of_an_answer_that_names_a_line_are_a_leak() -> None:
+    text = NUMBERED.format("He shows that fate rules people’s lives (line 2), and that nobody escapes it.")
+    section, _ = section_and_findings(text, file="s.md")
+    book = book_of(section)
+    phrases = hidden_from_students(teacher_phrases(book), edit(book, STUDENT))
+    for leaked in ("rules people’s lives (line 2), and", "lives (line 2), and that nobody escapes"):
+        assert search([("here", leaked)], PhraseFinder(phrases))
+
+
+def test_message_names_the_line_of_the_answer() -> None:
+    text = "# S\n\nWhy?\n\n::: answer\nFirst she *turned* the [great](a.md)\nlamp off, then on.\n:::\n"
+    with pytest.raises(LeakError) as error:
+        pass_gate("a.epub", [("here", "she turned the great lamp off")], FINDER, {"book.toml": "", "manuscript/s.md": text})
+    assert str(error.value.place) == "manuscript/s.md:6"
+    assert "change two of them here" in error.value.hint
+
+
+def test_message_without_a_source_names_templates() -> None:
+    with pytest.raises(LeakError) as error:
+        pass_gate("a.epub", [("here", "she turned the great lamp off")], FINDER, {"manuscript/s.md": "Why?"})
+    assert error.value.place is None
+    assert "template" in error.value.hint
+
+
 def test_number_of_a_source_does_not_hide_a_phrase() -> None:
     assert normalise("The lamp burned oil ◐15 until 1902 ● 3, then gas.") == normalise(
         "The lamp burned oil until 1902, then gas."

@@ -83,7 +83,8 @@ def make_files(
     }
     press = Press(context, guide.editions, plan.typeset)
     press.start()
-    finders = _phrase_finders(guide, plan, snapshot, memoize)  # the workers typeset meanwhile
+    sources = _sources(snapshot, guide.book)
+    finders = _phrase_finders(guide, plan, sources, snapshot, memoize)  # the workers typeset meanwhile
     products: dict[str, Product] = {}
     complaints: list[str] = []
     with drafts_folder(request.to) as folder:
@@ -101,7 +102,8 @@ def make_files(
                 if not (file.paper and request.booklet):  # booklets have no tags
                     reject(file.name, proofread(file.format, content))
                 if not edition.teacher_text:
-                    pass_gate(file.name, _texts(file, printed, content), finders[edition.name])
+                    written = {f"{FOLDER}/{path}": text for path, text in sources.items()}
+                    pass_gate(file.name, _texts(file, printed, content), finders[edition.name], written)
                 drafts.write(file.name, content)
                 if file.paper and not edition.sections:
                     drafts.write(f"{guide.book.metadata.slug}-{edition.name}.pages.json", page_map(context, printed))
@@ -118,9 +120,10 @@ def make_files(
     return replace(outcome, complaints=(*outcome.complaints, *changed, *filter(None, [store.warning])))
 
 
-def _phrase_finders(guide: Project, plan: Plan, snapshot: Snapshot, memoize: Memoize) -> dict[str, PhraseFinder]:
+def _phrase_finders(
+    guide: Project, plan: Plan, sources: Mapping[str, str], snapshot: Snapshot, memoize: Memoize
+) -> dict[str, PhraseFinder]:
     """Return, for each edition for students, a finder of the phrases that only teachers may read."""
-    sources = _sources(snapshot, guide.book)
     finders = {}
     for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ from linernotes.typeset.pagination import PlacedSection
 
 _REACH = 400
 """Characters on each side of a page break; a phrase of six words is shorter."""
+
+_NUMBER = re.compile(r"(?<!\S)[A-Z]{0,3}\d{1,4}(?!\S)")
+"""The number of a line, as 8 or E8: it may stand in the middle of a phrase."""
 
 _PAGES = ("/Pages", "/StructTreeRoot")
 """Entries of the catalogue that hold nothing but the pages and tag trees of gatherings."""
@@ -28,6 +32,7 @@ def pdf_texts(content: bytes, sections: Sequence[PlacedSection]) -> Iterator[tup
     for section in sections:
         for folio, text in zip(section.folios(), section.gathering.texts, strict=True):
             yield f"page {folio}", text.block
+            yield f"page {folio}", _NUMBER.sub("", text.block)
             yield f"the head of page {folio}", text.head
             yield f"the foot of page {folio}", text.foot
         for key, string in section.gathering.strings:

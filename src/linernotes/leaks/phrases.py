@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import asdict, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ from linernotes.editing.media import MEDIA, differs_by_medium, for_medium
 from linernotes.leaks.normalise import normalise
 from linernotes.leaks.regions import split_regions
 from linernotes.model.book import Book, Matter, Section
-from linernotes.model.document import Inline, NoteCall
+from linernotes.model.document import Inline, NoteCall, Text
 from linernotes.model.guide import Answer, TeacherNote
-from linernotes.model.walking import contents, descend, plain_text
+from linernotes.model.lines import NumberedLine
+from linernotes.model.walking import contents, descend, plain_text, rewrite
 
 WORDS = 6
 """The length of a phrase in words; shorter runs occur by chance."""
@@ -73,8 +74,8 @@ def teacher_phrases(book: Book) -> tuple[Phrase, ...]:
 
 
 def hidden_from_students(phrases: Iterable[Phrase], student: Book) -> tuple[Phrase, ...]:
-    """Return the phrases that the book of a student edition does not contain."""
-    return _without(phrases, _student_text(student))
+    """Return the phrases that the book of a student edition does not contain, with and without the numbers of its lines."""
+    return _without(phrases, (*_student_text(student), *_numbered_text(student)))
 
 
 def source_phrases(
@@ -91,7 +92,21 @@ def source_phrases(
         spelled: returns a text as the edition spells it.
     """
     regions, outside = _source_regions(book, sources)
-    return _without(_phrases(map(spelled, regions)), (*map(spelled, outside), *_shared_text(student)))
+    readable = (*map(spelled, outside), *_shared_text(student))
+    phrases = _without(_phrases(map(spelled, regions)), readable)
+    # What the reader made of the files is not trusted here: a phrase with the number of a line is left out only if all its other
+    # words stand outside of teacher parts.
+    printed = PhraseFinder(phrases).find(normalise(" ".join(_numbered_text(student))))
+    lines = descend(student.sections, NumberedLine) if printed else ()
+    numbers = {normalise(student.wording.line), *(normalise(line.name) for line in lines)}
+    letters = normalise(" ".join(readable)) if printed else ""
+    quoted = {phrase for phrase in printed if _letters_without(phrase, numbers) in letters}
+    return tuple(phrase for phrase in phrases if phrase not in quoted)
+
+
+def _letters_without(phrase: Phrase, numbers: Set[str]) -> str:
+    """Return the letters of a phrase without those of the numbers of lines."""
+    return "".join(letters for word in phrase.words.split() if (letters := normalise(word)) not in numbers)
 
 
 def _without(phrases: Iterable[Phrase], texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -158,6 +173,21 @@ def _student_text(student: Book) -> Iterator[str]:
     """Yield everything that students read, in order: a phrase may run from one section into the next."""
     yield from (_section_text(section) for sections in _by_medium(student) for section in sections)
     yield from _shared_text(student)
+
+
+def _numbered_text(student: Book) -> Iterator[str]:
+    """Yield the sections with numbered lines as students read them: with the numbers, and as screen readers say these.
+
+    "(line 7)" in an answer, after the end of a line that it quotes, is then no more than what an e-book has between two lines.
+    """
+    for word in ("", f"{student.wording.line} "):
+
+        def with_number(line: NumberedLine, word: str = word) -> NumberedLine:
+            return replace(line, children=(Text(f" {word}{line.name} "), *line.children))
+
+        for sections in _by_medium(student):
+            numbered = (section for section in sections if any(descend(section, NumberedLine)))
+            yield from (_section_text(rewrite(section, with_number, NumberedLine)) for section in numbered)
 
 
 def _shared_text(student: Book) -> Iterator[str]:

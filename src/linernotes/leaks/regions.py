@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from linernotes.leaks.normalise import visible
@@ -52,7 +52,9 @@ def split_regions(text: str) -> tuple[tuple[str, ...], str]:
         else:
             regions[-1].append(line)
     # Titles and captions stand in attributes, which are not text in a region, but may be outside of one.
-    return tuple(_plain(region) for region in regions), "\n".join([_plain(outside), *outside])
+    return tuple(without_markup("\n".join(region)) for region in regions), "\n".join(
+        [without_markup("\n".join(outside)), *outside]
+    )
 
 
 def _part(line: str) -> re.Match[str] | None:
@@ -66,9 +68,9 @@ def _simple(line: str) -> str:
     return visible(line).replace("\\", "")
 
 
-def _plain(lines: Iterable[str]) -> str:
-    """Return the words of lines, without addresses, attributes, citations and comments."""
-    return html.unescape(_MARKUP.sub(" ", _without_comments("\n".join(lines))))
+def without_markup(text: str) -> str:
+    """Return the words of a text, without addresses, attributes, citations and comments."""
+    return html.unescape(_MARKUP.sub(" ", _without_comments(text)))
 
 
 def _without_comments(text: str) -> str:
