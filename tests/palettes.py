@@ -8,7 +8,8 @@ from random import Random
 
 from linernotes.look.checks import check_palette
 from linernotes.look.colours import mixed
-from linernotes.look.theme import Theme, read_theme
+from linernotes.look.theme import Theme
+from linernotes.look.themefile import read_theme
 from linernotes.model.look import Look
 
 THEMES_FOLDER = Path(__file__).parents[1] / "styles" / "themes"

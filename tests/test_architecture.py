@@ -115,7 +115,7 @@ OWNERS = {
     "ftfy": {"starter/text.py"},
     "nupunkt": {"starter/text.py"},
     "tinycss2": {"checks/style_limits.py"},
-    "tomllib": {"manuscript/toml.py", "fonts/spec.py", "look/theme.py", "model/languages.py", "starter/words.py"},
+    "tomllib": {"manuscript/toml.py", "fonts/spec.py", "model/languages.py", "starter/words.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {
         "pdf/output_intent.py",

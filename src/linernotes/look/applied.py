@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from linernotes.assets import Design
 from linernotes.look.fontfiles import FontFiles
 from linernotes.look.fonts import Fonts, choose_fonts, measure_title
-from linernotes.look.theme import Theme, read_theme, with_fonts
+from linernotes.look.theme import Theme, with_fonts
+from linernotes.look.themefile import read_theme
 from linernotes.model.findings import Place, ProjectError, did_you_mean
 from linernotes.model.look import Look
 from linernotes.model.memoize import Memoize, uncached

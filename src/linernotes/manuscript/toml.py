@@ -103,10 +103,10 @@ class TomlTable:
         self._missing: dict[str, Finding] = {}
 
     def place(self, key: str = "") -> Place:
-        """Return the place of the table's heading, or of a key below it."""
+        """Return the place of the table's heading, or of a key or a heading below it."""
         lines = _lines_of(self.source)
         head = lines.heads.get(self.path, 0)
-        return Place(self.source.file, lines.keys.get((head, key), head) if key else head)
+        return Place(self.source.file, lines.keys.get((head, key)) or lines.heads.get((*self.path, key), head) if key else head)
 
     def report(self, message: str, key: str = "", hint: str = "") -> None:
         """Report an error in the table or in one of its values."""
