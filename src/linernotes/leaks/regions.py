@@ -83,7 +83,7 @@ def _code_lines(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for start, end in _code_blocks(lines):
         inner = lines[start + 1 : end]
-        depths = list(accumulate(map(_step, inner), initial=0))
+        depths = list(accumulate(map(_step, inner)))
         if not any(map(_part, inner)) or (depths[-1] == 0 and min(depths) == 0):
             found.update(range(start, end + 1))
     return found
