@@ -33,6 +33,9 @@ _NAME = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)?[ \t]*")
 _CODE = re.compile(r"(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _LIST_MARKER = re.compile(r"(?:[-*+:]|\d{1,9}[.)])[ \t]+(?=\S)")
 _CODE_INDENT = 4
+_LINED = ("retelling", "extract", "verse", "dialogue")
+"""Fences whose lines are text wherever they begin: word processors indent the first line of a paragraph with a tab."""
+
 _HEADING_TAIL = re.compile(r"\{[^{}]*\}")
 _PERCENTAGE = re.compile(r'"[^"]*"|=(?P<value>\d+(?:\.\d+)?%)(?=[\s}])')
 """A percentage without quotes, which the parser does not take for a value; or a value in quotes."""
@@ -123,6 +126,8 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, last]
     parent, state.parentType = state.parentType, "fence_block"
     line_max, state.lineMax = state.lineMax, last
+    if fence in _LINED:
+        state.sCount[start + 1 : last] = [min(column, state.blkIndent) for column in state.sCount[start + 1 : last]]
     state.md.block.tokenize(state, start + 1, last)
     state.parentType, state.lineMax = parent, line_max
     state.push("fence_block_close", "div", -1)
