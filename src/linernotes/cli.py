@@ -52,7 +52,7 @@ def cli() -> None:
     type=click.Choice([each.value for each in Kind]),
     default=Kind.TOPIC.value,
     show_default=True,
-    help="The kind of work that the guide is about.",
+    help="The kind of work that the guide is about: novel is also for stories and poems, topic for everything else.",
 )
 @click.option(
     "--language",
@@ -65,7 +65,7 @@ def cli() -> None:
     "--from",
     "text",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Make a draft from this text, Word or OpenDocument file, such as a synopsis: its sentences become the numbered lines of the story.",
+    help="Make a draft from this text, Word or OpenDocument file, such as a synopsis or a handout: its story becomes numbered lines.",
 )
 def new(folder: Path, kind: str, language: str, text: Path | None) -> int:
     """Begin a guide: write a small, complete one into a new FOLDER, with comments that explain every part.

@@ -67,7 +67,7 @@ def test_paragraphs_tables_and_notes_are_read(content: bytes, paragraphs: str) -
     document = read_document(content)
     assert document
     assert document.paragraphs == ("Who is there?", *paragraphs.split("|"))
-    assert document.headings == {"Who is there?"}
+    assert document.headings == {"Who is there?": 1}
 
 
 @pytest.mark.parametrize("content", [word(STORY), open_document(OPEN_STORY)])
@@ -77,6 +77,35 @@ def test_document_becomes_a_draft_with_its_headings(content: bytes, tmp_path: Pa
     story = (tmp_path / "guide/manuscript/story/the-story.md").read_text(encoding="utf-8")
     assert "## Who is there?" in story
     assert "\nShe opens the door.\n" in story
+
+
+def cell(*paragraphs: str) -> str:
+    return "<w:tc>" + "".join(f"<w:p>{run(text)}</w:p>" for text in paragraphs) + "</w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("row", "paragraphs"),
+    [
+        (cell("fakir") + cell("a holy man"), ["fakir\ta holy man"]),
+        (cell("fakir") + cell("") + cell("a man", ""), ["fakir\t\ta man"]),
+        (cell("fakir") + cell("a holy", "man"), ["fakir", "a holy", "man"]),
+        (cell("one cell"), ["one cell"]),
+        (f"<w:p>{run('between')}</w:p>" + cell("a") + cell("b"), ["between", "a", "b"]),
+        (f"<w:tc><w:tbl><w:tr>{cell('a')}{cell('b')}</w:tr></w:tbl></w:tc>{cell('c')}", ["a\tb", "c"]),
+    ],
+)
+def test_row_of_a_table_is_a_paragraph_with_tabs(row: str, paragraphs: list[str]) -> None:
+    document = read_document(word(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"))
+    assert document
+    assert list(document.paragraphs) == paragraphs
+
+
+def test_row_of_an_open_document_is_a_paragraph_with_tabs() -> None:
+    table = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in ("fakir", "a holy man"))
+    document = read_document(open_document(f"<table:table {table}><table:table-row>{cells}</table:table-row></table:table>"))
+    assert document
+    assert document.paragraphs == ("fakir\ta holy man",)
 
 
 TEXTS = st.lists(st.text("abcXYZé1 .,!?'()<>&\"“”", min_size=1, max_size=60), min_size=1, max_size=5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linernotes.build.project import read_project
-from linernotes.model.document import Heading
+from linernotes.build.project import Project, read_project
+from linernotes.model.book import Matter
+from linernotes.model.document import Cell, Heading, Node, Paragraph
 from linernotes.model.findings import Code, ProjectError
 from linernotes.model.guide import Question
 from linernotes.model.lines import NumberedLine
@@ -20,6 +22,7 @@ from linernotes.model.walking import descend, plain_text
 from linernotes.snapshot import FOLDER, Snapshot
 from linernotes.starter.draft import draft_files, draft_guide
 from linernotes.starter.guide import write_guide
+from linernotes.starter.handout import read_handout
 from linernotes.starter.text import decode, repaired, sentences
 from linernotes.starter.words import Kind, read_starter_words, starter_languages
 
@@ -39,14 +42,25 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("_", " "))
 
 
-def draft_words(story: str) -> tuple[list[str], Path]:
-    """Write a draft of a story, and return the words of its retelling and its folder."""
+def draft_of(story: str) -> tuple[Project, Path]:
+    """Write a draft of a story, and return the guide and its folder."""
     folder = Path(mkdtemp())
     write_guide(folder, {path: text.encode() for path, text in draft_files("draft", story, Kind.FILM, "en-GB").items()})
-    guide = read_project(Snapshot(folder / FOLDER))
+    return read_project(Snapshot(folder / FOLDER)), folder
+
+
+def text_of(blocks: object) -> str:
+    kinds: tuple[type[Node], ...] = (Heading, NumberedLine, Paragraph, Cell)
+    return " ".join(plain_text(node) for node in descend(blocks, *kinds))
+
+
+def draft_words(story: str) -> tuple[list[str], Path]:
+    """Write a draft of a story, and return the words of its title and its retelling, and its folder."""
+    guide, folder = draft_of(story)
     [section] = [section for section in guide.book.sections if section.source == "story/the-story.md"]
-    shown = (plain_text(node) for node in descend(section.blocks, Heading, NumberedLine))
-    return words(" ".join(text for text in shown if not re.fullmatch(r"Part \d+", text))), folder
+    title = guide.book.metadata.title
+    shown = re.sub(r"^Part \d+ ", "", text_of(section.blocks))
+    return words(shown if title == "Draft" else f"{title} {shown}"), folder
 
 
 @pytest.mark.parametrize("tag", [tag for tag in starter_languages() if tag != "en"])
@@ -95,6 +109,132 @@ def test_no_word_is_lost_or_added(paragraphs: list[str]) -> None:
     story = repaired("\n\n".join(paragraphs))
     if words(story):
         assert draft_words(story)[0] == words(story)
+
+
+HANDOUT = """\
+The Monkey’s Paw – year 9
+W. W. Jacobs (1902)
+
+Plot
+
+Part I
+The family sit by the fire. He cries out: the paw has moved.
+
+Place\tTime
+Villa\tnight
+
+Characters:
+Mr White (Cyril Maude): an elderly man
+who likes *risk*
+Mrs White: his wife
+
+Mrs White: as a ghost
+
+Herbert – their son
+
+Themes
+Fate: Nobody can bend it.
+
+Questions
+Answer two of them.
+1. Who gave the paw its spell?
+Think of Morris.
+2) What was the last wish?
+
+Vocabulary
+Word\tMeaning
+fakir\ta holy man
+talisman\tan object that brings luck
+
+Answer key
+The fakir did.
+
+Homework
+
+Draw the paw.
+"""
+
+
+def test_sections_of_a_handout_are_not_lines_of_the_story() -> None:
+    guide, folder = draft_of(HANDOUT)
+    book, data = guide.book, guide.book.data
+    assert [str(each) for each in guide.findings if each.code is not Code.TODO_LEFT] == []
+    assert book.metadata.title == "The Monkey’s Paw – year 9"
+    assert [plain_text(line) for line in descend(book.sections, NumberedLine)] == [
+        "The family sit by the fire.",
+        "He cries out: the paw has moved.",
+    ]
+    assert "cries out: the" in (folder / FOLDER / "story/the-story.md").read_text(encoding="utf-8")
+    assert [(each.name, plain_text(each.role), len(each.traits)) for each in data.characters] == [
+        ("Mr White", "an elderly man who likes *risk*", 1),
+        ("Mrs White", "his wife", 0),
+        ("Mrs White", "as a ghost", 0),
+        ("Herbert", "their son", 0),
+    ]
+    assert [(each.id, each.name, plain_text(each.statement)) for each in data.themes] == [("FA", "Fate", "Nobody can bend it.")]
+    assert [(each.name, plain_text(each.definition)) for each in data.terms] == [
+        ("fakir", "a holy man"),
+        ("talisman", "an object that brings luck"),
+    ]
+    assert [text_of(each.prompt) for each in descend(book.sections, Question)] == [
+        "Who gave the paw its spell? Think of Morris.",
+        "What was the last wish?",
+    ]
+    texts = {plain_text(each.title): text_of(each.blocks) for each in book.sections if not each.made}
+    assert list(texts) == ["Plot", "Characters:", "Themes", "Questions", "Vocabulary", "Homework", "Answer key"]
+    assert texts["Plot"].startswith("W. W. Jacobs (1902) Part I ")
+    assert texts["Plot"].endswith("Place Time Villa night")
+    assert texts["Questions"].startswith("Answer two of them.")
+    assert texts["Homework"] == "Draw the paw."
+    assert texts["Answer key"] == "The fakir did."
+    assert [each.matter for each in book.sections if plain_text(each.title) == "Answer key"] == [Matter.TEACHER]
+    assert "# Word | Meaning" in (folder / FOLDER / "data/terms.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", starter_languages())
+def test_headings_of_handouts_are_known_in_the_language_of_the_guide(tag: str) -> None:
+    names = read_starter_words(tag).headings
+    own = set(read_starter_words(tag).draft.questions.split()) | set(read_starter_words(tag).draft.words.split())
+    assert {each.lower() for each in own} <= set(names)
+    for name, role in names.items():
+        handout = read_handout(f"He is here.\n\n2. {name.capitalize()}:\n\nhe: a man\n", {}, names)
+        assert handout.sections[-1].role is role, name
+
+
+def test_heading_of_no_known_section_is_a_part_or_a_section() -> None:
+    guide, _ = draft_of(
+        "Characters\n\nAnn: a keeper\n\nPart 1: The rock\n\nShe waits.\n\nWords\n\nrock: a stone\n\nWind: wet air\n\nMore\n\nRead on.\n"
+    )
+    assert [plain_text(line) for line in descend(guide.book.sections, NumberedLine)] == ["She waits."]
+    assert [plain_text(section.title) for section in guide.book.sections if not section.made][:4] == [
+        "The story",
+        "Characters",
+        "Questions",
+        "Words",
+    ]
+
+
+FORMS = ("{}: {}", "{} – {}, {}", "{}\t{}", "{}\t{}\t{}", "1. {} {}?", "- {} {}", "{} {}. {} ({})", "| {} *{}* {{{}}}", "{}\n{}")
+TITLES = ("The story", "Characters", "Themes", "QUESTIONS", "Vocabulary:", "Answers", "Homework", "Part {}")
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from(TITLES), st.lists(st.sampled_from(FORMS), max_size=4), st.sampled_from(["\n", "\n\n"]))),
+    st.sampled_from(["", "A Title {}\n\nby {}\n\n"]),
+)
+def test_every_word_of_a_handout_is_in_its_draft_once(sections: list[tuple[str, list[str], str]], title: str) -> None:
+    written = title + "".join(f"{head}{between}{between.join(forms)}\n\n" for head, forms, between in sections) + "{} {}."
+    text = re.sub(r"\{\}", lambda _: f"t{next(count)}", written.replace("{{{}}}", "{}")) if (count := itertools.count()) else ""
+    guide, _ = draft_of(text)
+    book, data = guide.book, guide.book.data
+    entries = [(each.name, each.role, each.traits) for each in data.characters]
+    entries += [(each.name, each.definition, ()) for each in data.terms]
+    entries += [(each.name, each.statement, ()) for each in data.themes]
+    shown = [book.metadata.title, *(plain_text(section.title) for section in book.sections)]
+    shown += [text_of(section.blocks) for section in book.sections]
+    shown += [f"{name} {plain_text(about)} {plain_text(traits)}" for name, about, traits in entries]
+    assert sorted(re.findall(r"\bt\d+\b", " ".join(shown))) == sorted(re.findall(r"\bt\d+\b", text))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
@@ -26,6 +26,9 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ROWS: Final = (f"{_W}tr", f"{_TABLE}table-row")
+_CELLS: Final = (f"{_W}tc", f"{_TABLE}table-cell")
 _PARAGRAPHS: Final = (f"{_W}p", f"{_TEXT}p", f"{_TEXT}h")
 _SKIPPED: Final = (
     f"{_W}del",
@@ -45,15 +48,18 @@ _LITERAL: Final = {
     f"{_TEXT}line-break": "\n",
     f"{_TEXT}s": " ",
 }
-_HEADING: Final = re.compile(r"heading \d|title|subtitle", re.IGNORECASE)
+_HEADING: Final = re.compile(r"heading (\d)|title", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The paragraphs of a document, and those of them that have the style of a heading."""
+    """The paragraphs of a document, and the levels of those that have the style of a heading; 0 is the title.
+
+    A row of a table is a paragraph with tabs between the cells, if no cell has more than one paragraph.
+    """
 
     paragraphs: tuple[str, ...]
-    headings: frozenset[str]
+    headings: Mapping[str, int]
 
 
 def read_document(content: bytes) -> Document | None:
@@ -68,11 +74,11 @@ def read_document(content: bytes) -> Document | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if "word/document.xml" in names:
-                styles = _heading_styles(_part(archive, "word/styles.xml")) if "word/styles.xml" in names else frozenset()
+                styles = _heading_styles(_part(archive, "word/styles.xml")) if "word/styles.xml" in names else {}
                 notes = [name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in names]
                 return _document([_part(archive, name) for name in ("word/document.xml", *notes)], styles)
             if "content.xml" in names:
-                return _document([_part(archive, "content.xml")], frozenset())
+                return _document([_part(archive, "content.xml")], {"Title": 0})
     except (
         zipfile.BadZipFile,
         ElementTree.ParseError,
@@ -107,32 +113,64 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
     return root
 
 
-def _heading_styles(styles: Element) -> frozenset[str]:
-    """Return the ids of the styles of headings. Their names are English in every language of Word."""
-    found = set()
+def _heading_styles(styles: Element) -> dict[str, int]:
+    """Return the levels of headings by the ids of their styles. Their names are English in every language of Word."""
+    found = {}
     for style in styles.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
-        if name is not None and _HEADING.fullmatch(name.get(f"{_W}val", "")):
-            found.add(style.get(f"{_W}styleId", ""))
-    return frozenset(found)
+        heading = _HEADING.fullmatch(name.get(f"{_W}val", "")) if name is not None else None
+        if heading:
+            found[style.get(f"{_W}styleId", "")] = int(heading[1] or 0)
+    return found
 
 
-def _document(parts: list[Element], styles: frozenset[str]) -> Document:
-    paragraphs, headings = [], set()
-    for paragraph in (each for part in parts for each in _paragraphs(part)):
-        text = "".join(_words(paragraph)).strip()
+def _document(parts: list[Element], styles: Mapping[str, int]) -> Document:
+    paragraphs, headings = [], dict[str, int]()
+    for element in (each for part in parts for each in _paragraphs(part)):
+        if element.tag in _ROWS:
+            paragraphs.append("\t".join(" ".join("".join(cell).split()) for cell in _cells(element)))
+            continue
+        text = _text(element)
         if text:
             paragraphs.append(text)
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            if paragraph.tag == f"{_TEXT}h" or (style is not None and style.get(f"{_W}val") in styles):
-                headings.add(" ".join(text.split()))
-    return Document(tuple(paragraphs), frozenset(headings))
+            level = _level(element, styles)
+            if level is not None:
+                headings.setdefault(" ".join(text.split()), level)
+    return Document(tuple(paragraphs), headings)
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_words(paragraph)).strip()
+
+
+def _level(paragraph: Element, styles: Mapping[str, int]) -> int | None:
+    if paragraph.tag == f"{_TEXT}h":
+        level = paragraph.get(f"{_TEXT}outline-level", "1")
+        return int(level) if level.isdecimal() and len(level) == 1 else 1
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return styles.get(style.get(f"{_W}val", "") if style is not None else paragraph.get(f"{_TEXT}style-name", ""))
+
+
+def _cells(row: Element) -> list[list[str]]:
+    """Return the paragraphs of each cell of a row."""
+    cells = (cell for cell in row.iter() if cell.tag in _CELLS)
+    return [list(filter(None, map(_text, _paragraphs(cell)))) for cell in cells]
+
+
+def _is_simple_row(element: Element) -> bool:
+    """Return whether an element is a row of cells with one paragraph at most, without rows in them, and with nothing between."""
+    if element.tag not in _ROWS or any(each.tag in _ROWS for each in element.iter() if each is not element):
+        return False
+    cells, texts = _cells(element), list(filter(None, map(_text, _paragraphs(element))))
+    return len(cells) > 1 and all(len(cell) < 2 for cell in cells) and [text for cell in cells for text in cell] == texts != []
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
-    """Yield the paragraphs below an element, each before those of notes and text boxes in it."""
+    """Yield the paragraphs and simple rows below an element, each before the paragraphs of notes and text boxes in it."""
     for child in element:
-        if child.tag not in _SKIPPED:
+        if _is_simple_row(child):
+            yield child
+        elif child.tag not in _SKIPPED:
             if child.tag in _PARAGRAPHS:
                 yield child
             yield from _paragraphs(child)

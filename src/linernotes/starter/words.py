@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,6 +23,18 @@ class Kind(StrEnum):
     NOVEL = "novel"
     PLAY = "play"
     TOPIC = "topic"
+
+
+class Role(StrEnum):
+    """Where the text below a heading of a handout belongs. The values are the keys of ``[headings]`` in the files of words."""
+
+    STORY = "story"
+    PEOPLE = "people"
+    THEMES = "themes"
+    QUESTIONS = "questions"
+    WORDS = "words"
+    ANSWERS = "answers"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class StarterWords:
         untitled: the title of a guide whose folder has no name that could be one.
         kinds: the words for each kind of work.
         draft: the words of a draft.
+        headings: what headings of a handout mean, in small letters; those of English too.
+        columns: what the first column of a table of words or people may be called, in small letters.
         spelling: what a variety of the language, such as American English, spells differently.
     """
 
@@ -68,6 +83,8 @@ class StarterWords:
     untitled: str
     kinds: dict[Kind, KindWords]
     draft: DraftWords
+    headings: Mapping[str, Role]
+    columns: frozenset[str]
     spelling: Spelling
 
 
@@ -87,7 +104,10 @@ def read_starter_words(tag: str) -> StarterWords:
     variety = next((file.stem for file in _FOLDER.glob("*-*.toml") if file.stem.lower() == tag.lower()), "")
     words = _read(variety)["spellings"] if variety else {}
     spelling = Spelling(tuple(Respelling(*each) for each in words.items()))
-    return StarterWords(language, values["untitled"], kinds, DraftWords(**values["draft"]), spelling)
+    both = [_read(_ENGLISH)["headings"], values["headings"]]
+    headings = {name: role for each in both for role in Role for name in each.get(role.value, ())}
+    columns = frozenset(name for each in both for name in each["columns"])
+    return StarterWords(language, values["untitled"], kinds, DraftWords(**values["draft"]), headings, columns, spelling)
 
 
 def _read(name: str) -> dict[str, Any]:
