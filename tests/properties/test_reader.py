@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import example, given
@@ -159,5 +160,9 @@ def test_free_file_keeps_every_value(rows: list[dict[str, object]]) -> None:
             assert cell is not None
             assert cell.value == (tuple(value) if isinstance(value, list) else value)
             assert cell.place.line == lines.index(f"[{row.id}]") + 2 + list(wanted).index(key)
-            if not isinstance(value, (list, str)):
+            if isinstance(value, date):
+                assert plain_text(cell.children) == Wording().date_in_words(value.year, value.month, value.day).replace(
+                    " ", "\N{NO-BREAK SPACE}"
+                )
+            elif not isinstance(value, (list, str)):
                 assert plain_text(cell.children) == as_toml(value)
