@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from linernotes.build.project import Project, read_project
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, Font, build_fonts
 from linernotes.fonts.symbols import SYMBOLS
-from linernotes.model.findings import Finding
+from linernotes.model.findings import Finding, LinerNotesError
 from linernotes.snapshot import FOLDER, Snapshot
 from tests.fonts.made import LICENCE, made_font
 from tests.sample import BOOK, write_guide
@@ -233,3 +233,60 @@ def test_path_that_leads_nowhere_is_a_finding(written: str, expected: str, tmp_p
 def test_hint_names_the_file_of_nearly_the_same_name(tmp_path: Path) -> None:
     [found] = of_fonts(read(tmp_path, 'text = "fonts/Mad.ttf"', {"fonts/Made.ttf": made_font()}).findings)
     assert (found.place.line, found.hint) == (39, "did you mean 'fonts/Made.ttf'?")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "message"),
+    [
+        (['family = "Liner Text",   style = "normal", weight = 700'], "warning font-style", "'Liner Text' has no bold;"),
+        (['family = "Liner Text",   style = "italic"'], "warning font-style", "'Liner Text' has no regular italic, bold italic;"),
+        (['family = "Liner Sans",   style = "normal", weight = 700'], "warning font-style", "'Liner Sans' has no bold;"),
+        (["Liner Narrow"], "error font-missing", "the list has no family 'Liner Narrow', which every guide needs"),
+        (["Liner Title"], "error font-missing", "the list has no family 'Liner Title', which every guide needs"),
+        (["Liner Signs"], "error font-missing", "the list has no family 'Liner Signs', which every guide needs"),
+    ],
+)
+def test_list_of_a_theme_needs_every_family_and_style(lines: list[str], code: str, message: str, tmp_path: Path) -> None:
+    files = own_theme("")
+    name = "../styles/themes/own/fonts.toml"
+    files[name] = "\n".join(each for each in files[name].splitlines() if not any(line in each for line in lines))
+    [finding] = of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+    assert f"{finding.severity.value} {finding.code} {finding.message}".startswith(f"{code} {message}")
+    assert finding.place.file == "styles/themes/own/fonts.toml"
+
+
+def test_fonts_of_book_toml_fill_the_list_of_a_theme(tmp_path: Path) -> None:
+    files = own_theme("")
+    name = "../styles/themes/own/fonts.toml"
+    files[name] = "\n".join(each for each in files[name].splitlines() if "Liner Title" not in each)
+    files["book.toml"] += '[look.fonts]\ntitle = "Fraunces"\n'
+    assert not of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (
+            'style = "italic", weight = 400, source = "fonts/Made.ttf"',
+            "the letters of the font file 'fonts/Made.ttf' are upright",
+        ),
+        ('style = "normal", weight = 700, source = "fonts/Made.ttf"', "'fonts/Made.ttf' have the weight 400, and not 700"),
+        ('style = "normal", weight = 400, source = "Georgia"', "the font family 'Georgia' is not installed"),
+    ],
+)
+def test_line_of_a_list_says_what_its_font_is(entry: str, message: str, tmp_path: Path) -> None:
+    files: Files = {
+        **own_theme(f'  {{ family = "Mine", {entry} }},'),
+        "fonts/Made.ttf": made_font(),
+        "fonts/licence.txt": LICENCE,
+    }
+    [finding] = of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+    assert message in finding.message
+    assert str(finding.place) == "styles/themes/own/fonts.toml:2"
+
+
+def test_malformed_list_of_a_theme_is_named_with_its_folder(tmp_path: Path) -> None:
+    files = own_theme('  { family = "Mine", style = "bold", weight = 400, source = "Archivo" },')
+    with pytest.raises(LinerNotesError) as caught:
+        read_project(Snapshot(write_guide(tmp_path, files) / FOLDER))
+    assert str(caught.value.place) == "styles/themes/own/fonts.toml"

@@ -62,6 +62,15 @@ def installed_family(source: str, wanted: Wanted) -> FamilyInstances | None:
     return FamilyInstances(tuple(instances), tuple(missing), frozenset(font.getBestCmap()), widths)
 
 
+def is_installed(source: str) -> bool:
+    """Return whether a family is installed."""
+    try:
+        fontpkg.family(source)
+    except fontpkg.FamilyNotInstalled:
+        return False
+    return True
+
+
 def instance_widths(instance: Instance) -> tuple[int, ...]:
     """Return the widths of letters of an installed font, as `FontFacts` has them; empty if it is not installed."""
     try:

@@ -104,8 +104,12 @@ class FamilyInstances:
     widths: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 
-def read_spec(spec: str) -> tuple[Instance, ...]:
+def read_spec(spec: str, place: Place = SPEC) -> tuple[Instance, ...]:
     """Parse the text of ``fonts.toml``. The builder checks later that the families have these axes.
+
+    Args:
+        spec: the text.
+        place: the place of the file.
 
     Raises:
         LinerNotesError: the text is malformed, or two fonts have the same name.
@@ -113,24 +117,24 @@ def read_spec(spec: str) -> tuple[Instance, ...]:
     try:
         entries = tomllib.loads(spec).get("fonts")
     except tomllib.TOMLDecodeError as error:
-        raise LinerNotesError(f"this is not TOML: {error}", SPEC) from error
+        raise LinerNotesError(f"this is not TOML: {error}", place) from error
     if not isinstance(entries, list) or not entries:
         raise LinerNotesError(
-            "there is no list 'fonts'", SPEC, 'begin it with fonts = [ and add { family = "Liner Text", … } for each'
+            "there is no list 'fonts'", place, 'begin it with fonts = [ and add { family = "Liner Text", … } for each'
         )
-    instances = tuple(_read_instance(number, entry) for number, entry in enumerate(entries, 1))
+    instances = tuple(_read_instance(number, entry, place) for number, entry in enumerate(entries, 1))
     by_name: dict[str, Instance] = {}
     for instance in instances:
         if by_name.setdefault(instance.postscript_name.lower(), instance) is not instance:
-            raise LinerNotesError(f"two fonts are called {instance}", SPEC, "give each its own family, style or weight")
+            raise LinerNotesError(f"two fonts are called {instance}", place, "give each its own family, style or weight")
     return instances
 
 
-def _read_instance(number: int, entry: dict[str, Any]) -> Instance:  # any TOML value may stand in the list
+def _read_instance(number: int, entry: dict[str, Any], place: Place) -> Instance:  # any TOML value may be in the list
     """Check one entry of the list, counted from 1."""
 
     def error(message: str, hint: str = "") -> LinerNotesError:
-        return LinerNotesError(f"font {number}: {message}", SPEC, hint)
+        return LinerNotesError(f"font {number}: {message}", place, hint)
 
     match entry:
         case {"family": str(family), "style": "normal" | "italic" as style, "weight": int(weight), "source": str(source), **rest}:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from linernotes.assets import Design
 from linernotes.look.fontfiles import FontFiles
+from linernotes.look.fontlists import check_list
 from linernotes.look.fonts import Fonts, choose_fonts, measure_title
 from linernotes.look.theme import Theme, with_fonts
 from linernotes.look.themefile import read_theme
@@ -87,6 +88,8 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
     measured: tuple[int, ...] = ()
     if f"styles/{of_fonts}" in design.own:
         [*_, title] = _TITLE_FONT.findall(b"\n".join(styles[path] for path in _WITH_TITLE_FONT if path in styles))
+        lacking = check_list(*next(iter(lists.items())), fonts.spec, title.decode())
+        fonts = replace(fonts, problems=(*fonts.problems, *lacking))
         built_in = (text.decode() for path, text in design.styles.items() if _is_built_in_list(path, design))
         measured = measure_title(fonts.spec, title.decode(), built_in, font_files)
     theme = with_fonts(theme, fonts.found, measured)

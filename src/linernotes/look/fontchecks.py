@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE
-from linernotes.fonts.spec import Style
 from linernotes.fonts.symbols import SYMBOLS
-from linernotes.look.fonts import Fonts, Listed
+from linernotes.look.fontlists import check_letters
+from linernotes.look.fonts import Fonts, Listed, listed_styles
 from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 from linernotes.model.fontfiles import FontFile
 from linernotes.model.look import Look
@@ -51,11 +51,12 @@ def check_fonts(look: Look, fonts: Fonts, characters: Set[str], *, ebooks: bool)
                 yield Finding(place, Code.FONT_MISSING, message, hint)
             continue
         if family.missing:
-            message = f"{name} has no {_listed(family.missing)}; the theme's font takes its place"
+            message = f"{name} has no {listed_styles(family.missing)}; the theme's font takes its place"
             hint = "add files of these styles and name their folder" if own else "choose a family that has it"
             yield Finding(place, Code.FONT_STYLE, message, hint, Severity.WARNING)
         yield from _coverage(place, name, family.characters, printed, reachable)
         yield from _rights(place, own, ebooks=ebooks)
+    yield from check_letters(fonts.listed)
     for each in fonts.listed:
         yield from _coverage(each.place, f"the font file '{each.file.path}'", each.file.facts.characters, printed, reachable)
         yield from _rights(each.place, [each.file], ebooks=ebooks)
@@ -143,8 +144,3 @@ def _reserved(file: FontFile) -> Iterator[str]:
     for found in _RESERVED.finditer(f"{file.facts.notice}\n{file.licence}"):
         names = [each["name"] for each in _QUOTED.finditer(found["names"])]
         yield from names or [found["names"].strip(" .,")]
-
-
-def _listed(styles: Sequence[Style]) -> str:
-    names = {400: "regular", 700: "bold"}
-    return ", ".join(names[style.letters] if style.style == "normal" else f"{names[style.letters]} italic" for style in styles)

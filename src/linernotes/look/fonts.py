@@ -25,14 +25,16 @@ class _Role:
     ebook: str = ""
 
 
-_REGULAR, _ITALIC = Style("normal", 400, 400), Style("italic", 400, 400)
-_BOLD, _BOLD_ITALIC = Style("normal", 700, 700), Style("italic", 700, 700)
+REGULAR, ITALIC = Style("normal", 400, 400), Style("italic", 400, 400)
+BOLD, BOLD_ITALIC = Style("normal", 700, 700), Style("italic", 700, 700)
+"""The styles of text. The letters of headings and titles are bold and declared as regular."""
+
 _BETWEEN = 550
 """The weight between those that are measured as regular and as bold."""
 
 _ROLES: Final[Mapping[str, _Role]] = {
-    "text": _Role("Liner Text", (_REGULAR, _ITALIC, _BOLD, _BOLD_ITALIC), 11),
-    "labels": _Role("Liner Sans", (_REGULAR, _ITALIC, _BOLD), 9),
+    "text": _Role("Liner Text", (REGULAR, ITALIC, BOLD, BOLD_ITALIC), 11),
+    "labels": _Role("Liner Sans", (REGULAR, ITALIC, BOLD), 9),
     "headings": _Role(
         "Liner Heading",
         (Style("normal", 400, 700),),
@@ -103,14 +105,14 @@ def choose_fonts(look: Look, lists: Mapping[Place, str], files: FontFiles) -> Fo
     Raises:
         LinerNotesError: if a list is malformed.
     """
-    spec = next(iter(lists.values()))
+    of_theme, spec = next(iter(lists.items()))
     naming = [(place, text) for place, text in lists.items() if any(suffix in text.lower() for suffix in SUFFIXES)]
     if not look.fonts and not naming:
         return Fonts(spec)
     users = _Users(files)
     listed = [each for place, text in naming for each in users.listed(place, text)]
     found: dict[str, FamilyInstances | None] = {role: users.family(role, source, look.place(role)) for role, source in look.fonts}
-    chosen = {(each.family, each.style, each.weight): each for each in read_spec(spec)}
+    chosen = {(each.family, each.style, each.weight): each for each in read_spec(spec, of_theme)}
     for family in found.values():
         chosen |= {(each.family, each.style, each.weight): each for each in (family.instances if family else ())}
     shapes = [shape for role, shape in _ROLES.items() if (family := found.get(role)) and family.instances]
@@ -165,7 +167,7 @@ class _Users:
 
     def listed(self, place: Place, text: str) -> Iterator[Listed]:
         """Yield the font files that a list names."""
-        for instance in filter(lambda each: each.is_file, read_spec(text)):
+        for instance in filter(lambda each: each.is_file, read_spec(text, place)):
             at = replace(place, line=next((n for n, line in enumerate(text.splitlines(), 1) if instance.source in line), 0))
             for file in self._find(instance.source, at):
                 if self._use(file, at):
@@ -202,6 +204,12 @@ class _Users:
             return False
         self.used[file.path] = file
         return True
+
+
+def listed_styles(styles: Iterable[Style]) -> str:
+    """Return the names of styles for messages."""
+    names = {400: "regular", 700: "bold"}
+    return ", ".join(names[style.letters] if style.style == "normal" else f"{names[style.letters]} italic" for style in styles)
 
 
 def _written(instances: Iterable[Instance]) -> str:

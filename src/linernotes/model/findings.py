@@ -82,7 +82,7 @@ class Code(StrEnum):
     FONT_EMBEDDING = ("font-embedding", "The maker of a font file does not allow a guide to contain it.")
     FONT_LICENCE = ("font-licence", "The licence of a font file is missing, or it reserves the name that you gave the font.")
     FONT_MISSING = ("font-missing", "A font that you chose is not installed, or its file is not there.")
-    FONT_STYLE = ("font-style", "A font that you chose has no bold or italic letters.")
+    FONT_STYLE = ("font-style", "A font that you chose, or a list of fonts, has no bold or italic letters.")
     HEADING_LEVEL = ("heading-level", "A heading skips a level.")
     HTML_UNSUPPORTED = ("html-unsupported", "HTML cannot be printed, or is read as Markdown.")
     ID_DUPLICATE = ("id-duplicate", "An id occurs twice.")
