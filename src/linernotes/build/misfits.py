@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linernotes.html.placeholders import PLACEHOLDER
-from linernotes.model.book import Section
+from linernotes.model.book import Role, Section
 from linernotes.model.document import Figure
 from linernotes.model.findings import NOWHERE, Place
 from linernotes.model.walking import descend, plain_text
@@ -24,6 +24,10 @@ _INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\\s]")
 def describe_misfits(placed: PlacedSection) -> Iterator[str]:
     """Yield a warning for each misfit in a section: place, page, words, problem and hint."""
     folios = list(placed.folios())
+    section = placed.section
+    if section.role is Role.SPREAD and not section.shows_folio and placed.first % 2:
+        problem = "the picture over two pages begins on a right-hand page, so its halves are not side by side"
+        yield f"{section.place}: page {folios[0]}, {problem}; move the section one place up or down in book.toml"
     for misfit in placed.gathering.misfits:
         place = find_place(placed.sections, misfit.words)
         words = misfit.words if len(misfit.words) <= _SHOWN else f"{misfit.words[:_SHOWN]}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from linernotes.editing.flow import can_run_on
-from linernotes.model.book import Book, Edition, Matter, Role, Section
+from linernotes.model.book import Book, Edition, Matter, Section
 from linernotes.model.document import Diagram, Figure, Heading, Node, Table
 from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
 from linernotes.model.guide import Activity, Answer, AnswerKey, GlossaryList, Question, TeacherNote, TeacherNoteList
@@ -61,8 +61,8 @@ def break_ignored(book: Book) -> Iterator[Finding]:
             continue
         if before is None:
             reason = "it is the first one"
-        elif section.role is Role.WORKSHEET or before.role is Role.WORKSHEET:
-            reason = "worksheets have pages of their own"
+        elif not (section.made or before.made) and (section.alone or before.alone):
+            reason = f"a section with the role '{section.role if section.alone else before.role}' has pages of its own"
         elif before.made:
             reason = "generated pages, such as the contents, have pages of their own"
         else:

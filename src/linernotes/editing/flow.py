@@ -28,9 +28,9 @@ def _with_flow(section: Section, runs_on: bool) -> Section:
 def can_run_on(before: Section, section: Section) -> bool:
     """Return whether a section can begin on the page on which another one ends.
 
-    Generated pages and worksheets have pages of their own, and each folio style has its own pages.
+    Some sections have pages of their own, and each folio style has its own pages.
     """
-    alone = any(each.made or each.role is Role.WORKSHEET for each in (before, section))
+    alone = before.alone or section.alone
     return not alone and before.matter is section.matter and before.folios is section.folios
 
 
@@ -43,14 +43,15 @@ def _runs_on(book: Book, before: Section, section: Section) -> bool:
 def opening_picture(book: Book, section: Section) -> float:
     """Return the height of the picture that opens a section, from edge to edge of the page, in millimetres; 0 if none does.
 
-    A picture that is too high for that is a figure like others, and so is one with a width, or one in a section that runs on.
+    A picture that is too high for that is a figure like others, unless the section has the role ``opening``, and so is one with a
+    width, or one in a section that runs on.
     """
     first = section.blocks[0] if section.blocks else None
     picture = book.picture(first.picture) if isinstance(first, Figure) and not first.width else None
     if not picture or section.runs_on:
         return 0
     height = TYPESET_PAGE.right * picture.height / picture.width
-    return height if height <= _HIGHEST_OPENER else 0
+    return height if height <= _HIGHEST_OPENER or section.role is Role.OPENING else 0
 
 
 def run_on_groups(sections: Iterable[Section]) -> tuple[tuple[Section, ...], ...]:

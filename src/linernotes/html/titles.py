@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
+from collections.abc import Callable
+from functools import partial
 
 from linernotes.look.theme import Theme, TitleSpace
 
@@ -25,32 +28,50 @@ def title_page_style(title: str, subtitle: str, theme: Theme, *, drawn: bool) ->
         drawn: whether the title page has a backdrop.
     """
     above, below = ("drawn", "drawn-subtitle") if drawn else ("title", "subtitle")
+    width = partial(_width, letters=theme.letters)
     return "; ".join(
         f"--{name}-size: {size}pt; --{name}-leading: {leading:g}pt"
         for name, (size, leading) in (
-            ("title", _fitted(title, theme.spaces[above], theme.letters)),
-            ("subtitle", _fitted(subtitle, theme.spaces[below], theme.letters)),
+            ("title", _fitted(title, theme.spaces[above], width)),
+            ("subtitle", _fitted(subtitle, theme.spaces[below], width)),
         )
     )
 
 
-def _fitted(text: str, space: TitleSpace, letters: tuple[float, ...]) -> tuple[int, float]:
-    """Return the largest size with which a text fits into a space, and its leading, in points."""
-    size = next((size for size in range(space.largest, SMALLEST, -2) if _fits(text, size, space, letters)), SMALLEST)
+def opening_title_style(title: str, theme: Theme) -> str:
+    """Return the CSS variables of the largest letters with which a title fits on the page that opens its chapter."""
+    width = partial(_width_in_capitals, theme=theme) if theme.capitals else partial(_width, letters=theme.letters)
+    size, leading = _fitted(title, theme.spaces["opening"], width)
+    return f"--title-size: {size}pt; --title-leading: {leading:g}pt"
+
+
+def _fitted(text: str, space: TitleSpace, width: Callable[[str], float]) -> tuple[int, float]:
+    """Return the largest size with which a text fits into a space, and its leading, in points, by the width of each letter."""
+    size = next((size for size in range(space.largest, SMALLEST, -2) if _fits(text, size, space, width)), SMALLEST)
     return size, round(size * space.leading / space.largest, 1)
 
 
-def _fits(text: str, size: int, space: TitleSpace, letters: tuple[float, ...]) -> bool:
+def _fits(text: str, size: int, space: TitleSpace, width: Callable[[str], float]) -> bool:
     room, lines, used = space.width / size / space.breadth, 1, 0.0
-    between = _width(" ", letters)
+    between = width(" ")
     for word in text.split():
-        width = sum(_width(character, letters) for character in word)
-        if width > room:
+        needed = sum(map(width, word))
+        if needed > room:
             return False
-        if used and used + between + width > room:
+        if used and used + between + needed > room:
             lines, used = lines + 1, 0.0
-        used += (between if used else 0) + width
+        used += (between if used else 0) + needed
     return lines * size * space.leading / space.largest <= space.height
+
+
+def _width_in_capitals(character: str, theme: Theme) -> float:
+    """Return the width of a letter that is set as a capital, in ems."""
+    letters = unicodedata.normalize("NFD", character.upper())
+    plain = [letter for letter in letters if not unicodedata.combining(letter)]
+    return sum(
+        theme.capitals[ord(letter) - ord("A")] / 1000 if "A" <= letter <= "Z" else _width(letter, theme.letters)
+        for letter in plain
+    )
 
 
 def _width(character: str, letters: tuple[float, ...]) -> float:

@@ -93,6 +93,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "room": "the space for the answer: `kind`, `lines`",
         "answer": "the address of its answer, where the edition has answers",
     },
+    "parts/right-page.html.j2": {"anchor": "the id of the page", "address": "the address of the picture"},
     "parts/retelling.html.j2": {
         "verses": "the paragraphs; of each line: `line` (`name`: its number as printed), anchor, page mark and text"
     },
@@ -124,6 +125,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "icon": "the picture beside the title",
         "measure": "`full` or `reading`: whether it has no margin column",
         "opener_padding": "the space above the title for a picture that opens the section, in millimetres; 0 without one",
+        "opening_style": "for the role `opening`: the CSS variables of its picture, caption and title",
         "foot": "the words in the running foot",
         "continued": "the words at the head of the later pages of a worksheet",
         "semantics": "its `epub:type`",

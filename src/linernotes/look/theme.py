@@ -40,7 +40,8 @@ class Theme:
             these; otherwise empty.
         places: the places of the colours in ``theme.toml``.
         spaces: the spaces for titles: ``title`` and ``subtitle`` on the title page, ``drawn`` and ``drawn-subtitle`` over a
-            backdrop, and ``cover``, whose unit is a pixel.
+            backdrop, ``opening`` on the page that opens a chapter, and ``cover``, whose unit is a pixel.
+        capitals: the widths of A to Z in the font of titles, in thousandths of an em, if titles of openings are set in capitals.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Theme:
     letters: tuple[float, float, float, float]
     spaces: Mapping[str, TitleSpace]
     labels: tuple[tuple[int, ...], ...] = ()
+    capitals: tuple[int, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
@@ -55,6 +57,10 @@ UNTHEMED = Theme("", {}, (0, 0, 0, 0), {})
 """No theme, for templates without colours and titles."""
 
 SPACES = ("title", "subtitle", "drawn", "drawn-subtitle", "cover")
+OPENING = TitleSpace(476, 96, 44, 46)
+"""The space of a title on the page that opens a chapter, for a theme that names none."""
+CAPITALS = 26
+"""The number of capitals whose widths a theme may have."""
 
 
 def with_fonts(theme: Theme, found: Mapping[str, FamilyInstances | None], measured: tuple[int, ...] = ()) -> Theme:
@@ -74,7 +80,8 @@ def with_fonts(theme: Theme, found: Mapping[str, FamilyInstances | None], measur
         narrower, wider = {"subtitle", "drawn-subtitle"}, {"cover"}
         breadths = {key: 1 / ratio if key in narrower else ratio if key in wider else 1 for key in theme.spaces}
         spaces = {key: replace(space, breadth=space.breadth * breadths[key]) for key, space in theme.spaces.items()}
-        theme = replace(theme, letters=(wide, narrow, capital, other), spaces=spaces)
+        capitals = widths[ord("A") - 0x20 :][:CAPITALS] if theme.capitals else ()
+        theme = replace(theme, letters=(wide, narrow, capital, other), spaces=spaces, capitals=capitals)
     return theme
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from linernotes.look.colours import MIXES, NEEDS, PAPER, legible
-from linernotes.look.theme import SPACES, Theme, TitleSpace
+from linernotes.look.theme import CAPITALS, OPENING, SPACES, Theme, TitleSpace
 from linernotes.manuscript.keys import COLOUR, COLOURS, Key, Keys
 from linernotes.manuscript.source import SourceFile
 from linernotes.manuscript.toml import TomlTable, load_toml
@@ -25,6 +25,7 @@ _LARGEST: Final = 1e5
 
 _THEME: Final[Keys] = {
     "letters": Key(list, "the widths of W, i, A and o", needed=True),
+    "capitals": Key(list, "the widths of A to Z"),
     "palette": Key(dict, "the palette", needed=True),
     "colours": Key(dict, "further colours"),
     "mixes": Key(dict, "shades"),
@@ -62,13 +63,16 @@ def _read(name: str, top: TomlTable, palette: Mapping[str, str]) -> Theme | None
     letters = _read_letters(top)
     space = "{key} = {{ width = 470, height = 250, largest = 60, leading = 62 }}"
     found = {key: _read_space(spaces, key, spaces.take(key, dict, example=space.format(key=key))) for key in SPACES}
-    spaces.finish({key: Key(dict, key, needed=True) for key in SPACES})
+    opening: Mapping[str, object] = spaces.take("opening", dict, {})
+    found["opening"] = _read_space(spaces, "opening", opening) if opening else OPENING
+    capitals = _read_capitals(top)
+    spaces.finish({**{key: Key(dict, key, needed=True) for key in SPACES}, "opening": Key(dict, "opening")})
     top.finish(_THEME)
     if top.source.findings:
         return None
     places = {key: table.place(key) for table in (mixing, fixed, own) for key in table.values}
     mixed = _mixed(colours, palette, further, mixes)
-    return Theme(name, mixed, letters, {key: space for key, space in found.items() if space}, places=places)
+    return Theme(name, mixed, letters, {key: space for key, space in found.items() if space}, capitals=capitals, places=places)
 
 
 def _read_colours(table: TomlTable, keys: Mapping[str, object]) -> dict[str, str]:
@@ -105,6 +109,16 @@ def _read_letters(top: TomlTable) -> tuple[float, float, float, float]:
     if isinstance(top.values.get("letters"), list):
         top.report("'letters' is not a list of four widths", "letters", f"write {example}")
     return 1, 1, 1, 1
+
+
+def _read_capitals(top: TomlTable) -> tuple[int, ...]:
+    """Return the widths of A to Z, in thousandths of an em; nothing if titles of openings are not set in capitals."""
+    widths = tuple(int(_positive(each)) for each in top.take("capitals", list, []))
+    if not widths:
+        return ()
+    if len(widths) != CAPITALS or not all(widths):
+        top.report("'capitals' is not a list of 26 widths", "capitals", "write the widths of A to Z in thousandths of an em")
+    return widths
 
 
 def _read_space(spaces: TomlTable, name: str, values: Mapping[str, object]) -> TitleSpace | None:

@@ -21,7 +21,7 @@ from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import IDENTIFIER, SourceFile
 from linernotes.model.book import Matter, Role, Section
 from linernotes.model.data import GuideData
-from linernotes.model.document import Block, Heading
+from linernotes.model.document import Block, Figure, Heading
 from linernotes.model.findings import Code, Finding, Place
 from linernotes.model.layout import Break, PageBreak
 from linernotes.model.walking import descend
@@ -106,6 +106,10 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
     blocks = with_levels(source, reader.blocks(nodes[1:]), titled=True)
     if role is Role.CARDS:
         _report_breaks(source, blocks)
+    if role is Role.SPREAD and not (len(blocks) == 1 and isinstance(blocks[0], Figure)):
+        message = "a section with role=spread is one picture over two pages, and has nothing else"
+        hint = "write ::: figure with a picture below its title, and move all other text to another section"
+        source.report(Code.FENCE_MISPLACED, place, message, hint)
     return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, wish=wish, place=place)
 
 

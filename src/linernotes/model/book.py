@@ -41,6 +41,12 @@ class Role(StrEnum):
     SOURCES = "sources"
     KEY = "key"
     APPENDIX = "appendix"
+    OPENING = "opening"
+    SPREAD = "spread"
+
+
+_ALONE = (Role.WORKSHEET, Role.OPENING, Role.SPREAD)
+"""The roles of sections with pages of their own."""
 
 
 class FolioStyle(StrEnum):
@@ -102,6 +108,17 @@ class Section(Node):
     def entry(self) -> str:
         """The section's entry in the contents of book.toml."""
         return self.made.value if self.made else self.source
+
+    @property
+    def alone(self) -> bool:
+        """Whether it shares no page with another section."""
+        return bool(self.made) or self.role in _ALONE
+
+    @property
+    def shows_folio(self) -> bool:
+        """Whether page numbers are printed on its pages."""
+        over_two_pages = self.role is Role.SPREAD and self.folios is not FolioStyle.REFLOWED
+        return self.made is not MadePage.TITLE_PAGE and not over_two_pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, Stri
 
 from linernotes.html.medium import ELSEWHERE
 from linernotes.html.placeholders import fill_in, form_of
-from linernotes.model.book import FolioStyle, MadePage, Metadata
+from linernotes.model.book import FolioStyle, Metadata
 from linernotes.model.findings import TypesettingError
 from linernotes.model.papers import Box, Paper, trim_box
 from linernotes.pdf.fonts import SharedFonts
@@ -173,13 +173,13 @@ class _Binder:
         self.next_parent += highest + 1
 
     def add_folios(self, sections: Sequence[PlacedSection], overlays: Mapping[str, FolioOverlay]) -> None:
-        """Lay the folios over their pages, as artifacts. Title pages have none."""
+        """Lay the folios over their pages, as artifacts."""
         begin = self.pdf.make_indirect(Stream(self.pdf, b"q\n"))
         pages = iter(self.pages)
         for section in sections:
             for folio in section.folios():
                 page = next(pages)
-                if section.section.made is MadePage.TITLE_PAGE:
+                if not section.section.shows_folio:
                     continue
                 gathering, index = overlays[form_of(folio)]
                 overlay = self.sources.open(gathering).pages[index].obj

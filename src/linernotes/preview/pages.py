@@ -14,7 +14,6 @@ from PIL import Image
 
 from linernotes.build.printed import PrintedEdition
 from linernotes.html.placeholders import form_of
-from linernotes.model.book import MadePage
 from linernotes.model.papers import Paper, trim_box
 from linernotes.pdf.binder import Binding, bind
 from linernotes.typeset.pagination import PlacedSection
@@ -85,7 +84,7 @@ def _pages(edition: PrintedEdition) -> Iterator[Page]:
             page = section.copy()
             digits = [placed.digits[each.number] for each in gathering.placeholders if each.page == number]
             page.update(repr((number, folio, digits)).encode())
-            if placed.section.made is not MadePage.TITLE_PAGE:
+            if placed.section.shows_folio:
                 page.update(edition.overlays[form_of(folio)].gathering.content)
             yield Page(page.hexdigest()[:32], folio, number, placed)
 

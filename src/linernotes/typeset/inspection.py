@@ -67,6 +67,7 @@ class _Piece:
     area: _Area
     name: str
     picture: bool = False
+    grounded: bool = False
 
 
 class _Frame(NamedTuple):
@@ -75,10 +76,14 @@ class _Frame(NamedTuple):
     Attributes:
         right: the right edge of the block around them, with its padding.
         free: whether a block around them is positioned, so that they may leave the text block.
+        raised: whether a block around them is above what it overlaps.
+        grounded: whether a raised block around them has a colour of its own, so that they may be over a picture.
     """
 
     right: float
     free: bool = False
+    raised: bool = False
+    grounded: bool = False
 
 
 def inspect_pages(document: Any) -> tuple[Misfit, ...]:
@@ -123,11 +128,14 @@ class _Inspection:
             case boxes.ReplacedBox():
                 self._inspect_picture(box, frame)
             case _:
+                raised = frame.raised or box.style["z_index"] not in ("auto", 0)
+                grounded = raised and (frame.grounded or box.style["background_color"].alpha == 1)
+                frame = frame._replace(raised=raised, grounded=grounded)
                 if box.is_absolutely_positioned():
-                    frame = _Frame(_padding_right(box), free=True)
+                    frame = frame._replace(right=_padding_right(box), free=True)
                 elif isinstance(box, boxes.BlockContainerBox):
                     self._inspect_block(box, frame)
-                    frame = _Frame(_padding_right(box), frame.free)
+                    frame = frame._replace(right=_padding_right(box))
                 for child in box.children:
                     self._inspect(child, frame)
 
@@ -145,10 +153,10 @@ class _Inspection:
 
     def _inspect_text(self, box: Any, frame: _Frame) -> None:
         words = readable(box.text)
-        if not words.strip():
+        if not words.strip() or box.style["visibility"] != "visible":
             return
         area = _ink(box)
-        self.pieces.append(_Piece(area, words))
+        self.pieces.append(_Piece(area, words, grounded=frame.grounded))
         excess, below = area.right - frame.right, area.bottom - self.block.bottom
         if excess > _SLACK:
             self._report(words, f"it is {_mm(excess)} too wide for its column", "shorten the long word, address or code in it")
@@ -162,7 +170,7 @@ class _Inspection:
 
     def _inspect_picture(self, box: Any, frame: _Frame) -> None:
         width, height, left, top = replacedbox_layout(box)
-        area = _Area(left, top, left + width, top + height)
+        area = _common(_Area(left, top, left + width, top + height), _content(box))  # what is outside its box is not drawn
         name = _name_of(box)
         self.pieces.append(_Piece(area, name, picture=True))
         placed = frame.free or box.is_absolutely_positioned()
@@ -196,6 +204,8 @@ class _Inspection:
                 if not upper.area.overlaps(lower.area) or (upper.picture and lower.picture):
                     continue
                 words, other = (lower, upper) if upper.picture else (upper, lower)
+                if other.picture and words.grounded:
+                    continue
                 hint = "make the picture lower" if other.picture else _BY_STYLE
                 self._report(words.name, f"it overlaps {'the picture ' if other.picture else ''}'{other.name.strip()}'", hint)
 
