@@ -114,7 +114,7 @@ OWNERS = {
     "charset_normalizer": {"starter/text.py"},
     "ftfy": {"starter/text.py"},
     "nupunkt": {"starter/text.py"},
-    "tinycss2": {"checks/style_limits.py"},
+    "tinycss2": {"model/style_limits.py"},
     "tomllib": {"manuscript/toml.py", "fonts/spec.py", "model/languages.py", "starter/words.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {

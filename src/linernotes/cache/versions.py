@@ -23,7 +23,15 @@ _TYPESETTER_LIBRARIES = (
     "fonttools",
     "pypdfium2",
 )
-_TYPESETTER_CODE = ("typeset", "workers", "fonts", "html/placeholders.py", "model/papers.py")
+_TYPESETTER_CODE = (
+    "typeset",
+    "workers",
+    "fonts",
+    "html/placeholders.py",
+    "model/papers.py",
+    "model/style_limits.py",
+    "model/findings.py",
+)
 _TEXT_LIBRARIES = (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string"))
 
 

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from linernotes.assets import Design
 from linernotes.checks.properties import PROPERTIES
-from linernotes.checks.style_limits import check_limits
 from linernotes.model.findings import Code, Finding, Place, Severity, did_you_mean
+from linernotes.model.style_limits import check_limits
 
 _TEXTS = (".css", ".toml", ".j2", ".html")
 _VARIANT = re.compile(r"variants/[^/]+")

@@ -18,7 +18,7 @@ from weasyprint import css, images
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
 
-from linernotes.checks.style_limits import MAX_LENGTH, MAX_REPEATS, MAX_VALUE, UNLIMITED
+from linernotes.model.style_limits import MAX_LENGTH, MAX_REPEATS, MAX_VALUE, UNLIMITED
 from linernotes.workers.child import TaskError
 
 MAX_COLOURS = 10_000

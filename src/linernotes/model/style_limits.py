@@ -119,7 +119,7 @@ def _lengths(prelude: Iterable[Any]) -> list[int]:
     return lengths
 
 
-def _inside(token: Any) -> Sequence[Any]:
+def _inside(token: Any) -> Sequence[Any]:  # noqa: ANN401  # tinycss2 has no types
     """Return the tokens between the brackets of a function or block; none of other tokens."""
     return token.arguments if token.type == "function" else getattr(token, "content", None) or ()
 
@@ -202,7 +202,7 @@ def _check_numbers(declaration: _Declaration) -> Iterator[Finding]:
                 return
 
 
-def _amount(token: Any) -> float | None:
+def _amount(token: Any) -> float | None:  # noqa: ANN401  # tinycss2 has no types
     """Return a number, a percentage, or a length in points; None for other tokens."""
     if token.type == "dimension":
         return float(token.value) * _POINTS.get(token.lower_unit, _TEXT_UNIT)
