@@ -132,7 +132,7 @@ def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
     elif language:
         report_language(book, language, words.values)
     if identifier and not BOOK_IDENTIFIER.fullmatch(identifier):
-        hint = 'make one with the command: python3 -c "import uuid; print(uuid.uuid4().urn)"'
+        hint = "make a new guide with linernotes new, and copy its identifier"
         book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)
     place = book.place("imprint")
     metadata = Metadata(

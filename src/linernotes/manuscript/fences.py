@@ -257,14 +257,14 @@ FENCES: tuple[Fence, ...] = (
     Fence(
         "answer-key",
         _with_short_form(AnswerKey),
-        "the answers to all questions; only in teacher matter. In e-books, a long key has a section for each chapter",
+        "the answers to all questions; only on teacher pages. In e-books, a long key has a section for each chapter",
         BRIEF,
         generated=True,
     ),
     Fence(
         "teacher-notes",
         _generated(TeacherNoteList),
-        "the notes for teachers from all sections; only in teacher matter",
+        "the notes for teachers from all sections; only on teacher pages",
         generated=True,
     ),
     Fence(
