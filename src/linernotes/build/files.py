@@ -71,6 +71,7 @@ def make_files(
     templates = Templates(
         look.design.templates,
         theme=look.theme,
+        own=look.own_templates,
         trusted=request.trust or not design.has_own_templates,
     )
     fonts = look.fonts.files

@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import MAX_RANGE
 from markupsafe import Markup
 
+from linernotes.html.completeness import left_out
 from linernotes.html.labels import SYMBOLS
 from linernotes.html.sandbox import MAX_CHARACTERS, ExceededError, Sandbox, limits
 from linernotes.html.titles import RUNNING_TITLE, shortened
@@ -74,6 +75,8 @@ class Templates:
         variant: the theme variant whose templates, below ``variants/<variant>/``, replace those of the same path; empty for none.
         theme: the theme, whose colours the templates use.
         compiled: what has been compiled of the same sources.
+        own: the paths of the project's own templates below its folder, by their path below ``templates/``. With one of them, every
+            template has to print all of its texts.
         trusted: whether the templates may do whatever Python can do; others are rendered in a sandbox.
 
     Attributes:
@@ -88,8 +91,10 @@ class Templates:
         theme: Theme = UNTHEMED,
         compiled: _Compiled | None = None,
         *,
+        own: Mapping[str, str] | None = None,
         trusted: bool = False,
     ) -> None:
+        self._variant, self._own = variant, own or {}
         self.theme, self._sources, self._compiled, self._trusted = theme, sources, compiled or _Compiled(), trusted
         texts = (part for path in sorted(sources) for part in (path.encode(), sources[path]))
         self.digest = hashlib.sha256(b"\0".join([variant.encode(), str(trusted).encode(), repr(theme).encode(), *texts])).digest()
@@ -107,7 +112,11 @@ class Templates:
 
     def for_variant(self, variant: str) -> Templates:
         """Return these templates as a theme variant has them."""
-        return Templates(self._sources, variant, self.theme, self._compiled, trusted=self._trusted) if variant else self
+        return (
+            Templates(self._sources, variant, self.theme, self._compiled, own=self._own, trusted=self._trusted)
+            if variant
+            else self
+        )
 
     def fill(self, name: str, /, **values: object) -> Markup:
         """Return a template, filled in.
@@ -122,7 +131,7 @@ class Templates:
         if unknown := undescribed(name, values):
             raise AssertionError(f"values of {name} have no meaning in html/values.py: {', '.join(unknown)}")
         try:
-            return Markup(self._filled(name, values))  # noqa: S704  # autoescape is on
+            filled = Markup(self._filled(name, values))  # noqa: S704  # autoescape is on
         except SecurityError as error:
             hint = "templates of a project may only read values; if you wrote this one yourself, build with --trust"
             raise BrokenTemplateError(
@@ -140,11 +149,18 @@ class Templates:
             message = "the template cannot be filled in: it counts or computes beyond the limit"
             raise BrokenTemplateError(message, self._place(name, error), f"a range can have {MAX_RANGE:,} numbers") from error
         except TemplateSyntaxError as error:
-            place = Place(error.filename or f"templates/{error.name}", error.lineno)
+            place = self._written((error.filename or f"templates/{error.name}").removeprefix("templates/"), error.lineno)
             raise BrokenTemplateError(f"the template cannot be read: {error.message}", place) from error
         except _FAULTS as error:
             message = f"the template cannot be filled in: {error or type(error).__name__}"
             raise BrokenTemplateError(message, self._place(name, error)) from error
+        if self._own and (problem := left_out(name, values, filled)):
+            of_variant = f"variants/{self._variant}/{name}"
+            hint = "print it as the built-in template does; look at the templates that this one includes, too"
+            raise BrokenTemplateError(
+                f"the template {problem}", self._written(of_variant if of_variant in self._sources else name), hint
+            )
+        return filled
 
     def _filled(self, name: str, values: Mapping[str, object]) -> str:
         if self._trusted:
@@ -160,10 +176,14 @@ class Templates:
 
     def _place(self, name: str, error: BaseException) -> Place:
         """Return the innermost template line of the traceback."""
-        place, trace = Place(f"templates/{name}"), error.__traceback__
+        place, trace = self._written(name), error.__traceback__
         while trace:
             file = trace.tb_frame.f_code.co_filename
             if file.startswith("templates/"):
-                place = Place(file, trace.tb_lineno)
+                place = self._written(file.removeprefix("templates/"), trace.tb_lineno)
             trace = trace.tb_next
         return place
+
+    def _written(self, path: str, line: int = 0) -> Place:
+        """Return the place of a template in the project; one of a theme is in the folder of the theme."""
+        return Place(self._own.get(path, f"templates/{path}"), line)

@@ -41,11 +41,13 @@ class Applied:
         design: the style sheets and templates, with those of the theme.
         theme: the theme with its colours.
         fonts: its fonts, with those that the guide names.
+        own_templates: the paths of the project's own templates below its folder, by their path below ``templates/``.
     """
 
     design: Design
     theme: Theme
     fonts: Fonts
+    own_templates: Mapping[str, str]
 
 
 def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, memoize: Memoize = uncached) -> Applied:
@@ -101,7 +103,13 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
         styles[path] = _filled(styles[path], theme.colours)
     of_theme = {path.removeprefix("templates/"): content for path, content in files.items() if path.startswith("templates/")}
     own = {path.removeprefix("templates/"): content for path, content in design.own.items() if path.startswith("templates/")}
-    return Applied(replace(design, styles=styles, templates={**design.templates, **of_theme, **own}), theme, fonts)
+    templates = {path: f"styles/{folder}templates/{path}" for path in of_theme} | {path: f"templates/{path}" for path in own}
+    return Applied(
+        replace(design, styles=styles, templates={**design.templates, **of_theme, **own}),
+        theme,
+        fonts,
+        {path: place for path, place in templates.items() if place in design.own},
+    )
 
 
 def theme_names(design: Design) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ class LiveBook:
         """
         guide, design = reading.guide, reading.design
         trusted = self.trust or not design.has_own_templates
-        templates = Templates(guide.look.design.templates, theme=guide.look.theme, trusted=trusted)
+        templates = Templates(guide.look.design.templates, theme=guide.look.theme, own=guide.look.own_templates, trusted=trusted)
         earlier = (context.templates for context in self._contexts.values())
         templates = next((each for each in earlier if each.digest == templates.digest), templates)  # these are compiled
         self._contexts[view] = context = make_context(
