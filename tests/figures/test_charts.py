@@ -18,6 +18,7 @@ from linernotes.model.document import Diagram, Text
 from linernotes.model.walking import descend
 from linernotes.model.wording import Wording
 from tests.figures.samples import SAMPLES, Sample, diagram_of, drawing_of, read_sample, words_of
+from tests.figures.test_drawings import check_text
 from tests.sample import book_of
 
 CHANGES = [
@@ -60,6 +61,18 @@ def test_arc_heights_are_its_values() -> None:
     heights = [middle - mark.y for mark in marks]
     assert [round(height / heights[0] * 3, 3) for height in heights] == [3, 9.5, 6]
     assert [line.text for line in drawing.text_lines if line.font == "bold"] == ["3", "9.5", "6"]
+
+
+STAGES = ("At the fireside", "The paw", "The wish", "The stranger", "The second wish", "The knocking", "The empty road")
+
+
+def test_narrow_arc_has_numbers_above_the_wave_and_whole_names_below_it() -> None:
+    rows = "\n".join(f'[s{place}]\nname = "{name}"\nhours = {place}\nwhen = "1–4"' for place, name in enumerate(STAGES))
+    sample = Sample(SAMPLES["arc"].attributes, {"tides": rows})
+    page, phone = (drawing_of(sample, width) for width in (PAGE_WIDTH, PAGE_WIDTH // 2))
+    assert {word for name in STAGES for word in name.split()} <= set(" ".join(words_of(page)).split())
+    assert {*STAGES, "7"} <= set(words_of(phone))
+    check_text(phone)
 
 
 def test_slopes_differ_in_dashes_and_marks() -> None:

@@ -223,6 +223,7 @@ def test_words_wider_than_a_line_are_split() -> None:
     assert lines == ("to be", "taken", "seriousl", "y")
     assert all(text_width(line, Font.SANS, 30) <= 120 for line in lines)
     assert wrap("", 100) == ()
+    assert wrap("Sergeant-Major Morris", 180) == ("Sergeant-", "Major Morris")
 
 
 @cache

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, pi
 
 from linernotes.figures.drawing import Canvas, Circle, Drawing, Paint, Rectangle
 from linernotes.figures.strokes import dashes
-from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
-from linernotes.model.charts import Arc
+from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, fits, text_width, wrap
+from linernotes.model.charts import Arc, Step
 from linernotes.model.walking import plain_text
 
 _LEFT, _SWING, _BAR = 84.0, 190.0, 13.5
 
 
 def draw_arc(arc: Arc, width: int) -> Drawing:
-    """Draw stages side by side: bars around a middle line, and a line through the values."""
+    """Draw stages side by side: bars around a middle line, and a line through the values.
+
+    Where a word is wider than its stage, the stages have numbers, and their names are below the wave.
+    """
     canvas = Canvas(width)
     share = (width - _LEFT) / len(arc.steps)
-    names = [wrap(plain_text(step.name), share - 24, Font.NARROW, LARGE) for step in arc.steps]
+    room = share - 24
+    numbered = not all(
+        fits(plain_text(step.name), room, Font.NARROW, LARGE) and fits(plain_text(step.below), room) for step in arc.steps
+    )
+    shown = [str(number + 1) if numbered else plain_text(step.name) for number, step in enumerate(arc.steps)]
+    names = [wrap(name, room, Font.NARROW, LARGE) for name in shown]
     head = max(map(len, names)) * LARGE * 1.22 + 14
     middle, foot = head + _SWING + 40, head + 2 * _SWING + 80
     xs = [_LEFT + share * (number + 0.5) for number in range(len(arc.steps))]
@@ -38,14 +47,25 @@ def draw_arc(arc: Arc, width: int) -> Drawing:
     for side in (1, -1):
         wave = _through(xs, [middle - side * swing for swing in swings])
         canvas.line([(_LEFT, wave[0][1]), *wave, (width, wave[-1][1])], 7, Paint.ACCENT)
-    lowest = foot
     radius = max(32.0, *(text_width(str(step.value), Font.BOLD, 36) / 2 + 10 for step in arc.steps))
     for step, x, swing in zip(arc.steps, xs, swings, strict=True):
         canvas.add(Circle(x, middle - swing, radius, Paint.PAPER, Paint.INK, 5))
         canvas.write(str(step.value), x, middle - swing + 13, Font.BOLD, 36, Anchor.MIDDLE)
-        below = wrap(plain_text(step.below), share - 24, Font.SANS, SMALL)
-        lowest = max(lowest, canvas.write_lines(below, x, foot + 10, Font.SANS, SMALL, Anchor.MIDDLE))
-    return canvas.drawing(lowest + 6)
+    if numbered:
+        return canvas.drawing(_key(canvas, arc.steps, foot + 18) + 6)
+    belows = [wrap(plain_text(step.below), room) for step in arc.steps]
+    feet = [canvas.write_lines(lines, x, foot + 10, anchor=Anchor.MIDDLE) for lines, x in zip(belows, xs, strict=True)]
+    return canvas.drawing(max(foot, *feet) + 6)
+
+
+def _key(canvas: Canvas, steps: Sequence[Step], top: float) -> float:
+    """Write the number and the name of each stage, and what is below it, and return the lower edge."""
+    for number, step in enumerate(steps, start=1):
+        canvas.write_lines((f"{number}",), _LEFT - 14, top, Font.NARROW, LARGE, Anchor.END)
+        name = wrap(plain_text(step.name), canvas.width - _LEFT, Font.NARROW, LARGE)
+        top = canvas.write_lines(name, _LEFT, top, Font.NARROW, LARGE)
+        top = canvas.write_lines(wrap(plain_text(step.below), canvas.width - _LEFT), _LEFT, top - 2) + 6
+    return top
 
 
 def _bars(canvas: Canvas, xs: list[float], swings: list[float], middle: float) -> None:

@@ -6,6 +6,7 @@ much or too little room.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,6 +76,10 @@ _OTHERS: Final = {
 }
 _UNKNOWN: Final = 1000
 
+_HYPHENS: Final = "\N{HYPHEN}\N{EN DASH}\N{EM DASH}-"
+_PARTS: Final = re.compile(rf"[^\s{_HYPHENS}]*[{_HYPHENS}]|[^\s{_HYPHENS}]+")
+"""The parts of a text that a line may end after."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -116,7 +121,7 @@ def _width(character: str, font: Font) -> int:
 
 
 def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> tuple[str, ...]:
-    """Break a text into lines that fit a width; a word that is wider than a line is split."""
+    """Break a text into lines that fit a width; a word that is wider than a line is split, after a hyphen if it has one."""
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -124,11 +129,17 @@ def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -
             lines[-1] = joined
             continue
         while text_width(word, font, size) > width and len(word) > 1:
-            fits = next((n for n in range(len(word) - 1, 1, -1) if text_width(word[:n], font, size) <= width), 1)
-            lines.append(word[:fits])
-            word = word[fits:]
+            fitting = [n for n in range(len(word) - 1, 1, -1) if text_width(word[:n], font, size) <= width] or [1]
+            at = next((n for n in fitting if word[n - 1] in _HYPHENS), fitting[0])
+            lines.append(word[:at])
+            word = word[at:]
         lines.append(word)
     return tuple(lines)
+
+
+def fits(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> bool:
+    """Return whether a text can be broken into lines of a width at spaces and hyphens alone."""
+    return all(text_width(part, font, size) <= width for part in _PARTS.findall(text))
 
 
 def widest(lines: tuple[str, ...], font: Font = Font.SANS, size: float = SMALL) -> float:
