@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import hypot, inf
+from itertools import combinations, product
+from math import dist, hypot, inf
 
 import pytest
 
@@ -101,6 +102,41 @@ def test_cells_of_higher_numbers_are_darker() -> None:
 def test_disc_of_a_person_has_the_initial_of_the_name_and_not_of_a_title(name: str, initial: str) -> None:
     named = SAMPLES["relations"].with_data('name = "Ada"', f'name = "{name}"')
     assert words_of(drawing_of(named)).count(initial) == 1
+
+
+BORDERS = ' borders="real=on record; fictional=made up"'
+FAMILY = """
+[ada]
+name = "Mr White"
+[bo]
+name = "Mrs White"
+[cy]
+name = "Herbert White"
+[di]
+name = "Sergeant-Major Morris"
+"""
+
+
+def test_discs_of_a_family_have_marks_that_tell_them_apart() -> None:
+    sample = SAMPLES["relations"].with_attributes(BORDERS, "")
+    words = words_of(drawing_of(Sample(sample.attributes, {**sample.data, "crew": FAMILY})))
+    assert [words.count(mark) for mark in ("Mr", "Mrs", "H", "M", "W")] == [1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
+@pytest.mark.parametrize("ends", [("ada", "bo"), ("bo", "ada")])
+def test_ties_of_the_same_two_people_are_side_by_side(width: int, ends: tuple[str, str]) -> None:
+    pairs = (("ada", "bo"), ends, ("ada", "bo"))
+    ties = "\n".join(
+        f'[t{place}]\nfrom = "{start}"\nto = "{end}"\nkind = "kind {place}"\nbetween = "-"'
+        for place, (start, end) in enumerate(pairs)
+    )
+    sample = SAMPLES["relations"].with_attributes(" arrows=pays", "").with_attributes(BORDERS, "")
+    drawing = drawing_of(Sample(sample.attributes, {**sample.data, "ties": ties, "crew": FAMILY}), width)
+    lines = [line for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight in (5, 6) for line in shape.lines]
+    ends_of = [{(line[0].x, line[0].y), (line[-1].x, line[-1].y)} for line in lines]
+    assert len(lines) == 4  # a zigzag, a line and a double line
+    assert all(dist(one, other) > 10 for a, b in combinations(ends_of, 2) for one, other in product(a, b))
 
 
 def test_bars_with_a_shared_stand_in_are_hatched_and_bracketed() -> None:

@@ -74,7 +74,8 @@ class Labels:
         A plate keeps it legible on top of anything.
         """
         longest = max(pairwise(line), key=lambda part: dist(*part))
-        positions = [(lines, box) for width in widths for lines, box in _positions(text, longest, width)]
+        positions = [each for width in widths for each in _positions(text, longest, width)]
+        positions += [each for width in widths for each in _positions(text, longest, width, steep=True)]
         lines, box = min(positions, key=lambda position: self._penalty(position[1]))
         self.taken.append(box)
         if plate:
@@ -87,12 +88,16 @@ class Labels:
         return 100 * off + 10 * sum(overlap(box, other) for other in self.taken) + sum(touches(box, line) for line in self.lines)
 
 
-def _positions(text: str, line: Line, width: float) -> Iterator[tuple[tuple[str, ...], Box]]:
-    """Yield positions for a label: above or below a line, or right or left of it, beginning at its middle."""
+def _positions(text: str, line: Line, width: float, *, steep: bool = False) -> Iterator[tuple[tuple[str, ...], Box]]:
+    """Yield positions for a label, beginning at the middle of a line: above or below it if it is flat, otherwise right or left of it.
+
+    A short slanting line between two boxes may have room only at its sides: ``steep`` gives these positions for any line.
+    """
     lines = wrap(text, width, Font.BOLD, SMALL)
     half, height = widest(lines, Font.BOLD, SMALL) / 2 + 5, len(lines) * leading(SMALL) + 4
     (ax, ay), (bx, by) = line[0], line[-1]
-    flat, steep = abs(bx - ax) >= abs(by - ay), abs(bx - ax) < abs(by - ay) or abs(bx - ax) < half
+    flat = abs(bx - ax) >= abs(by - ay) and not steep
+    steep = steep or abs(bx - ax) < abs(by - ay) or abs(bx - ax) < half
     for part in (0.5, 0.4, 0.6, 0.3, 0.7):
         x, y = ax + (bx - ax) * part, ay + (by - ay) * part
         for away in (18.0, 40.0, 70.0):

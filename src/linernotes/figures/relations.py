@@ -10,13 +10,15 @@ from math import hypot
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
 from linernotes.figures.labels import Box, Labels, overlap
 from linernotes.figures.routes import END, route
-from linernotes.figures.strokes import Line, dashes
+from linernotes.figures.strokes import Line, beside, dashes
 from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Basis, Border, Person, Relations, Tie
 from linernotes.model.walking import plain_text
 
 _GAP, _BETWEEN, _BETWEEN_NARROW, _DISC, _FRAME = 190.0, 92.0, 72.0, 54.0, 26.0
+_APART = 44.0
+"""The distance between ties of the same two people."""
 _ABREAST = 2
 """The maximum number of people side by side on a narrow canvas, with room for the label of their tie."""
 
@@ -63,7 +65,8 @@ def draw_relations(chart: Relations, width: int) -> Drawing:
     bundles = tuple(_bundles(chart, nodes, width))
     labels = Labels([node.box for node in nodes.values()], Box(0, 0, width, foot))
     loose = [tie for tie in chart.ties if not any(tie in ties for ties, _ in bundles)]
-    lines = [(tie.kind, _tie_line(tie, nodes, width)) for tie in loose]
+    crowded_first = sorted(_side_by_side(loose), key=lambda placed: placed[1] == 0)
+    lines = [(tie.kind, _tie_line(tie, nodes, width, shift)) for tie, shift in crowded_first]
     for ties, frame in bundles:
         canvas.add(Rectangle(frame.left, frame.top, frame.width, frame.height, Paint.TINT, Paint.INK, 4, 30))
         labels.lines.append(_outline(frame))
@@ -73,9 +76,9 @@ def draw_relations(chart: Relations, width: int) -> Drawing:
         labels.lines.append(line)
     for kind, line in lines:
         labels.write(canvas, plain_text(chart.kinds[kind].name), line)
-    for person in chart.people:
-        if person.id in nodes:
-            _person(canvas, person, nodes[person.id])
+    shown = [person for person in chart.people if person.id in nodes]
+    for person, mark in zip(shown, _marks([plain_text(person.name) for person in shown]), strict=True):
+        _person(canvas, person, nodes[person.id], mark)
     return canvas.drawing(_key(canvas, chart.borders, foot))
 
 
@@ -100,6 +103,8 @@ def _placed(chart: Relations, canvas_width: int) -> tuple[Mapping[str, _Node], f
     ranks = tuple(_turned(chart.ranks)) if narrow else chart.ranks
     share = canvas_width / max(map(len, ranks))
     width = min(300.0, share - _GAP)
+    several = any(shift for _, shift in _side_by_side(chart.ties))
+    between = (_BETWEEN_NARROW if narrow else _BETWEEN) + (_APART if narrow and several else 0)
     nodes, top = {}, 6.0
     for number, rank in enumerate(ranks):
         left = (canvas_width - share * len(rank)) / 2
@@ -111,7 +116,7 @@ def _placed(chart: Relations, canvas_width: int) -> tuple[Mapping[str, _Node], f
                 height = len(words) * leading(LARGE) + len(part) * leading(SMALL) + (6 if narrow else _DISC * 1.2 + 22)
                 nodes[name] = _Node(left + share * (place + 0.5), top, width, height, words, part, not narrow)
                 lowest = max(lowest, top + height)
-        top = lowest + (_BETWEEN_NARROW if narrow else _BETWEEN) + (_FRAME + 24 if number == 0 else 0)
+        top = lowest + between + (_FRAME + 24 if number == 0 else 0)
     return nodes, lowest
 
 
@@ -132,10 +137,18 @@ def _bundles(chart: Relations, nodes: Mapping[str, _Node], width: float) -> Iter
             yield ties, frame
 
 
-def _tie_line(tie: Tie, nodes: Mapping[str, _Node], width: float) -> Line:
+def _side_by_side(ties: Sequence[Tie]) -> Iterator[tuple[Tie, float]]:
+    """Yield each tie with its distance to the right of the line between its people: 0, unless they have several ties."""
+    for tie in ties:
+        group = [other for other in ties if {other.start, other.end} == {tie.start, tie.end}]
+        shift = (group.index(tie) - (len(group) - 1) / 2) * _APART
+        yield tie, shift if tie.start == group[0].start else -shift
+
+
+def _tie_line(tie: Tie, nodes: Mapping[str, _Node], width: float, shift: float) -> Line:
     others = [node.box for name, node in nodes.items() if name not in (tie.start, tie.end)]
     start, end = nodes[tie.start], nodes[tie.end]
-    line = route(start.box, end.box, others, width)
+    line = beside(route(start.box, end.box, others, width), shift)
     return (_reaching(line[0], start), *line[1:-1], _reaching(line[-1], end))
 
 
@@ -162,13 +175,37 @@ def _initial(name: str) -> str:
     return words[-1][0]
 
 
-def _person(canvas: Canvas, person: Person, node: _Node) -> None:
-    """Draw a record with the person's initial, if there is room for it, and below it a plate with name and part."""
+def _marks(names: Sequence[str]) -> Iterator[str]:
+    """Yield the mark of each name: its initial.
+
+    People with the same initial have the shortest beginning that tells them apart, of the first word that the others do not have:
+    "Mr", "Mrs" and "H" for Mr White, Mrs White and Herbert White. If there is none of three letters, the mark is empty.
+    """
+    initials = [_initial(name) for name in names]
+    for place, (name, initial) in enumerate(zip(names, initials, strict=True)):
+        rivals = [other for at, other in enumerate(names) if initials[at] == initial and at != place]
+        if not rivals:
+            yield initial
+            continue
+        own = _own_word(name, rivals)
+        others = [_own_word(rival, [each for each in (*rivals, name) if each != rival]) for rival in rivals]
+        beginnings = (own[:size] for size in range(1, 4) if own[:size] not in [word[:size] for word in others])
+        yield next((each for each in beginnings if each not in initials and text_width(each, Font.NARROW, PLAIN) < 50), "")
+
+
+def _own_word(name: str, others: Sequence[str]) -> str:
+    taken = {word for other in others for word in other.split()}
+    return next((word for word in name.split() if word not in taken), "")
+
+
+def _person(canvas: Canvas, person: Person, node: _Node, mark: str) -> None:
+    """Draw a record with the person's mark, if there is room for it, and below it a plate with name and part."""
     if node.record:
         y = node.top + _DISC
         canvas.add(Circle(node.x, y, _DISC, Paint.DISC), Circle(node.x, y, _DISC - 9, Paint.DISC, Paint.GROOVE, 2))
         canvas.add(Circle(node.x, y, _DISC - 18, Paint.DISC, Paint.GROOVE, 2), Circle(node.x, y, 29, Paint.LABEL, Paint.INK, 2))
-        canvas.write(_initial(" ".join(node.name)), node.x, y + 13, Font.BOLD, 36, Anchor.MIDDLE)
+        font, size = (Font.BOLD, 36) if len(mark) == 1 else (Font.NARROW, PLAIN)
+        canvas.write(mark, node.x, y + 0.36 * size, font, size, Anchor.MIDDLE)
     _plate(canvas, node.plate, person.basis)
     below = canvas.write_lines(node.name, node.x, node.plate.top + 4, Font.NARROW, LARGE, Anchor.MIDDLE)
     canvas.write_lines(node.part, node.x, below - 2, anchor=Anchor.MIDDLE)
