@@ -6,9 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import back
 import band
-import cassette
 import contact
 import cover
 import film
@@ -27,14 +25,10 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "opener-characters": band.stage,
     "opener-themes": flight.case,
     "spread": panorama.spread,
-    "back": back.poster,
     "opener-plot": night.scene,
-    "trailer": night.strip,
     "contact-sheet": contact.sheet,
     "counter-and-radio": radio.counter,
-    "cassette": cassette.playlist,
     "opener-discussion": ring.scene,
-    "ring-of-chairs": ring.strip,
     "shot-sizes": film.shot_sizes,
     "storyboard": film.storyboard,
     "studio": film.studio,

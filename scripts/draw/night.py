@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from pen import AMBER, CHERRY, CREAM, INK, KRAFT, PINK, TEAL, VELVET, Picture, Point, box, number, oval, palm
-from scenery import city, glow, grass, record, shine, stars, wires
+from scenery import city, grass, record, shine, stars, wires
 from trailer import trailer
 
 
@@ -19,34 +19,15 @@ def scene() -> Picture:
     wires(picture, [(110, 500), (2010, 540)], ground + 30, 70)
     for x, tall, lean in ((300, 610, 36), (396, 390, -30), (1876, 500, 20)):
         palm(picture, x, ground + 30, tall, INK, lean, tall)
-    _ground(picture, ground)
-    beams: tuple[tuple[Point, ...], ...] = (
-        ((560, 1260), (840, 1260), (780, 1650), (330, 1650)),
-        ((950, 1260), (1170, 1260), (1260, 1650), (900, 1650)),
-        ((1320, 1260), (1460, 1260), (1660, 1650), (1400, 1650)),
-    )
-    for beam in beams:
-        glow(picture, beam, (1260, 1610), INK)
+    picture.fill(box(0, ground, picture.width, picture.height - ground), VELVET)
+    for near, far in (((560, 840), (330, 780)), ((950, 1170), (900, 1260)), ((1320, 1460), (1400, 1660))):
+        picture.shape(f"M{near[0]} 1260H{near[1]}L{far[1]} 1660H{far[0]}Z", AMBER, 6)
+    depth = picture.height - ground
+    picture.dots((0, ground, picture.width, picture.height), lambda _, y: 0.1 + 0.7 * (y - ground) / depth, INK, 24)
     grass(picture, (30, ground + 150, 2070, 1620), 60)
     picture.fill(oval(1080, ground + 100, 830, 28), INK)
     _bars(picture, (500, 1660), 730, 330)
     picture.group(f"translate(384 {ground - 430}) scale(1.13)", lambda: trailer(picture))
-    return picture
-
-
-def strip() -> Picture:
-    """Draw the trailer on a low strip, 216 by 58 mm, with bleed at the top of the page."""
-    picture = Picture(2160, 580, "The trailer")
-    ground = 470
-    _sky(picture, ground)
-    _moon(picture, (1810, 150), 96)
-    _hills(picture, ground)
-    for x, tall, lean in ((150, 250, 22), (270, 180, -14), (2010, 270, -26), (2084, 170, 10)):
-        palm(picture, x, ground + 8, tall, INK, lean, tall)
-    _ground(picture, ground)
-    picture.fill(oval(1080, ground + 72, 660, 16), INK)
-    _bars(picture, (700, 1440), 156, 120)
-    picture.group("translate(556 150) scale(.84)", lambda: trailer(picture))
     return picture
 
 
@@ -57,7 +38,7 @@ def _sky(picture: Picture, ground: float) -> None:
     dark, red = ground * 0.08, ground * 0.55
     picture.dots((0, dark, picture.width, red), lambda _, y: 1.3 - 1.35 * (y - dark) / (red - dark), INK, 26)
     picture.dots((0, red, picture.width, ground), lambda _, y: 1.2 * (y - red) / (ground - red), CHERRY, 26)
-    stars(picture, (20, 20, picture.width - 20, ground * 0.5), 110 if ground > 500 else 50)
+    stars(picture, (20, 20, picture.width - 20, ground * 0.5), 110)
 
 
 def _moon(picture: Picture, centre: Point, radius: float) -> None:
@@ -72,12 +53,6 @@ def _hills(picture: Picture, ground: float) -> None:
         crest = f"q{210 * way} {number(-tall / 2)} {450 * way} {number(-tall * 0.1)}t{500 * way} {number(tall * 0.7)}"
         picture.shape(f"M{start} {number(ground - tall)}{crest}V{number(ground + 20)}H{start}Z", TEAL, 6)
     city(picture, (0, ground - 90, picture.width, ground - 6), 260)
-
-
-def _ground(picture: Picture, ground: float) -> None:
-    picture.fill(box(0, ground, picture.width, 360), VELVET)
-    picture.dots((0, ground, picture.width, ground + 350), lambda _, y: 0.35 + 1.05 * (y - ground) / 330, INK, 24)
-    picture.fill(box(0, ground + 340, picture.width, max(0, picture.height - ground - 340)), INK)
 
 
 def _bars(picture: Picture, span: tuple[float, float], foot: float, tall: float) -> None:

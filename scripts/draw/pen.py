@@ -143,19 +143,6 @@ class Picture:
         return f"{head}\n<title>{self.title}</title>\n" + "\n".join(self._marks) + "\n</svg>\n"
 
 
-def torn(start: Point, end: Point, seed: int, rough: float = 9, step: float = 20) -> list[Point]:
-    """Return the points of a torn paper edge between two points."""
-    chance = random.Random(seed)
-    length = math.hypot(end[0] - start[0], end[1] - start[1])
-    count = max(2, round(length / step))
-    points = [start]
-    for index in range(1, count):
-        part = (index + 0.5 * (chance.random() - 0.5)) / count
-        away = rough * (2 * chance.random() - 1)
-        points.append((start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part + away))
-    return [*points, end]
-
-
 def stripes(
     picture: Picture, path: Callable[[float], str], thick: float, colours: Sequence[str] = STRIPES, border: float = FINE
 ) -> None:

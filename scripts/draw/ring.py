@@ -8,28 +8,7 @@ from collections.abc import Callable
 from pen import AMBER, CHERRY, CREAM, FINE, GREY, INK, KRAFT, PEN, PINK, SEA, TEAL, Picture, Point, box, number, oval, through
 from things import chair, chair_aside, microphone, stand
 
-FAR, NEAR = (-149, -106, -74, -31), (3, 177, 35, 63, 117, 145)
 QUESTION = "M-20 -276C-18 -300 24 -298 22 -272C20 -256 1 -256 1 -240M1 -222v.1"
-
-
-def strip() -> Picture:
-    """Draw the chairs on a low strip, 216 by 54 mm, with bleed at the top of the page."""
-    picture = Picture(2160, 540, "A ring of chairs")
-    picture.fill(box(0, 0, 2160, 540), CREAM)
-    picture.dots((0, 0, 2160, 260), lambda _, y: 0.55 - y / 520, KRAFT, 26)
-    picture.fill(box(0, 240, 2160, 300), KRAFT)
-    picture.line("M0 240H2160", 6)
-    for across, colour in ((1000, CREAM), (880, KRAFT), (330, AMBER)):
-        picture.shape(oval(1080, 360, across, across * 0.155), colour, 6)
-    seat = _seats(picture, (1080, 404), (940, 128), 0.8, SEA)
-    for turn in FAR:
-        seat(turn)
-    picture.group("translate(1080 186)", lambda: stand(picture, 206, 40))
-    picture.group("translate(1080 166) scale(.42)", lambda: microphone(picture))
-    picture.rod("M1086 390Q1180 420 1330 392T1660 460T2200 430", 10, INK, CREAM, PEN / 2)
-    for turn in sorted(NEAR, key=lambda turn: math.sin(math.radians(turn))):
-        seat(turn)
-    return picture
 
 
 def scene() -> Picture:

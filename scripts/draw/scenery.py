@@ -82,19 +82,6 @@ def record(picture: Picture, centre: Point, radius: float, colours: tuple[str, s
     picture.fill(oval(x, y, radius * 0.07), INK)
 
 
-def glow(picture: Picture, outline: Sequence[Point], fade: tuple[float, float], dark: str, colour: str = AMBER) -> None:
-    """Draw light on the ground: a bright shape that a halftone of the ground's colour swallows between two heights."""
-    picture.fill(through(outline), colour)
-    start, end = fade
-    xs, ys = [x for x, _ in outline], [y for _, y in outline]
-    picture.dots(
-        (min(xs) - 20, start, max(xs) + 20, max(ys) + 20),
-        lambda _, y: 0.2 + 1.1 * (y - start) / (end - start),
-        dark,
-        24,
-    )
-
-
 def shine(picture: Picture, centre: Point, radius: float, colour: str) -> None:
     """Draw the halftone at the lower right of a disc that makes it round."""
     x, y = centre
