@@ -37,3 +37,29 @@ def test_unreadable_section_is_the_only_finding(tmp_path: Path, file: str) -> No
 def test_other_findings_stay(tmp_path: Path) -> None:
     story = STORY.replace("theme=NT", "theme=XX")
     assert codes(tmp_path, {"story.md": story, "data/facts.toml": BROKEN}) == [Code.TOML_SYNTAX, Code.THEME_UNKNOWN]
+
+
+QUESTIONS = "".join(f"\n::: question {{#q-{n}}}\nWhy?\n\n::: answer\nSo.\n:::\n:::\n" for n in range(4))
+
+
+@pytest.mark.parametrize("forgotten", range(3))
+def test_forgotten_end_of_a_fence_is_the_only_finding(tmp_path: Path, forgotten: int) -> None:
+    parts = QUESTIONS.split("\n::: question")
+    parts[forgotten + 1] = parts[forgotten + 1].replace("So.\n:::\n", "So.\n", 1)
+    _, findings = read_guide(tmp_path, {"story.md": STORY + "\n::: question".join(parts)})
+    [finding] = findings
+    assert finding.code is Code.FENCE_UNCLOSED
+    others = 3 - forgotten
+    assert finding.hint.endswith(f"; {others} more problems below may come from this, and are left out here") or (
+        others == 1 and "; one more problem below may come from this, and is left out here" in finding.hint
+    )
+
+
+def test_misplaced_fence_above_one_that_is_not_closed_stays(tmp_path: Path) -> None:
+    story = STORY + "\n::: answer\nSo.\n:::\n\n::: question {#q-last}\nWhy?\n"
+    assert codes(tmp_path, {"story.md": story}) == [Code.FENCE_MISPLACED, Code.FENCE_UNCLOSED]
+
+
+def test_retelling_with_a_wrong_name_causes_no_findings_about_lines(tmp_path: Path) -> None:
+    story = STORY.replace("::: retelling", "::: Retelling")
+    assert codes(tmp_path, {"story.md": story}) == [Code.FENCE_UNKNOWN]

@@ -14,6 +14,10 @@ QUOTE_INSIDE = "a straight quote inside this text ends it too early"
     ("text", "line", "column", "message"),
     [
         ("[ann]\nname = “Ann”\n", 2, 8, "the quote “ is curly"),
+        ("[ann]\nname = “Ann”\nage = 9\nrole = “A”\n", 2, 8, "the quote “ is curly (also on line 4)"),
+        ("a = “A”\nb = “B”\nc = „C“\n[d]\ne = “E”\n", 1, 5, "the quote “ is curly (also on lines 2, 3 and 5)"),
+        ("highlight = #F2D7A6\n", 1, 13, "a value is missing here: what follows # is a remark"),
+        ("issued = 30 November 2026\n", 1, 13, "'30 November 2026' is not a date"),
         ('[ann]\nname = "Ann”\n', 2, 13, "the text begins with a straight quote and ends with a curly one: ”"),
         ('[ann]\nname = "Ann\nage = 9\n', 2, 12, "the closing quote of this text is missing"),
         ('[ann]\nname = "Ann', 2, 12, "the closing quote of this text is missing"),

@@ -131,7 +131,8 @@ class LineIndex:
         last = next((name for name, line in reversed(self._lines.items()) if line.series == series), "")
         fence = f"::: extract {{label={series}}}" if series else "::: retelling"
         shown = cited.first if cited.first == cited.last else f"{cited.first}-{cited.last}"
-        return LineError(f"the {text} has no lines {shown}", f"its last line is {last}" if last else f"the book has no {fence}")
+        word = "line" if cited.first == cited.last else "lines"
+        return LineError(f"the {text} has no {word} {shown}", f"its last line is {last}" if last else f"the book has no {fence}")
 
     def written(self, name: str) -> LineRange:
         """Return the range in the destination of a link; ``line-12`` is line 12, and ``line-e3`` is line E3, unless it is an id."""

@@ -33,11 +33,8 @@ class Attributes:
         self.known = dict(known)
         self.well_formed = not raw.error
         if raw.error:
-            hint = 'the form is {#id key=value key="two words"}; a value needs quotes if it has other characters than letters, digits, - _ :'
-            if raw.error.endswith("is curly"):
-                hint = 'write straight quotes around the value: key="two words"'
             place = Place(source.file, line, raw.column)
-            source.report(Code.ATTRIBUTE_MALFORMED, place, f"{owner}: {raw.error}", hint)
+            source.report(Code.ATTRIBUTE_MALFORMED, place, f"{owner}: {raw.error}", raw.hint)
 
     def place(self, name: str = "") -> Place:
         """Return the place of an attribute, or of the heading or fence."""

@@ -12,12 +12,19 @@ from linernotes.model.lines import LineRange
 _NUMBER = re.compile(r"(?P<label>[A-Z]{0,2})(?P<number>[1-9][0-9]{0,3})")
 _NUMBERS = re.compile(r"(?P<first>[A-Z]*[0-9]+)-(?P<last>[A-Z]*[0-9]+)")
 _LIST = re.compile(r"(?P<cited>[^\s,;]+)(?P<joint>[,;]? *)")
+_SPELLED = re.compile(
+    r"(?P<before>.*\s)?(?P<first>[A-Z]*[0-9]+)\s*(?P<word>-+|&|\b(?:and|or|to|till|until|through|und|oder|bis|et|ou|à))\s+(?P<last>[A-Z]*[0-9]+)(?:\s.*)?"
+)
+"""Two numbers with a word or a loose hyphen between them."""
 _HINT = "write line numbers such as '12' or '34-40 52', or ids of lines such as 'door' or 'door..bell'"
 
 
 def line_ranges(value: str) -> tuple[LineRange, ...]:
     """Parse lines: ``12``, ``34-40``, ``E3-E6``, ``door`` or ``door..bell``, or several of them separated by spaces or commas."""
     ranges = []
+    if spelled := _SPELLED.fullmatch(value.replace("–", "-").strip()):
+        first, last = spelled["first"], spelled["last"]
+        raise ValueError(f"write '{first}-{last}' for a range of lines, '{first} {last}' for two lines")
     for part in value.replace("–", "-").replace(",", " ").split():
         cited = _line_range(part)
         first, last = _NUMBER.fullmatch(cited.first), _NUMBER.fullmatch(cited.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import SimpleNamespace
 
@@ -18,6 +18,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from linernotes.manuscript.attribute_slips import FORM, explain
 from linernotes.manuscript.image_names import add_images
 from linernotes.manuscript.line_ids import add_line_ids
 from linernotes.manuscript.oversize import add_limits
@@ -46,9 +47,6 @@ _EN_DASH = re.compile(r"(?<!-)--(?!-)")
 _NO_LINK = re.compile(r"\[[@^][^\[\]]*\]|\[(?:(?!\]\().)*\}", re.DOTALL)
 _CITATION = re.compile(r"\[@(?P<fact>[^\s\[\]@;,]+)\]")
 
-CURLY_QUOTES = "“”„‟«»‘’‚‛‹›"
-"""Quotes that word processors write where Markdown attributes and TOML need straight ones."""
-
 
 @dataclass(frozen=True, slots=True)
 class RawAttributes:
@@ -57,11 +55,13 @@ class RawAttributes:
     Attributes:
         pairs: names and values; the names of ``#id`` and ``.class`` are "id" and "class".
         error: what is wrong with the syntax; empty if nothing is.
+        hint: how to correct it.
         column: the column of the error (first is 1).
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    hint: str = ""
     column: int = 0
 
 
@@ -70,25 +70,12 @@ def parse_attributes(text: str, column: int) -> RawAttributes:
     try:
         end, pairs = parse(_PERCENTAGE.sub(lambda found: found[0] if not found["value"] else f'="{found["value"]}"', text))
     except ParseError as error:
-        return RawAttributes(error=_explain(text, error), column=column + error.pos)
+        message, hint = explain(text, error.pos, str(error))
+        return RawAttributes(error=message, hint=hint, column=column + error.pos)
     rest = text[end + 1 :].strip().strip(":").strip()
     if rest:
-        return RawAttributes(error=f"there is text after the closing brace: '{rest}'", column=column + end + 1)
+        return RawAttributes(error=f"there is text after the closing brace: '{rest}'", hint=FORM, column=column + end + 1)
     return RawAttributes(tuple(pairs.items()))
-
-
-def _explain(text: str, error: ParseError) -> str:
-    """Return what is wrong at the position of a parse error."""
-    character = text[error.pos : error.pos + 1]
-    if not text.startswith("{"):
-        return "its attributes do not begin with {"
-    if not character:
-        return "the closing } of its attributes is missing"
-    if character in CURLY_QUOTES:
-        return f"the quote {character} in its attributes is curly"
-    if "quoted value" in str(error):
-        return f"a closing quote is missing before the {character} in its attributes"
-    return f"its attributes cannot contain '{character}' here"
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -120,7 +107,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last, closed = _closing_line(state, start, end)
     token.meta = {
         "name": fence or "",
-        "attributes": RawAttributes(tuple(pairs.items()), attributes.error, attributes.column),
+        "attributes": replace(attributes, pairs=tuple(pairs.items())),
         "closed": closed,
     }
     token.map = [start, last]

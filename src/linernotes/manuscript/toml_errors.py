@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from linernotes.manuscript.extensions import CURLY_QUOTES
+from linernotes.manuscript.attribute_slips import CURLY_QUOTES
 
 
 class TomlError(NamedTuple):
@@ -41,6 +41,7 @@ _BRACKETS = re.compile(r"[\[{]")
 _LONG_NUMBER = re.compile(r"\d{1000,}")
 _KEY = re.compile(r"""\s*(?P<key>[^=]*?)\s*=\s*(?P<value>.*)""")
 _DATE = re.compile(r"\d{4}[-./]\d|\d+[./]\d+[./]\d{2}")
+_WRITTEN_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d]{3,12},? \d{4}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}\s*")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d")
 
@@ -64,11 +65,23 @@ def explain(message: str, lines: Sequence[str]) -> TomlError:
     text = lines[line - 1]
     stop = _Stop(text[: column - 1], text[column - 1 :], not found)
     if stop.after and stop.after[0] in CURLY_QUOTES:
-        return TomlError(line, column, f"the quote {stop.after[0]} is curly", 'put the text in straight quotes: "…"')
+        also = _also_curly(lines[line:], line)
+        return TomlError(line, column, f"the quote {stop.after[0]} is curly{also}", 'put the text in straight quotes: "…"')
     for beginning, explanation in _EXPLANATIONS:
         if message.startswith(beginning):
             return TomlError(line, column, *(explanation(stop) if callable(explanation) else explanation))
     return TomlError(line, column, "this cannot be read as TOML", f"{_REMARK}; see https://toml.io")
+
+
+def _also_curly(lines: Sequence[str], above: int) -> str:
+    """Return the lines below that have a value in curly quotes too, in words; empty if there are none."""
+    numbers = [
+        str(n) for n, text in enumerate(lines, above + 1) if (key := _KEY.match(text)) and key["value"][:1] in tuple(CURLY_QUOTES)
+    ]
+    *first, last = numbers or [""]
+    if not first:
+        return f" (also on line {last})" if last else ""
+    return f" (also on lines {', '.join(first)} and {last})"
 
 
 def explain_depth(lines: Sequence[str]) -> TomlError:
@@ -99,6 +112,11 @@ def _open_text(lines: Sequence[str]) -> TomlError | None:
 def _value(stop: _Stop) -> _Explanation:
     word = re.split(r"[,\]}#]", stop.after)[0].strip()
     if not word:
+        if stop.after.startswith("#"):
+            return (
+                "a value is missing here: what follows # is a remark",
+                f'put a colour in straight quotes: "{stop.after.strip()}"',
+            )
         return "a value is missing here", 'write a value, such as "text" in straight quotes or a number'
     if word.lower() in ("true", "false"):
         return f"'{word}' has a capital letter", f"write {word.lower()}"
@@ -173,7 +191,7 @@ def _end_of_line(stop: _Stop) -> _Explanation:
     value = key["value"] if key else ""
     if _quote_inside(stop):
         return _QUOTE_INSIDE
-    if _DATE.match(value):
+    if _DATE.match(value) or _WRITTEN_DATE.match(value):
         return f"'{value.strip()}' is not a date", "write year, month and day: 2026-11-01"
     if _VERSION.fullmatch(value):
         return f"the text '{value.strip()}' is not in quotes", f'write "{value.strip()}"'
