@@ -9,6 +9,7 @@ import pytest
 
 from linernotes.editing import edit
 from linernotes.model.document import Link, Target
+from linernotes.model.findings import Severity
 from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
 from tests.sample import BOOK, KEY, STUDENT, TEACHER, book_of, read_guide, section_of
@@ -100,3 +101,29 @@ def test_bracketed_lines_is_read_from_book_toml(tmp_path: Path) -> None:
     wrong, findings = read_guide(tmp_path / "wrong", {"book.toml": f"{BOOK}\n[retelling]\nbracketed_lines = 1\n"})
     assert not wrong.bracketed_lines
     assert [str(finding.code) for finding in findings] == ["data-entry"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "message"),
+    [
+        ("see line 41", "the retelling has no line 41"),
+        ("see lines 3, 39 and 50", "the retelling has no line 50"),
+        ("*see lines 39--41*", "the retelling has no lines 39-41"),
+        ("- see Line 99", "the retelling has no line 99"),
+    ],
+)
+def test_mention_of_a_line_that_does_not_exist_is_reported(tmp_path: Path, mention: str, message: str) -> None:
+    question = f"::: question {{#q-a}}\nWhy?\n\n::: answer\n{mention}\n:::\n:::\n"
+    files = {"story.md": f"# Storm {{#storm}}\n\n{RETELLING}\n{question}\n\n{mention}\n", "key.md": KEY, "book.toml": BOOK}
+    _, findings = read_guide(tmp_path, files)
+    assert [(each.place.line, each.severity, each.message) for each in findings] == [
+        (50, Severity.WARNING, f"{message} (edition teacher)"),
+        (55, Severity.WARNING, message),
+    ]
+    assert all(each.hint.startswith("its last line is 40; if you mean a line of another text") for each in findings)
+
+
+@pytest.mark.parametrize("text", ["line 40", "(99)", "[line 99]{.plain}", "line E9", "`line 99`", "the deadline 99", "lines 41a"])
+def test_other_numbers_are_not_missing_lines(tmp_path: Path, text: str) -> None:
+    files = {"story.md": f"# Storm {{#storm}}\n\n{RETELLING}\n{text}\n", "key.md": KEY, "book.toml": BOOK}
+    assert read_guide(tmp_path, files)[1] == ()

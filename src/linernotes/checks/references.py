@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from linernotes.editing.line_index import LineError, LineIndex
+from linernotes.editing.line_mentions import missing_lines
 from linernotes.editing.sentences import goes_on, sentence_ends
 from linernotes.editing.targets import find_targets
 from linernotes.manuscript.inlines import SCHEME
@@ -123,7 +124,7 @@ def character_unknown(book: Book) -> Iterator[Finding]:
 
 
 def line_reference(book: Book) -> Iterator[Finding]:
-    """Report lines of questions that are missing from the book."""
+    """Report lines of questions, and lines that a text mentions, that are missing from the book."""
     lines = LineIndex(book.sections)
     for node in descend(book.sections, Question):
         for cited in node.lines:
@@ -131,6 +132,9 @@ def line_reference(book: Book) -> Iterator[Finding]:
                 lines.find(cited)
             except LineError as error:
                 yield Finding(node.place, Code.LINE_REFERENCE, str(error), error.hint)
+    for place, missing in missing_lines(book):
+        hint = f"{missing.hint}; if you mean a line of another text, write [line 9]{{.plain}} with its number"
+        yield Finding(place, Code.LINE_REFERENCE, str(missing), hint, Severity.WARNING)
 
 
 def line_sentences(book: Book) -> Iterator[Finding]:

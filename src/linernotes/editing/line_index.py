@@ -116,6 +116,15 @@ class LineIndex:
     def _end(self, reference: str, which: int) -> str:
         return self._ends[reference][which] if reference in self._ends else reference
 
+    def beyond(self, cited: LineRange) -> LineError | None:
+        """Return the error for lines that a text with numbered lines does not have, or None; other texts do not count."""
+        series = _NUMBER.fullmatch(cited.first)
+        return self._missing(cited) if series and self._last(series["series"]) else None
+
+    def _last(self, series: str) -> str:
+        """Return the last line of the texts with this label; empty if there are none."""
+        return next((name for name, line in reversed(self._lines.items()) if line.series == series), "")
+
     def _missing(self, cited: LineRange) -> LineError | None:
         """Return the error for a range of which an end does not exist, or None."""
         missing = [each for each in (cited.first, cited.last) if each not in self._ends and each not in self._lines]
@@ -128,7 +137,7 @@ class LineIndex:
             return LineError(f"no line is called '{missing[0]}'", hint)
         series = number["series"]
         text = f"text with the label {series}" if series else "retelling"
-        last = next((name for name, line in reversed(self._lines.items()) if line.series == series), "")
+        last = self._last(series)
         fence = f"::: extract {{label={series}}}" if series else "::: retelling"
         shown = cited.first if cited.first == cited.last else f"{cited.first}-{cited.last}"
         word = "line" if cited.first == cited.last else "lines"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
-from linernotes.editing.line_index import LineIndex, line_anchor
+from linernotes.editing.line_index import LineError, LineIndex, line_anchor
 from linernotes.model.book import Book, Section
 from linernotes.model.document import Cell, Heading, Link, Node, Span, Table, Target, Text
+from linernotes.model.findings import Place
 from linernotes.model.guide import SourceList, TeacherNote
 from linernotes.model.keeping import keep
-from linernotes.model.lines import NumberedLine, Verse
+from linernotes.model.lines import LineRange, NumberedLine, Verse
 from linernotes.model.lists import FigureList, StandardsMatrix, ThemeKey, ThemeMatrix
 from linernotes.model.walking import descend, plain_text, rewrite
 from linernotes.model.wording import Wording
@@ -58,10 +60,39 @@ def _pattern(words: Wording, *, bracketed: bool) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _link_section(section: Section, mentions: re.Pattern[str], lines: LineIndex, book: Book) -> Section:
+def missing_lines(book: Book) -> Iterator[tuple[Place, LineError]]:
+    """Yield the mentions of lines that no text of an edited book has, each with its place and the error.
+
+    Only mentions with the word for a line count, and only those of a text that has lines.
+    """
+    if not any(descend(book.sections, NumberedLine)):
+        return
+    lines = LineIndex(book.sections)
+    mentions = _pattern(book.wording, bracketed=False)
+    for section in book.sections:
+        yield from keep(section, "missing lines", (mentions, lines), partial(_missing_lines, section, mentions, lines))
+
+
+def _missing_lines(section: Section, mentions: re.Pattern[str], lines: LineIndex) -> tuple[tuple[Place, LineError], ...]:
+    found = []
+    excluded = _closed_texts(section)
+    for text in descend(section, Text):
+        if id(text) in excluded:
+            continue
+        ranges = (LineRange(*_ends(each)) for mention in mentions.finditer(text.value) for each in _RANGE.finditer(mention[0]))
+        found += [(text.place, error) for each in ranges if (error := lines.beyond(each))]
+    return tuple(found)
+
+
+def _closed_texts(section: Section) -> set[int]:
+    """Return the identities of the texts that have no mentions."""
     closed = [node for node in descend(section, *_CLOSED, Span) if not isinstance(node, Span) or node.plain]
     titles = [section.title, *(note.title for note in descend(section, TeacherNote))]
-    excluded = {id(text) for text in descend((*closed, *titles), Text)}
+    return {id(text) for text in descend((*closed, *titles), Text)}
+
+
+def _link_section(section: Section, mentions: re.Pattern[str], lines: LineIndex, book: Book) -> Section:
+    excluded = _closed_texts(section)
 
     after_links = {id(text) for text in _after_links(section)}
 
