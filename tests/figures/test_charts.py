@@ -123,6 +123,11 @@ def test_discs_of_a_family_have_marks_that_tell_them_apart() -> None:
     assert [words.count(mark) for mark in ("Mr", "Mrs", "H", "M", "W")] == [1, 1, 1, 1, 0]
 
 
+def test_names_that_begin_alike_keep_their_initial() -> None:
+    named = SAMPLES["relations"].with_data('name = "Bo"', 'name = "Ada’s parents"')
+    assert words_of(drawing_of(named)).count("A") == 2
+
+
 @pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
 @pytest.mark.parametrize("ends", [("ada", "bo"), ("bo", "ada")])
 def test_ties_of_the_same_two_people_are_side_by_side(width: int, ends: tuple[str, str]) -> None:

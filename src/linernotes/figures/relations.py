@@ -179,7 +179,7 @@ def _marks(names: Sequence[str]) -> Iterator[str]:
     """Yield the mark of each name: its initial.
 
     People with the same initial have the shortest beginning that tells them apart, of the first word that the others do not have:
-    "Mr", "Mrs" and "H" for Mr White, Mrs White and Herbert White. If there is none of three letters, the mark is empty.
+    "Mr", "Mrs" and "H" for Mr White, Mrs White and Herbert White. If there is none of up to three letters, they keep the initial.
     """
     initials = [_initial(name) for name in names]
     for place, (name, initial) in enumerate(zip(names, initials, strict=True)):
@@ -190,7 +190,7 @@ def _marks(names: Sequence[str]) -> Iterator[str]:
         own = _own_word(name, rivals)
         others = [_own_word(rival, [each for each in (*rivals, name) if each != rival]) for rival in rivals]
         beginnings = (own[:size] for size in range(1, 4) if own[:size] not in [word[:size] for word in others])
-        yield next((each for each in beginnings if each not in initials and text_width(each, Font.NARROW, PLAIN) < 50), "")
+        yield next((each for each in beginnings if each not in initials and text_width(each, Font.NARROW, PLAIN) < 50), initial)
 
 
 def _own_word(name: str, others: Sequence[str]) -> str:
