@@ -214,6 +214,19 @@ def test_heading_of_no_known_section_is_a_part_or_a_section() -> None:
     ]
 
 
+def test_lines_of_a_handout_without_blank_lines_are_told_from_each_other() -> None:
+    text = "Das kalte Herz\nWilhelm Hauff\n\nInhalt\n\nKapitel 1\nPeter wird reich.\n\nWortschatz\nKöhler – ein Mann\nGeist = ein Wesen\n"
+    files = draft_files("draft", text, Kind.NOVEL, "de")
+    assert 'title = "Das kalte Herz"' in files["book.toml"]
+    assert files["story/the-story.md"].startswith("# Inhalt\n")
+    assert re.findall("^(?:## .*|[A-Z].*)$", files["story/the-story.md"], re.MULTILINE) == [
+        "Wilhelm Hauff",
+        "## Kapitel 1",
+        "Peter wird reich.",
+    ]
+    assert re.findall('definition = "(.*)"', files["data/terms.toml"]) == ["ein Mann", "ein Wesen"]
+
+
 FORMS = ("{}: {}", "{} – {}, {}", "{}\t{}", "{}\t{}\t{}", "1. {} {}?", "- {} {}", "{} {}. {} ({})", "| {} *{}* {{{}}}", "{}\n{}")
 TITLES = ("The story", "Characters", "Themes", "QUESTIONS", "Vocabulary:", "Answers", "Homework", "Part {}")
 

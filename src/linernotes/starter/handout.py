@@ -184,11 +184,13 @@ def _paragraphs(block: str, names: Mapping[str, Role], *, is_first: bool) -> lis
     ):
         return lines
     has_labels = sum(bool(_LABELLED.match(line)) for line in lines) > 1
+    has_entries = all(entry(line) or _role(" ".join(line.split()), names) for line in lines)
     found: list[list[str]] = []
     is_alone = True
     for line in lines:
         is_named = _role(" ".join(line.split()), names) is not None
-        if is_alone or is_named or _ITEM.match(line) or _is_row(line) or (has_labels and _LABELLED.match(line)):
+        is_item = bool(_ITEM.match(line)) or _is_row(line) or (has_labels and bool(_LABELLED.match(line)))
+        if is_alone or is_named or is_item or has_entries:
             found.append([])
         found[-1].append(line)
         is_alone = is_named or (line is lines[0] and _is_heading(line) and bool(_PART.match(line)))
@@ -220,7 +222,9 @@ def _title(
     if not first.is_heading or _role(first.text, names):
         return "", (), blocks
     is_title = headings.get(first.text) == 0
-    following = next((number for number, block in enumerate(blocks[1:4], 1) if block.is_heading), 0)
+    near = [number for number, block in enumerate(blocks[1:4], 1) if block.is_heading]
+    is_line = near[:2] == [1, 2] and not (headings or _role(blocks[1].text, names) or _PART.match(blocks[1].text))
+    following = near[1] if is_line else next(iter(near), 0)  # a line below the title may look like a heading
     byline = blocks[1:following]
     is_before_heading = following > 0 and all(len(block.text) <= LONGEST_HEADING for block in byline)
     if is_before_heading and (is_title or not _PART.match(first.text)):
