@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from linernotes.manuscript.inlines import read_inline_text
 from linernotes.manuscript.keys import (
     AGES,
     BELOW_CONTENTS,
@@ -134,7 +133,6 @@ def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
     if identifier and not BOOK_IDENTIFIER.fullmatch(identifier):
         hint = "make a new guide with linernotes new, and copy its identifier"
         book.report(f"identifier = '{identifier}' is not a URN or a web address", "identifier", hint)
-    place = book.place("imprint")
     metadata = Metadata(
         title,
         book.text("subtitle", ""),
@@ -149,7 +147,7 @@ def _metadata(book: TomlTable, words: TomlTable) -> Metadata:
         book.text("rights", ""),
         book.text("isbn", ""),
         book.texts("subjects"),
-        tuple(read_inline_text(text, book.source, place.line) for text in book.texts("imprint")),
+        book.inline_texts("imprint"),
         book.text("cover", ""),
         book.text("backdrop", ""),
         book.text("accessibility_certified_by", ""),

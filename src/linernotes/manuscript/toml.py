@@ -6,6 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from html import unescape
+from html.entities import html5
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -22,6 +24,8 @@ _LINES: WeakKeyDictionary[SourceFile, _Lines] = WeakKeyDictionary()
 _HEADING = re.compile(r"\s*\[{1,2}(?P<parts>[^\[\]]*)\]")
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s.\"']+)")
 _KEY = re.compile(r"\s*(?:(?P<bare>[\w-]+)|(?P<quoted>\"[^\"]*\"|'[^']*'))\s*[=.]")
+_REFERENCE = re.compile(r"&(?:[A-Za-z]{2,32}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+"""A character reference of HTML, which Markdown reads too, such as ``&nbsp;``."""
 
 MAX_PARTS = 30
 """The number of parts of a dotted key; the time and the memory that ``tomllib`` takes grow with its square."""
@@ -87,6 +91,12 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
 """Keys by words that other programs and people use for them; the first that a table can have is meant."""
 
 
+def _character(reference: re.Match[str]) -> str:
+    """Return the characters of a reference; one that HTML does not have stays as it is written."""
+    written = reference[0]
+    return unescape(written) if written.startswith("&#") else html5.get(written[1:], written)
+
+
 class TomlTable:
     """One table of a TOML file; a reader takes each value by name, and ``finish`` reports the others.
 
@@ -148,7 +158,14 @@ class TomlTable:
         return TomlTable(self.source, self.take(key, dict, {}), (*self.path, key))
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Return a text; report an empty one if there is no default."""
+        """Return a text that is printed as it is written, except character references such as ``&nbsp;``.
+
+        An empty one is reported if there is no default.
+        """
+        return _REFERENCE.sub(_character, self._written(key, default))
+
+    def _written(self, key: str, default: str | None) -> str:
+        """Return a text as it is written."""
         value = self.take(key, str, default)
         if default is None and key in self.values and not value.strip() and isinstance(self.values[key], str):
             self.report(f"'{key}' is empty", key, "write a text between the quotes")
@@ -158,7 +175,15 @@ class TomlTable:
         return value
 
     def texts(self, key: str, example: str = "") -> tuple[str, ...]:
-        """Return a list of texts; empty if it is missing. The hint shows the example."""
+        """Return a list of texts, each as from `text`; empty if it is missing. The hint shows the example."""
+        return tuple(_REFERENCE.sub(_character, each) for each in self._written_texts(key, example))
+
+    def inline_texts(self, key: str) -> tuple[tuple[Inline, ...], ...]:
+        """Return a list of texts as inline Markdown; empty if it is missing."""
+        line = self.place(key).line
+        return tuple(read_inline_text(each, self.source, line) for each in self._written_texts(key))
+
+    def _written_texts(self, key: str, example: str = "") -> tuple[str, ...]:
         values: list[object] = self.take(key, list, [], example)
         if not all(isinstance(value, str) for value in values):
             self.report(f"an item of '{key}' is not a text", key, f'put every item in straight quotes: {key} = ["…", "…"]')
@@ -166,7 +191,7 @@ class TomlTable:
 
     def inlines(self, key: str, default: str | None = None) -> tuple[Inline, ...]:
         """Return a text as inline Markdown."""
-        return read_inline_text(self.text(key, default), self.source, self.place(key).line)
+        return read_inline_text(self._written(key, default), self.source, self.place(key).line)
 
     def finish(self, keys: Mapping[str, Key]) -> None:
         """Report every value that was not taken; a missing value of nearly the same name is the same mistake.
