@@ -150,7 +150,13 @@ def test_no_heading_ends_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
                 and piece.box.top < heading.box.bottom + SLACK
                 and overlap(piece.box.left, piece.box.right, heading.box.left, heading.box.right) > 0
             ]
-            if not below:
+            beside = any(
+                piece.box.left > heading.box.right - SLACK
+                and overlap(piece.box.bottom, piece.box.top, heading.box.bottom, heading.box.top) > 0
+                for piece in content
+                if not piece.heading
+            )
+            if not below and not beside:
                 problems.append(f"{page.folio}: {heading.words!r}")
     assert not problems
 
