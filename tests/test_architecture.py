@@ -84,6 +84,7 @@ OWNERS = {
         "html/addresses.py",
         "html/medium.py",
         "html/cards.py",
+        "html/completeness.py",
         "html/labels.py",
         "html/elements.py",
         "html/tables.py",

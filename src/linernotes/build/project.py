@@ -17,6 +17,7 @@ from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
 from linernotes.look.fontchecks import check_fonts
+from linernotes.look.stylenames import check_style_names
 from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Book, Edition
 from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
@@ -110,7 +111,8 @@ def check_project(
         found = memoize([b"findings", snapshot.key(), characters, *names], lambda: check(book, prepared))
     own = (part for path, content in sorted(design.own.items()) for part in (os.fsencode(path), content))
     of_design = memoize([b"design", *map(os.fsencode, sorted(design.built_in)), b"", *own], lambda: tuple(check_design(design)))
-    of_look = [*of_design, *check_palette(book.look, look.theme)]
+    pictures = {f"{FOLDER}/{picture.path}" for picture in book.pictures}
+    of_look = [*of_design, *check_palette(book.look, look.theme), *check_style_names(design, look, pictures)]
     if book.look.fonts or look.fonts.listed or look.fonts.problems:
         ebooks = any(Format.EPUB in edition.formats for edition in book.editions)
         of_look += check_fonts(book.look, look.fonts, printed_characters(book), ebooks=ebooks)
