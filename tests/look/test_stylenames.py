@@ -69,6 +69,16 @@ def test_ebook_may_name_fonts_of_readers_but_no_files_of_the_web(tmp_path: Path)
     assert "is not a file" in message
 
 
+def test_message_about_a_sheet_names_the_file_of_the_theme(tmp_path: Path) -> None:
+    found(tmp_path, "a { display: gird }")
+    look = apply_look(read_design(tmp_path), Look("own"))
+    lines = look.design.styles["print/theme.css"].decode().splitlines()
+    [number] = [number for number, line in enumerate(lines, 1) if "gird" in line]
+    assert look.in_theme(f"styles/print/theme.css:{number}:5: invalid") == f"{FOLDER}/print.css:2:5: invalid"
+    for other in ("styles/type.css:3:1: invalid", "p. 3: a word is cut off"):
+        assert look.in_theme(other) == other
+
+
 @pytest.mark.parametrize("theme", ["plain", "novel", "stage"])
 def test_copies_of_all_built_in_sheets_have_every_name(theme: str, tmp_path: Path) -> None:
     for file in sorted(each for each in STYLES.rglob("*.*") if each.is_file()):

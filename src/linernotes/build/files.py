@@ -93,7 +93,7 @@ def make_files(
         for edition in plan.typeset:
             with naming_own_files(design.own):
                 printed = press.print(edition)
-            complaints += printed.complaints()
+            complaints += map(look.in_theme, printed.complaints())
             files = [file for file in plan.files if file.edition is edition]
             if files and not edition.teacher_text:
                 pass_key_gate(context, printed, design)

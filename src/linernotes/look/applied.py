@@ -24,6 +24,7 @@ COLOURS = "colours.css"
 ADDED: Mapping[str, str] = {"print.css": "print/theme.css", "epub.css": "epub/book.css"}
 """The style sheets of a theme that are added to others, and the sheets that they are added to."""
 
+_PLACE = re.compile(r"(?P<path>styles/[^\s:]+\.css):(?P<line>\d+)")
 _TOKEN = re.compile(r"var\(--([a-z][a-z0-9-]*)\)")
 _THEME_FILE = re.compile(rf"{FOLDER}/(?P<theme>[^/]+)/theme\.toml")
 
@@ -42,12 +43,24 @@ class Applied:
         theme: the theme with its colours.
         fonts: its fonts, with those that the guide names.
         own_templates: the paths of the project's own templates below its folder, by their path below ``templates/``.
+        added: the sheets of the theme that are parts of others, by the path of the other one below the project folder: the number
+            of lines before it, and its own path.
     """
 
     design: Design
     theme: Theme
     fonts: Fonts
     own_templates: Mapping[str, str]
+    added: Mapping[str, tuple[int, str]]
+
+    def in_theme(self, message: str) -> str:
+        """Return a message that begins with a place in a sheet; a place in a sheet of the theme is named with the theme's file."""
+        found = _PLACE.match(message)
+        if not found or found["path"] not in self.added:
+            return message
+        before, path = self.added[found["path"]]
+        line = int(found["line"]) - before
+        return f"{path}:{line}{message[found.end() :]}" if line > 0 else message
 
 
 def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, memoize: Memoize = uncached) -> Applied:
@@ -76,9 +89,11 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
     theme = read_theme(look.theme, design.styles[f"{folder}theme.toml"].decode("utf-8"), dict(look.palette))
     files = {path.removeprefix(folder): content for path, content in design.styles.items() if path.startswith(folder)}
     styles = dict(design.styles)
+    added: dict[str, tuple[int, str]] = {}
     for path, content in files.items():
         target = ADDED.get(path, path if path.startswith("variants/") and path.endswith(".css") else "")
         if target:
+            added[f"styles/{target}"] = styles.get(target, b"").count(b"\n") + 1, f"styles/{folder}{path}"
             styles[target] = styles.get(target, b"") + b"\n" + content
     of_fonts = "fonts.toml"
     if "fonts.toml" in files and "styles/fonts.toml" not in design.own:
@@ -109,6 +124,7 @@ def apply_look(design: Design, look: Look, snapshot: Snapshot | None = None, mem
         theme,
         fonts,
         {path: place for path, place in templates.items() if place in design.own},
+        added,
     )
 
 
