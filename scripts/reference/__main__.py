@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 
 from commands import PARTS as COMMANDS
+from style_names import PARTS as STYLE_NAMES
 from tables import PARTS as TABLES
 from toml_keys import PARTS as KEYS
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual" / "manuscript"
-PARTS = {**COMMANDS, **KEYS, **TABLES}
+PARTS = {**COMMANDS, **KEYS, **STYLE_NAMES, **TABLES}
 
 _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
