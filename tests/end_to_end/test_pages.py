@@ -16,7 +16,7 @@ from linernotes.model.papers import TEXT_BLOCK, Box
 from tests.end_to_end.laid_out import LINE, LaidOut, Piece, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, overlap, run_over, spot
 
-STUDENT, TEACHER = 60, 84
+STUDENT, TEACHER = 64, 88
 FULL = 0.8
 """The part of the text block that a page must fill."""
 

@@ -39,7 +39,8 @@ class PictureRenderer:
 
     def start(self, job: RenderJob) -> str:
         """Start to render a drawing and return the key of the result."""
-        key = key_of([b"picture", repr(job).encode(), version_of("resvg_py").encode()])
+        versions = [version_of(library).encode() for library in ("resvg_py", "pillow")]
+        key = key_of([b"picture with palette", repr(job).encode(), *versions])
         if key not in self._results:
             self._results[key] = self._store.get(key) or self._pool.submit(render, job)
         return key
