@@ -110,8 +110,8 @@ class Lists:
         return [(call.name, self.writer.address(call.target)) for call in calls]
 
     def _by_heading(self, calls: Iterable[QuestionReference]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return the questions grouped by heading and page, with the page of each group."""
+        """Return the questions grouped by heading, with the page of the first of each group."""
         if self.medium.has_nav:
             return [("", self._calls(calls))]
-        places = groupby(calls, key=lambda call: (call.target.slug, call.heading, self.medium.folio(call.target)))
-        return [(folio, self._calls(group)) for (_, _, folio), group in places]
+        passages = [list(group) for _, group in groupby(calls, key=lambda call: (call.target.slug, call.heading))]
+        return [(self.medium.folio(group[0].target), self._calls(group)) for group in passages]
