@@ -28,7 +28,7 @@ RING = Box(186.4, 23.8, 196, 33.4)
 HEAD = Box(TEXT_BLOCK.left, TEXT_BLOCK.top, TEXT_BLOCK.right, 275)
 """The head of a worksheet's later pages has its label, and lines for name and class."""
 
-OPENING = Box(TYPESET_PAGE.left, TYPESET_PAGE.top - 120, TYPESET_PAGE.right, TYPESET_PAGE.top)
+OPENING = Box(TYPESET_PAGE.left, TYPESET_PAGE.top - 146, TYPESET_PAGE.right, TYPESET_PAGE.top)
 """The area of a picture that opens a section and bleeds off the paper."""
 
 LARGE = Box(16, 16, 206, 281)
@@ -76,6 +76,9 @@ def test_no_page_has_ink_outside_its_block(guide: Path, edition: str, paper: Pap
     if edition in WHOLE:
         folios = json.loads((guide / f"the-runaways-{edition}.pages.json").read_text(encoding="utf-8"))["folios"]
         bled = {folios[section]: section for section in BLED}
+        if edition != "large":
+            spread = int(folios["spread"])
+            bled |= dict.fromkeys((str(spread), str(spread + 1)), "title-page")
     document = pdfium.PdfDocument(guide / f"the-runaways-{edition}-{paper}.pdf")
     found = {}
     for number, page in enumerate(document):

@@ -23,10 +23,10 @@ FULL = 0.8
 WORST_GAP = 3
 """The largest gap between two pieces of a column, in lines."""
 
-OPEN = {"title-page": "it is a picture"}
+OPEN = {"title-page": "it is a picture", "spread": "it is a picture over two pages"}
 """Sections whose pages may end early, with the reason. So may worksheets, which have room for writing."""
 
-BLED = ("title-page", "plot", "discussion", "film-language")
+BLED = ("title-page", "plot", "characters", "themes", "spread", "discussion", "film-language")
 """Sections that start with a picture that bleeds off the paper."""
 
 STRIPS = ("characters", "themes")

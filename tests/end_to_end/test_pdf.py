@@ -114,8 +114,8 @@ def test_every_page_prints_its_folio(guide: Path, edition: str) -> None:
     with pikepdf.open(file) as pdf:
         labels = [page.label for page in pdf.pages]
     for label, text in zip(labels, texts, strict=True):
-        if label == "1":
-            continue  # the title page
+        if label in ("1", "32", "33"):
+            continue  # the title page, and the picture over two pages
         assert re.search(rf"(?m)(^|\s){label}\s*$", text), f"no folio {label} on its page"
     assert ("T1" in labels) is (edition == "teacher")
 

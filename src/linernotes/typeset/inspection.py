@@ -153,7 +153,7 @@ class _Inspection:
 
     def _inspect_text(self, box: Any, frame: _Frame) -> None:
         words = readable(box.text)
-        if not words.strip() or box.style["visibility"] != "visible":
+        if not words.strip() or not box.style["color"].alpha:
             return
         area = _ink(box)
         self.pieces.append(_Piece(area, words, grounded=frame.grounded))
