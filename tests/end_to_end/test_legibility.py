@@ -16,13 +16,16 @@ SMALLEST = 8.0
 
 LARGE_SIZE = 18.0
 
+SPREAD = ("32", "33")
+"""The picture over two pages, whose words are transparent: they are for screen readers."""
+
 
 def test_words_have_enough_contrast_with_their_background(guide: Path) -> None:
     file = guide / "the-runaways-teacher-a4.pdf"
     problems = []
     for page, background in zip(read_pages(file), backgrounds(file), strict=True):
         for piece in page.pieces:
-            if piece.words and not piece.figure:
+            if piece.words and not piece.figure and page.folio not in SPREAD:
                 wanted = LARGE if piece.size >= LARGE_SIZE else TEXT
                 found = _contrast(piece, background, page.paper)
                 if found < wanted:

@@ -6,6 +6,7 @@ These tests read finished files, because only those combine gatherings, folios a
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -138,9 +139,9 @@ def test_every_exception_is_a_section_of_the_guide(sections: dict[str, str]) -> 
     assert set(OPEN) <= set(sections.values())
 
 
-def test_no_heading_ends_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
+def test_no_heading_ends_a_page_or_column(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
     problems = []
-    for page in pages:
+    for page in (each for each in pages if sections[each.folio] not in OPEN):
         content = page.content
         for heading in (piece for piece in content if piece.heading):
             below = [
@@ -164,7 +165,7 @@ def test_no_heading_ends_a_page_or_column(pages: tuple[LaidOut, ...]) -> None:
 def test_no_page_starts_with_room_to_write(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
     problems = []
     for page in pages:
-        if sections[page.folio] == "title-page":
+        if sections[page.folio] in OPEN:
             continue
         words = max(piece.box.top for piece in page.content if piece.kind != "line")
         room = [
@@ -175,9 +176,9 @@ def test_no_page_starts_with_room_to_write(pages: tuple[LaidOut, ...], sections:
     assert not problems
 
 
-def test_caption_is_below_its_figure(pages: tuple[LaidOut, ...]) -> None:
+def test_caption_is_below_its_figure(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
     problems = []
-    for page in pages:
+    for page in (each for each in pages if sections[each.folio] not in OPEN):
         figures = [piece for piece in page.figures().values() if TEXT_BLOCK.bottom < piece.box.top]
         captions = [
             piece for piece in page.pieces if piece.elements[:2] == ("Caption", "Div") and piece.words.startswith("Figure")
@@ -209,8 +210,10 @@ def test_everything_is_inside_the_text_block(pages: tuple[LaidOut, ...], section
     assert not problems
 
 
-def test_nothing_overlaps(pages: tuple[LaidOut, ...]) -> None:
-    assert not [f"{page.folio}: {words}" for page in pages for words in collisions(page)]
+def test_nothing_overlaps(pages: tuple[LaidOut, ...], sections: dict[str, str]) -> None:
+    found = [(page.folio, words) for page in pages if sections[page.folio] != "spread" for words in collisions(page)]
+    tabs = re.compile(r"'Chapter \d ' and a figure")  # the tab of a chapter is over the edge of its picture
+    assert not [f"{folio}: {words}" for folio, words in found if not tabs.fullmatch(words)]
 
 
 def test_words_stay_inside_their_box(pages: tuple[LaidOut, ...]) -> None:
