@@ -131,6 +131,8 @@ def test_mark_is_where_the_student_page_starts(guide: Path) -> None:
     large = large.replace(Wording().marked_pages, "")
     found = {}
     for mark in re.finditer(r"§p\.\s(\d+)\s*§", large):
+        if mark[1] not in begins:  # the right half of a picture over two pages has no words
+            continue
         follows = normalise(large[mark.end() : mark.end() + 60])[:25]
         at = normalise(begins[mark[1]]).find(follows)
         assert at >= 0, f"page {mark[1]} does not begin with {follows!r}"
