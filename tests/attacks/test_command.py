@@ -74,7 +74,7 @@ def test_files_of_the_guide_are_not_imported(tmp_path: Path) -> None:
     [
         ("templates/pages/imprint.html.j2", "{{ cycler.__init__.__globals__.os.popen('touch ran').read() }}", b"--trust"),
         ("templates/pages/imprint.html.j2", '<section id="imprint"><h1>I</h1><script>x</script></section>', b"active-content"),
-        ("styles/epub/book.css", "@import url(http://127.0.0.1:9/a.css);", b"remote-content"),
+        ("styles/epub/book.css", "@import url(http://127.0.0.1:9/a.css);", b"is not a file of the guide"),
         ("styles/type.css", "a" + "[" * 5000, b"brackets are open"),
         ("templates/parts/figure.html.j2", "\0" * 6_000_000, b"larger than 1 MB"),
     ],

@@ -23,7 +23,7 @@ PHOTOGRAPH = "\n::: figure {#fig-p}\n![A grey square.](art/p.png)\n\nA square.\n
 LARGE = '\n[editions.large]\ntitle = "In large print"\nvariant = "large"\npages_of = "student"\n'
 # The text ends at the foot of a page, where its last card does not fit.
 CARD = (
-    "".join(f"\nLine {n}.\n" for n in range(24))
+    "".join(f"\nRow {n}.\n" for n in range(24))
     + "\n::: look-for\n"
     + "".join(f"- a thing to look for, {n}\n" for n in range(24))
     + ":::\n"

@@ -38,7 +38,6 @@ def found(folder: Path, rule: str, sheet: str = "print.css") -> list[tuple[int, 
         ("a { background: url('//a.example/b.png') }", "is not a file of the guide", "save the file"),
         ("a { font-family: Georgia, serif }", "there is no font family 'Georgia'", "Liner Text"),
         ('a { font-family: "Liner Txt" }', "there is no font family 'Liner Txt'", "did you mean 'Liner Text'?"),
-        ("@import 'other.css';", "@import has no effect", "copy"),
         (".questoin { color: red }", "no template has the class 'questoin'", "did you mean 'question'?"),
         ("@media print { p.questoin > a { color: red } }", "no template has the class 'questoin'", "did you mean 'question'?"),
     ],
@@ -58,6 +57,7 @@ def test_name_that_nobody_has_is_reported_with_a_near_one(rule: str, message: st
         "@font-face { font-family: Mine; src: url(/styles/themes/own/title.svg) } a { font-family: 'Mine', var(--text) !important }",
         'a { font-family: "Liner Code", inherit } a::before { content: "@import .questoin {" }',
         ".question, .ruled, .runs-on, .my-own-name { width: 1.5mm }",
+        "@import 'other.css';",
     ],
 )
 def test_names_that_are_there_are_not_reported(rule: str, tmp_path: Path) -> None:
@@ -67,6 +67,12 @@ def test_names_that_are_there_are_not_reported(rule: str, tmp_path: Path) -> Non
 def test_ebook_may_name_fonts_of_readers_but_no_files_of_the_web(tmp_path: Path) -> None:
     [(_, message, _)] = found(tmp_path, "a { font-family: Georgia; background: url(https://a.example/b.png) }", "epub.css")
     assert "is not a file" in message
+
+
+def test_ebook_gets_no_imported_sheet(tmp_path: Path) -> None:
+    [(line, message, hint)] = found(tmp_path, "@import 'other.css';", "epub.css")
+    assert (line, message) == (2, "@import has no effect in an e-book")
+    assert "copy" in hint
 
 
 def test_message_about_a_sheet_names_the_file_of_the_theme(tmp_path: Path) -> None:

@@ -94,8 +94,12 @@ def _check(path: str, text: str, known: _Known, theme: str) -> Iterator[Finding]
         place = Place(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
         return Finding(place, Code.STYLE_SYNTAX, message, hint, severity)
 
-    for found in _IMPORT.finditer(_blank(_STRING, text)):
-        yield warn(found.start(), "@import has no effect", "copy the rules of the other file into this one")
+    if "epub" in {
+        *PurePosixPath(path).parts,
+        PurePosixPath(path).stem,
+    }:  # the sheets of an e-book become one, and imported ones stay behind
+        for found in _IMPORT.finditer(_blank(_STRING, text)):
+            yield warn(found.start(), "@import has no effect in an e-book", "copy the rules of the other file into this one")
     for found in _VARIABLE.finditer(text):
         if found["name"] not in known.variables:
             hint = did_you_mean(found["name"], known.variables) or "declare it below :root, or write a value"

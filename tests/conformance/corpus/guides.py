@@ -24,6 +24,33 @@ ROLES = {
     "back": ("glossary", "sources", "appendix", ""),
     "teacher": ("key", "appendix", ""),
 }
+OPENERS = {
+    "body/90-opening.md": """# Opening {#full-page role=opening}
+
+::: figure {#fig-full-page}
+![A lamp.](art/lamp.svg)
+
+A lamp.
+:::
+
+A lead.
+
+## You will {#you-will}
+
+- read
+- write
+""",
+    "body/91-spread.md": """# Spread {#two-pages role=spread}
+
+::: figure {#fig-two-pages}
+![A lamp over two pages.](art/lamp.svg)
+
+A lamp.
+:::
+""",
+}
+"""Sections with a form that leaves nothing to chance: an opener that fills a page, and a picture over two pages."""
+
 ROUND = 15
 """The number of consecutive guides that together have every nesting of two blocks."""
 
@@ -61,6 +88,7 @@ class Guide(Author):
     """The kind of the first chart, so that at least a tenth of all guides has each kind."""
 
     nestings: Sequence[Sequence[str]] = ()
+    full_pages = False
     first_role = ""
     """Nestings of blocks in the first section of the body."""
 
@@ -72,6 +100,8 @@ class Guide(Author):
         for matter, count in counts.items():
             for number in range(count):
                 sections[f"{matter}/{number:02}-{matter}.md"] = matter, self._section(matter, number)
+        if self.full_pages:
+            sections |= {path: ("body", text) for path, text in OPENERS.items()}
         self.teacher = 0
         files = {"book.toml": self._book({path: matter for path, (matter, _) in sections.items()})}
         files |= {f"data/{name}.toml": text for name, text in {**data, **self.data}.items()}
@@ -224,5 +254,6 @@ def draw_guide(seed: int, number: int) -> Files:
     guide = Guide(random.Random(f"{seed}/{number}"))  # noqa: S311  # the same guides each time, not secrets
     guide.chart = list(CHARTS)[number % len(CHARTS)]
     guide.nestings = NESTINGS[number % ROUND :: ROUND]
+    guide.full_pages = number % ROUND == 0
     guide.first_role = ROLES["front"][number % len(ROLES["front"])]
     return guide.write()
