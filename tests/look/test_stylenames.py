@@ -1,4 +1,4 @@
-"""Variables, files, families and classes that a project's style sheet names and nobody has are reported at their line."""
+"""Variables, files, font families and classes that do not exist are reported at their line of a project's style sheet."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def found(folder: Path, rule: str, sheet: str = "print.css") -> list[tuple[int, 
         ("@media print { p.questoin > a { color: red } }", "no template has the class 'questoin'", "did you mean 'question'?"),
     ],
 )
-def test_name_that_nobody_has_is_reported_with_a_near_one(rule: str, message: str, hint: str, tmp_path: Path) -> None:
+def test_name_that_does_not_exist_is_reported_with_a_near_one(rule: str, message: str, hint: str, tmp_path: Path) -> None:
     [(line, said, advice)] = found(tmp_path, rule)
     assert line == 2
     assert message in said

@@ -59,7 +59,7 @@ class _Known:
 
 
 def check_style_names(design: Design, look: Applied, pictures: Set[str]) -> Iterator[Finding]:
-    """Report what the style sheets of a project name and nobody has.
+    """Report names in the style sheets of a project that do not exist.
 
     Args:
         design: the styles and templates of the project, without its look.

@@ -11,7 +11,7 @@ import resvg_py
 from PIL import Image, ImageChops, ImageOps
 
 MOST_CHANGED = 24
-"""How much a palette may change the red, green or blue of a pixel, of 255: as much as nobody sees at the edge of a shape."""
+"""The largest change of the red, green or blue of a pixel by a palette, of 255; it cannot be seen at the edge of a shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def render(job: RenderJob) -> bytes:
 
 
 def with_palette(png: bytes) -> bytes:
-    """Return a PNG with a palette of 256 colours, which takes a third of the space, if nobody sees the difference.
+    """Return a PNG with a palette of 256 colours, which takes a third of the space, if the difference cannot be seen.
 
     A picture with transparent pixels, or with more colours than a palette can show, comes back as it is.
     """
