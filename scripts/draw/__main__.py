@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import back
 import band
 import contact
 import cover
@@ -21,6 +22,7 @@ from pen import Picture
 
 PICTURES: dict[str, Callable[[], Picture]] = {
     "cover": cover.stage,
+    "back": back.floor,
     "inside-the-trailer": trailer.inside,
     "opener-characters": band.stage,
     "opener-themes": flight.case,

@@ -78,7 +78,8 @@ def test_no_page_has_ink_outside_its_block(guide: Path, edition: str, paper: Pap
         bled = {folios[section]: section for section in BLED}
         if edition != "large":
             spread = int(folios["spread"])
-            bled |= dict.fromkeys((str(spread), str(spread + 1)), "title-page")
+            full = (str(spread), str(spread + 1), folios["back-cover"])
+            bled |= dict.fromkeys(full, "title-page")
     document = pdfium.PdfDocument(guide / f"the-runaways-{edition}-{paper}.pdf")
     found = {}
     for number, page in enumerate(document):

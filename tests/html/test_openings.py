@@ -1,4 +1,4 @@
-"""Pages that open a chapter, and pictures over two pages."""
+"""Pages that a picture fills: those that open a chapter, pictures over two pages, and back covers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from linernotes.assets import built_in_templates
 from linernotes.build.misfits import describe_misfits
 from linernotes.editing import edit
+from linernotes.editing.lists import figure_entries
 from linernotes.html.medium import Medium, Paged, Reflowable, Repaged
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders
@@ -24,6 +25,7 @@ from tests.sample import STUDENT, book_of, section_of
 FIGURE = "::: figure {#view}\n![A view.](art/view.svg)\n\nA view.\n:::\n"
 OPENING = f"# Plot {{role=opening}}\n\n{FIGURE}\nA lead.\n\n## You will\n\n- read\n\n## You will need\n\n- a pen\n"
 SPREAD = f"# The road {{#road role=spread}}\n\n{FIGURE}"
+BACK = "# For a head of department {#back role=back-cover}\n\n![A view.](art/view.svg)\n\nTwelve questions.\n"
 VIEW = Picture("art/view.svg", "image/svg+xml", b"", 210, 165)
 
 
@@ -63,6 +65,42 @@ def test_picture_over_two_pages_begins_on_a_left_hand_page(first: int, warnings:
 def test_text_beside_a_picture_over_two_pages_is_reported() -> None:
     with pytest.raises(AssertionError, match="one picture over two pages"):
         section_of(f"{SPREAD}\nMore text.\n")
+
+
+@pytest.mark.parametrize(
+    ("medium", "order"),
+    [
+        (Paged({}, Placeholders()), ["A view.", "</h1>", "Twelve"]),
+        (Repaged({}, Placeholders()), ["</h1>", "A view.", "Twelve"]),
+        (Reflowable(), ["</h1>", "A view.", "Twelve"]),
+    ],
+)
+def test_words_of_a_back_cover_are_on_its_picture_or_around_it(medium: Medium, order: list[str]) -> None:
+    body = rendered(section_of(BACK), medium)
+    assert sorted(order, key=body.index) == order
+    assert (body.count("<img"), "figcaption" in body) == (1, False)
+
+
+def test_picture_of_a_back_cover_has_no_number_and_is_in_no_list() -> None:
+    book = edit(book_of(section_of(BACK), section_of(SPREAD)), STUDENT)
+    assert [(entry.number, entry.target.slug) for entry in figure_entries(book)] == [(1, "road")]
+
+
+def test_back_cover_has_no_page_number_and_no_second_page() -> None:
+    placed = PlacedSection(section_of(BACK), Gathering(b"", 2, {}, (), {}), 64)
+    assert not placed.section.shows_folio
+    assert ["do not fit on one page" in each for each in describe_misfits(placed)] == [True]
+
+
+@pytest.mark.parametrize("more", ["![Another.](art/view.svg)", FIGURE])
+def test_second_picture_of_a_back_cover_is_reported(more: str) -> None:
+    with pytest.raises(AssertionError, match="one picture, before its words"):
+        section_of(f"{BACK}\n{more}\n")
+
+
+def test_caption_on_a_back_cover_is_reported() -> None:
+    with pytest.raises(AssertionError, match="no id, no caption"):
+        section_of(f"# Last {{role=back-cover}}\n\n{FIGURE}")
 
 
 @pytest.mark.parametrize(("title", "size"), [("Io", 128), ("Café", 128), ("MMMMMMMMMM", 68), ("MMMMMMMM MMMMMMMM", 80)])

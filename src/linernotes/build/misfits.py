@@ -28,6 +28,8 @@ def describe_misfits(placed: PlacedSection) -> Iterator[str]:
     if section.role is Role.SPREAD and not section.shows_folio and placed.first % 2:
         problem = "the picture over two pages begins on a right-hand page, so its halves are not side by side"
         yield f"{section.place}: page {folios[0]}, {problem}; move the section one place up or down in book.toml"
+    if section.role is Role.BACK_COVER and not section.shows_folio and len(folios) > 1:
+        yield f"{section.place}: page {folios[0]}, the words of the back cover do not fit on one page; shorten them"
     for misfit in placed.gathering.misfits:
         place = find_place(placed.sections, misfit.words)
         words = misfit.words if len(misfit.words) <= _SHOWN else f"{misfit.words[:_SHOWN]}…"

@@ -44,11 +44,11 @@ def opening_picture(book: Book, section: Section) -> float:
     """Return the height of the picture that opens a section, from edge to edge of the page, in millimetres; 0 if none does.
 
     A picture that is too high for that is a figure like others, unless the section has the role ``opening``, and so is one with a
-    width, or one in a section that runs on.
+    width, one on a back cover, or one in a section that runs on.
     """
     first = section.blocks[0] if section.blocks else None
     picture = book.picture(first.picture) if isinstance(first, Figure) and not first.width else None
-    if not picture or section.runs_on:
+    if not picture or section.runs_on or section.role is Role.BACK_COVER:
         return 0
     height = TYPESET_PAGE.right * picture.height / picture.width
     return height if height <= _HIGHEST_OPENER or section.role is Role.OPENING else 0

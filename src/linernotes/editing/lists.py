@@ -95,9 +95,11 @@ def _themes(book: Book, asked: Asked) -> Iterator[ThemeRow]:
 
 
 def figure_entries(book: Book) -> Iterator[FigureEntry]:
-    """Yield the entries of a list of all figures of a numbered book."""
+    """Yield the entries of a list of all figures of a numbered book. The picture of a back cover has no number."""
     for section in book.sections:
         for node in descend(section.blocks, Figure, Diagram):
+            if not node.number:
+                continue
             credit = without_links(node.credit) if isinstance(node, Figure) else ()
             yield FigureEntry(node.number, title_of(node), Target(section.slug, node.anchor), credit, place=node.place)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from linernotes.model.book import Book, Matter, Section
+from linernotes.model.book import Book, Matter, Role, Section
 from linernotes.model.document import Definition, Diagram, Figure, Heading, Node, NoteCall, Paragraph, Table
 from linernotes.model.guide import Activity, KeyEntry, Question
 from linernotes.model.keeping import keep
@@ -108,6 +108,8 @@ def _numbered(section: Section, counts: Counts, anchors: Counter[str]) -> Sectio
                 return count(replace(node, anchor=f"{section.slug}--table-{tables}"))
             case Table(caption=()):
                 return node
+            case Figure() if section.role is Role.BACK_COVER:
+                return replace(node, anchor=node.anchor or f"{section.slug}--figure-0")
             case Figure() | Diagram():
                 counts[Figure] += 1
                 anchor = node.anchor or f"{section.slug}--figure-{counts[Figure]}"

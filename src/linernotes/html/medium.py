@@ -81,8 +81,8 @@ class Medium(ABC):
     page_breaks: ClassVar[bool]
     """Whether page breaks of the author have an effect."""
 
-    facing_pages: ClassVar[bool]
-    """Whether a picture can go over two pages."""
+    full_pages: ClassVar[bool]
+    """Whether a picture can fill a page with words on it, or two facing pages."""
 
     narrow_diagrams: ClassVar[bool]
     """Whether diagrams are drawn for pages that may be as narrow as a telephone, or for large letters."""
@@ -145,7 +145,7 @@ class Paged(Medium):
     tables_for_speech: ClassVar[bool] = False
     starts_in_style: ClassVar[bool] = True
     page_breaks: ClassVar[bool] = True
-    facing_pages: ClassVar[bool] = True
+    full_pages: ClassVar[bool] = True
     narrow_diagrams: ClassVar[bool] = False
     max_diagram_ratio: ClassVar[float] = 0
     line_ratio: ClassVar[float] = 0
@@ -189,7 +189,7 @@ class Repaged(Paged):
     characters_per_line: ClassVar[int] = 44
     characters_per_column: ClassVar[int] = 0
     foot_characters: ClassVar[int] = 40
-    facing_pages: ClassVar[bool] = False
+    full_pages: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.556
     line_ratio: ClassVar[float] = 0.0558
@@ -236,7 +236,7 @@ class Reflowable(Medium):
     tables_for_speech: ClassVar[bool] = True
     starts_in_style: ClassVar[bool] = False
     page_breaks: ClassVar[bool] = False
-    facing_pages: ClassVar[bool] = False
+    full_pages: ClassVar[bool] = False
     narrow_diagrams: ClassVar[bool] = True
     max_diagram_ratio: ClassVar[float] = 1.33
     line_ratio: ClassVar[float] = 0

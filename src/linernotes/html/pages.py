@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from linernotes.editing.editions import printed_sections
-from linernotes.editing.flow import opening_picture
 from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.references import paragraph_anchor
 from linernotes.editing.targets import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.elements import element, join
 from linernotes.html.medium import Medium
+from linernotes.html.openers import opener_padding, opening_style
 from linernotes.html.spaces import with_ordinary_spaces
 from linernotes.html.templates import Templates, values_of
-from linernotes.html.titles import opening_title_style, shortened, title_page_style
+from linernotes.html.titles import shortened, title_page_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Block, Figure, Heading, NoteCall, Target
 from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
@@ -37,6 +37,7 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.APPENDIX: ("appendix", "doc-appendix"),
     Role.OPENING: ("chapter", "doc-chapter"),
     Role.SPREAD: ("chapter", "doc-chapter"),
+    Role.BACK_COVER: ("appendix", "doc-appendix"),
 }
 _DESCENDING = frozenset("gjpqyçşţųQ,;()ÇŞŢ")
 """Letters that reach below the line."""
@@ -44,15 +45,9 @@ _DESCENDING = frozenset("gjpqyçşţųQ,;()ÇŞŢ")
 _CONTINUED = 40
 """Characters of a worksheet's label or title at the head of its later pages."""
 
-_CAPTION_LINE = 95
-"""Characters on a line of its caption."""
-
-_SMALLEST_OPENER = 44
-"""The least space above a title below a picture that opens a section, in millimetres."""
-
 _FULL_MEASURE = (
     *(Role.WORKSHEET, Role.CARDS, Role.GLOSSARY, Role.SOURCES, Role.KEY),
-    *(Role.OPENING, Role.SPREAD),
+    *(Role.OPENING, Role.SPREAD, Role.BACK_COVER),
 )
 
 
@@ -115,7 +110,7 @@ class Pages:
             own = section.matter is Matter.TEACHER and not self.medium.has_nav
             if section.made in (MadePage.TITLE_PAGE, MadePage.CONTENTS) and not own:
                 continue
-            if section.role is Role.SPREAD and not self.medium.has_nav:
+            if section.role in (Role.SPREAD, Role.BACK_COVER) and not self.medium.has_nav:
                 continue
             below = tuple(
                 ContentsEntry(
@@ -182,6 +177,7 @@ class Pages:
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
                 descends=not _DESCENDING.isdisjoint(title),
+                behind=self.renderer.blocks(self._behind(section)),
                 body=self._body(section),
                 icon=self._icon(section),
                 noted=any(descend(section.blocks, NoteCall)),
@@ -189,8 +185,8 @@ class Pages:
                 semantics=kind,
                 role=role,
                 measure="full" if _full_measure(section) else "reading",
-                opener_padding=self._opener_padding(section),
-                opening_style=self._opening_style(section, title),
+                opener_padding=opener_padding(self.book, section),
+                opening_style=opening_style(self.book, section, title, self.templates.theme),
                 foot=self._foot(section, title),
                 continued=shortened(section.label or title, _CONTINUED),
                 **values,
@@ -202,34 +198,25 @@ class Pages:
         if section.role is Role.SPREAD:
             return self.renderer.blocks(section.blocks) + self._right_page(section)
         if section.role is not Role.OPENING:
-            return self.renderer.blocks(section.blocks)
+            return self.renderer.blocks(section.blocks[len(self._behind(section)) :])
         above, *columns = _columns(section.blocks)
         head = self.renderer.blocks(above)
         rendered = [element("div", self.renderer.blocks(column), class_="opening-column") for column in columns]
         return head + element("div", join(rendered), class_="opening-columns") if rendered else head
 
+    def _behind(self, section: Section) -> tuple[Block, ...]:
+        """Return the picture behind the words of a back cover, if it fills the page; elsewhere it is a block like others."""
+        fills = section.role is Role.BACK_COVER and self.medium.full_pages
+        return section.blocks[:1] if fills and isinstance(next(iter(section.blocks), None), Figure) else ()
+
     def _right_page(self, section: Section) -> Markup:
         """Return the right half of a picture over two pages; in e-books and large print, the mark of this page."""
         anchor = paragraph_anchor(section.slug, 0)
         picture = next(descend(section.blocks, Figure), None)
-        if not picture or not self.medium.facing_pages:
+        if not picture or not self.medium.full_pages:
             return self.renderer.page_start(anchor)
         address = self.medium.picture(picture.picture)
         return self.templates.fill("parts/right-page.html.j2", anchor=anchor, address=address)
-
-    def _opener_padding(self, section: Section) -> float:
-        """Return the space above the title for a picture that opens a section, in millimetres; 0 if none does."""
-        height = opening_picture(self.book, section)
-        if not height or section.role is Role.OPENING:
-            return _SMALLEST_OPENER if height else 0
-        return max(_SMALLEST_OPENER, round(height + 4.3 * _caption_lines(section) - 23, 1))
-
-    def _opening_style(self, section: Section, title: str) -> str:
-        """Return the CSS variables of a page that opens a chapter: the height of its picture, and what its title and caption need."""
-        if section.role is not Role.OPENING:
-            return ""
-        height, fitted = opening_picture(self.book, section), opening_title_style(title, self.templates.theme)
-        return f"--picture: {height:.1f}mm; --caption-lines: {_caption_lines(section) if height else 0}; {fitted}"
 
     def _foot(self, section: Section, title: str) -> str:
         """Return the words in the foot of a section's pages."""
@@ -277,14 +264,6 @@ def _columns(blocks: Iterable[Block]) -> list[list[Block]]:
             columns.append([])
         columns[-1].append(block)
     return columns
-
-
-def _caption_lines(section: Section) -> int:
-    """Return how many lines the caption of the picture that opens a section needs."""
-    first = section.blocks[0]
-    if not isinstance(first, Figure):
-        return 0
-    return 1 + len(plain_text(first.caption)) // _CAPTION_LINE + bool(first.credit)
 
 
 def _full_measure(section: Section) -> bool:

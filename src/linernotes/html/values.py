@@ -119,6 +119,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "title_words": "its title in plain words",
         "title": "its title",
         "descends": "whether a letter of its title reaches below the line",
+        "behind": "for the role `back-cover`: the picture behind its words, on pages that it fills",
         "body": "its blocks",
         "notes": "number, anchor and text of each note",
         "noted": "whether it has notes",

@@ -21,10 +21,10 @@ from linernotes.manuscript.questions import QUESTION_FENCES
 from linernotes.manuscript.source import IDENTIFIER, SourceFile
 from linernotes.model.book import Matter, Role, Section
 from linernotes.model.data import GuideData
-from linernotes.model.document import Block, Figure, Heading
+from linernotes.model.document import Block, Diagram, Figure, Heading
 from linernotes.model.findings import Code, Finding, Place
 from linernotes.model.layout import Break, PageBreak
-from linernotes.model.walking import descend
+from linernotes.model.walking import descend, plain_text
 
 RESERVED = ("cover", "nav")
 """Names of files that every e-book has."""
@@ -110,6 +110,8 @@ def read_section(source: SourceFile, matter: Matter, path: str, data: GuideData 
         message = "a section with role=spread is one picture over two pages, and has nothing else"
         hint = "write ::: figure with a picture below its title, and move all other text to another section"
         source.report(Code.FENCE_MISPLACED, place, message, hint)
+    if role is Role.BACK_COVER:
+        _report_pictures(source, blocks)
     return Section(slug, matter, title, blocks, role, label, short, minutes, path, series, wish=wish, place=place)
 
 
@@ -119,6 +121,19 @@ def _report_breaks(source: SourceFile, blocks: Sequence[Block]) -> None:
         if not isinstance(node, Heading) or node.new_page:
             message, hint = "a page cannot end within the columns of cards", "delete this, or write two sections of cards"
             source.report(Code.FENCE_MISPLACED, node.place, message, hint)
+
+
+def _report_pictures(source: SourceFile, blocks: Sequence[Block]) -> None:
+    """Report pictures that a back cover cannot show, and words that it does not print with its picture."""
+    for figure in descend(blocks, Figure, Diagram):
+        if figure is not blocks[0] or isinstance(figure, Diagram):
+            message = "a back cover has one picture, before its words"
+            hint = "write the picture below the title, and move all others to another section"
+            source.report(Code.FENCE_MISPLACED, figure.place, message, hint)
+        elif figure.anchor or figure.description or plain_text(figure.caption) != figure.alternative:
+            message = "the picture of a back cover has no id, no caption and no description"
+            hint = "write only ![what it shows](art/name.svg), on a line of its own"
+            source.report(Code.FENCE_MISPLACED, figure.place, message, hint)
 
 
 def _title_hint(reader: BlockReader, nodes: Sequence[SyntaxTreeNode]) -> str:

@@ -43,9 +43,10 @@ class Role(StrEnum):
     APPENDIX = "appendix"
     OPENING = "opening"
     SPREAD = "spread"
+    BACK_COVER = "back-cover"
 
 
-_ALONE = (Role.WORKSHEET, Role.OPENING, Role.SPREAD)
+_ALONE = (Role.WORKSHEET, Role.OPENING, Role.SPREAD, Role.BACK_COVER)
 """The roles of sections with pages of their own."""
 
 
@@ -117,8 +118,8 @@ class Section(Node):
     @property
     def shows_folio(self) -> bool:
         """Whether page numbers are printed on its pages."""
-        over_two_pages = self.role is Role.SPREAD and self.folios is not FolioStyle.REFLOWED
-        return self.made is not MadePage.TITLE_PAGE and not over_two_pages
+        fills_pages = self.role in (Role.SPREAD, Role.BACK_COVER) and self.folios is not FolioStyle.REFLOWED
+        return self.made is not MadePage.TITLE_PAGE and not fills_pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ ROLES = {
     "back": ("glossary", "sources", "appendix", ""),
     "teacher": ("key", "appendix", ""),
 }
-OPENERS = {
+FULL_PAGES = {
     "body/90-opening.md": """# Opening {#full-page role=opening}
 
 ::: figure {#fig-full-page}
@@ -48,8 +48,18 @@ A lead.
 A lamp.
 :::
 """,
+    "back/92-back.md": """# Back cover {#back-cover role=back-cover}
+
+![A lamp.](art/lamp.svg)
+
+The last words.
+
+- a list
+
+Small letters.
+""",
 }
-"""Sections with a form that leaves nothing to chance: an opener that fills a page, and a picture over two pages."""
+"""Sections with a form that leaves nothing to chance: an opener, a picture over two pages, a back cover."""
 
 ROUND = 15
 """The number of consecutive guides that together have every nesting of two blocks."""
@@ -101,7 +111,7 @@ class Guide(Author):
             for number in range(count):
                 sections[f"{matter}/{number:02}-{matter}.md"] = matter, self._section(matter, number)
         if self.full_pages:
-            sections |= {path: ("body", text) for path, text in OPENERS.items()}
+            sections |= {path: (path.partition("/")[0], text) for path, text in FULL_PAGES.items()}
         self.teacher = 0
         files = {"book.toml": self._book({path: matter for path, (matter, _) in sections.items()})}
         files |= {f"data/{name}.toml": text for name, text in {**data, **self.data}.items()}
