@@ -34,9 +34,8 @@ def scene() -> Picture:
 def _sky(picture: Picture, ground: float) -> None:
     """Draw the sky above the ground: dark at the top, red where the city is."""
     picture.fill(box(0, 0, picture.width, ground), VELVET)
-    picture.fill(box(0, 0, picture.width, ground * 0.08), INK)
     dark, red = ground * 0.08, ground * 0.55
-    picture.dots((0, dark, picture.width, red), lambda _, y: 1.3 - 1.35 * (y - dark) / (red - dark), INK, 26)
+    picture.dots((0, 0, picture.width, red), lambda _, y: 1.3 - 1.35 * (y - dark) / (red - dark), INK, 26)
     picture.dots((0, red, picture.width, ground), lambda _, y: 1.2 * (y - red) / (ground - red), CHERRY, 26)
     stars(picture, (20, 20, picture.width - 20, ground * 0.5), 110)
 

@@ -68,8 +68,7 @@ def _arch(offset: float) -> str:
 
 def _sky(picture: Picture) -> None:
     picture.fill(box(0, 0, WIDTH, HORIZON), VELVET)
-    picture.fill(box(0, 0, WIDTH, 160), INK)
-    picture.dots((0, 160, WIDTH, 1000), lambda _, y: 1.3 - 1.35 * (y - 160) / 800, INK, 40)
+    picture.dots((0, 0, WIDTH, 1000), lambda _, y: 1.3 - 1.35 * (y - 160) / 800, INK, 40)
     picture.dots((0, 1000, WIDTH, HORIZON), lambda _, y: 1.2 * (y - 1000) / (HORIZON - 1000), CHERRY, 40)
     stars(picture, (60, 60, WIDTH - 60, 1100), 190)
     moon = (3560.0, 520.0)
@@ -98,8 +97,7 @@ def _skyline(picture: Picture) -> None:
 
 def _ground(picture: Picture) -> None:
     picture.fill(box(0, HORIZON, WIDTH, HEIGHT - HORIZON), VELVET)
-    picture.dots((0, HORIZON, WIDTH, HORIZON + 640), lambda _, y: 0.3 + (y - HORIZON) / 560, INK, 40)
-    picture.fill(box(0, HORIZON + 620, WIDTH, HEIGHT - HORIZON - 620), INK)
+    picture.dots((0, HORIZON, WIDTH, HEIGHT + 40), lambda _, y: 0.3 + (y - HORIZON) / 560, INK, 40)
     grass(picture, (1000, 2440, 3220, 2920), 60)
     picture.shape(through([(MIDDLE - 40, HORIZON), (MIDDLE + 40, HORIZON), (2560, 3000), (1640, 3000)]), GREY, 12)
     picture.line(f"M{MIDDLE - 30} {HORIZON + 10}L1670 2980M{MIDDLE + 30} {HORIZON + 10}L2530 2980", 10, CREAM)
@@ -109,7 +107,7 @@ def _ground(picture: Picture) -> None:
         dashes.append(
             through([(MIDDLE - 26 * top, y0), (MIDDLE + 26 * top, y0), (MIDDLE + 26 * foot, y1), (MIDDLE - 26 * foot, y1)])
         )
-    picture.fill("".join(dashes), CREAM)
+    picture.shape("".join(dashes), CREAM, 5)
     city(picture, (1280, HORIZON - 40, 2920, HORIZON + 30), 120)
 
 
@@ -206,6 +204,7 @@ def _luggage(picture: Picture) -> None:
     """Draw a suitcase and an amplifier that wait at the road."""
     picture.line(box(1180, 2560, 230, 300, 10), 26, CREAM)
     amplifier(picture, 1180, 2560, 230, 300)
-    picture.line("M1470 2700V2650Q1470 2630 1490 2630H1570Q1590 2630 1590 2650V2700", 22, CREAM)
+    picture.rod("M1470 2700V2650Q1470 2630 1490 2630H1570Q1590 2630 1590 2650V2700", 22, CREAM)
+    picture.line(box(1400, 2690, 260, 180, 22), 26)
     picture.shape(box(1400, 2690, 260, 180, 22), CHERRY, 12, CREAM)
     picture.line("M1452 2696V2866M1608 2696V2866", 12, AMBER)

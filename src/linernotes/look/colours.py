@@ -12,7 +12,7 @@ MIXES: Final[Mapping[str, tuple[str, int]]] = {
     "quiet": ("ink", 78),
     "rule": ("ink", 63),
     "wash": ("ink", 9),
-    "shade": ("ink", 58),
+    "shade": ("ink", 36),
     "teacher-tint": ("teacher", 9),
     "deep": ("highlight", 36),
     "disc": ("highlight", 36),

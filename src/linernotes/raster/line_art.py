@@ -1,11 +1,15 @@
 """Converts a drawing to line art, which survives copies of copies and needs little toner.
 
-Filled areas become white, or grey if they are black: grey needs half the toner, and copiers make it black again. Strokes become
-ink. A stroke that is broad in relation to the drawing counts as an area, such as a stripe between two outlines.
+Filled areas become white, or light grey with an outline if they are black: a copier makes that grey white or black, and the outline
+remains. Strokes become
+ink, except for those that are areas: a stroke that is broad in relation to the drawing, and one within a broader dark one along the same
+path, which is its outline. The dots of a halftone screen become so small that white is left between them.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -16,14 +20,27 @@ BLACK, LIGHT = 40, 160
 BROAD: Final = 42
 """A stroke counts as an area if it is at least the shorter side of the drawing divided by this number."""
 
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+WITHIN: Final = 80
+"""The same for a stroke within an outline."""
+
+OUTLINE: Final = 400
+"""The same for the outline of a black area that has none."""
+
+SCREEN: Final = 0.5
+"""The largest diameter of the dots of a screen, as a share of the distance between two of them: they cover at most 23% of the paper."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_SHAPE = re.compile(r"^<(?:path|rect|circle|ellipse|polygon)\b")
 _PAINT = re.compile(r"\b(?P<kind>fill|stroke)(?P<is>=\"|:\s*)(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}\b)")
-_WEIGHT = re.compile(r"\bstroke-width(?:=\"|:\s*)([\d.]+)")
+_WEIGHT = re.compile(r"\b(?P<name>stroke-width(?:=\"|:\s*))(?P<weight>[\d.]+)")
+_SCALE = re.compile(r"\bscale\(\s*-?([\d.]+)")
+_PATH = re.compile(r'\sd="([^"]*)"')
+_DOT = re.compile(r"\s*M\s*(-?[\d.]+)[\s,]+(-?[\d.]+)\s*(?:[hv]\s*0?\.?\d|[zZ])(?=\s*(?:M|$))")
 _VIEW_BOX = re.compile(r'viewBox="\s*\S+\s+\S+\s+([\d.]+)\s+([\d.]+)')
 
 
 def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
-    """Return an SVG as line art. Only colours written as ``#RRGGBB`` or ``#RGB`` change.
+    """Return an SVG as line art. Only colours written as ``#RRGGBB`` or ``#RGB`` change, and the size of dots.
 
     Args:
         drawing: the SVG.
@@ -31,23 +48,67 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
     """
     text = drawing.decode("utf-8")
     size = _VIEW_BOX.search(text)
-    broad = min(map(float, size.groups())) / BROAD if size else 0.0
-    return _TAG.sub(lambda tag: _convert(tag[0], broad, colours), text).encode()
+    side = min(map(float, size.groups())) if size else 0.0
+    outlines = _outlines(text)
+    scales = [1.0]
+
+    def convert(found: re.Match[str]) -> str:
+        tag = found[0]
+        if tag.startswith(("<g ", "<g>")) and not tag.endswith("/>"):
+            scale = _SCALE.search(tag)
+            scales.append(scales[-1] * (float(scale[1]) if scale else 1.0))
+        elif tag.startswith("</g>") and len(scales) > 1:
+            scales.pop()
+        path, weight = _PATH.search(tag), _weight(tag)
+        shape = path[1] if path else ""
+        within = weight is not None and weight < outlines.get(shape, 0.0) and weight * scales[-1] >= side / WITHIN
+        is_line = weight is None or (weight < side / BROAD and not within)
+        tag = _outlined(_with_small_dots(tag, shape), side / OUTLINE)
+        return _PAINT.sub(lambda paint: _paint(paint, is_line, colours), tag)
+
+    return _TAG.sub(convert, text).encode()
 
 
-def _convert(tag: str, broad: float, colours: Mapping[str, str]) -> str:
+def _outlines(drawing: str) -> dict[str, float]:
+    """Return the weight of the broadest dark stroke along each path."""
+    found: dict[str, float] = {}
+    for tag in _TAG.findall(drawing):
+        path, weight = _PATH.search(tag), _weight(tag)
+        strokes = [paint["colour"] for paint in _PAINT.finditer(tag) if paint["kind"] == "stroke"]
+        if path and weight is not None and any(_lightness(colour) < LIGHT for colour in strokes):
+            found[path[1]] = max(weight, found.get(path[1], 0.0))
+    return found
+
+
+def _weight(tag: str) -> float | None:
     weight = _WEIGHT.search(tag)
-    is_line = not weight or float(weight[1]) < broad
+    return float(weight["weight"]) if weight else None
 
-    def paint(found: re.Match[str]) -> str:
-        lightness = _lightness(found["colour"])
-        if found["kind"] == "stroke":
-            colour = colours["ink" if lightness < (LIGHT if is_line else BLACK) else "paper"]
-        else:
-            colour = colours["shade" if lightness < BLACK else "paper"]
-        return f"{found['kind']}{found['is']}{colour}"
 
-    return _PAINT.sub(paint, tag)
+def _outlined(tag: str, weight: float) -> str:
+    """Return a tag with a stroke of this weight if it has a black area and no stroke."""
+    areas = [paint for paint in _PAINT.finditer(tag) if paint["kind"] == "fill" and _lightness(paint["colour"]) < BLACK]
+    if not areas or "stroke" in tag:
+        return tag
+    return _SHAPE.sub(lambda shape: f'{shape[0]} stroke="{areas[0]["colour"]}" stroke-width="{weight:g}"', tag)
+
+
+def _with_small_dots(tag: str, path: str) -> str:
+    """Return a tag with a smaller stroke if its path has only dots, and these are nearer to each other than `SCREEN` allows."""
+    dots = [(float(x), float(y)) for x, y in _DOT.findall(path)]
+    if len(dots) < 2 or _DOT.sub("", path).strip():
+        return tag
+    apart = min(math.dist(dot, after) for dot, after in itertools.pairwise(dots))
+    return _WEIGHT.sub(lambda found: f"{found['name']}{min(float(found['weight']), round(SCREEN * apart, 1)):g}", tag)
+
+
+def _paint(found: re.Match[str], is_line: bool, colours: Mapping[str, str]) -> str:
+    lightness = _lightness(found["colour"])
+    if found["kind"] == "stroke":
+        colour = colours["ink" if lightness < (LIGHT if is_line else BLACK) else "paper"]
+    else:
+        colour = colours["shade" if lightness < BLACK else "paper"]
+    return f"{found['kind']}{found['is']}{colour}"
 
 
 def _lightness(colour: str) -> float:
