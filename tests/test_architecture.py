@@ -83,9 +83,7 @@ OWNERS = {
     "markupsafe": {
         "html/addresses.py",
         "html/medium.py",
-        "html/cards.py",
         "html/completeness.py",
-        "html/labels.py",
         "html/elements.py",
         "html/tables.py",
         "html/templates.py",

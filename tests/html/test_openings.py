@@ -106,3 +106,10 @@ def test_caption_on_a_back_cover_is_reported() -> None:
 @pytest.mark.parametrize(("title", "size"), [("Io", 128), ("Café", 128), ("MMMMMMMMMM", 68), ("MMMMMMMM MMMMMMMM", 80)])
 def test_title_of_an_opening_is_as_large_as_its_capitals_allow(title: str, size: int) -> None:
     assert opening_title_style(title, THEME).startswith(f"--title-size: {size}pt")
+
+
+def test_every_page_that_begins_a_chapter_says_how_large_its_title_fits() -> None:
+    chapter = section_of('# Five people {label="Part 4"}\n\nText.\n')
+    size = "--picture: 0.0mm; --caption-lines: 0; --title-size: 88pt"
+    assert size in rendered(replace(chapter, heads=True), Paged({}, Placeholders()))
+    assert "--title-size" not in rendered(chapter, Paged({}, Placeholders()))

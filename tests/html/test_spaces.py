@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linernotes.html.spaces import kept_together, ranges_apart
+from linernotes.html.spaces import kept_together, numbers_apart
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -28,8 +28,9 @@ def test_words_stay_on_a_line_with_ordinary_spaces(text: str, parts: list[tuple[
     [
         (f"lines{NBSP}55–70, E3–E6", [(f"lines{NBSP}", False), ("55–70", True), (", ", False), ("E3–E6", True)]),
         ("Movements II–IV – all", [("Movements II–IV – all", False)]),
+        ("SL.9-10.1, KS3/4", [("SL.9-10.1", True), (", ", False), ("KS3/4", True)]),
         ("plain", [("plain", False)]),
     ],
 )
-def test_ranges_of_numbers_stay_on_a_line(text: str, parts: list[tuple[str, bool]]) -> None:
-    assert list(ranges_apart(text)) == parts
+def test_ranges_of_numbers_and_codes_stay_on_a_line(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert list(numbers_apart(text)) == parts

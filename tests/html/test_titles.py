@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from linernotes.assets import built_in_templates
-from linernotes.editing import edit
-from linernotes.html.medium import Paged
-from linernotes.html.pages import Pages
-from linernotes.html.placeholders import Placeholders
-from linernotes.html.templates import Templates
 from linernotes.html.titles import SMALLEST, cover_lines, shortened, title_page_style
 from linernotes.look.theme import Theme, TitleSpace
-from tests.sample import STUDENT, book_of, section_of
 
 SPACES = {
     "title": TitleSpace(425, 225, 76, 70),
@@ -54,11 +45,3 @@ def test_cover_has_the_lines_that_allow_the_largest_letters() -> None:
 )
 def test_text_is_shortened_after_a_word(text: str, short: str) -> None:
     assert shortened(text, 13) == short
-
-
-@pytest.mark.parametrize(("title", "style"), [("Themes", "--letters: 6"), ("Five people", "--letters: 11; --descent: 1")])
-def test_title_of_a_chapter_says_whether_it_needs_room_below(title: str, style: str) -> None:
-    section = replace(section_of(f'# {title} {{label="Part 4"}}\n\nText.\n'), heads=True)
-    book = edit(book_of(section), STUDENT)
-    pages = Pages(book, STUDENT, Paged({}, Placeholders()), Templates(built_in_templates()))
-    assert f' style="{style}">{title}</h1>' in str(pages.render(book.sections[0]).body)

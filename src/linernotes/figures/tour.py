@@ -70,7 +70,7 @@ def _world(canvas: Canvas, legs: Sequence[_Leg], degrees: Sequence[tuple[float, 
             canvas.polygon(arrowhead(half[-1], angle_of(half), 38), Paint.ACCENT, Paint.PAPER, 2)
     for x, y in (window.point(*point) for point in degrees):
         canvas.add(Circle(x, y, 11, Paint.PAPER, Paint.INK, 5))
-        labels.taken.append(Box(x - 24, y - 24, x + 24, y + 24))
+        labels.taken.append(Box(x - 32, y - 32, x + 32, y + 32))
     for leg in legs:
         points = [window.point(*point) for point in leg.points]
         x, y = sum(point[0] for point in points) / len(points), sum(point[1] for point in points) / len(points)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from linernotes.editing.line_index import LineIndex, line_anchor
 from linernotes.editing.references import answer_anchor
 from linernotes.html.labels import labels_of
@@ -62,19 +60,12 @@ class Cards:
             "labels": labels_of(question, self.themes.get(question.theme), self.words),
             "lines": [(span, self._line_address(span.first)) for span in question.lines],
             "prompt": self.writer.blocks(question.prompt),
-            "stem": self._stem(question),
+            "stem": self.writer.blocks(question.stem),
             "options": [(letter(n), self.writer.inlines(option.children)) for n, option in enumerate(question.options)],
             "items": [self.writer.inlines(item.children) for item in question.items],
             "room": question.room if self.medium.writing_space and question.room.lines else None,
             "answer": self.writer.address(Target(slug, answer_anchor(question.anchor))) if slug else "",
         }
-
-    def _stem(self, question: Question) -> Markup:
-        """Return the beginning of an answer that students go on with; its gaps are marked if they can be written in."""
-        self.writer.in_stem = self.medium.writing_space
-        stem = self.writer.blocks(question.stem)
-        self.writer.in_stem = False
-        return stem
 
     def _line_address(self, name: str) -> str:
         slug = self.lines.slug(name)

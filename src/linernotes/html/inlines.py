@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from linernotes.editing.targets import made_title
 from linernotes.html.addresses import WHOLE_CODE, break_addresses, break_code, printed_address
 from linernotes.html.elements import Attribute, element, join
-from linernotes.html.labels import SYMBOLS, gapped
+from linernotes.html.labels import SYMBOLS
 from linernotes.html.medium import Medium
-from linernotes.html.spaces import BLANK, LONG, kept_together, ranges_apart
+from linernotes.html.spaces import BLANK, LONG, kept_together, numbers_apart
 from linernotes.model.book import Book
 from linernotes.model.document import (
     Block,
@@ -44,13 +44,12 @@ class InlineRenderer:
         titles: the titles of all sections by slug.
         notes: the note calls of that section which have been rendered, if its notes are at its end.
         citations: by fact, where the sections rendered so far cite it, if the medium links back from sources.
-        in_stem: whether the beginning of an answer is being rendered, in which gaps are marked.
     """
 
     def __init__(self, book: Book, medium: Medium) -> None:
         self.book, self.medium, self.words = book, medium, book.wording
         self.slug = ""
-        self.in_stem = False
+        self._brackets = 0
         self.titles = {section.slug: plain_text(section.title) or made_title(section, book) for section in book.sections}
         self.notes: list[NoteCall] = []
         self.citations: dict[str, list[Target]] = {}
@@ -61,13 +60,19 @@ class InlineRenderer:
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return rendered inlines."""
-        return join(self.inline(any_inline(node)) for node in nodes)
+        shown, outside = [], self._brackets
+        for node in nodes:
+            shown.append(self.inline(any_inline(node)))
+            if isinstance(node, Text):
+                self._brackets = max(0, self._brackets + node.value.count("(") - node.value.count(")"))
+        self._brackets = outside
+        return join(shown)
 
     def inline(self, node: AnyInline) -> Markup:
         """Return a rendered inline."""
         match node:
             case Text(value=value):
-                return gapped(value) if self.in_stem else self._text(value)
+                return self._text(value)
             case LineBreak():
                 return Markup("<br/>")
             case Emphasis(children=children):
@@ -100,7 +105,7 @@ class InlineRenderer:
         if self.medium.lines_vary:
             parts = ((self._with_blanks(words), kept) for words, kept in kept_together(value))
         else:
-            parts = ((break_addresses(words, self.medium.break_opportunity), kept) for words, kept in ranges_apart(value))
+            parts = ((break_addresses(words, self.medium.break_opportunity), kept) for words, kept in numbers_apart(value))
         return join(element("span", words, class_="kept") if kept else words for words, kept in parts)
 
     def _with_blanks(self, value: str) -> Markup:
@@ -143,7 +148,8 @@ class InlineRenderer:
                     return element("a", children, href=href, class_="term", **roles)
                 folio = self.medium.folio(target) if link.kind is LinkKind.PAGE else ""
                 shown = element("a", children, href=href)
-                return shown + f" ({self.words.page}\N{NO-BREAK SPACE}{folio})" if folio else shown
+                page = f"{self.words.page}\N{NO-BREAK SPACE}{folio}"
+                return shown + (f", {page}" if self._brackets else f" ({page})") if folio else shown
             case Unresolved():
                 return children
             case _:

@@ -25,8 +25,8 @@ def opener_padding(book: Book, section: Section) -> float:
 
 
 def opening_style(book: Book, section: Section, title: str, theme: Theme) -> str:
-    """Return the CSS variables of a page that opens a chapter: the height of its picture, and what its title and caption need."""
-    if section.role is not Role.OPENING:
+    """Return the CSS variables of a page that begins a chapter: the height of its picture, and what its title and caption need."""
+    if section.role is not Role.OPENING and not (section.heads and section.label):
         return ""
     height, fitted = opening_picture(book, section), opening_title_style(title, theme)
     return f"--picture: {height:.1f}mm; --caption-lines: {_caption_lines(section) if height else 0}; {fitted}"

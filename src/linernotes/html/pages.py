@@ -12,6 +12,7 @@ from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.references import paragraph_anchor
 from linernotes.editing.targets import made_title, without_links
 from linernotes.html.blocks import Renderer
+from linernotes.html.columns import by_heading, by_two, has_only_cards
 from linernotes.html.elements import element, join
 from linernotes.html.medium import Medium
 from linernotes.html.openers import opener_padding, opening_style
@@ -20,7 +21,7 @@ from linernotes.html.templates import Templates, values_of
 from linernotes.html.titles import shortened, title_page_style
 from linernotes.model.book import Book, Edition, MadePage, Matter, Role, Section
 from linernotes.model.document import Block, Figure, Heading, NoteCall, Target
-from linernotes.model.guide import CharacterCard, LookFor, MarginNote, Question
+from linernotes.model.guide import Activity, CharacterCard, LookFor, MarginNote, Question
 from linernotes.model.lists import FigureList, ThemeMatrix
 from linernotes.model.walking import descend, plain_text
 
@@ -39,9 +40,6 @@ _SEMANTICS: Mapping[Role, tuple[str, str]] = {
     Role.SPREAD: ("chapter", "doc-chapter"),
     Role.BACK_COVER: ("appendix", "doc-appendix"),
 }
-_DESCENDING = frozenset("gjpqyçşţųQ,;()ÇŞŢ")
-"""Letters that reach below the line."""
-
 _CONTINUED = 40
 """Characters of a worksheet's label or title at the head of its later pages."""
 
@@ -176,7 +174,6 @@ class Pages:
             self.templates.fill(
                 "pages/section.html.j2",
                 title=self.renderer.inlines(section.title),
-                descends=not _DESCENDING.isdisjoint(title),
                 behind=self.renderer.blocks(self._behind(section)),
                 body=self._body(section),
                 icon=self._icon(section),
@@ -194,12 +191,18 @@ class Pages:
         )
 
     def _body(self, section: Section) -> Markup:
-        """Return the blocks of a section. On a page that opens a chapter, each heading and what is below it are a column."""
+        """Return the blocks of a section.
+
+        On a page that opens a chapter, each heading and what is below it are a column. Cards that may be cut out are in rows of two.
+        """
         if section.role is Role.SPREAD:
             return self.renderer.blocks(section.blocks) + self._right_page(section)
+        if section.role is Role.CARDS and not section.runs_on and has_only_cards(section.blocks):
+            rows = [(self.renderer.blocks(row), isinstance(row[0], Activity)) for row in by_two(section.blocks)]
+            return join((element("div", row, class_="card-row") if cards else row for row, cards in rows), "\n")
         if section.role is not Role.OPENING:
             return self.renderer.blocks(section.blocks[len(self._behind(section)) :])
-        above, *columns = _columns(section.blocks)
+        above, *columns = by_heading(section.blocks)
         head = self.renderer.blocks(above)
         rendered = [element("div", self.renderer.blocks(column), class_="opening-column") for column in columns]
         return head + element("div", join(rendered), class_="opening-columns") if rendered else head
@@ -254,16 +257,6 @@ class Pages:
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium, such as that of a whole document, filled in."""
         return self.templates.fill(f"{self.medium.name}/{template}", **self._values(), **values)
-
-
-def _columns(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Return the blocks above the first heading of level two, and for each of these headings, it and those below it."""
-    columns: list[list[Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            columns.append([])
-        columns[-1].append(block)
-    return columns
 
 
 def _full_measure(section: Section) -> bool:

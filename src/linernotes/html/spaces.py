@@ -11,10 +11,13 @@ from collections.abc import Iterator
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 _NUMBERS = r"[A-Z]{0,2}\d+(?:–[A-Z]{0,2}\d+)+"
-_RANGE = re.compile(_NUMBERS)
 """A range of numbers, such as 55–70: without a style, a line may break after the dash (UAX 14, class BA)."""
 
-_RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+|{_NUMBERS}")
+_CODE = r"\b[A-Z]{1,4}\d{0,2}(?:[./–-]\d{1,3}){1,4}[a-z]?\b"
+"""The code of a standard, such as SL.9-10.1: without a style, a line may break after a full stop, slash or hyphen."""
+
+_WHOLE = re.compile(rf"{_CODE}|{_NUMBERS}")
+_RUN = re.compile(rf"[^ \t\n{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^ \t\n{NO_BREAK_SPACE}]+)+|{_CODE}|{_NUMBERS}")
 
 BLANK = re.compile(r"(_{3,})")
 """A blank to fill in, as authors write it."""
@@ -43,9 +46,9 @@ def kept_together(text: str) -> Iterator[tuple[str, bool]]:
             yield part, False
 
 
-def ranges_apart(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield a text in parts, and whether a part is a range of numbers, which must stay on one line."""
-    yield from _split(text, _RANGE)
+def numbers_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, and whether a part is a range of numbers or a code, which must stay on one line."""
+    yield from _split(text, _WHOLE)
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

@@ -17,7 +17,6 @@ class BlockWriter(Protocol):
     medium: Medium
     slug: str
     titles: dict[str, str]
-    in_stem: bool
     level: int
     """The level of the last heading."""
     citations: dict[str, list[Target]]
