@@ -103,7 +103,9 @@ def _hall(picture: Picture) -> None:
 def _whole(picture: Picture) -> None:
     _wall(picture, 176)
     picture.group("translate(148 78) scale(.115)", lambda: stand(picture, 1000, 120))
-    picture.line("M148 84V174M148 170L102 192M148 170L194 192", FINE)  # the rods of the stand are too thin to be copied at this size
+    picture.line(
+        "M148 84V174M148 170L102 192M148 170L194 192", FINE
+    )  # the rods of the stand are too thin to be copied at this size
     _microphone(picture, 148, 70, 0.2, 90, 0)
 
 
