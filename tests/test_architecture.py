@@ -113,7 +113,8 @@ OWNERS = {
     "charset_normalizer": {"starter/text.py"},
     "ftfy": {"starter/text.py"},
     "nupunkt": {"starter/text.py"},
-    "tinycss2": {"model/style_limits.py"},
+    "tinycss2": {"model/style_limits.py", "typeset/sheets.py"},
+    "cssselect2": {"typeset/sheets.py"},
     "tomllib": {"manuscript/toml.py", "fonts/spec.py", "model/languages.py", "starter/words.py"},
     "pydyf": {"typeset/tags/marked_content.py", "typeset/streams.py", "typeset/tags/structure.py", "typeset/tags/tree.py"},
     "weasyprint": {
@@ -122,6 +123,7 @@ OWNERS = {
         "typeset/empty_pages.py",
         "typeset/fetcher.py",
         "typeset/inspection.py",
+        "typeset/sheets.py",
         "typeset/patches/__init__.py",
         "typeset/patches/balanced_columns.py",
         "typeset/patches/limits.py",

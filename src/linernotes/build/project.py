@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linernotes.assets import Design, read_design
+from linernotes.cache.versions import typesetter_version
 from linernotes.checks import check
 from linernotes.checks.characters import printed_characters
 from linernotes.checks.design import check_design
@@ -17,10 +18,10 @@ from linernotes.fonts.instances import DEFAULT_REPERTOIRE, available_characters
 from linernotes.look.applied import Applied, apply_look
 from linernotes.look.checks import check_palette
 from linernotes.look.fontchecks import check_fonts
-from linernotes.look.stylenames import check_style_names
+from linernotes.look.stylenames import EBOOK, check_style_names
 from linernotes.manuscript.reader import BOOKFILE, read_book
 from linernotes.model.book import Book, Edition
-from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order
+from linernotes.model.findings import Finding, ProjectError, did_you_mean, in_order, stops
 from linernotes.model.formats import Format
 from linernotes.model.memoize import Memoize, uncached
 from linernotes.model.repertoire import Repertoire
@@ -113,11 +114,28 @@ def check_project(
     of_design = memoize([b"design", *map(os.fsencode, sorted(design.built_in)), b"", *own], lambda: tuple(check_design(design)))
     pictures = {f"{FOLDER}/{picture.path}" for picture in book.pictures}
     of_look = [*of_design, *check_palette(book.look, look.theme), *check_style_names(design, look, pictures)]
+    if not stops(of_design, strict=False):
+        of_look += _check_sheets(design, memoize)
     if book.look.fonts or look.fonts.listed or look.fonts.problems:
         ebooks = any(Format.EPUB in edition.formats for edition in book.editions)
         of_look += check_fonts(book.look, look.fonts, printed_characters(book), ebooks=ebooks)
     findings = in_order(without_follow_ups((*misread, *found, *of_look, *todo_left(_sources(snapshot, book)))))
     return CheckedProject(book, wanted, prepared, findings, look)
+
+
+def _check_sheets(design: Design, memoize: Memoize) -> tuple[Finding, ...]:
+    """Return the findings of the typesetter about a project's own style sheets, whose brackets and sizes are right."""
+    sheets = {path: content.decode("utf-8") for path, content in sorted(design.own.items()) if path.endswith(".css")}
+    if not sheets:
+        return ()
+
+    def check_by_typesetter() -> tuple[Finding, ...]:
+        from linernotes.typeset.sheets import check_sheets  # loads WeasyPrint, which takes 0.4 s and most guides need not
+
+        return tuple(check_sheets(sheets, {path for path in sheets if EBOOK.fullmatch(path)}))
+
+    parts = (part.encode() for each in sheets.items() for part in each)
+    return memoize([b"sheets", typesetter_version(), *parts], check_by_typesetter)
 
 
 def _sources(snapshot: Snapshot, book: Book) -> dict[str, bytes]:

@@ -38,7 +38,8 @@ _NEAR: Final = 0.8
 _MOST: Final = 20
 """The number of findings about a style sheet: finding similar names takes a millisecond each."""
 
-_EBOOK: Final = re.compile(r"styles/epub/.*|styles/themes/[^/]+/epub\.css")
+EBOOK: Final = re.compile(r"styles/epub/.*|styles/themes/[^/]+/epub\.css")
+"""The paths of the style sheets of e-books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _check(path: str, text: str, known: _Known, theme: str) -> Iterator[Finding]
     for found in _ADDRESS.finditer(text):
         if problem := _problem_of(found["address"], path, known.files, theme):
             yield warn(found.start("address"), *problem, Severity.ERROR)
-    if not _EBOOK.fullmatch(path):
+    if not EBOOK.fullmatch(path):
         faces = _FONT_FACE.findall(text)
         families = known.families | {name for face in faces for name in _names(face.partition(":")[2].partition(";")[0])}
         for found in _FAMILIES.finditer(text):

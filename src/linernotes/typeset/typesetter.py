@@ -28,6 +28,7 @@ from linernotes.typeset.jobs import Assets, Job, Typeset
 from linernotes.typeset.page_numbers import find_placeholders
 from linernotes.typeset.page_styles import check_document
 from linernotes.typeset.page_text import read_pages
+from linernotes.typeset.sheets import is_reported
 from linernotes.typeset.streams import read_contents, read_strings
 from linernotes.typeset.tags.tree import add_tags
 from linernotes.workers.child import TaskError
@@ -45,9 +46,6 @@ _GRAVE = re.compile(
 
 _POINTS = 0.75
 """Points to a pixel of CSS."""
-
-_REPORTED = "unknown property."
-"""The end of a line of WeasyPrint's log about a style sheet that `checks.design` has reported."""
 
 _AT = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
 """The position in a line of WeasyPrint's log, which does not name the style sheet."""
@@ -95,7 +93,7 @@ class Typesetter:
                 css = CSS(string=text, base_url=f"{ORIGIN}/{path}", url_fetcher=self._fetcher, font_config=self._fonts)
             except RecursionError:
                 raise TaskError(f"a rule of {path} is nested too deeply for the typesetter") from None
-            lines = [line for line in self._log.lines if not line.endswith(_REPORTED)]
+            lines = [line for line in self._log.lines if not is_reported(line)]
             log = tuple(_AT.sub("", f"{path}{_position(line)}: {line}", count=1) for line in lines)
             self._sheets[path] = _Sheet(css, log, dict(self._fetcher.served))
         return self._sheets[path]
