@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linernotes.build.files import _hidden_phrases
+from linernotes.build.leakcheck import hidden_phrases
 from linernotes.checks.contents import edition_broken
 from linernotes.editing.spelling import respell
 from linernotes.model.book import Book
@@ -139,7 +139,7 @@ def test_teacher_text_is_searched_in_both_spellings(tmp_path: Path) -> None:
     files = {"book.toml": BOOK + EDITION, "story.md": f"{STORY}\n::: teacher-note\n{note}\n:::\n", "data/american.toml": LIST}
     guide = read_folder(write_guide(tmp_path, files))
     sources = {"story.md": files["story.md"]}
-    phrases = {each.words for each in _hidden_phrases(guide.book, guide.editions["american"], sources)}
+    phrases = {each.words for each in hidden_phrases(guide.book, guide.editions["american"], sources)}
     assert {"The colour of the lamp tells", "The color of the lamp tells"} <= phrases
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from linernotes.assets import read_design
 from linernotes.build.manifest import list_findings, manifest_key, read_findings
 from linernotes.cache.store import Store, default_folder
-from linernotes.model.findings import Finding
+from linernotes.model.findings import Finding, in_order, stops
 from linernotes.snapshot import FOLDER, Snapshot
 
 
@@ -42,14 +42,18 @@ def check_guide(project: Path) -> Checked:
         if snapshot.matches(recorded["inputs"]):
             return Checked(read_findings(recorded["findings"]), tuple(recorded["counts"]))
     # these take 0.2 s to load, and an unchanged guide needs none of them
+    from linernotes.build.leakcheck import find_leaks
     from linernotes.build.project import check_project
     from linernotes.cache.memo import Memo
     from linernotes.model.guide import Question
     from linernotes.model.walking import descend
 
     guide = check_project(snapshot, memoize=Memo(store), design=design)
+    findings = guide.findings
+    if not stops(findings, strict=False):
+        findings = in_order((*findings, *find_leaks(guide, snapshot, design)))
     questions = sum(1 for _ in descend(guide.book.sections, Question))
-    checked = Checked(guide.findings, (len(guide.book.sections), questions, len(guide.book.editions)))
+    checked = Checked(findings, (len(guide.book.sections), questions, len(guide.book.editions)))
     recorded = {"inputs": snapshot.inputs(), "findings": list_findings(checked.findings), "counts": checked.counts}
     store.put(key, json.dumps(recorded).encode())
     store.tidy()

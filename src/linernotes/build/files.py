@@ -9,7 +9,8 @@ from typing import assert_never
 from linernotes.assets import Design
 from linernotes.build.context import BuildContext, make_context
 from linernotes.build.ebook import write_ebook
-from linernotes.build.keygate import pass_key_gate
+from linernotes.build.keygate import StudentBook, pass_key_gate
+from linernotes.build.leakcheck import hidden_phrases, manuscript_texts
 from linernotes.build.manifest import record
 from linernotes.build.output import Drafts, drafts_folder
 from linernotes.build.pictures import EbookPictures, PictureRenderer, start_pictures
@@ -21,13 +22,11 @@ from linernotes.build.request import Outcome, Product, Request
 from linernotes.build.typesetting import naming_own_files
 from linernotes.cache.memo import Memo
 from linernotes.cache.store import Store
-from linernotes.editing.spelling import respell, respell_text
 from linernotes.html.templates import Templates
 from linernotes.leaks.epub_texts import epub_texts
 from linernotes.leaks.gate import pass_gate
 from linernotes.leaks.pdf_texts import pdf_texts
-from linernotes.leaks.phrases import Phrase, PhraseFinder, hidden_from_students, source_phrases, teacher_phrases
-from linernotes.manuscript.reader import BOOKFILE
+from linernotes.leaks.phrases import Phrase, PhraseFinder
 from linernotes.model.book import Book
 from linernotes.model.findings import stops
 from linernotes.model.formats import REPORT, Format
@@ -84,7 +83,7 @@ def make_files(
     }
     press = Press(context, guide.editions, plan.typeset)
     press.start()
-    sources = _sources(snapshot, guide.book)
+    sources = manuscript_texts(snapshot, guide.book)
     finders = _phrase_finders(guide, plan, sources, snapshot, memoize)  # the workers typeset meanwhile
     products: dict[str, Product] = {}
     complaints: list[str] = []
@@ -96,7 +95,7 @@ def make_files(
             complaints += map(look.in_theme, printed.complaints())
             files = [file for file in plan.files if file.edition is edition]
             if files and not edition.teacher_text:
-                pass_key_gate(context, printed, design)
+                pass_key_gate(context.book, StudentBook(edition, printed.book, printed.templates, printed.named_folios), design)
             for file in files:
                 report(f"making {file.name}")
                 content = _make_file(context, file, printed, renderer, pictures, request)
@@ -129,22 +128,11 @@ def _phrase_finders(
     for name in sorted({file.edition.name for file in plan.files if not file.edition.teacher_text}):
 
         def collect(student: Book = guide.editions[name]) -> list[tuple[str, str]]:
-            return [(each.words, each.letters) for each in _hidden_phrases(guide.book, student, sources)]
+            return [(each.words, each.letters) for each in hidden_phrases(guide.book, student, sources)]
 
         phrases = memoize([b"phrases", snapshot.key(), name.encode()], collect)
         finders[name] = PhraseFinder(Phrase(*each) for each in phrases)
     return finders
-
-
-def _hidden_phrases(book: Book, student: Book, sources: Mapping[str, str]) -> Iterator[Phrase]:
-    """Yield the phrases that a student edition must not contain: as they are written, and as the edition would spell them."""
-    [edition] = student.editions
-    yield from hidden_from_students(teacher_phrases(book), student)
-    yield from source_phrases(book, student, sources)
-    respelled = respell(book, edition)
-    if respelled is not book:
-        yield from hidden_from_students(teacher_phrases(respelled), student)
-        yield from source_phrases(respelled, student, sources, lambda text: respell_text(text, edition))
 
 
 def _make_file(
@@ -164,13 +152,6 @@ def _make_file(
             return write_ebook(context, edition, renderer, pictures[file.edition.name])
         case _:
             assert_never(file.format)
-
-
-def _sources(snapshot: Snapshot, book: Book) -> dict[str, str]:
-    """Return the texts of the manuscript files that the book was read from, by path, for the leak gate."""
-    paths = [section.source for section in book.sections if section.source]
-    paths += [BOOKFILE, *snapshot.find(".toml", below="data")]
-    return {path: snapshot.read(path).decode("utf-8-sig") for path in paths}
 
 
 def _texts(file: PlannedFile, edition: PrintedEdition, content: bytes) -> Iterator[tuple[str, str]]:

@@ -46,5 +46,5 @@ def pass_gate(
     if leak := search(texts, finder):
         place, phrase = leak
         written = origin(phrase, sources or {})
-        message = f"{shown} contains teacher text at {place}: '{phrase.words}'; the file was not written"
+        message = f"{shown} contains teacher text at {place}: '{phrase.words}'"
         raise LeakError(message, written, _OF_WORDS if written else _OF_TEMPLATES)

@@ -120,9 +120,7 @@ def check_answers(shown: str, answers: Sequence[ShortAnswer], documents: Iterabl
             leak = " ".join(answer.key) if _has_more_keys(answer, found[answer.anchor], was) else _leak(answer, question, others)
             if leak:
                 hint = "a template of your project prints it; remove it, or print it in teacher editions only"
-                raise LeakError(
-                    f"{shown} gives away the answer of question {answer.name}: {leak}; no file was written", hint=hint
-                )
+                raise LeakError(f"{shown} gives away the answer of question {answer.name}: {leak}", hint=hint)
 
 
 def _added(own: PrintedQuestion, plain: PrintedQuestion) -> PrintedQuestion:

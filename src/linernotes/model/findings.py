@@ -208,7 +208,11 @@ class KilledError(TypesettingError):
 
 
 class LeakError(LinerNotesError):
-    """A student file contains text for teachers."""
+    """An edition for students would contain text for teachers, so no file is written."""
+
+    def __str__(self) -> str:
+        """Return the error in the form of a finding, with what it means for the build."""
+        return str(LinerNotesError(f"{self.message}; no file was written", self.place, self.hint))
 
 
 class WritingError(LinerNotesError):
