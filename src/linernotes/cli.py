@@ -28,7 +28,7 @@ from linernotes.preview.command import preview
 from linernotes.reports import REPORTS, ReportFormat
 from linernotes.snapshot import FOLDER
 from linernotes.starter.guide import new_guide
-from linernotes.starter.theme import new_theme
+from linernotes.starter.theme import copy_template, new_theme
 from linernotes.starter.words import Kind
 from linernotes.verify import verify
 
@@ -102,6 +102,24 @@ def theme(name: str, project: Path, source: str) -> int:
     files = new_theme(project, name, source)
     print_line(f"{len(files)} files written to {shown(project / 'styles' / 'themes' / name)}")
     print_line(f'next: write theme = "{name}" below [look] in manuscript/book.toml, then change the files')
+    return DONE
+
+
+@cli.command()
+@click.argument("name")
+@project_option
+@click.option(
+    "--theme",
+    "into",
+    default="",
+    metavar="THEME",
+    help="The theme of your own that the template is for; without it, the template is one of the guide.",
+)
+def template(name: str, project: Path, into: str) -> int:
+    """Copy a template, such as parts/question, into the folder templates of the guide, where you can change it."""
+    file = copy_template(project, name, into)
+    print_line(f"{shown(file)} written")
+    print_line("next: change it and build; delete it to have the built-in one again")
     return DONE
 
 
