@@ -76,6 +76,29 @@ def test_narrow_arc_has_numbers_above_the_wave_and_whole_names_below_it() -> Non
     check_text(phone)
 
 
+LONG = "Dampfschifffahrtsgesellschaft"
+WITH_LONG_WORDS = {
+    "heat-map": SAMPLES["heat-map"].with_attributes("dusk=Dusk", f"dusk=Die {LONG}").with_data("The small lamp", f"Die {LONG}"),
+    "slopes": SAMPLES["slopes"].with_attributes("dusk=Dusk", f"dusk=Die {LONG}").with_data("The small lamp", f"Die {LONG}"),
+    "neck": SAMPLES["neck"].with_attributes("sea=The sea", f"sea=Die {LONG}").with_data("The lamp goes out", f"Die {LONG}"),
+    "flow": SAMPLES["flow"].with_attributes("port=The port", f"port=Die {LONG}"),
+}
+
+
+@pytest.mark.parametrize("width", [PAGE_WIDTH, PAGE_WIDTH // 2])
+@pytest.mark.parametrize("name", WITH_LONG_WORDS)
+def test_long_words_of_labels_stay_whole(name: str, width: int) -> None:
+    many = WITH_LONG_WORDS[name]
+    if name == "neck":
+        turns = "\n".join(f'[t{n}]\nevent = "Die {LONG} {n}"\nlines = "1"\nwho = "sea"\n' for n in range(9))
+        many = Sample(many.attributes, {"turns": turns})
+    drawing = drawing_of(many, width)
+    words = [word for line in words_of(drawing) for word in line.split()]
+    assert LONG in words
+    assert not [word for word in words if word != LONG and len(word) > 2 and word in LONG]
+    check_text(drawing)
+
+
 def test_slopes_differ_in_dashes_and_marks() -> None:
     drawing = drawing_of(SAMPLES["slopes"])
     lines = [shape for shape in drawing.shapes if isinstance(shape, Lines) and shape.weight in (9, 6) and not shape.closed]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Drawing, Paint, Rectangle, leading
-from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, text_width, wrap
+from linernotes.figures.text import LARGE, PLAIN, SMALL, Anchor, Font, fits, text_width, wrap
 from linernotes.figures.ties import draw_tie
 from linernotes.model.charts import Flow, Stream
 from linernotes.model.walking import plain_text
 
 _ARROW, _GAP = 56.0, 10.0
+_STATION = 0.78
+"""The part of its share of the width that a station takes."""
+
 _SHAFT = 116.0
 """The minimum distance of stations in a column, which a zigzag with its arrowhead needs."""
 
 
 def draw_flow(chart: Flow, width: int) -> Drawing:
-    """Draw stations and lanes side by side or below each other, and a key of the kinds."""
+    """Draw stations and lanes side by side, or below each other where words would be broken, and a key of the kinds."""
     canvas = Canvas(width)
-    foot = _column(canvas, chart) if width < PAGE_WIDTH else _row(canvas, chart)
+    pitch = width / len(chart.stations)
+    in_row = all(fits(plain_text(name), _STATION * pitch - 24, Font.NARROW, LARGE) for name in chart.stations) and all(
+        fits(plain_text(stream.words), pitch - 30) for stream in chart.streams
+    )
+    foot = _row(canvas, chart) if width >= PAGE_WIDTH and in_row else _column(canvas, chart)
     return canvas.drawing(_key(canvas, chart, foot + 24))
 
 
@@ -51,7 +58,7 @@ def _column(canvas: Canvas, chart: Flow) -> float:
 def _row(canvas: Canvas, chart: Flow) -> float:
     """Draw the lane of the first kind above the stations, the others below; return the lower edge."""
     pitch = canvas.width / len(chart.stations)
-    width = pitch * 0.78
+    width = pitch * _STATION
     names = [wrap(plain_text(name), width - 24, Font.NARROW, LARGE) for name in chart.stations]
     height = max(map(len, names)) * leading(LARGE) + 34
     lanes = [[stream for stream in chart.streams if stream.kind == kind] for kind in range(len(chart.kinds))]

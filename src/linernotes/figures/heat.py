@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Drawing, Paint, Rectangle, leading
+from linernotes.figures.stages import column_heads, list_names
 from linernotes.figures.strokes import hatch
-from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, text_width, wrap
+from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, fits, text_width, wrap
 from linernotes.model.charts import HeatMap
 from linernotes.model.walking import plain_text
 
@@ -15,19 +16,26 @@ _NAMES, _NAMES_NARROW, _TAG = 560.0, 300.0, 90.0
 
 
 def draw_heat_map(chart: HeatMap, width: int) -> Drawing:
-    """Draw rows of cells below the names of the stages, and a key of the numbers."""
+    """Draw rows of cells below the names of the stages, and a key of the numbers.
+
+    Where a word of a row's name is wider than the column of names, all of these are above their rows.
+    """
     canvas = Canvas(width)
     names = _NAMES_NARROW if width < PAGE_WIDTH else _NAMES
     share = (width - names) / len(chart.stages)
-    heads = [wrap(plain_text(stage), share - 20, Font.NARROW, LARGE) for stage in chart.stages]
+    heads, listed = column_heads([plain_text(stage) for stage in chart.stages], share - 20)
     y = max(map(len, heads)) * leading(LARGE) + 10
     for number, lines in enumerate(heads):
         x = names + share * (number + 0.5)
         canvas.write_lines(lines, x, y - 10 - len(lines) * leading(LARGE), Font.NARROW, LARGE, Anchor.MIDDLE)
     tagged = any(row.tag for row in chart.series)
+    room = names - (_TAG if tagged else 0) - 24
+    above = not all(fits(plain_text(row.name), room, Font.SANS, 34) for row in chart.series)
     for row in chart.series:
         left = _TAG if tagged else 0
-        lines = wrap(plain_text(row.name), names - left - 24, Font.SANS, 34)
+        if above:
+            y = canvas.write_lines(wrap(plain_text(row.name), width - 8, Font.SANS, 34), 0, y + 14, Font.SANS, 34) + 4
+        lines = () if above else wrap(plain_text(row.name), room, Font.SANS, 34)
         height = max(86.0, len(lines) * leading(34) + 20)
         middle = y + height / 2
         if row.tag:
@@ -37,7 +45,9 @@ def draw_heat_map(chart: HeatMap, width: int) -> Drawing:
         for number, value in enumerate(row.values):
             _cell(canvas, names + share * number, y, share, height, int(value), chart.top)
         y += height
-    y = _key(canvas, chart, 4 if width < PAGE_WIDTH else names, y + 26) if chart.meanings else y
+    left = 4 if width < PAGE_WIDTH else names
+    y = list_names(canvas, listed, y + 14, left) if listed else y
+    y = _key(canvas, chart, left, y + 26) if chart.meanings else y
     return canvas.drawing(y + 4)
 
 

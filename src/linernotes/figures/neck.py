@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
-from linernotes.figures.text import LARGE, SMALL, Anchor, Font, wrap
+from linernotes.figures.text import LARGE, SMALL, Anchor, Font, fits, widest_part, wrap
 from linernotes.model.charts import Neck
 from linernotes.model.walking import plain_text
 
-_NUT, _STEP, _MARK, _REACH = 250.0, 68.0, 28.0, 36.0
+_STEP, _MARK, _REACH = 68.0, 28.0, 36.0
+_NUT, _WIDEST_NUT = 250.0, 500.0
+"""The width of the names of the strings, with the nut."""
+
 _NECK = 340.0
 """The width of an upright neck; labels take the rest of a narrow canvas."""
 
 
 def draw_neck(chart: Neck, width: int) -> Drawing:
-    """Draw a horizontal neck with labels alternately above and below it, or an upright one with labels beside it."""
+    """Draw a horizontal neck with labels alternately above and below it, or an upright one with labels beside it.
+
+    Where a word is wider than the space beside its turn, the labels are listed below the neck.
+    """
     canvas = Canvas(width)
     return canvas.drawing(_upright(canvas, chart) if width < PAGE_WIDTH else _horizontal(canvas, chart))
 
@@ -57,33 +63,47 @@ def _upright(canvas: Canvas, chart: Neck) -> float:
 
 def _horizontal(canvas: Canvas, chart: Neck) -> float:
     """Draw a horizontal neck with the names of the strings left of the nut, and return the lower edge."""
-    fret = (canvas.width - _NUT - 60) / len(chart.turns)
-    xs = [_NUT + fret * (number + 0.5) for number in range(len(chart.turns))]
+    nut = max(_NUT, min(_WIDEST_NUT, widest_part(map(plain_text, chart.strings)) + 40))
+    fret = (canvas.width - nut - 60) / len(chart.turns)
+    xs = [nut + fret * (number + 0.5) for number in range(len(chart.turns))]
     spans = [_span(xs, number, canvas.width) for number in range(len(xs))]
-    names = [
-        wrap(plain_text(turn.name), right - left, Font.NARROW, LARGE)
-        for turn, (left, right) in zip(chart.turns, spans, strict=True)
-    ]
-    belows = [wrap(plain_text(turn.below), right - left) for turn, (left, right) in zip(chart.turns, spans, strict=True)]
+    rooms = [right - left for left, right in spans]
+    listed = not all(
+        fits(plain_text(turn.name), room, Font.NARROW, LARGE) and fits(plain_text(turn.below), room)
+        for turn, room in zip(chart.turns, rooms, strict=True)
+    )
+    beside = [("", "") if listed else (plain_text(turn.name), plain_text(turn.below)) for turn in chart.turns]
+    names = [wrap(name, room, Font.NARROW, LARGE) for (name, _), room in zip(beside, rooms, strict=True)]
+    belows = [wrap(below, room) for (_, below), room in zip(beside, rooms, strict=True)]
     heights = [len(name) * leading(LARGE) + len(below) * leading(SMALL) for name, below in zip(names, belows, strict=True)]
-    strings = [wrap(plain_text(name), _NUT - 40) for name in chart.strings]
+    strings = [wrap(plain_text(name), nut - 40) for name in chart.strings]
     step = max(_STEP, max(map(len, strings)) * leading(SMALL))
     top = max(heights[0::2]) + _REACH + 6
     foot = top + step * len(strings)
     ys = [top + step * (number + 0.5) for number in range(len(strings))]
-    _wood(canvas, strings, xs, fret, top, foot, ys)
+    _wood(canvas, strings, nut, xs, fret, top, foot, ys)
     for number, (turn, x) in enumerate(zip(chart.turns, xs, strict=True)):
         above = number % 2 == 0
         fingered = sorted(ys[string] for string in turn.strings)
         end = top - _REACH + 8 if above else foot + _REACH - 8
-        canvas.line([(x, fingered[0] if above else fingered[-1]), (x, end)], 5, Paint.INK)
+        if not listed:
+            canvas.line([(x, fingered[0] if above else fingered[-1]), (x, end)], 5, Paint.INK)
         _finger(canvas, x, fingered, number + 1)
         left, right = spans[number]
         y = top - _REACH - heights[number] if above else foot + _REACH
         middle = (left + right) / 2
         below = canvas.write_lines(names[number], middle, y, Font.NARROW, LARGE, Anchor.MIDDLE)
         canvas.write_lines(belows[number], middle, below, anchor=Anchor.MIDDLE)
-    return foot + _REACH + max(heights[1::2], default=0) + 6
+    return _list(canvas, chart, foot + 18) if listed else foot + _REACH + max(heights[1::2], default=0) + 6
+
+
+def _list(canvas: Canvas, chart: Neck, top: float) -> float:
+    """Write the number and the name of each turn, and what is below it, and return the lower edge."""
+    for number, turn in enumerate(chart.turns, 1):
+        canvas.write_lines((str(number),), 60, top, Font.NARROW, LARGE, Anchor.END)
+        top = canvas.write_lines(wrap(plain_text(turn.name), canvas.width - 84, Font.NARROW, LARGE), 84, top, Font.NARROW, LARGE)
+        top = canvas.write_lines(wrap(plain_text(turn.below), canvas.width - 84), 84, top - 2) + 6
+    return top
 
 
 def _span(xs: Sequence[float], number: int, width: float) -> tuple[float, float]:
@@ -96,6 +116,7 @@ def _span(xs: Sequence[float], number: int, width: float) -> tuple[float, float]
 def _wood(
     canvas: Canvas,
     strings: Sequence[Sequence[str]],
+    nut: float,
     xs: Sequence[float],
     fret: float,
     top: float,
@@ -103,13 +124,13 @@ def _wood(
     ys: Sequence[float],
 ) -> None:
     """Draw the board, frets and strings, and the names of the strings."""
-    canvas.add(Rectangle(_NUT, top, canvas.width - _NUT, foot - top, Paint.DEEP, Paint.INK, 5))
+    canvas.add(Rectangle(nut, top, canvas.width - nut, foot - top, Paint.DEEP, Paint.INK, 5))
     for x in xs:
         canvas.line([(x + fret / 2, top), (x + fret / 2, foot)], 5, Paint.RULE)
-    canvas.add(Rectangle(_NUT - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
+    canvas.add(Rectangle(nut - 14, top - 6, 20, foot - top + 12, Paint.PAPER, Paint.INK, 4))
     for number, (y, lines) in enumerate(zip(ys, strings, strict=True)):
-        canvas.line([(_NUT - 14, y), (canvas.width, y)], 3 + 1.6 * number)
-        canvas.write_lines(lines, _NUT - 32, y - len(lines) * leading(SMALL) / 2, Font.SANS, SMALL, Anchor.END)
+        canvas.line([(nut - 14, y), (canvas.width, y)], 3 + 1.6 * number)
+        canvas.write_lines(lines, nut - 32, y - len(lines) * leading(SMALL) / 2, Font.SANS, SMALL, Anchor.END)
 
 
 def _finger(canvas: Canvas, x: float, ys: Sequence[float], number: int) -> None:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linernotes.figures.drawing import PAGE_WIDTH, Canvas, Circle, Drawing, Paint, Rectangle, leading
+from linernotes.figures.stages import column_heads, list_names
 from linernotes.figures.strokes import dashes
-from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, text_width, wrap
+from linernotes.figures.text import LARGE, PLAIN, Anchor, Font, text_width, widest_part, wrap
 from linernotes.model.charts import Series, Slopes
 from linernotes.model.walking import plain_text
 
 _PATTERNS = 4
 """The number of distinct dash patterns and marks; later rows repeat them."""
 
-_LEFT, _RIGHT, _HEIGHT, _STAGES = 84.0, 330.0, 420.0, 130.0
+_LEFT, _HEIGHT = 84.0, 420.0
+_RIGHT, _WIDEST_RIGHT = 330.0, 640.0
+"""The width of the names at the ends of the lines."""
+
+_STAGES, _WIDEST_STAGES = 130.0, 300.0
+"""The width of the names of stages beside rows."""
+
 _DASHES: Sequence[tuple[float, float]] = ((0, 0), (34, 16), (6, 15), (34, 12))
 
 
@@ -25,28 +32,31 @@ def draw_slopes(slopes: Slopes, width: int) -> Drawing:
 
 def _falling(canvas: Canvas, slopes: Slopes) -> float:
     """Draw the lines downwards, with their names below the last stage; return the lower edge."""
-    heads = [wrap(plain_text(stage), _STAGES - 20, Font.NARROW, LARGE) for stage in slopes.stages]
+    stages = [plain_text(stage) for stage in slopes.stages]
+    aside = max(_STAGES, min(_WIDEST_STAGES, widest_part(stages, Font.NARROW, LARGE) + 20))
+    heads, listed = column_heads(stages, aside - 20)
+    aside = _STAGES if listed else aside
     radius = _radius(slopes)
-    left, right = _STAGES + radius + 10, canvas.width - radius - 10
+    left, right = aside + radius + 10, canvas.width - radius - 10
     xs = [[left + float(value) / slopes.top * (right - left) for value in row.values] for row in slopes.series]
-    aside = max(map(len, (cluster for column in range(len(heads)) for cluster in _clusters(xs, column, radius))))
-    height = max(2 * radius + 50, max(map(len, heads)) * leading(LARGE) + 16, aside * (2 * radius + 8))
+    most = max(map(len, (cluster for column in range(len(heads)) for cluster in _clusters(xs, column, radius))))
+    height = max(2 * radius + 50, max(map(len, heads)) * leading(LARGE) + 16, most * (2 * radius + 8))
     head = leading(PLAIN) + 8
     foot = head + height * len(heads)
     for number, lines in enumerate(heads):
         if number % 2 == 0:
-            canvas.add(Rectangle(_STAGES, head + height * number, canvas.width - _STAGES, height, Paint.TINT))
+            canvas.add(Rectangle(aside, head + height * number, canvas.width - aside, height, Paint.TINT))
         middle = head + height * (number + 0.5)
         canvas.write_lines(lines, 0, middle - len(lines) * leading(LARGE) / 2, Font.NARROW, LARGE)
     for grade in sorted({0, slopes.top // 2, slopes.top}):
         x = left + grade / slopes.top * (right - left)
         canvas.lines(dashes(((x, head), (x, foot)), 3, 9), 2.4, Paint.RULE)
         canvas.write(str(grade), x, head - 10, Font.SANS, PLAIN, Anchor.MIDDLE)
-    canvas.line([(canvas.width, head), (_STAGES, head), (_STAGES, foot)], 3)
+    canvas.line([(canvas.width, head), (aside, head), (aside, foot)], 3)
     ys = [head + height * (number + 0.5) for number in range(len(heads))]
     turned = _placed(ys, xs, radius, height)
     _draw(canvas, slopes, [[(x, y) for y, x in line] for line in turned], radius)
-    y = foot + 20
+    y = list_names(canvas, listed, foot + 14) + 20
     for number, row in enumerate(slopes.series):
         lines = wrap(plain_text(row.name), canvas.width - 190, Font.NARROW, LARGE)
         middle = y + leading(LARGE) / 2
@@ -72,8 +82,10 @@ def _draw(canvas: Canvas, slopes: Slopes, points: Sequence[Sequence[tuple[float,
 
 def _rising(canvas: Canvas, slopes: Slopes) -> float:
     """Draw the lines from left to right, with their names at the ends; return the lower edge."""
-    share = (canvas.width - _LEFT - _RIGHT) / len(slopes.stages)
-    heads = [wrap(plain_text(stage), share - 20, Font.NARROW, LARGE) for stage in slopes.stages]
+    names = widest_part((plain_text(row.name) for row in slopes.series), Font.NARROW, LARGE) + 130
+    aside = max(_RIGHT, min(_WIDEST_RIGHT, names))
+    share = (canvas.width - _LEFT - aside) / len(slopes.stages)
+    heads, listed = column_heads([plain_text(stage) for stage in slopes.stages], share - 20)
     head = max(map(len, heads)) * leading(LARGE) + 10
     foot = head + 44 + _HEIGHT
     xs = [_LEFT + share * (number + 0.5) for number in range(len(slopes.stages))]
@@ -91,8 +103,8 @@ def _rising(canvas: Canvas, slopes: Slopes) -> float:
     radius = _radius(slopes)
     points = _placed(xs, ys, radius, share)
     _draw(canvas, slopes, points, radius)
-    lowest = _names(canvas, slopes.series, [line[-1] for line in points], right, radius)
-    return max(foot + 50, lowest)
+    lowest = _names(canvas, slopes.series, [line[-1] for line in points], right, radius, aside - 130)
+    return list_names(canvas, listed, max(foot + 50, lowest))
 
 
 def _placed(xs: Sequence[float], ys: Sequence[Sequence[float]], radius: float, share: float) -> list[list[tuple[float, float]]]:
@@ -141,11 +153,13 @@ def _mark(canvas: Canvas, x: float, y: float, radius: float, number: int) -> Non
             canvas.add(Rectangle(x - radius + 7, y - radius + 7, 2 * radius - 14, 2 * radius - 14, Paint.PAPER, Paint.INK, 2.4))
 
 
-def _names(canvas: Canvas, series: Sequence[Series], ends: Sequence[tuple[float, float]], right: float, radius: float) -> float:
+def _names(
+    canvas: Canvas, series: Sequence[Series], ends: Sequence[tuple[float, float]], right: float, radius: float, room: float
+) -> float:
     """Write each name at the end of its line, or below the previous name if they would touch; return the lower edge."""
     free = 0.0
     for number in sorted(range(len(series)), key=lambda each: ends[each][1]):
-        lines = wrap(plain_text(series[number].name), _RIGHT - 130, Font.NARROW, LARGE)
+        lines = wrap(plain_text(series[number].name), room, Font.NARROW, LARGE)
         y = max(free, ends[number][1] - len(lines) * leading(LARGE) / 2)
         middle = y + len(lines) * leading(LARGE) / 2
         end_x, end_y = ends[number]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -139,7 +139,12 @@ def wrap(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -
 
 def fits(text: str, width: float, font: Font = Font.SANS, size: float = SMALL) -> bool:
     """Return whether a text can be broken into lines of a width at spaces and hyphens alone."""
-    return all(text_width(part, font, size) <= width for part in _PARTS.findall(text))
+    return widest_part((text,), font, size) <= width
+
+
+def widest_part(texts: Iterable[str], font: Font = Font.SANS, size: float = SMALL) -> float:
+    """Return the width of the widest part of texts that no line may be broken in, such as a word."""
+    return max((text_width(part, font, size) for text in texts for part in _PARTS.findall(text)), default=0)
 
 
 def widest(lines: tuple[str, ...], font: Font = Font.SANS, size: float = SMALL) -> float:
