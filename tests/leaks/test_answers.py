@@ -86,7 +86,7 @@ Nobody knows.
 BOOK = book_of(section_of(TEXT))
 STUDENTS = edit(BOOK, STUDENT)
 ANSWERS = short_answers(BOOK, STUDENTS)
-NUMBERS = {question.anchor: question.shown for question in descend(STUDENTS.sections, Question)}
+NUMBERS = {question.anchor: question.name for question in descend(STUDENTS.sections, Question)}
 CARD = built_in_templates()["parts/question.html.j2"].decode()
 PLAIN = Templates(built_in_templates())
 

@@ -77,8 +77,14 @@ def _unknown(place: Place, code: Code, what: str, name: str, known: Iterable[str
 
 
 def theme_unknown(book: Book) -> Iterator[Finding]:
-    """Report themes of questions that are missing from the data."""
+    """Report themes of questions that are missing from the data, and titles with more than one theme."""
     known = {theme.id for theme in book.data.themes}
+    for section in book.sections:
+        named = section.label.split()
+        if len(named) > 1 and known.issuperset(named):
+            message = f"the label '{section.label}' names {len(named)} themes, so the theme key finds none of them here"
+            hint = "give each theme a section of its own, with its id as label"
+            yield Finding(section.place, Code.THEME_UNKNOWN, message, hint, Severity.WARNING)
     for node in descend(book.sections, Question):
         if node.theme and node.theme not in known and "themes" not in book.data.unread:
             yield _unknown(node.place, Code.THEME_UNKNOWN, "theme", node.theme, known, "themes")

@@ -14,6 +14,7 @@ from linernotes.editing.targets import made_title, without_links
 from linernotes.html.blocks import Renderer
 from linernotes.html.columns import by_heading, by_two, has_only_cards
 from linernotes.html.elements import element, join
+from linernotes.html.labels import section_label
 from linernotes.html.medium import Medium
 from linernotes.html.openers import opener_padding, opening_style
 from linernotes.html.spaces import with_ordinary_spaces
@@ -132,7 +133,7 @@ class Pages:
                 address,
                 section.slug,
                 section.matter,
-                section.label,
+                section_label(section, self.book),
                 folio,
                 below,
                 section.heads,
@@ -185,7 +186,8 @@ class Pages:
                 opener_padding=opener_padding(self.book, section),
                 opening_style=opening_style(self.book, section, title, self.templates.theme),
                 foot=self._foot(section, title),
-                continued=shortened(section.label or title, _CONTINUED),
+                section_label=section_label(section, self.book),
+                continued=shortened(section_label(section, self.book) or title, _CONTINUED),
                 **values,
             ),
         )
@@ -223,7 +225,7 @@ class Pages:
 
     def _foot(self, section: Section, title: str) -> str:
         """Return the words in the foot of a section's pages."""
-        words = " · ".join(part for part in (section.label, section.short or title) if part)
+        words = " · ".join(part for part in (section_label(section, self.book), section.short or title) if part)
         return shortened(words, self.medium.foot_characters)
 
     def _icon(self, section: Section) -> str:

@@ -82,7 +82,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "parts/look-for.html.j2": {"body": "the blocks"},
     "parts/margin-note.html.j2": {"title": "the title", "body": "the blocks"},
     "parts/question.html.j2": {
-        "question": "the question: `anchor`, `shown` (its number), `kind`, `number`",
+        "question": "the question: `anchor`, `name` (its number), `kind`, `number`",
         "level": "the level of its heading in the e-book",
         "labels": "the labels above it: `meter`, `depth`, `theme`, `theme_name`, `minutes`, `people`, `grouping`, `film`, `needs`",
         "lines": "the lines that it is about, each range with an address",
@@ -116,6 +116,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "pages/contents.html.j2": _MADE,
     "pages/section.html.j2": {
         "section": "the section: `slug`, `matter`, `role`, `label`, `short`, `minutes`",
+        "section_label": "the words above its title",
         "title_words": "its title in plain words",
         "title": "its title",
         "behind": "for the role `back-cover`: the picture behind its words, on pages that it fills",

@@ -63,7 +63,7 @@ def short_answers(book: Book, student: Book) -> tuple[ShortAnswer, ...]:
     asked = {question.anchor: question for question in descend(student.sections, Question)}
     wording = {"true": student.wording.true, "false": student.wording.false}
     found = (
-        _answer(question, shown.shown, wording)
+        _answer(question, shown.name, wording)
         for question in descend(book.sections, Question)
         if question.answer and (shown := asked.get(question.anchor))
     )

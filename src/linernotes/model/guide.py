@@ -138,11 +138,6 @@ class Question(Block):
         """The name of the question in the whole book: 17, Q3 or W2.1."""
         return f"{self.series}{'.' if self.series[-1:].isdigit() else ''}{self.number}"
 
-    @property
-    def shown(self) -> str:
-        """The name on the question's card: on worksheet W2 the number alone, because the worksheet's head says W2."""
-        return str(self.number) if self.series[-1:].isdigit() else self.name
-
 
 def letter(index: int) -> str:
     """Return the letter of an option: A for 0, B for 1 and so on; AA follows Z."""
