@@ -100,8 +100,8 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: in
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Print findings, and their number, to standard error."""
-    for finding in findings:
+    """Print findings, and their number, to standard error: warnings first, so that many of them do not hide the errors."""
+    for finding in sorted(findings, key=lambda each: each.severity is Severity.ERROR):
         print_line(str(finding))
     if findings:
         errors = sum(finding.severity is Severity.ERROR for finding in findings)

@@ -9,7 +9,7 @@ import rich_click as click
 
 from linernotes.console import print_data, print_findings, print_table, print_text
 from linernotes.manuscript.schema import SCHEMAS, schema_of
-from linernotes.model.findings import stops
+from linernotes.model.findings import Severity, stops
 from linernotes.options import project_option
 from linernotes.snapshot import FOLDER, Snapshot
 
@@ -27,7 +27,7 @@ def lines(project: Path) -> int:
     from linernotes.model.walking import plain_text
 
     guide = read_project(Snapshot(project / FOLDER))
-    print_findings(guide.findings)
+    print_findings([finding for finding in guide.findings if finding.severity is Severity.ERROR])  # lines may be missing then
     found = {line.name: line for book in guide.editions.values() for line, _ in numbered_lines(book.sections)}
     if found:
         rows = (

@@ -54,8 +54,8 @@ def misfits(body: str) -> list[Misfit]:
         ("<div style='border: 1px solid; width: 175mm'>A card.</div>", "A card.", "too wide for its place"),
         ("<p style='margin-left: -3mm'>Out.</p>", "Out.", "begins 3 mm outside the text"),
         ("<p style='position: absolute; left: 184mm'>Cut.</p>", "Cut.", "cut off at the edge of the paper"),
-        (f"<p>{LINES}</p><p style='break-before: page'>Alone.</p>", "Alone.", "nearly alone on its page"),
-        (f"<p style='break-after: page'>Label</p><p>{LINES}</p>", "Label", "nearly alone on its page"),
+        (f"<p>{LINES}</p><p style='break-before: page'>Alone.</p>", "Alone.", "nearly alone on their page"),
+        (f"<p style='break-after: page'>Label</p><p>{LINES}</p>", "Label", "nearly alone on their page"),
         (f"<h2 style='break-after: page'>Label</h2><p>{LINES}</p>", "Label", "only a heading on this page"),
         (f"<h2>Label</h2><div class='page-break'></div><p>{LINES}</p>", "Label", "only a heading on this page"),
         (

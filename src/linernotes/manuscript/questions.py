@@ -134,9 +134,9 @@ def _closed_parts(
                 (options, (), key) if key else wrong("no option of this question is right", "write - [x] before each right one")
             )
         case QuestionKind.TRUTH:
-            if truth not in ("true", "false"):
+            if truth.lower() not in ("true", "false"):
                 return wrong("a truth question needs key=true or key=false", "write it in the braces after ::: question")
-            return (), (), (truth,)
+            return (), (), (truth.lower(),)
         case QuestionKind.MATCHING:
             tables = [block for block in prompt if isinstance(block, Table)]
             if len(tables) != 1 or len(tables[0].alignments) != 2:

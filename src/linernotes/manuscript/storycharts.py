@@ -90,6 +90,12 @@ def _ranks(text: str) -> tuple[tuple[str, ...], ...]:
     return ranks
 
 
+def _or_add(hint: str, name: str, table: DataTable) -> str:
+    """Return a hint that also says where a person is added."""
+    add = f"add [{name}] to data/{table.name}.toml"
+    return f"{hint}{' Or ' if hint.endswith('?') else '; or '}{add}" if hint else add
+
+
 def _relations(data: ChartData) -> Chart | None:
     data.expect_rows(1, 40)
     table = _people(data)
@@ -104,7 +110,7 @@ def _relations(data: ChartData) -> Chart | None:
         if table.row(name) is None or named.count(name) > 1:
             if table.row(name) is None:
                 message = f"data/{table.name}.toml has no row called '{name}'"
-                hint = did_you_mean(name, [row.id for row in table.rows])
+                hint = _or_add(did_you_mean(name, [row.id for row in table.rows]), name, table)
             else:
                 message, hint = f"'{name}' occurs twice", "name each person once"
             data.report(data.attributes.place("ranks"), message, hint)
@@ -120,7 +126,9 @@ def _relations(data: ChartData) -> Chart | None:
         ends = [_value(data, row, "from"), _value(data, row, "to")]
         for part, name in zip(("from", "to"), ends, strict=True):
             if name and name not in named:
-                data.report_value(row, part, f"'{name}' is not one of the people in the chart", did_you_mean(name, named))
+                hint = did_you_mean(name, named)
+                hint = _or_add(hint, name, table) if table.row(name) is None else hint
+                data.report_value(row, part, f"'{name}' is not one of the people in the chart", hint)
         if ends[0] and ends[0] == ends[1]:
             data.report_value(row, "to", f"the tie leads from '{ends[0]}' back to '{ends[0]}'", "name two people")
         ties.append(Tie(ends[0], ends[1], list(kinds).index(_value(data, row, "kind")), place=row.place))

@@ -57,7 +57,7 @@ def _misfits(pages: list[Any], *, arranged: bool) -> Iterator[Misfit]:
         elif wished[number if goes_on else number - 1]:
             continue
         elif filled < _FILLED_LAST:
-            yield Misfit(number, _words(page), "what begins so is nearly alone on its page", _HINT)
+            yield Misfit(number, _words(page), "these words are nearly alone on their page", _HINT)
         elif filled < least:
             yield Misfit(number, _words(page), f"the page that begins so is only {filled:.0%} full", _HINT_AFTER)
         elif goes_on and lines < _LINES and filled < _FILLED and not _fills_a_page(pages[number + 1]):
