@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from linernotes.html.elements import element, join
 from linernotes.model.book import Book, Section
 from linernotes.model.data import Theme
 from linernotes.model.guide import Depth, Grouping, Question
@@ -77,15 +74,6 @@ def grouping_words(grouping: Grouping | None, words: Wording) -> str:
             return words.groups
         case Grouping.CLASS:
             return words.whole_class
-
-
-_GAP = re.compile(r"(…|_{2,})")
-
-
-def gapped(words: str) -> Markup:
-    """Return a text with a span around each gap, so that a style can draw a line: photocopies lose dots."""
-    parts = enumerate(_GAP.split(words))
-    return join(element("span", part, class_="gap") if number % 2 else escape(part) for number, part in parts)
 
 
 def section_label(section: Section, book: Book) -> str:
