@@ -56,6 +56,21 @@ def test_picture_over_two_pages_is_one_picture_elsewhere(medium: Medium, picture
     assert (body.count("<img"), body.count('alt="A view."')) == (pictures, 1)
 
 
+@pytest.mark.parametrize(
+    ("after", "medium", "printed"),
+    [
+        ("# Next\n\nText.\n", Paged({}, Placeholders()), True),
+        (OPENING, Paged({}, Placeholders()), False),
+        ("# Next\n\nText.\n", Repaged({}, Placeholders()), False),
+    ],
+)
+def test_caption_of_a_picture_over_two_pages_is_on_the_next_page(after: str, medium: Medium, printed: bool) -> None:
+    book = edit(replace(book_of(section_of(SPREAD), section_of(after)), pictures=(VIEW,)), STUDENT)
+    spread, section = book.sections
+    document = Pages(book, STUDENT, medium, Templates(built_in_templates(), theme=THEME)).gathering([section], spread)
+    assert ("Figure 1 (p." in document) is printed
+
+
 @pytest.mark.parametrize(("first", "warnings"), [(32, 0), (33, 1)])
 def test_picture_over_two_pages_begins_on_a_left_hand_page(first: int, warnings: int) -> None:
     placed = PlacedSection(section_of(SPREAD), Gathering(b"", 2, {}, (), {}), first)

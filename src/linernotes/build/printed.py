@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from linernotes.build.context import BuildContext, variant_sheets
 from linernotes.build.misfits import describe_misfits
@@ -16,7 +17,7 @@ from linernotes.html.medium import Medium, Paged, Repaged, page_map_key
 from linernotes.html.pages import Pages
 from linernotes.html.placeholders import Placeholders, fill_in, form_of
 from linernotes.html.templates import Templates
-from linernotes.model.book import Book, Edition, FolioStyle, Section
+from linernotes.model.book import Book, Edition, FolioStyle, Role, Section
 from linernotes.model.document import Diagram, Figure, Heading, Target
 from linernotes.model.keeping import keep
 from linernotes.model.lines import NumberedLine
@@ -141,8 +142,7 @@ def _number_pages(renderer: _SectionRenderer) -> PrintedEdition:
     rendered = renderer.render(named)
     placed = tuple(replace(each, digits=_digits(rendered[each.section.slug][1], named)) for each in placed)
     breaks = standard.breaks if standard else _page_breaks(placed, rendered)
-    sheets = renderer.sheets if standard else ()
-    overlays = _typeset_overlays(context, renderer.book, edition, renderer.templates, placed, sheets)
+    overlays = _typeset_overlays(context, renderer.book, edition, renderer.templates, placed, renderer.sheets if standard else ())
     return PrintedEdition(edition, renderer.book, renderer.templates, rendered, placed, folios, named, breaks, overlays)
 
 
@@ -163,6 +163,7 @@ class _SectionRenderer:
         if standard:
             self.sections = tuple(replace(section, folios=FolioStyle.REFLOWED) for section in self.sections)
         self.groups = {group[0].slug: group for group in run_on_groups(self.sections)}
+        self.spreads = {after.slug: each for each, after in pairwise(self.sections) if each.role is Role.SPREAD}
         self.templates = context.templates.for_variant(edition.variant)
         self.sheets = variant_sheets(context, edition)
         self._rendered: dict[str, tuple[Job, Placeholders]] = {}
@@ -191,13 +192,14 @@ class _SectionRenderer:
         self, group: tuple[Section, ...], pages: Pages, placeholders: Placeholders, folios: Mapping[str, str]
     ) -> tuple[str, Placeholders]:
         """Return the document of a group and the page numbers that it names, from an earlier run if they fit."""
+        spread = self.spreads.get(group[0].slug)
 
         def render() -> tuple[str, Placeholders]:
-            return str(pages.gathering(group)), placeholders.take()
+            return str(pages.gathering(group, spread)), placeholders.take()
 
         if group[0].made or self.standard:  # these depend on other sections, or on where the pages of another edition begin
             return render()
-        found = self.context.memoize([b"document", self._dependencies, *map(_digest, group)], render)
+        found = self.context.memoize([b"document", self._dependencies, *map(_digest, (*group, *filter(None, (spread,))))], render)
         return found if found[1].fit(folios) else render()
 
     def _medium(self, folios: Mapping[str, str], placeholders: Placeholders) -> Medium:

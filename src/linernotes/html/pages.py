@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from linernotes.editing.editions import printed_sections
+from linernotes.editing.flow import opening_picture
 from linernotes.editing.media import book_for_medium, for_medium
 from linernotes.editing.references import paragraph_anchor
 from linernotes.editing.targets import made_title, without_links
@@ -251,10 +252,23 @@ class Pages:
             for note in tuple(self.renderer.notes)
         ]
 
-    def gathering(self, sections: Iterable[Section]) -> Markup:
-        """Return the document of a section and those that run on below it, for printed pages."""
+    def gathering(self, sections: Sequence[Section], before: Section | None = None) -> Markup:
+        """Return the document of a section and those that run on below it, for printed pages.
+
+        Args:
+            sections: the sections.
+            before: the section before them, if it is a picture over two pages: its caption is at the head of their first page.
+        """
         rendered = [replace(self.render(section), mark=self.renderer.page_start(section.slug)) for section in sections]
-        return self.fill("gathering.xhtml.j2", pages=rendered)
+        return self.fill("gathering.xhtml.j2", pages=rendered, spread=self._spread(before, sections[0]) if before else None)
+
+    def _spread(self, before: Section, section: Section) -> Mapping[str, object] | None:
+        """Return number, page and caption of a picture over two pages; None if the next page has no head free for them."""
+        figure, filled = next(descend(before.blocks, Figure), None), section.role in (Role.OPENING, Role.SPREAD, Role.BACK_COVER)
+        if not figure or not self.medium.full_pages or section.made or filled or opening_picture(self.book, section):
+            return None
+        folio, caption = self.medium.folio(Target(before.slug)), self.renderer.inlines(without_links(figure.caption))
+        return {"number": figure.number, "folio": folio, "caption": caption}
 
     def fill(self, template: str, **values: object) -> Markup:
         """Return a template of the medium, such as that of a whole document, filled in."""

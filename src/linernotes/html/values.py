@@ -134,6 +134,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     },
     "print/gathering.xhtml.j2": {
         "pages": "the section, and those that run on below it, as XHTML: `section`, `title`, `body`; `mark`: the mark of a page of another edition that begins with it",
+        "spread": "the picture over the two pages before it, if its caption is printed here: `number`, `folio` (its page), `caption`",
     },
     "print/folios.xhtml.j2": {
         "folios": "the page numbers to print",
