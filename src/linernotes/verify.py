@@ -39,7 +39,7 @@ def verify(paths: tuple[Path, ...], *, strict: bool) -> int:
             if problem:
                 print_line(f"{shown(verdict.file)}: {verdict.validator}: {problem}")
     for name, install in verification.missing:
-        print_line(f"{name} did not run: it is not installed\n    hint: {install}")
+        print_line(f"{name} did not run: it is not installed\n    hint: a guide can do without; to install it: {install}")
     if any(verdict.error for verdict in verification.verdicts):
         return 2
     faulty = any(verdict.problems for verdict in verification.verdicts) or (strict and verification.missing)

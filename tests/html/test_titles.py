@@ -31,6 +31,13 @@ def test_long_title_and_subtitle_are_smaller() -> None:
     assert style == "--title-size: 40pt; --title-leading: 36.8pt; --subtitle-size: 20pt; --subtitle-leading: 27.3pt"
 
 
+def test_title_is_slightly_smaller_if_one_short_word_is_left_over() -> None:
+    alone = title_page_style("The Monkey’s Paw", "", THEME, drawn=False)
+    assert alone.startswith("--title-size: 54pt;"), "on one line"
+    even = title_page_style("The Monkey’s Other Paws", "", THEME, drawn=False)
+    assert even.startswith("--title-size: 76pt;"), "on two lines"
+
+
 def test_cover_has_the_lines_that_allow_the_largest_letters() -> None:
     space = TitleSpace(1400, 1560, 420, 420, 0.5)
     assert cover_lines("The Runaways", space, drawn=True) == (["The", "Runaways"], 350)

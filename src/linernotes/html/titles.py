@@ -12,6 +12,12 @@ from linernotes.look.theme import Theme, TitleSpace
 SMALLEST = 12
 """The smallest size of a title or subtitle, in points. A title page with more than it can hold gets a warning."""
 
+SIMILAR = 0.7
+"""The size of letters, as a part of the largest, with which a title may be set to avoid a short last line."""
+
+SHORT = 0.4
+"""The width of a last line, as a part of the longest one, below which it is short."""
+
 RUNNING_TITLE = 28
 """Characters of the book's title in running feet, where the section's title follows."""
 
@@ -46,22 +52,36 @@ def opening_title_style(title: str, theme: Theme) -> str:
 
 
 def _fitted(text: str, space: TitleSpace, width: Callable[[str], float]) -> tuple[int, float]:
-    """Return the largest size with which a text fits into a space, and its leading, in points, by the width of each letter."""
-    size = next((size for size in range(space.largest, SMALLEST, -2) if _fits(text, size, space, width)), SMALLEST)
+    """Return the size with which a text fits into a space, and its leading, in points, by the width of each letter.
+
+    It is the largest, unless the last line is then short, such as a single word, and is not with slightly smaller letters.
+    """
+    fitting = [size for size in range(space.largest, SMALLEST, -2) if _fits(text, size, space, width)] or [SMALLEST]
+    similar = (size for size in fitting if size >= SIMILAR * fitting[0])
+    size = next((size for size in similar if _ends_well(_lines(text, size, space, width))), fitting[0])
     return size, round(size * space.leading / space.largest, 1)
 
 
 def _fits(text: str, size: int, space: TitleSpace, width: Callable[[str], float]) -> bool:
-    room, lines, used = space.width / size / space.breadth, 1, 0.0
-    between = width(" ")
+    lines = _lines(text, size, space, width)
+    longest = max((sum(map(width, word)) for word in text.split()), default=0)
+    return longest <= space.width / size / space.breadth and len(lines) * size * space.leading / space.largest <= space.height
+
+
+def _lines(text: str, size: int, space: TitleSpace, width: Callable[[str], float]) -> list[float]:
+    """Return the widths of the lines of a text, in ems."""
+    room, lines, between = space.width / size / space.breadth, [0.0], width(" ")
     for word in text.split():
         needed = sum(map(width, word))
-        if needed > room:
-            return False
-        if used and used + between + needed > room:
-            lines, used = lines + 1, 0.0
-        used += (between if used else 0) + needed
-    return lines * size * space.leading / space.largest <= space.height
+        if lines[-1] and lines[-1] + between + needed > room:
+            lines.append(0.0)
+        lines[-1] += (between if lines[-1] else 0) + needed
+    return lines
+
+
+def _ends_well(lines: list[float]) -> bool:
+    """Return whether the last line is no shorter than a part of the longest one."""
+    return lines[-1] >= SHORT * max(lines)
 
 
 def _width_in_capitals(character: str, theme: Theme) -> float:
