@@ -9,8 +9,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-SLOW = ("accidents", "attacks", "end_to_end", "conformance", "layout", "test_wheel.py")
-"""Folders and files of slow tests. A test elsewhere is slow, too, if it reads the built guide."""
+SLOW = (
+    "accidents",
+    "attacks",
+    "conformance",
+    "end_to_end",
+    "layout",
+    "look/test_font_files.py",
+    "test_reports.py",
+    "test_wheel.py",
+    "typeset/test_patches.py",
+    "typeset/test_typesetter.py",
+    "workers",
+)
+"""Folders and files of slow tests. A test elsewhere is slow, too, if it reads a built guide."""
 
 LONG, LONGEST = ("conformance", "test_wheel.py"), "test_corpus.py"
 """The folder and the file with the longest tests, and the file of that folder that takes as long as all others."""
@@ -28,12 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: builds whole guides, starts validators or browsers, or tests the wheel")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of workers: one more than there are cores, because tests often wait for a process or a page."""
+    return 1 + (os.cpu_count() or 1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark slow tests. When those that `-m` leaves out are gone, move the longest to the start of the workers' queues.
 
-    The second worker starts with the corpus; the first builds the guide and then validates it. So no worker waits for the other at
-    the end, or for files that the other builds.
+    The second worker starts with the corpus; the first builds the guide and then validates it. So no worker waits for another at
+    the end, or for files that another builds.
     """
     for item in items:
         if _is_slow(item):
@@ -42,8 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     longest = [item for item in items if item.path.name == LONGEST]
     rest = [item for item in items if item.path.name != LONGEST]
     rest.sort(key=lambda item: _place(item) not in LONG)
-    middle = len(items) // 2
-    items[:] = [*rest[:middle], *longest, *rest[middle:]]
+    second = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "2"))
+    items[:] = [*rest[:second], *longest, *rest[second:]]
 
 
 def _place(item: pytest.Item) -> str:
@@ -52,4 +69,5 @@ def _place(item: pytest.Item) -> str:
 
 
 def _is_slow(item: pytest.Item) -> bool:
-    return _place(item) in SLOW or "guide" in getattr(item, "fixturenames", ())
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    return path.startswith(SLOW) or not {"guide", "sample"}.isdisjoint(getattr(item, "fixturenames", ()))

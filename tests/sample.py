@@ -158,6 +158,12 @@ def read_folder(project: Path) -> Project:
 
 
 @cache
+def read_checkout() -> Project:
+    """Read the guide in ``manuscript/``, once in each process, because it takes seconds."""
+    return read_folder(Path(__file__).parents[1])
+
+
+@cache
 def _built_in_design() -> Design:
     """Return the design of a project without styles and templates of its own; reading it takes a quarter of the time of a guide."""
     return read_design(FORMS_FOLDER)

@@ -17,14 +17,20 @@ from linernotes.model.papers import Paper
 from tests.conformance.vera import FLAVOURS, Verdict, Verdicts, compile_vera, require_jdk, validate
 from tests.end_to_end.conftest import _once, _shared
 from tests.sample import FORMS, write_guide
-from tests.typeset.printing import COPY
+from tests.typeset.printing import COPY, LARGE
 
 UNTAGGED, DAMAGED, BOOKLET = "untagged.pdf", "damaged.pdf", "the-lighthouse-student-a4-booklet.pdf"
-CHECKED = ["teacher-a4", "large-a4", "answers-a4", "w1-a4"]
+CHECKED = ["teacher-a4", "answers-a4", "w1-a4"]
 """The files of the guide that veraPDF checks, with pages of every section. The student edition is a part of the teacher edition, both
-papers hold the same gatherings, and the copy edition has the student edition's pages with other colours, which the sample proves.
-One part for teachers and one for students are checked; all worksheets are in the teacher edition."""
-SAMPLES = ["the-lighthouse-copy-a4.pdf", "the-lighthouse-teacher-letter.pdf", "the-lighthouse-student-a4-marks.pdf"]
+papers hold the same gatherings, and the copy edition and large print have the sections of the student edition in other colours and
+sizes, which the sample proves for every form. One part for teachers and one for students are checked; all worksheets are in the
+teacher edition."""
+SAMPLES = [
+    "the-lighthouse-copy-a4.pdf",
+    "the-lighthouse-large-a4.pdf",
+    "the-lighthouse-teacher-letter.pdf",
+    "the-lighthouse-student-a4-marks.pdf",
+]
 
 
 def write_verdicts(folder: Path, files: Iterable[Path]) -> None:
@@ -42,9 +48,9 @@ def read_verdicts(folder: Path) -> Verdicts:
 
 
 def make_samples(folder: Path) -> None:
-    project = write_guide(folder / "project", {**FORMS, "book.toml": FORMS["book.toml"] + COPY})
+    project = write_guide(folder / "project", {**FORMS, "book.toml": FORMS["book.toml"] + COPY + LARGE})
     for request in (
-        Request(folder, ("copy",), (Format.PDF,), (Paper.A4,), cache=folder / "cache"),
+        Request(folder, ("copy", "large"), (Format.PDF,), (Paper.A4,), cache=folder / "cache"),
         Request(folder, ("teacher",), (Format.PDF,), (Paper.LETTER,), cache=folder / "cache"),
         Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", marks=True),
         Request(folder, ("student",), (Format.PDF,), (Paper.A4,), cache=folder / "cache", booklet=True),

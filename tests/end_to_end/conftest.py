@@ -17,9 +17,10 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+    """Run the command in a process of its own, and a build with one worker: small guides are built before a second one is ready."""
+    workers = ["--workers", "1"] if arguments[:1] == ("build",) and "--workers" not in arguments else []
     return subprocess.run(
-        [sys.executable, "-m", "linernotes", *map(str, arguments)],
+        [sys.executable, "-m", "linernotes", *map(str, arguments), *workers],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -45,7 +46,7 @@ def _shared(factory: pytest.TempPathFactory, worker: str) -> Path:
 
 
 def _build(project: Path, to: Path, *options: str | Path) -> None:
-    built = run("build", "--project", project, "--to", to, *options)
+    built = run("build", "--project", project, "--to", to, "--workers", "2", *options)
     assert built.returncode == 0, built.stderr
     (to / "stderr.txt").write_text(built.stderr, encoding="utf-8")
 

@@ -74,7 +74,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in {".pdf", ".epub"}}
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.tuples(st.sampled_from(sorted(VARIANTS)), st.integers(0, 1)), min_size=1, max_size=3))
 def test_edited_files_give_the_bytes_of_a_build_without_cache(
     edits: list[tuple[str, int]], guide: Path, pool: WorkerPool

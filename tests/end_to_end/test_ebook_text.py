@@ -12,9 +12,8 @@ import pytest
 
 from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend
-from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.reading import EPUB_TYPE, XHTML, documents, visible_words_of, words_of
-from tests.sample import read_folder
+from tests.sample import read_checkout
 
 MENTION = re.compile(r"\b[Ll]ines? \d+(?:–\d+)?")
 
@@ -30,7 +29,7 @@ def with_class(root: Element, name: str) -> Iterator[Element]:
 
 def test_every_line_of_the_retelling_begins_with_its_number(ebook: dict[str, Element]) -> None:
     lines = [line for root in ebook.values() for line in with_class(root, "line")]
-    assert len(lines) == sum(1 for _ in descend(read_folder(CHECKOUT).book.sections, NumberedLine))
+    assert len(lines) == sum(1 for _ in descend(read_checkout().book.sections, NumberedLine))
     counts: Counter[str] = Counter()
     for line in lines:
         label = str(line.get("id")).removeprefix("line--").rstrip("0123456789")  # that of a second numbered text

@@ -38,7 +38,7 @@ from tests.end_to_end.reading import (
     visible_words_of,
     words_of,
 )
-from tests.sample import BOOK, STORY, read_folder, write_guide
+from tests.sample import BOOK, STORY, read_checkout, write_guide
 
 EDITIONS = ["student", "teacher"]
 DC, SVG = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/2000/svg}"
@@ -129,7 +129,7 @@ def test_titles_tell_the_editions_apart(guide: Path) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_catalogues_find_author_licence_audience_and_standards(guide: Path, edition: str) -> None:
-    package, metadata = package_of(file_of(guide, edition)), read_folder(CHECKOUT).book.metadata
+    package, metadata = package_of(file_of(guide, edition)), read_checkout().book.metadata
     properties: dict[str | None, list[str | None]] = {}
     for meta in package.iter(f"{OPF}meta"):
         properties.setdefault(meta.get("property"), []).append(meta.text)
@@ -201,7 +201,7 @@ def _classes(root: ElementTree.Element) -> list[str]:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_figure_and_captioned_table_is_listed(guide: Path, edition: str) -> None:
-    file, words = file_of(guide, edition), read_folder(CHECKOUT).book.wording
+    file, words = file_of(guide, edition), read_checkout().book.wording
     captions = [
         " ".join(words_of(caption).split()) for root in documents(file).values() for caption in root.iter(f"{XHTML}figcaption")
     ]
@@ -214,7 +214,7 @@ def test_every_figure_and_captioned_table_is_listed(guide: Path, edition: str) -
 
 
 def test_questions_and_answers_are_linked_in_teacher_books_only(guide: Path) -> None:
-    book = book_for_medium(read_folder(CHECKOUT).book, "epub")
+    book = book_for_medium(read_checkout().book, "epub")
     student = " ".join(visible_words_of(root) for root in documents(file_of(guide, "student")).values())
     roots = documents(file_of(guide, "teacher"))
     teacher = normalise(" ".join(visible_words_of(root) for root in roots.values()))
@@ -387,4 +387,4 @@ def test_every_question_is_a_heading(guide: Path, edition: str) -> None:
                 assert words_of(element).startswith("Question ")
             elif found := re.fullmatch(rf"{re.escape(XHTML)}h([1-6])", str(element.tag)):
                 above = int(found[1])
-    assert count == sum(isinstance(node, Question) for node in descend(read_folder(CHECKOUT).book.sections))
+    assert count == sum(isinstance(node, Question) for node in descend(read_checkout().book.sections))

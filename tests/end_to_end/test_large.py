@@ -22,12 +22,11 @@ from linernotes.model.findings import LeakError
 from linernotes.model.papers import Box
 from linernotes.model.walking import descend, plain_text
 from linernotes.model.wording import Wording
-from tests.end_to_end.conftest import CHECKOUT
 from tests.end_to_end.laid_out import LaidOut, Piece, letter_sizes, read_pages, shared
 from tests.end_to_end.places import SLACK, collisions, inside, run_over, spot
 from tests.end_to_end.reading import dangling_links, outline, page_texts, tagged_letters
 from tests.end_to_end.walking import Node, read_tree, text_runs
-from tests.sample import BOOK, read_folder, write_guide
+from tests.sample import BOOK, read_checkout, write_guide
 
 LARGE, BESIDE, DRAWN = 18.0, 16.0, 16.0
 """Smallest font sizes, in points: of words, of folios and symbols beside them, and of letters in drawings."""
@@ -144,7 +143,7 @@ def test_mark_is_where_the_student_page_starts(guide: Path) -> None:
 
 
 def test_page_references_are_those_of_the_student_edition(guide: Path) -> None:
-    book = read_folder(CHECKOUT).book
+    book = read_checkout().book
     student = json.loads((guide / "the-runaways-student.pages.json").read_text(encoding="utf-8"))["folios"]
     letters = tagged_letters(guide / "the-runaways-large-a4.pdf")
     edited = edit(book, edition_of(book, "large"))

@@ -33,7 +33,7 @@ from tests.end_to_end.reading import (
     visible_words_of,
 )
 from tests.end_to_end.walking import read_tree, text_runs
-from tests.sample import read_folder
+from tests.sample import read_checkout
 
 EDITIONS = ["student", "teacher"]
 TREES = [*EDITIONS, "large"]
@@ -43,7 +43,7 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 @pytest.fixture(scope="module")
 def book(guide: Path) -> Book:
     """Return the guide with the words that are printed on paper."""
-    return book_for_medium(read_folder(CHECKOUT).book, "print")
+    return book_for_medium(read_checkout().book, "print")
 
 
 def file_of(guide: Path, edition: str, paper: str = "a4") -> Path:
@@ -246,7 +246,7 @@ def test_teacher_edition_has_every_answer(guide: Path, book: Book) -> None:
     printed = normalise(" ".join(block_texts(file_of(guide, "teacher"))))
     ebook = normalise(" ".join(visible_words_of(root) for root in documents(guide / "the-runaways-teacher.epub").values()))
     entries = [node for node in descend(teacher.sections) if isinstance(node, KeyEntry)]
-    on_screens = edit(book_for_medium(read_folder(CHECKOUT).book, "epub"), teacher.editions[0])
+    on_screens = edit(book_for_medium(read_checkout().book, "epub"), teacher.editions[0])
     answers = [node.answer for node in descend(on_screens.sections) if isinstance(node, KeyEntry)]
     assert all(normalise(text) in ebook for text in _paragraphs(*answers))
     assert len(entries) == sum(isinstance(node, Question) for node in descend(teacher.sections))

@@ -63,7 +63,7 @@ def cached(project: Path, sample: Path) -> Path:
 
 
 def test_every_way_to_build_gives_the_same_bytes(project: Path) -> None:
-    cold = build(project, "--paper", "a4")
+    cold = build(project, "--paper", "a4", "--workers", "2")
     story = project / "manuscript" / "story.md"
     story.write_text(STORY.replace("Nobody comes", "Somebody comes"))
     edited = build(project, "--paper", "a4")

@@ -8,8 +8,7 @@ from fontTools.ttLib import TTFont
 
 from linernotes.fonts.instances import DEFAULT_REPERTOIRE, Font, build_fonts, font_face_css
 from linernotes.fonts.symbols import SYMBOLS
-from linernotes.workers.pool import WorkerPool
-from tests.fonts.specs import ARCHIVO, BUILT_IN, LETTERS, spec
+from tests.fonts.specs import ARCHIVO, BUILT_IN, spec
 
 
 def kerns(ttf: TTFont, left: str, right: str) -> Iterator[int]:
@@ -137,9 +136,3 @@ def test_weasyprint_uses_only_the_declared_fonts(built_in: tuple[Font, ...]) -> 
     page = HTML(string=f"<style>{css}{stacks}</style>{text}").render()
     page.write_pdf()
     assert {font.family for font in page.fonts.values()} == {"Liner Text", "Liner Glam", "Liner Signs"}
-
-
-def test_workers_build_the_same_bytes(built_in: tuple[Font, ...], tmp_path: Path) -> None:
-    with WorkerPool(2) as pool:
-        fonts = build_fonts(BUILT_IN, LETTERS, cache=tmp_path, pool=pool)
-    assert [font.file.read_bytes() for font in fonts] == [font.file.read_bytes() for font in built_in]

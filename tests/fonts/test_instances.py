@@ -9,6 +9,9 @@ from fontTools.ttLib import TTFont
 
 from linernotes.fonts.instances import Font, available_characters, build_fonts, font_face_css
 from linernotes.model.findings import LinerNotesError, WritingError
+from linernotes.model.fontfiles import FontFacts, FontFile
+from linernotes.workers.pool import WorkerPool
+from tests.fonts.made import LICENCE, made_font
 from tests.fonts.specs import ARCHIVO, BUILT_IN, DRAWN, LETTERS, spec
 from tests.processes import HUNG
 
@@ -31,8 +34,9 @@ def program(*fonts: str, cache: Path, ending: str = "") -> str:
     )
 
 
-def test_two_builds_give_the_same_bytes(built_in: tuple[Font, ...], tmp_path: Path) -> None:
-    again = build_fonts(BUILT_IN, LETTERS, cache=tmp_path)
+def test_workers_build_the_same_bytes(built_in: tuple[Font, ...], tmp_path: Path) -> None:
+    with WorkerPool(2) as pool:
+        again = build_fonts(BUILT_IN, LETTERS, cache=tmp_path, pool=pool)
     assert contents(again[0].file.parent) == contents(built_in[0].file.parent)
     assert again[0].file.parent.name == built_in[0].file.parent.name
     assert len({TTFont(font.file)["head"].created for font in again}) == 1
@@ -125,15 +129,16 @@ def test_each_list_and_repertoire_has_its_own_entry(tmp_path: Path) -> None:
 
 def test_larger_repertoire_builds_only_fonts_that_have_it(tmp_path: Path) -> None:
     greek = LETTERS | {ord("λ"), ord("Σ")}
-    literata = '{ family = "Text", style = "normal", weight = 400, source = "Literata", axes = { opsz = 11, wght = 400 } }'
-    plain = build_fonts(spec(ARCHIVO, DRAWN, literata), LETTERS, cache=tmp_path)
+    fonts = spec(ARCHIVO, DRAWN, '{ family = "Text", style = "normal", weight = 400, source = "fonts/Made.ttf" }')
+    facts = FontFacts(italic=False, weight=400, axes=(), characters=greek, embedding=0, widths=((), ()), notice="")
+    files = {"fonts/Made.ttf": FontFile("fonts/Made.ttf", made_font(greek), LICENCE, facts)}
+    plain = build_fonts(fonts, LETTERS, cache=tmp_path, files=files)
     reports: list[str] = []
-    larger = build_fonts(spec(ARCHIVO, DRAWN, literata), greek, cache=tmp_path, report=reports.append)
+    larger = build_fonts(fonts, greek, cache=tmp_path, files=files, report=reports.append)
     assert reports[0].startswith("building 1 fonts")
     assert [a.file.read_bytes() == b.file.read_bytes() for a, b in zip(plain, larger, strict=True)] == [True, True, False]
-    assert contents(build_fonts(spec(ARCHIVO, DRAWN, literata), greek, cache=tmp_path / "new")[0].file.parent) == contents(
-        larger[0].file.parent
-    )
+    again = build_fonts(fonts, greek, cache=tmp_path / "new", files=files)
+    assert contents(again[0].file.parent) == contents(larger[0].file.parent)
 
 
 def test_available_characters_are_those_of_any_source() -> None:

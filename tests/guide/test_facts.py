@@ -14,7 +14,7 @@ from linernotes.model.document import Citation, Diagram, Emphasis, Figure, Node,
 from linernotes.model.guide import Question
 from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend, plain_text
-from tests.sample import read_folder
+from tests.sample import read_checkout
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -42,7 +42,7 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return read_folder(CHECKOUT).book
+    return read_checkout().book
 
 
 def unmarked_surnames(root: Node) -> Iterator[Text]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from linernotes.model.guide import Question
 from linernotes.model.walking import descend
-from tests.sample import read_folder
+from tests.sample import read_checkout
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 def test_questions_of_a_theme_are_in_order_of_depth() -> None:
-    for section in read_folder(CHECKOUT).book.sections:
+    for section in read_checkout().book.sections:
         if section.source not in ("discussion/02-questions-by-theme.md", "discussion/03-big-questions.md"):
             continue
         depths: dict[str, list[int]] = {}

@@ -13,7 +13,7 @@ from linernotes.model.book import Book
 from linernotes.model.guide import Question
 from linernotes.model.lines import NumberedLine
 from linernotes.model.walking import descend
-from tests.sample import read_folder
+from tests.sample import read_checkout
 
 CHECKOUT = Path(__file__).parents[2]
 FILES = sorted(file for file in (CHECKOUT / "manuscript").rglob("*") if file.suffix in {".md", ".toml"})
@@ -30,7 +30,7 @@ def runs_of(text: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    guide = read_folder(CHECKOUT)
+    guide = read_checkout()
     assert guide.findings == ()
     return guide.book
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import fontpkg
 import pytest
@@ -19,6 +19,7 @@ from linernotes.snapshot import FOLDER, Snapshot
 from tests.fonts.made import LICENCE, made_font
 from tests.sample import BOOK, write_guide
 
+T = TypeVar("T")
 Files = Mapping[str, str | bytes]
 OFL = 'Copyright 2026 Ada Example, with Reserved Font Name "Beacon".\n'
 STYLES = Path(__file__).parents[2] / "styles"
@@ -28,7 +29,25 @@ LETTERS = DEFAULT_REPERTOIRE - SYMBOLS
 
 def read(folder: Path, fonts: str, files: Files) -> Project:
     book = f"{BOOK}\n[look.fonts]\n{fonts}\n"
-    return read_project(Snapshot(write_guide(folder, {"book.toml": book, **files}) / FOLDER))
+    return read_files(write_guide(folder, {"book.toml": book, **files}))
+
+
+def read_files(folder: Path) -> Project:
+    return read_project(Snapshot(folder / FOLDER), memoize=look_once)
+
+
+_LOOKED_AT: dict[tuple[bytes, ...], Any] = {}
+
+
+def look_once(parts: Iterable[bytes], make: Callable[[], T]) -> T:
+    """Look at each font file once for all tests: a process does it, which needs half a second to start."""
+    key = tuple(parts)
+    if not key[0].startswith(b"font"):
+        return make()
+    if key not in _LOOKED_AT:
+        _LOOKED_AT[key] = make()
+    found: T = _LOOKED_AT[key]
+    return found
 
 
 def findings(folder: Path, fonts: str, files: Files) -> list[str]:
@@ -40,10 +59,11 @@ def of_fonts(found: tuple[Finding, ...]) -> list[Finding]:
 
 
 def built(guide: Project, family: str, cache: Path) -> dict[tuple[str, int], Font]:
-    """Build the fonts of one family, by style and weight. The other fonts of the list, one in each line, would take seconds."""
+    """Build the fonts of one family with one letter, by style and weight. More fonts, one in each line of the list, or more letters
+    would take seconds."""
     listed = guide.look.fonts.spec.splitlines()
     spec = "\n".join(line for line in listed if f'family = "{family}"' in line or "family = " not in line)
-    fonts = build_fonts(spec, guide.book.repertoire.points, cache=cache, files=guide.look.fonts.files)
+    fonts = build_fonts(spec, frozenset({ord("A")}), cache=cache, files=guide.look.fonts.files)
     return {(font.style, font.weight): font for font in fonts}
 
 
@@ -250,7 +270,7 @@ def test_list_of_a_theme_needs_every_family_and_style(lines: list[str], code: st
     files = own_theme("")
     name = "../styles/themes/own/fonts.toml"
     files[name] = "\n".join(each for each in files[name].splitlines() if not any(line in each for line in lines))
-    [finding] = of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+    [finding] = of_fonts(read_files(write_guide(tmp_path, files)).findings)
     assert f"{finding.severity.value} {finding.code} {finding.message}".startswith(f"{code} {message}")
     assert finding.place.file == "styles/themes/own/fonts.toml"
 
@@ -260,7 +280,7 @@ def test_fonts_of_book_toml_fill_the_list_of_a_theme(tmp_path: Path) -> None:
     name = "../styles/themes/own/fonts.toml"
     files[name] = "\n".join(each for each in files[name].splitlines() if "Liner Title" not in each)
     files["book.toml"] += '[look.fonts]\ntitle = "Fraunces"\n'
-    assert not of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+    assert not of_fonts(read_files(write_guide(tmp_path, files)).findings)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +300,7 @@ def test_line_of_a_list_says_what_its_font_is(entry: str, message: str, tmp_path
         "fonts/Made.ttf": made_font(),
         "fonts/licence.txt": LICENCE,
     }
-    [finding] = of_fonts(read_project(Snapshot(write_guide(tmp_path, files) / FOLDER)).findings)
+    [finding] = of_fonts(read_files(write_guide(tmp_path, files)).findings)
     assert message in finding.message
     assert str(finding.place) == "styles/themes/own/fonts.toml:2"
 
@@ -288,5 +308,5 @@ def test_line_of_a_list_says_what_its_font_is(entry: str, message: str, tmp_path
 def test_malformed_list_of_a_theme_is_named_with_its_folder(tmp_path: Path) -> None:
     files = own_theme('  { family = "Mine", style = "bold", weight = 400, source = "Archivo" },')
     with pytest.raises(LinerNotesError) as caught:
-        read_project(Snapshot(write_guide(tmp_path, files) / FOLDER))
+        read_files(write_guide(tmp_path, files))
     assert str(caught.value.place) == "styles/themes/own/fonts.toml"

@@ -161,8 +161,8 @@ def test_error_names_some_of_many_files_of_the_project() -> None:
 
 
 def test_document_that_needs_too_much_memory_fails() -> None:
-    with WorkerPool(1, Limits(memory=600 << 20)) as pool:
-        result = pool.submit_shared(typeset, ASSETS, page(BOMB)).result()
+    with WorkerPool(1, Limits(memory=320 << 20)) as pool:
+        result = pool.submit_shared(typeset, ASSETS, page("<p>A word.</p>" * 50_000)).result()
     assert isinstance(result, Failure)
     assert "more memory" in result.message
 

@@ -11,7 +11,8 @@ const runner = require("@daisy/ace-axe-runner-puppeteer");
 async function check(book) {
   const sharedBrowser = { ...runner, launch: async () => {}, close: async () => {} };
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "ace-"));
-  const [, report] = await ace(book, { cwd: process.cwd(), outdir }, sharedBrowser);
+  // Its list of all pictures is not needed, and takes a seventh of the time.
+  const [, report] = await ace(book, { cwd: process.cwd(), outdir, doNotReportMedia: true }, sharedBrowser);
   fs.rmSync(outdir, { recursive: true });
   return {
     outcome: report["earl:result"]["earl:outcome"],
