@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from linernotes import console
-from linernotes.model.findings import Code, Finding, LinerNotesError, Place
+from linernotes.model.findings import Code, Finding, LinerNotesError, Place, Severity
 from tests.sample import BOOK, read_guide
 
 ODD = ":100: [red]x[/red] https://example.org :smile:"
@@ -20,6 +20,18 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     monkeypatch.setattr(console, "err", lambda: terminal)
     monkeypatch.setattr(console, "out", lambda: terminal)
     return stream
+
+
+def test_errors_are_printed_after_all_warnings(printed: io.StringIO) -> None:
+    error = Finding(Place("a.md", 1), Code.ID_FORM, "wrong")
+    warnings = [Finding(Place("b.md", line), Code.TODO_LEFT, "left", severity=Severity.WARNING) for line in (1, 2)]
+    console.print_findings([error, *warnings])
+    assert [line.partition(":")[0] for line in printed.getvalue().splitlines()] == [
+        "b.md",
+        "b.md",
+        "a.md",
+        "1 error and 2 warnings",
+    ]
 
 
 def test_findings_tables_and_errors_are_printed_as_they_are(printed: io.StringIO) -> None:

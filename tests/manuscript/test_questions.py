@@ -51,7 +51,8 @@ def test_key_of_a_choice_question_is_its_ticked_options() -> None:
 
 
 def test_key_of_a_truth_question_is_an_attribute() -> None:
-    assert question("::: question {#a kind=truth key=false}\nIt burns.\n:::").answer == Answer(("false",))
+    for key in ("false", "False"):
+        assert question(f"::: question {{#a kind=truth key={key}}}\nIt burns.\n:::").answer == Answer(("false",))
 
 
 def test_second_column_of_a_matching_question_is_sorted() -> None:
