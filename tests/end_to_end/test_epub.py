@@ -98,9 +98,9 @@ def test_fonts_travel_with_their_licences(guide: Path) -> None:
 def test_pictures_are_raster_images_with_texts(guide: Path) -> None:
     pictures = [
         image
-        for root in documents(file_of(guide, "student")).values()
+        for name, root in documents(file_of(guide, "student")).items()
         for image in root.iter(f"{XHTML}img")
-        if image.get("role") != "doc-cover"
+        if image.get("role") != "doc-cover" and not name.endswith("back-cover.xhtml")  # its alternative text says it all
     ]
     assert len(pictures) >= 3
     for image in pictures:
