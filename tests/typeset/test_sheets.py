@@ -50,6 +50,13 @@ def test_right_rules_and_what_others_check_are_not_reported(rule: str) -> None:
     assert not [*check_sheets({SHEET: rule})]
 
 
+def test_no_similar_words_are_tried_in_a_long_rule() -> None:
+    words = " ".join(f"wrod{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600))
+    findings = list(check_sheets({SHEET: f"@pgae {words} {{}} p {{ margin: {words} }} {words}::befor {{ color: red }}"}))
+    assert len(findings) == 3
+    assert not [each for each in findings if each.hint.startswith("did you mean")]
+
+
 def test_sheet_of_an_ebook_may_have_rules_of_e_readers() -> None:
     sheet = "@media (prefers-color-scheme: dark) { p { color: white } } p::selection { width: fit-content } p { display: gird }"
     [finding] = check_sheets({"styles/epub/book.css": sheet}, {"styles/epub/book.css"})

@@ -22,6 +22,9 @@ from linernotes.typeset.fetcher import ORIGIN
 _MOST: Final = 20
 """The number of findings about a style sheet: each tries similar words."""
 
+_TRIED: Final = 500
+"""Characters of a value, selector or rule up to which similar words are tried: each trial parses it again."""
+
 _SHOWN: Final = 40
 """Characters of a value or selector in a message."""
 
@@ -144,7 +147,7 @@ def _of_declaration(place: Place, found: re.Match[str], log: _Log) -> Finding:
 
 def _near(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text with one word of it replaced by a similar one that the typesetter knows, and a hint with that word."""
-    for word in dict.fromkeys(_WORD.findall(text.lower())):
+    for word in dict.fromkeys(_WORD.findall(text.lower()) if len(text) <= _TRIED else ()):
         if word not in _known():
             for near in get_close_matches(word, _known(), 3, _NEAR):
                 yield re.sub(rf"(?<![\w-]){word}(?![\w-])", near, text, flags=re.IGNORECASE), f"did you mean '{near}'?"
