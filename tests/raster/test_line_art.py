@@ -35,6 +35,17 @@ def test_areas_become_white_and_lines_ink() -> None:
     assert int(page.getpixel((90, 110))) < 100  # type: ignore[arg-type]
 
 
+def test_areas_remain_after_a_copy_in_black_and_white() -> None:
+    shapes = (
+        '<path d="M0 0h400v400H0Z" fill="#17121C"/><path d="M50 50h100v100H50Z" fill="#F2AE2E"/>'  # light on dark
+        '<path d="M200 50h100v100H200Z" fill="#17121C" stroke="#FBF3E4" stroke-width="8"/>'  # dark with a light edge
+        '<g transform="scale(.1)"><path d="M2000 2000h1000v1000H2000Z" fill="#6F6975"/></g>'
+    )
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">{shapes}</svg>'
+    copied = rendered(to_line_art(drawing.encode(), COLOURS)).point([255 * (level > 100) for level in range(256)])
+    assert [copied.getpixel(edge) for edge in ((50, 100), (200, 100), (200, 250))] == [0, 0, 0]
+
+
 def test_named_colours_stay_the_same() -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4Z" fill="none" stroke="red"/></svg>'
     assert to_line_art(drawing, COLOURS) == drawing

@@ -1,9 +1,9 @@
 """Converts a drawing to line art, which survives copies of copies and needs little toner.
 
-Filled areas become white, or light grey with an outline if they are black: a copier makes that grey white or black, and the outline
-remains. Strokes become
-ink, except for those that are areas: a stroke that is broad in relation to the drawing, and one within a broader dark one along the same
-path, which is its outline. The dots of a halftone screen become so small that white is left between them.
+Filled areas become white, or light grey if they are black, and every area has an outline of ink: a copier makes the grey white or black,
+and the outline remains. Strokes become ink, except for those that are areas: a stroke that is broad in relation to the drawing, and one
+within a broader dark one along the same path, which is its outline. The dots of a halftone screen become so small that white is left
+between them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import statistics
 from collections.abc import Mapping
 from typing import Final
 
@@ -23,8 +24,8 @@ BROAD: Final = 42
 WITHIN: Final = 80
 """The same for a stroke within an outline."""
 
-OUTLINE: Final = 400
-"""The same for the outline of a black area that has none."""
+OUTLINE: Final = 0.6
+"""The weight of the outline of an area that has none, as a share of the median of the drawing's lines."""
 
 SCREEN: Final = 0.5
 """The largest diameter of the dots of a screen, as a share of the distance between two of them: they cover at most 23% of the paper."""
@@ -50,6 +51,8 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
     size = _VIEW_BOX.search(text)
     side = min(map(float, size.groups())) if size else 0.0
     outlines = _outlines(text)
+    weights = [weight for tag in _TAG.findall(text) if (weight := _weight(tag)) is not None and weight < side / BROAD]
+    outline = OUTLINE * statistics.median(weights) if weights else side / BROAD / 2
     scales = [1.0]
 
     def convert(found: re.Match[str]) -> str:
@@ -63,7 +66,7 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
         shape = path[1] if path else ""
         within = weight is not None and weight < outlines.get(shape, 0.0) and weight * scales[-1] >= side / WITHIN
         is_line = weight is None or (weight < side / BROAD and not within)
-        tag = _outlined(_with_small_dots(tag, shape), side / OUTLINE)
+        tag = _outlined(_with_small_dots(tag, shape), outline / scales[-1])
         return _PAINT.sub(lambda paint: _paint(paint, is_line, colours), tag)
 
     return _TAG.sub(convert, text).encode()
@@ -86,11 +89,12 @@ def _weight(tag: str) -> float | None:
 
 
 def _outlined(tag: str, weight: float) -> str:
-    """Return a tag with a stroke of this weight if it has a black area and no stroke."""
-    areas = [paint for paint in _PAINT.finditer(tag) if paint["kind"] == "fill" and _lightness(paint["colour"]) < BLACK]
-    if not areas or "stroke" in tag:
+    """Return a tag with black for the stroke of its area, which has this weight if there is none."""
+    if not any(paint["kind"] == "fill" for paint in _PAINT.finditer(tag)):
         return tag
-    return _SHAPE.sub(lambda shape: f'{shape[0]} stroke="{areas[0]["colour"]}" stroke-width="{weight:g}"', tag)
+    if "stroke" not in tag:
+        return _SHAPE.sub(lambda shape: f'{shape[0]} stroke="#000000" stroke-width="{weight:.3g}"', tag)
+    return _PAINT.sub(lambda paint: f"stroke{paint['is']}#000000" if paint["kind"] == "stroke" else paint[0], tag)
 
 
 def _with_small_dots(tag: str, path: str) -> str:
