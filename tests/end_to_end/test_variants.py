@@ -52,7 +52,8 @@ def test_copy_edition_has_the_pages_of_the_student_edition(guide: Path) -> None:
     assert maps[0]["pages"] == maps[1]["pages"]
     for paper in ("a4", "letter"):
         copied, whole = (page_texts(guide / f"the-runaways-{edition}-{paper}.pdf") for edition in ("copy", "student"))
-        assert copied[1:] == whole[1:]
+        # The reader of the file ends lines of small labels in different places.
+        assert [text.split() for text in copied[1:]] == [text.split() for text in whole[1:]]
 
 
 def project_with_variant(folder: Path, variant: str) -> Path:
