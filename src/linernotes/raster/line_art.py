@@ -1,9 +1,9 @@
 """Converts a drawing to line art, which survives copies of copies and needs little toner.
 
-Filled areas become white, or light grey if they are black, and every area has an outline of ink: a copier makes the grey white or black,
-and the outline remains. Strokes become ink, except for those that are areas: a stroke that is broad in relation to the drawing, and one
-within a broader dark one along the same path, which is its outline. The dots of a halftone screen become so small that white is left
-between them.
+Filled areas become white, or light grey if they are black, and every area but the ground has an outline of ink: a copier makes the grey
+white or black, and the outline remains. Strokes become ink, except for those that are areas: a stroke that is broad in relation to the
+drawing, and one within a broader dark one along the same path, which is its outline. The dots of a halftone screen become so small that
+white is left between them.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
     text = drawing.decode("utf-8")
     size = _VIEW_BOX.search(text)
     side = min(map(float, size.groups())) if size else 0.0
+    ground = f"M0 0h{size[1]}v{size[2]}h-{size[1]}Z" if size else None
     outlines = _outlines(text)
     weights = [weight for tag in _TAG.findall(text) if (weight := _weight(tag)) is not None and weight < side / BROAD]
     outline = OUTLINE * statistics.median(weights) if weights else side / BROAD / 2
@@ -66,7 +67,9 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
         shape = path[1] if path else ""
         within = weight is not None and weight < outlines.get(shape, 0.0) and weight * scales[-1] >= side / WITHIN
         is_line = weight is None or (weight < side / BROAD and not within)
-        tag = _outlined(_with_small_dots(tag, shape), outline / scales[-1])
+        tag = _with_small_dots(tag, shape)
+        if shape != ground:
+            tag = _outlined(tag, outline / scales[-1])
         return _PAINT.sub(lambda paint: _paint(paint, is_line, colours), tag)
 
     return _TAG.sub(convert, text).encode()
