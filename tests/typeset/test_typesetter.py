@@ -111,9 +111,10 @@ def test_folio_overlay_must_be_plain(style: str) -> None:
         typesetter.typeset(replace(number, tagged=False))
 
 
-def test_invalid_value_is_a_complaint() -> None:
-    [complaint] = gathering("<p></p>", style=b"p { color: reddish }").complaints
-    assert "color: reddish" in complaint
+def test_rule_that_the_check_does_not_report_is_a_complaint() -> None:
+    assert gathering("<p></p>", style=b"p { color: reddish }").complaints == ()
+    [complaint] = gathering("<p></p>", style=b"p { } @import url(/b.css);").complaints
+    assert "@import" in complaint
 
 
 def test_job_is_independent_of_the_jobs_before_it() -> None:
