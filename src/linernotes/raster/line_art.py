@@ -69,7 +69,7 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
         is_line = weight is None or (weight < side / BROAD and not within)
         tag = _with_small_dots(tag, shape)
         if shape != ground:
-            tag = _outlined(tag, outline / scales[-1])
+            tag = _outlined(tag, outline / scales[-1], colours["ink"])
         return _PAINT.sub(lambda paint: _paint(paint, is_line, colours), tag)
 
     return _TAG.sub(convert, text).encode()
@@ -91,13 +91,13 @@ def _weight(tag: str) -> float | None:
     return float(weight["weight"]) if weight else None
 
 
-def _outlined(tag: str, weight: float) -> str:
-    """Return a tag with black for the stroke of its area, which has this weight if there is none."""
+def _outlined(tag: str, weight: float, ink: str) -> str:
+    """Return a tag with ink for the stroke of its area, which has this weight if there is none."""
     if not any(paint["kind"] == "fill" for paint in _PAINT.finditer(tag)):
         return tag
     if "stroke" not in tag:
-        return _SHAPE.sub(lambda shape: f'{shape[0]} stroke="#000000" stroke-width="{weight:.3g}"', tag)
-    return _PAINT.sub(lambda paint: f"stroke{paint['is']}#000000" if paint["kind"] == "stroke" else paint[0], tag)
+        return _SHAPE.sub(lambda shape: f'{shape[0]} stroke="{ink}" stroke-width="{weight:.3g}"', tag)
+    return _PAINT.sub(lambda paint: f"stroke{paint['is']}{ink}" if paint["kind"] == "stroke" else paint[0], tag)
 
 
 def _with_small_dots(tag: str, path: str) -> str:
