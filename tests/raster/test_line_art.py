@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
 from linernotes.raster.line_art import to_line_art
@@ -44,6 +45,20 @@ def test_areas_remain_after_a_copy_in_black_and_white() -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">{shapes}</svg>'
     copied = rendered(to_line_art(drawing.encode(), COLOURS)).point([255 * (level > 100) for level in range(256)])
     assert [copied.getpixel(edge) for edge in ((50, 100), (200, 100), (200, 250))] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        'path d="M0 0h400v300h-400Z"',
+        'path d="M0,0H400V300H0z"',
+        'rect width="400" height="300"',
+        'rect x="0" height="100%" width="100%"',
+    ],
+)
+def test_ground_of_a_drawing_has_no_outline(ground: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><{ground} fill="#F2AE2E"/></svg>'
+    assert rendered(to_line_art(drawing.encode(), COLOURS)).getextrema() == (255, 255)
 
 
 def test_named_colours_stay_the_same() -> None:

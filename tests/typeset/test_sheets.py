@@ -1,4 +1,4 @@
-"""What the typesetter leaves out of a style sheet is reported at its line, with a near word that it knows."""
+"""Rules and values that the typesetter leaves out are reported at their lines, with a similar word that it knows."""
 
 from __future__ import annotations
 

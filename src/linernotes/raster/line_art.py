@@ -50,7 +50,7 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
     text = drawing.decode("utf-8")
     size = _VIEW_BOX.search(text)
     side = min(map(float, size.groups())) if size else 0.0
-    ground = f"M0 0h{size[1]}v{size[2]}h-{size[1]}Z" if size else None
+    ground = _ground(*size.groups()) if size else None
     outlines = _outlines(text)
     weights = [weight for tag in _TAG.findall(text) if (weight := _weight(tag)) is not None and weight < side / BROAD]
     outline = OUTLINE * statistics.median(weights) if weights else side / BROAD / 2
@@ -68,11 +68,19 @@ def to_line_art(drawing: bytes, colours: Mapping[str, str]) -> bytes:
         within = weight is not None and weight < outlines.get(shape, 0.0) and weight * scales[-1] >= side / WITHIN
         is_line = weight is None or (weight < side / BROAD and not within)
         tag = _with_small_dots(tag, shape)
-        if shape != ground:
+        if not (ground and ground.search(tag)):
             tag = _outlined(tag, outline / scales[-1], colours["ink"])
         return _PAINT.sub(lambda paint: _paint(paint, is_line, colours), tag)
 
     return _TAG.sub(convert, text).encode()
+
+
+def _ground(width: str, height: str) -> re.Pattern[str]:
+    """Return a pattern for a path or rectangle that covers the whole drawing."""
+    across, down = re.escape(width), re.escape(height)
+    path = rf'\sd="M\s*0[\s,]+0\s*[hH]\s*{across}\s*[vV]\s*{down}\s*(?:h\s*-{across}|H\s*0)\s*[zZ]"'
+    rectangle = rf'<rect(?=[^>]*\swidth="(?:{across}|100%)")(?=[^>]*\sheight="(?:{down}|100%)")'
+    return re.compile(f"{path}|{rectangle}")
 
 
 def _outlines(drawing: str) -> dict[str, float]:

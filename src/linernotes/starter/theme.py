@@ -1,4 +1,4 @@
-"""Begin a theme, or a template of one's own: a copy of a built-in one, to be changed."""
+"""Copies a built-in theme, or a template, into a guide, where its author can change it."""
 
 from __future__ import annotations
 
