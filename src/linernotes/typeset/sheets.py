@@ -18,6 +18,7 @@ from weasyprint.css.validation import descriptors, expanders, properties
 
 from linernotes.model.findings import Code, Finding, Place, Severity
 from linernotes.typeset.fetcher import ORIGIN
+from linernotes.typeset.log import Log
 
 _MOST: Final = 20
 """The number of findings about a style sheet: each tries similar words."""
@@ -83,21 +84,14 @@ def check_sheets(sheets: Mapping[str, str], of_ebook: Iterable[str] = ()) -> Ite
         logger.handlers, logger.propagate = handlers, propagate
 
 
-class _Log(logging.Handler):
-    """Collects what WeasyPrint logs about a rule."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._lines: dict[str, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._lines[record.getMessage()] = None
+class _Log(Log):
+    """Collects the lines about one rule at a time."""
 
     def of(self, rule: Any) -> Sequence[str]:
         """Return the lines of the log about a rule, each once."""
-        self._lines.clear()
+        self.lines.clear()
         weasyprint.css.preprocess_stylesheet("print", f"{ORIGIN}/", [rule], None, cssselect2.Matcher(), [], [], None, {}, {})
-        return tuple(self._lines)
+        return tuple(self.lines)
 
     def accepts(self, text: str) -> bool:
         """Return whether nothing is logged about a style sheet."""

@@ -25,6 +25,7 @@ from linernotes.typeset.fetcher import ORIGIN, BookFetcher
 from linernotes.typeset.gathering import Bookmark, FontUse, Gathering, Placeholder
 from linernotes.typeset.inspection import inspect_pages
 from linernotes.typeset.jobs import Assets, Job, Typeset
+from linernotes.typeset.log import Log
 from linernotes.typeset.page_numbers import find_placeholders
 from linernotes.typeset.page_styles import check_document
 from linernotes.typeset.page_text import read_pages
@@ -53,17 +54,6 @@ _AT = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
 _IDS = re.compile(r'<[^>]* id="([^"]+)"')
 
 
-class _Log(logging.Handler):
-    """The lines that WeasyPrint logs, each once, in order."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: dict[str, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines[record.getMessage()] = None
-
-
 class Typesetter:
     """WeasyPrint with the style sheets and fonts of a book.
 
@@ -75,7 +65,7 @@ class Typesetter:
         self.assets = assets
         self._fetcher = BookFetcher(assets.files)
         self._fonts = FontConfiguration()
-        self._log = _Log()
+        self._log = Log()
         self._sheets: dict[str, _Sheet] = {}
         logger = logging.getLogger("weasyprint")
         logger.handlers = [self._log]
